@@ -1,0 +1,13 @@
+//! Codes of inputs that are larger than Counterpoise works on.
+
+codes! {
+    SIZE = "limit.size",
+        "The input is larger than 16 MiB.",
+        "Give less at once: fewer series, or one answer at a time.";
+    DEPTH = "limit.depth",
+        "The input is nested deeper than 100 levels.",
+        "Flatten the document; no Kubernetes object is this deep.";
+    OUTPUT = "limit.output",
+        "A template printed more than 1 MiB.",
+        "Shorten the template, or what it ranges over.";
+}

@@ -1,0 +1,56 @@
+//! The registry of codes, one file an area. `docs/errors.md` is generated from [`all`].
+
+/// A stable error code with its cause and its mend. A code is never reused for another meaning.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `area.problem`.
+    pub name: &'static str,
+    /// What brings it about.
+    pub cause: &'static str,
+    /// What to change.
+    pub mend: &'static str,
+}
+
+/// Declares an area's codes as constants and lists them in `ALL`.
+macro_rules! codes {
+    ($($constant:ident = $name:literal, $cause:literal, $mend:literal;)*) => {
+        $(
+            #[doc = concat!("`", $name, "`: ", $cause)]
+            pub const $constant: &crate::error::Code =
+                &crate::error::Code { name: $name, cause: $cause, mend: $mend };
+        )*
+        pub(super) const ALL: &[&crate::error::Code] = &[$($constant),*];
+    };
+}
+
+pub mod hpa;
+pub mod limit;
+pub mod metrics;
+pub mod promql;
+pub mod quantity;
+pub mod request;
+pub mod resources;
+pub mod rules;
+pub mod selector;
+pub mod template;
+pub mod yaml;
+
+/// Every code, by area in alphabetical order.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [
+        hpa::ALL,
+        limit::ALL,
+        metrics::ALL,
+        promql::ALL,
+        quantity::ALL,
+        request::ALL,
+        resources::ALL,
+        rules::ALL,
+        selector::ALL,
+        template::ALL,
+        yaml::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

@@ -1,0 +1,19 @@
+//! Codes of a request that is not of the contract's form.
+
+codes! {
+    JSON = "request.json",
+        "The request is not JSON.",
+        "Send one JSON object.";
+    UNKNOWN_OPERATION = "request.unknown-operation",
+        "There is no operation of this name.",
+        "Use one of the operations that engine.version lists.";
+    UNKNOWN_FIELD = "request.unknown-field",
+        "The input has a field that the operation does not know.",
+        "Leave the field out, or mend its name.";
+    MISSING_FIELD = "request.missing-field",
+        "The input lacks a field that the operation needs.",
+        "Add the field.";
+    TYPE = "request.type",
+        "A field of the input has another type or value than the operation takes.",
+        "Give the type that the contract names.";
+}

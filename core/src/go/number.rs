@@ -1,0 +1,46 @@
+//! Number conversions as Go compiles them for amd64, where the language leaves the result open.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "these conversions are what this file is for"
+)]
+
+/// `int64(v)` of a float: truncates toward zero; NaN, infinities and values out of range give the smallest int64,
+/// as the amd64 instruction does.
+#[must_use]
+pub fn int64(v: f64) -> i64 {
+    if v >= -9_223_372_036_854_775_808.0 && v < 9_223_372_036_854_775_808.0 { v as i64 } else { i64::MIN }
+}
+
+/// `int32(v)` of a float: amd64 converts to 64 bits first and keeps the lower half.
+#[must_use]
+pub fn int32(v: f64) -> i32 {
+    wrap_int32(int64(v))
+}
+
+/// `int32(v)` of an int64: keeps the lower half.
+#[must_use]
+pub fn wrap_int32(v: i64) -> i32 {
+    v as i32
+}
+
+/// `float64(v)` of an int64: the nearest float.
+#[must_use]
+pub fn float64(v: i64) -> f64 {
+    v as f64
+}
+
+/// A length or count as an int64.
+#[must_use]
+pub fn count(v: usize) -> i64 {
+    v as i64
+}
+
+/// A length or count as an int32, as `int32(len(x))` has it.
+#[must_use]
+pub fn count32(v: usize) -> i32 {
+    v as i32
+}

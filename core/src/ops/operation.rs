@@ -1,0 +1,30 @@
+use serde_json::Value;
+
+use crate::engine::Engine;
+use crate::error::Result;
+
+/// One operation of the contract.
+pub struct Operation {
+    /// Its name, such as `quantity.parse`.
+    pub name: &'static str,
+    /// JSON value in, JSON value out.
+    pub value: fn(Option<&Engine>, Value) -> Result<Value>,
+    /// JSON text in, JSON text out.
+    pub text: fn(Option<&Engine>, &str) -> Result<String>,
+}
+
+/// An [`Operation`] from a typed function `fn(Input) -> Result<Output>`, or, written `engine name => function`,
+/// from `fn(Option<&Engine>, Input) -> Result<Output>`.
+macro_rules! operation {
+    ($name:literal => $function:expr) => {
+        operation!(engine $name => |_, input| $function(input))
+    };
+    (engine $name:literal => $function:expr) => {
+        crate::ops::Operation {
+            name: $name,
+            value: |engine, input| crate::ops::decode::on_value(input, |input| $function(engine, input)),
+            text: |engine, input| crate::ops::decode::on_text(input, |input| $function(engine, input)),
+        }
+    };
+}
+pub(super) use operation;

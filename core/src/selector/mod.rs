@@ -1,0 +1,5 @@
+//! Label selectors: text form, object form, matching.
+
+mod object;
+
+pub use object::{LabelSelector, LabelSelectorRequirement};

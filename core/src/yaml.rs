@@ -1,0 +1,33 @@
+//! YAML and JSON text into typed values, with the position of whatever does not fit.
+
+use serde::de::DeserializeOwned;
+use serde_saphyr::{DuplicateKeyPolicy, Options, options};
+
+use crate::error::{Error, Result, Span, codes};
+use crate::limits;
+
+/// Reads the first document of a YAML (so also JSON) text, as Kubernetes' tools do: duplicate keys are refused.
+///
+/// # Errors
+/// `limit.size`, and the `yaml.*` codes with line and column.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
+    limits::check_size(text.as_bytes())?;
+    serde_saphyr::from_str_with_options(text, reading()).map_err(|error| describe(&error))
+}
+
+fn reading() -> Options {
+    options! { duplicate_keys: DuplicateKeyPolicy::Error, with_snippet: false }
+}
+
+fn describe(error: &serde_saphyr::Error) -> Error {
+    let plain = error.without_snippet();
+    let described = Error::new(codes::yaml::SYNTAX, plain.to_string());
+    match plain.location() {
+        Some(at) => described.at(Span::point(narrow(at.line()), narrow(at.column()))),
+        None => described,
+    }
+}
+
+fn narrow(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
