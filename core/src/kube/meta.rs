@@ -4,31 +4,79 @@ use serde::{Deserialize, Serialize};
 
 use super::Time;
 
-/// `metav1.ObjectMeta`, the fields that matter here.
+/// `metav1.ObjectMeta`, whole: an object that is converted keeps all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ObjectMeta {
     /// The object's name.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
     pub name: String,
+    /// The prefix that the API server makes a name from.
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
+    pub generate_name: String,
     /// The object's namespace, empty for cluster-scoped objects.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
     pub namespace: String,
-    /// The object's labels.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_default")]
-    pub labels: BTreeMap<String, String>,
-    /// The object's annotations.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_default")]
-    pub annotations: BTreeMap<String, String>,
+    /// Deprecated, kept as it is.
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
+    pub self_link: String,
+    /// Tells this object from earlier ones of the same name.
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
+    pub uid: String,
+    /// The version of the object in the store.
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
+    pub resource_version: String,
+    /// Counts the changes of the object's spec.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generation: Option<i64>,
     /// When the object was created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub creation_timestamp: Option<Time>,
     /// When the object is going to be gone; present while it is being deleted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deletion_timestamp: Option<Time>,
-    /// Counts the changes of the object's spec.
+    /// Seconds that the object is given to end.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub generation: Option<i64>,
+    pub deletion_grace_period_seconds: Option<i64>,
+    /// The object's labels.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_default")]
+    pub labels: BTreeMap<String, String>,
+    /// The object's annotations.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_default")]
+    pub annotations: BTreeMap<String, String>,
+    /// The objects that own this one.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    pub owner_references: Vec<OwnerReference>,
+    /// Who must act before the object is gone.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    pub finalizers: Vec<String>,
+    /// Who set which fields, kept as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    pub managed_fields: Vec<serde_json::Value>,
+}
+
+/// `metav1.OwnerReference`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct OwnerReference {
+    /// `group/version` of the owner.
+    #[serde(deserialize_with = "null_as_default")]
+    pub api_version: String,
+    /// The owner's kind.
+    #[serde(deserialize_with = "null_as_default")]
+    pub kind: String,
+    /// The owner's name.
+    #[serde(deserialize_with = "null_as_default")]
+    pub name: String,
+    /// The owner's UID.
+    #[serde(deserialize_with = "null_as_default")]
+    pub uid: String,
+    /// Whether the owner is the managing controller.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub controller: Option<bool>,
+    /// Whether the owner's foreground deletion waits for this object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub block_owner_deletion: Option<bool>,
 }
 
 /// `metav1.ListMeta`: Counterpoise writes it as an empty object.

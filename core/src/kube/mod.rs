@@ -2,20 +2,26 @@
 //!
 //! Objects are pasted whole from a cluster, so fields that Counterpoise does not read are ignored.
 
+pub mod autoscaling;
 mod custom_metrics;
 mod discovery;
 mod document;
 mod external_metrics;
 mod meta;
+mod pod;
 mod resource_metrics;
 mod time;
+mod word;
 
+pub use autoscaling::{HorizontalPodAutoscaler, Scale};
 pub use custom_metrics::{MetricIdentifier, MetricValue, MetricValueList};
 pub use discovery::{ApiResource, ApiResourceList};
 pub use document::Document;
 pub use external_metrics::{ExternalMetricValue, ExternalMetricValueList};
-pub use meta::{ListMeta, ObjectMeta, ObjectReference};
+pub use meta::{ListMeta, ObjectMeta, ObjectReference, OwnerReference};
+pub use pod::{Container, Pod, PodCondition, PodList, PodPhase, PodSpec, PodStatus, ResourceRequirements};
 pub use resource_metrics::{
     ContainerMetrics, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList, Usage,
 };
 pub use time::Time;
+pub use word::ConditionStatus;

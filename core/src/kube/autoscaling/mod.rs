@@ -1,0 +1,27 @@
+//! `autoscaling`: the HorizontalPodAutoscaler as `autoscaling/v2` has it, and Scale.
+
+mod behavior;
+mod metric;
+mod object;
+mod quantity;
+mod scale;
+mod status;
+mod words;
+
+pub use behavior::{HorizontalPodAutoscalerBehavior, HpaScalingPolicy, HpaScalingRules};
+pub use metric::{
+    ContainerResourceMetricSource, ExternalMetricSource, MetricIdentifier, MetricSpec, MetricTarget,
+    ObjectMetricSource, PodsMetricSource, ResourceMetricSource,
+};
+pub use object::{CrossVersionObjectReference, HorizontalPodAutoscaler, HorizontalPodAutoscalerSpec};
+pub use quantity::SpelledQuantity;
+pub use scale::{Scale, ScaleSpec, ScaleStatus};
+pub use status::{
+    ContainerResourceMetricStatus, ExternalMetricStatus, HorizontalPodAutoscalerCondition,
+    HorizontalPodAutoscalerStatus, MetricStatus, MetricValueStatus, ObjectMetricStatus, PodsMetricStatus,
+    ResourceMetricStatus,
+};
+pub use words::{
+    HorizontalPodAutoscalerConditionType, HpaScalingPolicyType, MetricSourceType, MetricTargetType,
+    ScalingPolicySelect,
+};
