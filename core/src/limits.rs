@@ -4,8 +4,8 @@ use crate::error::{Error, Result, codes};
 
 /// Bytes of one input text: 16 MiB.
 pub const INPUT_BYTES: usize = 16 << 20;
-/// Levels of nesting in one input document.
-pub const DEPTH: usize = 100;
+/// Levels of nesting in one input document: what the JSON reader allows, and the same for YAML and templates.
+pub const DEPTH: usize = 128;
 /// Bytes that one template may print: 1 MiB.
 pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 

@@ -12,7 +12,7 @@
 /// as the amd64 instruction does.
 #[must_use]
 pub fn int64(v: f64) -> i64 {
-    if v >= -9_223_372_036_854_775_808.0 && v < 9_223_372_036_854_775_808.0 { v as i64 } else { i64::MIN }
+    if (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&v) { v as i64 } else { i64::MIN }
 }
 
 /// `int32(v)` of a float: amd64 converts to 64 bits first and keeps the lower half.

@@ -12,10 +12,10 @@ use crate::limits;
 
 /// Runs a typed function on a JSON value.
 pub(super) fn on_value<I: DeserializeOwned, O: Serialize>(
-    input: Value,
+    input: &Value,
     function: impl FnOnce(I) -> Result<O>,
 ) -> Result<Value> {
-    let input = typed(&input)?;
+    let input = typed(input)?;
     serde_json::to_value(function(input)?).map_err(|error| unwritable(&error))
 }
 
@@ -37,7 +37,7 @@ pub(super) fn on_text<I: DeserializeOwned, O: Serialize>(
 ///
 /// # Errors
 /// `limit.size`, `limit.depth`, `request.json` with its position.
-pub fn value(text: &str) -> Result<Value> {
+pub(super) fn value(text: &str) -> Result<Value> {
     limits::check_size(text.as_bytes())?;
     serde_json::from_str(text).map_err(|error| {
         let code = if error.to_string().starts_with("recursion limit") {
@@ -54,7 +54,8 @@ fn unwritable(error: &serde_json::Error) -> Error {
     Error::new(codes::request::TYPE, format!("the result cannot be written as JSON: {error}"))
 }
 
-fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
+/// Reads a value into a typed input.
+pub(super) fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
     serde_path_to_error::deserialize(Node(value)).map_err(|error| {
         let path = error.path().to_string();
         let Mismatch { code, message } = error.into_inner();
@@ -84,7 +85,7 @@ impl de::Error for Mismatch {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let message = format!("unknown field {field:?}, expected one of: {}", expected.join(", "));
+        let message = format!("unknown field {field:?}, {}", known(expected));
         Self { code: codes::request::UNKNOWN_FIELD, message }
     }
 
@@ -160,4 +161,8 @@ impl<'de> IntoDeserializer<'de, Mismatch> for Node<'de> {
     fn into_deserializer(self) -> Self {
         self
     }
+}
+
+fn known(fields: &[&str]) -> String {
+    if fields.is_empty() { "there are none".to_owned() } else { format!("known are {}", fields.join(", ")) }
 }

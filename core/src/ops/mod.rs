@@ -3,9 +3,11 @@
 //! [`OPERATIONS`] is the one list of them; every surface (command line, WebAssembly, C) goes through it.
 
 mod decode;
-mod engine;
+pub mod engine;
+mod envelope;
 mod operation;
 
+pub use envelope::answer;
 pub use operation::Operation;
 
 use serde_json::Value;

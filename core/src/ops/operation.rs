@@ -22,7 +22,7 @@ macro_rules! operation {
     (engine $name:literal => $function:expr) => {
         crate::ops::Operation {
             name: $name,
-            value: |engine, input| crate::ops::decode::on_value(input, |input| $function(engine, input)),
+            value: |engine, input| crate::ops::decode::on_value(&input, |input| $function(engine, input)),
             text: |engine, input| crate::ops::decode::on_text(input, |input| $function(engine, input)),
         }
     };

@@ -5,7 +5,7 @@ codes! {
         "The input is larger than 16 MiB.",
         "Give less at once: fewer series, or one answer at a time.";
     DEPTH = "limit.depth",
-        "The input is nested deeper than 100 levels.",
+        "The input is nested deeper than 128 levels.",
         "Flatten the document; no Kubernetes object is this deep.";
     OUTPUT = "limit.output",
         "A template printed more than 1 MiB.",

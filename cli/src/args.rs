@@ -1,0 +1,145 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The arithmetic between a metric and a replica count
+#[derive(Parser)]
+#[command(name = "counterpoise", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// How to print the result
+    #[arg(long, short, global = true, value_enum, default_value_t)]
+    pub(crate) output: Format,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How a result is printed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// The same as YAML
+    Yaml,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Tell how an HPA gets from its metrics to a replica count, step by step
+    #[command(after_help = "Example:\n  counterpoise explain examples/mockmetrics")]
+    Explain(ExplainArguments),
+    /// Print the PromQL that answers a request to a metrics API
+    #[command(
+        after_help = "Example:\n  counterpoise query --config config.yaml --series series.json \\\n    \
+        '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests' --object web-0 --object web-1"
+    )]
+    Query(QueryArguments),
+    /// Turn Prometheus' answer into the metrics API's
+    #[command(
+        after_help = "Example:\n  counterpoise convert --config config.yaml --series series.json \\\n    \
+        --response response.json /apis/custom.metrics.k8s.io/v1beta2/namespaces/default/services/web/http_requests"
+    )]
+    Convert(ConvertArguments),
+    /// List the metrics that a configuration serves
+    #[command(after_help = "Example:\n  counterpoise metrics --config config.yaml --series series.json")]
+    Metrics(MetricsArguments),
+    /// Check a configuration; exit status 1 when there are findings
+    #[command(after_help = "Example:\n  counterpoise check --config config.yaml --series series.json")]
+    Check(CheckArguments),
+    /// Read Kubernetes quantities
+    #[command(after_help = "Example:\n  counterpoise quantity 501484m 3795872Ki 1.5")]
+    Quantity(QuantityArguments),
+    /// Answer one JSON request a line on standard input with one JSON reply a line
+    #[command(
+        after_help = "Example:\n  echo '{\"id\":1,\"op\":\"quantity.parse\",\"input\":{\"text\":\"1.5Gi\"}}' | counterpoise batch"
+    )]
+    Batch,
+}
+
+/// What an adapter knows: its rules, Prometheus' series, the cluster's resources.
+#[derive(Args)]
+pub(crate) struct AdapterArguments {
+    /// Adapter configuration: its own file, a ConfigMap, or Helm values; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: PathBuf,
+    /// Series: label sets or an /api/v1/series answer as JSON, or the text of a /metrics page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) series: Option<PathBuf>,
+    /// The cluster's APIResourceLists as JSON or YAML; without it Kubernetes' own resources serve
+    #[arg(long, value_name = "FILE")]
+    pub(crate) resources: Option<PathBuf>,
+    /// Whose behaviour: upstream's to the letter, or with what is known to hurt mended
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) compat: Compat,
+}
+
+/// Upstream's behaviour, or the safe one.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Compat {
+    /// As prometheus-adapter
+    #[default]
+    Upstream,
+    /// With known harm mended
+    Safe,
+}
+
+#[derive(Args)]
+pub(crate) struct QueryArguments {
+    #[command(flatten)]
+    pub(crate) adapter: AdapterArguments,
+    /// The API path, with its query
+    #[arg(value_name = "PATH")]
+    pub(crate) request: String,
+    /// An object that the cluster lists for a `*`; repeat it for each
+    #[arg(long = "object", value_name = "NAME")]
+    pub(crate) objects: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ConvertArguments {
+    #[command(flatten)]
+    pub(crate) query: QueryArguments,
+    /// Prometheus' answer; for resource metrics an object with `cpu` and `memory`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) response: PathBuf,
+    /// The time of the conversion, RFC 3339; without it that of the newest sample
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct MetricsArguments {
+    #[command(flatten)]
+    pub(crate) adapter: AdapterArguments,
+    /// The API group
+    #[arg(long, default_value = "custom.metrics.k8s.io")]
+    pub(crate) group: String,
+    /// Its version; without it the newest
+    #[arg(long)]
+    pub(crate) version: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct CheckArguments {
+    #[command(flatten)]
+    pub(crate) adapter: AdapterArguments,
+}
+
+#[derive(Args)]
+pub(crate) struct QuantityArguments {
+    /// Quantities such as 100m, 1.5, 2Gi; `-` reads one a line from standard input
+    #[arg(required = true, value_name = "QUANTITY", allow_hyphen_values = true)]
+    pub(crate) quantities: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainArguments {
+    /// A folder with hpa.yaml and, as far as they are there, config.yaml, series.json, resources.json, response.json,
+    /// metrics.json, scale.yaml, pods.yaml and scenario.yaml (now, profile, controller, objects)
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+}

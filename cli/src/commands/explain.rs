@@ -1,0 +1,70 @@
+use std::path::Path;
+use std::process::ExitCode;
+
+use counterpoise::explain::{self, Role, Section};
+
+use super::text;
+use crate::args::{ExplainArguments, Format};
+use crate::document::Input;
+use crate::failure::Failure;
+use crate::output;
+use crate::style::Colour;
+
+/// The files of a scenario's folder that are text to the library, which reads YAML itself and knows its lines.
+const TEXTS: [(&str, &str); 4] =
+    [("config", "config.yaml"), ("hpa", "hpa.yaml"), ("scale", "scale.yaml"), ("pods", "pods.yaml")];
+/// Those that are JSON.
+const DATA: [(&str, &str); 4] = [
+    ("series", "series.json"),
+    ("resources", "resources.json"),
+    ("response", "response.json"),
+    ("metrics", "metrics.json"),
+];
+
+/// `counterpoise explain`: the whole chain of an HPA, read from a folder.
+pub(crate) fn explain(options: ExplainArguments, format: Format) -> Result<ExitCode, Failure> {
+    let input = read(&options.folder)?;
+    let result = input.call("hpa.explain")?;
+    let colour = Colour::stdout();
+    output::print(&result, format, |result| {
+        let sections: Option<Vec<Section>> =
+            result.get("sections").and_then(|sections| serde_json::from_value(sections.clone()).ok());
+        match sections {
+            Some(sections) => explain::layout(&sections, |role, text| match role {
+                Role::Title => colour.paint("1", text),
+                Role::Label => colour.paint("36", text),
+                Role::Why => colour.paint("2", text),
+                Role::Trouble => colour.paint("1;31", text),
+                Role::Text => text.to_owned(),
+            }),
+            None => text(result, "text").to_owned(),
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(folder: &Path) -> Result<Input, Failure> {
+    if !folder.is_dir() {
+        return Err(Failure::usage(format!("{} is not a folder", folder.display())));
+    }
+    let mut input = Input::default();
+    for (field, name) in TEXTS {
+        let path = folder.join(name);
+        if path.exists() {
+            input.text(field, &path)?;
+        } else if field == "hpa" {
+            return Err(Failure::usage(format!("{} has no hpa.yaml", folder.display())));
+        }
+    }
+    for (field, name) in DATA {
+        let path = folder.join(name);
+        if path.exists() {
+            input.data(field, &path)?;
+        }
+    }
+    let scenario = folder.join("scenario.yaml");
+    if scenario.exists() {
+        input.fields_of(&scenario)?;
+    }
+    Ok(input)
+}

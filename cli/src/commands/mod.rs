@@ -1,0 +1,28 @@
+//! One file a command: arguments and files in, an operation, its output printed.
+
+mod adapter;
+mod check;
+mod convert;
+mod explain;
+mod metrics;
+mod quantity;
+mod query;
+
+pub(crate) use check::check;
+pub(crate) use convert::convert;
+pub(crate) use explain::explain;
+pub(crate) use metrics::metrics;
+pub(crate) use quantity::quantity;
+pub(crate) use query::query;
+
+use serde_json::Value;
+
+/// A field of a result as text; empty where it is absent.
+fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A list in a result; empty where it is absent.
+fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+    value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
