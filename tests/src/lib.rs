@@ -1,1 +1,14 @@
-//! tests
+//! What the suites share: the vectors, the surfaces they run on, and the comparison.
+//!
+//! A vector is one operation with its input and what must come back. Written ones are YAML
+//! (`tests/vectors/<area>/*.yaml`), those that the real upstream gave are JSON lines (`*.jsonl`). Every surface gets every
+//! vector, so a binding that translates a field wrongly fails here.
+
+pub mod case;
+pub mod compare;
+pub mod paths;
+pub mod ratchet;
+pub mod run;
+pub mod sequence;
+pub mod skip;
+pub mod surface;

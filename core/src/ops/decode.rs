@@ -15,6 +15,9 @@ pub(super) fn on_value<I: DeserializeOwned, O: Serialize>(
     input: &Value,
     function: impl FnOnce(I) -> Result<O>,
 ) -> Result<Value> {
+    if !input.is_object() {
+        return Err(no_object());
+    }
     let input = typed(input)?;
     serde_json::to_value(function(input)?).map_err(|error| unwritable(&error))
 }
@@ -26,11 +29,19 @@ pub(super) fn on_text<I: DeserializeOwned, O: Serialize>(
     function: impl FnOnce(I) -> Result<O>,
 ) -> Result<String> {
     limits::check_size(input.as_bytes())?;
+    // Serde would take a list for a structure too.
+    if !input.trim_start().starts_with('{') {
+        return Err(value(input).err().unwrap_or_else(no_object));
+    }
     let input = match serde_json::from_str(input) {
         Ok(input) => input,
         Err(_) => typed(&value(input)?)?,
     };
     serde_json::to_string(&function(input)?).map_err(|error| unwritable(&error))
+}
+
+fn no_object() -> Error {
+    Error::new(codes::request::TYPE, "the input is not an object")
 }
 
 /// Reads JSON text as a value.

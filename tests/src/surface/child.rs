@@ -1,0 +1,158 @@
+//! Surfaces in a process of their own. One process answers all vectors, a line for a line.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{self, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::Surface;
+use crate::compare::Reply;
+use crate::paths;
+
+/// A debug build of the slowest surface answers within a fraction of this; more is a hang.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A process that reads a request a line and writes a reply a line.
+#[derive(Debug)]
+pub struct Child {
+    name: &'static str,
+    framing: Framing,
+    process: process::Child,
+    requests: Option<ChildStdin>,
+    replies: Receiver<String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Framing {
+    /// `{"id", "op", "input"}` and `{"id", "ok" or "error"}`: the contract's envelope.
+    Envelope,
+    /// `op TAB input` and `ok TAB object` or `error TAB object`: the operation and its texts, nothing around them.
+    Tab,
+}
+
+/// `counterpoise batch`.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn cli() -> Result<Child, String> {
+    let path = paths::built("COUNTERPOISE_CLI", "debug/counterpoise");
+    if !path.exists() {
+        return Err("the command is not built (cargo build -p counterpoise-cli)".to_owned());
+    }
+    let mut command = Command::new(path);
+    command.arg("batch");
+    Child::start("CLI", Framing::Envelope, command)
+}
+
+/// The WebAssembly package in Node.
+///
+/// # Errors
+/// It is not built, or there is no Node; how to get it.
+pub fn node() -> Result<Child, String> {
+    let package = paths::root().join("wasm/pkg");
+    if !package.exists() {
+        return Err("the WebAssembly package is not built (cargo xtask wasm)".to_owned());
+    }
+    let mut command = Command::new(std::env::var_os("NODE").unwrap_or_else(|| "node".into()));
+    command.arg(paths::root().join("wasm/tests/surface.mjs"));
+    Child::start("Node", Framing::Tab, command)
+}
+
+/// The C library, behind a small C program.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn c() -> Result<Child, String> {
+    let path = paths::built("COUNTERPOISE_C_SURFACE", "surfaces/c/surface");
+    if !path.exists() {
+        return Err("the C surface is not built (cargo xtask ffi)".to_owned());
+    }
+    Child::start("C", Framing::Tab, Command::new(path))
+}
+
+impl Child {
+    fn start(name: &'static str, framing: Framing, mut command: Command) -> Result<Self, String> {
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("{name}: {command:?} does not start: {error}"))?;
+        let output = process.stdout.take().ok_or("no standard output")?;
+        let (sender, replies) = channel();
+        // A thread of its own, so that a reply that never comes is an error with a name and no hang.
+        std::thread::spawn(move || {
+            for line in BufReader::new(output).lines() {
+                let Ok(line) = line else { break };
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let requests = process.stdin.take();
+        Ok(Self { name, framing, process, requests, replies })
+    }
+
+    /// Sends a line as it is and gives the line that comes back.
+    ///
+    /// # Errors
+    /// The process has ended or does not answer.
+    pub fn line(&mut self, request: &str) -> Result<String, String> {
+        let name = self.name;
+        let requests = self.requests.as_mut().ok_or("ended")?;
+        writeln!(requests, "{request}")
+            .and_then(|()| requests.flush())
+            .map_err(|error| format!("{name}: it does not take a request: {error}"))?;
+        self.replies.recv_timeout(PATIENCE).map_err(|error| format!("{name}: no reply: {error}"))
+    }
+
+    fn reply(&mut self, op: &str, input: &Value) -> Result<Reply, String> {
+        match self.framing {
+            Framing::Envelope => {
+                let id = json!(["any", 1]);
+                let line = self.line(&json!({ "id": id, "op": op, "input": input }).to_string())?;
+                let mut reply: Value = serde_json::from_str(&line).map_err(|e| format!("{e}: {line}"))?;
+                if reply.get("id") != Some(&id) {
+                    return Err(format!("the reply has not the request's id: {line}"));
+                }
+                match (reply.get_mut("ok").map(Value::take), reply.get_mut("error").map(Value::take)) {
+                    (Some(ok), None) => Ok(Ok(ok)),
+                    (None, Some(error)) => Ok(Err(error)),
+                    _ => Err(format!("a reply needs one of ok and error: {line}")),
+                }
+            }
+            Framing::Tab => {
+                let line = self.line(&format!("{op}\t{input}"))?;
+                let (kind, object) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+                let object = serde_json::from_str(object).map_err(|e| format!("{e}: {line}"))?;
+                match kind {
+                    "ok" => Ok(Ok(object)),
+                    "error" => Ok(Err(object)),
+                    _ => Err(format!("neither ok nor error: {line}")),
+                }
+            }
+        }
+    }
+}
+
+impl Surface for Child {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    /// # Panics
+    /// When the process breaks the protocol: no vector may take that for an error that it expects.
+    #[allow(clippy::panic, reason = "a broken protocol is no answer")]
+    fn call(&mut self, op: &str, input: &Value) -> Reply {
+        self.reply(op, input).unwrap_or_else(|broken| panic!("{}: {broken}", self.name))
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        // End of input ends the process; what it says then concerns no vector.
+        self.requests.take();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,23 @@
+//! The surfaces of the contract, each behind the same two functions.
+
+mod child;
+mod rust;
+
+use serde_json::Value;
+
+pub use child::{Child, c, cli, node};
+pub use rust::{Rust, RustText};
+
+use crate::compare::Reply;
+
+/// One way to reach the operations.
+pub trait Surface {
+    /// What it is called in a report.
+    fn name(&self) -> &str;
+
+    /// Runs an operation: `ok`'s object, or the error object.
+    ///
+    /// # Errors
+    /// The operation's error.
+    fn call(&mut self, op: &str, input: &Value) -> Reply;
+}
