@@ -4,6 +4,7 @@
 
 pub mod duration;
 pub mod number;
+pub mod pow10;
 pub mod quote;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod decode;
 pub mod engine;
 mod envelope;
 mod operation;
+pub mod quantity;
 
 pub use envelope::answer;
 pub use operation::Operation;
@@ -17,7 +18,7 @@ use crate::error::{Error, Result, codes};
 
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    [engine::OPERATIONS].into_iter().flatten()
+    [engine::OPERATIONS, quantity::OPERATIONS].into_iter().flatten()
 }
 
 /// Finds an operation by its name, such as `quantity.parse`.

@@ -1,0 +1,197 @@
+//! Addition, multiplication, rounding, order.
+
+use std::cmp::Ordering;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+use super::Quantity;
+use super::int64::Int64;
+use super::repr::{Amount, Repr};
+use super::unscaled::Unscaled;
+
+impl Quantity {
+    /// The sum, exact. It has the format of `self`, or that of `other` when `self` is zero.
+    /// Mirrors `resource.Quantity.Add`.
+    #[must_use]
+    pub fn add(&self, other: &Self) -> Self {
+        let format = if self.is_zero() { other.format() } else { self.format() };
+        Self(match (self.0.amount(), other.0.amount()) {
+            (Amount::Int64(a), Amount::Int64(b)) => match a.add(b) {
+                Some(sum) => Repr::int64(sum, format),
+                None => Repr::decimal(a.decimal().add(b.decimal()), format),
+            },
+            (a, b) => Repr::decimal(a.into_decimal().add(b.into_decimal()), format),
+        })
+    }
+
+    /// The difference, exact; see [`add`](Self::add) for its format. Mirrors `resource.Quantity.Sub`.
+    #[must_use]
+    pub fn sub(&self, other: &Self) -> Self {
+        let format = if self.is_zero() { other.format() } else { self.format() };
+        Self(match (self.0.amount(), other.0.amount()) {
+            // Upstream adds the negated number, and the smallest int64 is its own.
+            (Amount::Int64(a), Amount::Int64(b)) => {
+                match a.add(Int64::new(b.value.wrapping_neg(), b.scale)) {
+                    Some(difference) => Repr::int64(difference, format),
+                    None => Repr::decimal(a.decimal().sub(b.decimal()), format),
+                }
+            }
+            (a, b) => Repr::decimal(a.into_decimal().sub(b.into_decimal()), format),
+        })
+    }
+
+    /// The product, which is always exact, and what upstream says of it: `false` when the integer behind the decimal
+    /// form no longer fits an int64. Mirrors `resource.Quantity.Mul`.
+    #[must_use]
+    pub fn mul(&self, by: i64) -> (Self, bool) {
+        let format = self.format();
+        let amount = self.0.amount();
+        if let Amount::Int64(amount) = &amount
+            && let Some(product) = amount.mul(by)
+        {
+            return (Self(Repr::int64(product, format)), true);
+        }
+        let mut decimal = amount.into_decimal();
+        decimal.unscaled = decimal.unscaled.mul(Unscaled::Small(i128::from(by)));
+        let fits = decimal.unscaled.fits_int64();
+        (Self(Repr::decimal(decimal, format)), fits)
+    }
+
+    /// The number with the other sign. Mirrors `resource.Quantity.Neg`.
+    #[must_use]
+    pub fn neg(&self) -> Self {
+        let format = self.format();
+        Self(match self.0.amount() {
+            Amount::Int64(amount) => {
+                Repr::int64(Int64::new(amount.value.wrapping_neg(), amount.scale), format)
+            }
+            Amount::Decimal(mut decimal) => {
+                decimal.unscaled = decimal.unscaled.neg();
+                Repr::decimal(decimal, format)
+            }
+        })
+    }
+
+    /// Rounded away from zero to a multiple of `10^scale`, and whether that changed nothing.
+    /// Mirrors `resource.Quantity.RoundUp`.
+    #[must_use]
+    pub fn round_up(&self, scale: i8) -> (Self, bool) {
+        let format = self.format();
+        match self.0.amount() {
+            Amount::Int64(amount) => {
+                let (rounded, exact) = amount.rounded_up(i32::from(scale));
+                (Self(Repr::int64(rounded, format)), exact)
+            }
+            Amount::Decimal(decimal) => {
+                let (rounded, exact) = decimal.rounded_up(i32::from(scale));
+                (Self(Repr::decimal(rounded, format)), exact)
+            }
+        }
+    }
+
+    /// -1, 0 or 1. Mirrors `resource.Quantity.Sign`.
+    #[must_use]
+    pub fn sign(&self) -> i32 {
+        match self.ordering_to_zero() {
+            Ordering::Less => -1,
+            Ordering::Equal => 0,
+            Ordering::Greater => 1,
+        }
+    }
+
+    /// Whether the number is zero. Mirrors `resource.Quantity.IsZero`.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.ordering_to_zero() == Ordering::Equal
+    }
+
+    fn ordering_to_zero(&self) -> Ordering {
+        match &self.0 {
+            Repr::Int64 { value, .. } => value.cmp(&0),
+            Repr::Wide { unscaled, .. } => i128::from_le_bytes(*unscaled).cmp(&0),
+            Repr::Big { decimal, .. } => match decimal.0.sign() {
+                num_bigint::Sign::Minus => Ordering::Less,
+                num_bigint::Sign::NoSign => Ordering::Equal,
+                num_bigint::Sign::Plus => Ordering::Greater,
+            },
+        }
+    }
+}
+
+/// By the number alone, whatever the formats. Mirrors `resource.Quantity.Cmp`.
+impl Ord for Quantity {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.0.amount(), other.0.amount()) {
+            (Amount::Int64(a), Amount::Int64(b)) => a.cmp(b),
+            (a, b) => a.into_decimal().cmp(b.into_decimal()),
+        }
+    }
+}
+
+impl PartialOrd for Quantity {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Quantity {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Quantity {}
+
+impl Add for Quantity {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Quantity::add(&self, &other)
+    }
+}
+
+impl AddAssign<&Quantity> for Quantity {
+    fn add_assign(&mut self, other: &Self) {
+        *self = Quantity::add(self, other);
+    }
+}
+
+impl AddAssign for Quantity {
+    fn add_assign(&mut self, other: Self) {
+        *self += &other;
+    }
+}
+
+impl Sub for Quantity {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Quantity::sub(&self, &other)
+    }
+}
+
+impl SubAssign for Quantity {
+    fn sub_assign(&mut self, other: Self) {
+        *self = Quantity::sub(self, &other);
+    }
+}
+
+impl Neg for Quantity {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Quantity::neg(&self)
+    }
+}
+
+impl Sum for Quantity {
+    fn sum<I: Iterator<Item = Self>>(quantities: I) -> Self {
+        quantities.fold(Self::default(), |sum, quantity| sum + quantity)
+    }
+}
+
+impl<'a> Sum<&'a Quantity> for Quantity {
+    fn sum<I: Iterator<Item = &'a Quantity>>(quantities: I) -> Self {
+        quantities.fold(Self::default(), |sum, quantity| Quantity::add(&sum, quantity))
+    }
+}

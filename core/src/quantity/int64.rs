@@ -1,0 +1,104 @@
+//! The fast form, upstream's `int64Amount`: an int64 and a scale.
+
+use std::cmp::Ordering;
+
+use super::decimal::Decimal;
+use super::unscaled::Unscaled;
+
+/// `value × 10^scale`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Int64 {
+    pub(super) value: i64,
+    pub(super) scale: i32,
+}
+
+impl Int64 {
+    pub(super) const fn new(value: i64, scale: i32) -> Self {
+        Self { value, scale }
+    }
+
+    pub(super) fn decimal(self) -> Decimal {
+        Decimal::new(Unscaled::Small(i128::from(self.value)), self.scale)
+    }
+
+    /// Mirrors `int64Amount.Cmp`.
+    pub(super) fn cmp(self, other: Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.value.cmp(&other.value);
+        }
+        self.decimal().cmp(other.decimal())
+    }
+
+    /// The sum with the finer of the two scales, `None` when that overflows. Mirrors `int64Amount.Add`.
+    pub(super) fn add(self, other: Self) -> Option<Self> {
+        if other.value == 0 {
+            return Some(self);
+        }
+        if self.value == 0 {
+            return Some(other);
+        }
+        let finer = self.scale.min(other.scale);
+        let a = times_ten_to(self.value, self.scale.abs_diff(finer))?;
+        let b = times_ten_to(other.value, other.scale.abs_diff(finer))?;
+        Some(Self::new(a.checked_add(b)?, finer))
+    }
+
+    /// Mirrors `int64Amount.Mul`, which gives up (`None`) on overflow, and on a fraction that does not become whole.
+    pub(super) fn mul(self, by: i64) -> Option<Self> {
+        if self.value == 0 {
+            return Some(self);
+        }
+        if by == 0 {
+            return Some(Self::new(0, 0));
+        }
+        let value = self.value.checked_mul(by)?;
+        let places = self.scale.unsigned_abs();
+        if self.scale >= 0 {
+            times_ten_to(value, places)?;
+        } else if !over_ten_to(value, places).1 {
+            return None;
+        }
+        Some(Self::new(value, self.scale))
+    }
+
+    /// At this scale or a coarser one, rounded away from zero, and whether that changed nothing.
+    /// Mirrors `int64Amount.AsScale`.
+    pub(super) fn rounded_up(self, scale: i32) -> (Self, bool) {
+        if self.scale >= scale {
+            return (self, true);
+        }
+        let (value, exact) = over_ten_to(self.value, scale.abs_diff(self.scale));
+        (Self::new(value, scale), exact)
+    }
+
+    /// In units of `10^scale`, rounded away from zero; 0 when it overflows.
+    /// Mirrors `int64Amount.AsScaledInt64`.
+    pub(super) fn scaled_value(self, scale: i32) -> i64 {
+        let places = self.scale.abs_diff(scale);
+        if self.scale < scale {
+            over_ten_to(self.value, places).0
+        } else {
+            times_ten_to(self.value, places).unwrap_or(0)
+        }
+    }
+}
+
+/// `value × 10^places`, `None` when it overflows. Mirrors `resource.positiveScaleInt64`.
+fn times_ten_to(value: i64, places: u32) -> Option<i64> {
+    if value == 0 || places == 0 {
+        return Some(value);
+    }
+    10i64.checked_pow(places)?.checked_mul(value)
+}
+
+/// `value / 10^places` rounded away from zero, and whether nothing was left over.
+/// Mirrors `resource.negativeScaleInt64`.
+fn over_ten_to(value: i64, places: u32) -> (i64, bool) {
+    let Some(divisor) = 10i64.checked_pow(places) else {
+        return (value.signum(), value == 0);
+    };
+    let quotient = value.wrapping_div(divisor);
+    let exact = value.wrapping_rem(divisor) == 0;
+    // A divisor of at least 10 leaves room for the rounding.
+    (if exact { quotient } else { quotient.saturating_add(value.signum()) }, exact)
+}

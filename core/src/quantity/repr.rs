@@ -1,0 +1,76 @@
+//! How a quantity is held: 24 bytes, the allocator only for what 128 bits do not hold.
+
+use num_bigint::BigInt;
+
+use super::Format;
+use super::decimal::Decimal;
+use super::int64::Int64;
+use super::unscaled::Unscaled;
+
+/// Upstream keeps a quantity as `int64Amount` or as `inf.Dec`, and rounds and overflows differently in the two. So the
+/// form is part of the value here too; [`Wide`](Repr::Wide) and [`Big`](Repr::Big) are two ways to hold the latter.
+#[derive(Debug, Clone)]
+pub(super) enum Repr {
+    /// `int64Amount`.
+    Int64 { value: i64, scale: i32, format: Format },
+    /// `inf.Dec` whose integer fits 128 bits; bytes, since an i128 would ask for 32 bytes in all.
+    Wide { unscaled: [u8; 16], scale: i32, format: Format },
+    /// `inf.Dec` beyond.
+    Big { decimal: Box<(BigInt, i32)>, format: Format },
+}
+
+/// The two forms that upstream tells apart.
+pub(super) enum Amount {
+    Int64(Int64),
+    Decimal(Decimal),
+}
+
+impl Repr {
+    pub(super) const fn int64(amount: Int64, format: Format) -> Self {
+        Self::Int64 { value: amount.value, scale: amount.scale, format }
+    }
+
+    pub(super) fn decimal(decimal: Decimal, format: Format) -> Self {
+        let Decimal { unscaled, scale } = decimal;
+        match unscaled {
+            Unscaled::Small(value) => Self::Wide { unscaled: value.to_le_bytes(), scale, format },
+            Unscaled::Big(value) => Self::Big { decimal: Box::new((value, scale)), format },
+        }
+    }
+
+    pub(super) fn amount(&self) -> Amount {
+        match self {
+            Self::Int64 { value, scale, .. } => Amount::Int64(Int64::new(*value, *scale)),
+            Self::Wide { unscaled, scale, .. } => {
+                Amount::Decimal(Decimal::new(Unscaled::Small(i128::from_le_bytes(*unscaled)), *scale))
+            }
+            Self::Big { decimal, .. } => {
+                let (unscaled, scale) = decimal.as_ref();
+                Amount::Decimal(Decimal::new(Unscaled::Big(unscaled.clone()), *scale))
+            }
+        }
+    }
+
+    pub(super) const fn format(&self) -> Format {
+        match self {
+            Self::Int64 { format, .. } | Self::Wide { format, .. } | Self::Big { format, .. } => *format,
+        }
+    }
+
+    pub(super) fn set_format(&mut self, new: Format) {
+        match self {
+            Self::Int64 { format, .. } | Self::Wide { format, .. } | Self::Big { format, .. } => {
+                *format = new
+            }
+        }
+    }
+}
+
+impl Amount {
+    pub(super) fn into_decimal(self) -> Decimal {
+        match self {
+            Self::Int64(amount) => amount.decimal(),
+            Self::Decimal(decimal) => decimal,
+        }
+    }
+}
