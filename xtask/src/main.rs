@@ -1,2 +1,98 @@
-//! xtask
-fn main() {}
+//! `cargo xtask`: the one entry to build, test, check, bench and regenerate. One file a command.
+
+mod bench;
+#[cfg(feature = "bindgen")]
+mod bindgen;
+mod check;
+mod floors;
+mod generate;
+#[cfg(feature = "generate")]
+mod generated;
+mod install;
+mod shell;
+mod tally;
+mod test;
+mod toolchain;
+mod wasm;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::shell::Result;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, test, check, bench and regenerate Counterpoise")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Check, then test: everything CI asks for
+    Ready,
+    /// Build the surfaces and run every suite; the last line counts what passed, failed and was skipped
+    Test,
+    /// Formatting, clippy, docs, floors, generated files, the core for bare wasm32
+    Check,
+    /// Run the criterion benches
+    Bench {
+        /// Passed on to criterion, such as the name of one bench
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Build the npm package into wasm/pkg and print its size
+    Wasm,
+    /// Put header, libraries and the pkg-config file under a prefix
+    Install {
+        /// The folder that gets include/, lib/ and lib/pkgconfig/
+        #[arg(long)]
+        prefix: PathBuf,
+        /// The Cargo profile to build with
+        #[arg(long, default_value = "release")]
+        profile: String,
+    },
+    /// Write the C header and docs/errors.md
+    Generate {
+        /// Write nothing, and fail where a file is not what would be written
+        #[arg(long)]
+        check: bool,
+    },
+    /// What wasm-bindgen makes of a compiled module
+    #[cfg(feature = "bindgen")]
+    #[command(hide = true)]
+    Bindgen { module: PathBuf, out: PathBuf },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            if !message.is_empty() {
+                eprintln!("error: {message}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result {
+    match task {
+        Task::Ready => {
+            let checked = check::run();
+            // The tests run either way; theirs is the last line.
+            test::run()?;
+            checked
+        }
+        Task::Test => test::run(),
+        Task::Check => check::run(),
+        Task::Bench { arguments } => bench::run(&arguments),
+        Task::Wasm => wasm::run(),
+        Task::Install { prefix, profile } => install::run(&prefix, &profile),
+        Task::Generate { check } => generate::run(check),
+        #[cfg(feature = "bindgen")]
+        Task::Bindgen { module, out } => bindgen::run(&module, &out),
+    }
+}

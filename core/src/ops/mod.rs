@@ -1,6 +1,6 @@
 //! The operations of the contract, in three layers: a typed function, the same on JSON values, the same on strings.
 //!
-//! [`OPERATIONS`] is the one list of them; every surface (command line, WebAssembly, C) goes through it.
+//! [`operations`] is the one list of them; every surface (command line, WebAssembly, C) goes through it.
 
 mod decode;
 pub mod engine;

@@ -23,6 +23,7 @@ macro_rules! codes {
     };
 }
 
+pub mod abi;
 pub mod hpa;
 pub mod limit;
 pub mod metrics;
@@ -38,6 +39,7 @@ pub mod yaml;
 /// Every code, by area in alphabetical order.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [
+        abi::ALL,
         hpa::ALL,
         limit::ALL,
         metrics::ALL,

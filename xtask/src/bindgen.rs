@@ -1,0 +1,16 @@
+//! What wasm-bindgen makes of a compiled module: the module itself without its notes, the JavaScript around it and the
+//! types.
+
+use std::path::Path;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::Result;
+
+/// Writes `counterpoise.js`, `counterpoise.d.ts` and `counterpoise_bg.wasm` into a folder.
+pub(crate) fn run(module: &Path, out: &Path) -> Result {
+    let written = Bindgen::new().input_path(module).out_name("counterpoise").web(true).and_then(|bindgen| {
+        bindgen.typescript(true).remove_name_section(true).remove_producers_section(true).generate(out)
+    });
+    written.map_err(|error| format!("wasm-bindgen: {error:#}"))
+}

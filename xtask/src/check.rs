@@ -1,0 +1,53 @@
+//! `cargo xtask check`: what can be said about the code without running it.
+
+use crate::shell::{self, Result};
+use crate::toolchain::{WASM_REMEDY, WasmToolchain};
+use crate::{floors, generate};
+
+/// Runs every check, so that one run tells all that is to be mended.
+pub(crate) fn run() -> Result {
+    let checks: [(&str, fn() -> Result); 6] = [
+        ("formatting", formatting),
+        ("the floors of the core", floors::check),
+        ("clippy", clippy),
+        ("documentation", documentation),
+        ("generated files", || generate::run(true)),
+        ("the core for bare wasm32", bare_wasm),
+    ];
+    let mut failed = Vec::new();
+    for (name, check) in checks {
+        shell::step(name);
+        if let Err(message) = check() {
+            println!("{message}");
+            failed.push(name);
+        }
+    }
+    if failed.is_empty() {
+        println!("\nevery check passed");
+        return Ok(());
+    }
+    Err(format!("not in order: {}", failed.join(", ")))
+}
+
+fn formatting() -> Result {
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
+    shell::run(shell::cargo().args(arguments))
+}
+
+fn documentation() -> Result {
+    let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items"];
+    shell::run(shell::cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Compiles the core, and nothing that a browser or Node would add to it, for a target without an operating system: it
+/// proves that the core does no I/O. The profile is that of the npm package, so that both share what they compile.
+fn bare_wasm() -> Result {
+    let toolchain =
+        WasmToolchain::find().ok_or_else(|| format!("no toolchain has the target: {WASM_REMEDY}"))?;
+    let mut build = toolchain.cargo("build");
+    shell::run(build.args(["--package", "counterpoise", "--profile", "wasm-release"]))
+}

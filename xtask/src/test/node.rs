@@ -1,0 +1,61 @@
+//! The npm package: what a program in Node and a type checker see of it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::{must, tap};
+use crate::shell::{self, Result};
+use crate::tally::Tally;
+use crate::toolchain::{WASM_REMEDY, WasmToolchain};
+use crate::wasm;
+
+/// Builds the package, for the suites that talk to `wasm/tests/surface.mjs`.
+pub(super) fn build(tally: &mut Tally) -> bool {
+    shell::step("the npm package");
+    if WasmToolchain::find().is_none() {
+        tally.skip("the npm package", WASM_REMEDY);
+        return false;
+    }
+    must(tally, "the npm package", wasm::run())
+}
+
+/// The tests that are written in JavaScript, and the types.
+pub(super) fn test(tally: &mut Tally) {
+    shell::step("tests in Node");
+    if shell::installed(&["node"]).is_none() {
+        return tally.skip("tests in Node", "install Node 20 or newer");
+    }
+    let files = match tests() {
+        Ok(files) => files,
+        Err(message) => return tally.fail(message),
+    };
+    // The tests import the package by its name, and the types need a compiler.
+    if let Err(message) = packages() {
+        println!("{message}");
+        return tally.skip("tests in Node", "npm must reach its registry once");
+    }
+    tap(tally, "node", shell::program("node").args(["--test", "--test-reporter=tap"]).args(files));
+}
+
+/// The files `wasm/tests/*.test.mjs`, in order.
+fn tests() -> Result<Vec<PathBuf>> {
+    let folder = shell::root().join("wasm/tests");
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Installs what `wasm/tests/package-lock.json` names, unless it is there already.
+fn packages() -> Result {
+    let folder = shell::root().join("wasm/tests");
+    let newest = |name: &str| fs::metadata(folder.join(name)).and_then(|data| data.modified()).ok();
+    let lock = newest("package-lock.json");
+    if lock.is_some() && newest("node_modules/.package-lock.json") >= lock {
+        return Ok(());
+    }
+    shell::run(shell::program("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+}
