@@ -7,6 +7,7 @@ pub mod engine;
 mod envelope;
 mod operation;
 pub mod quantity;
+pub mod selector;
 
 pub use envelope::answer;
 pub use operation::Operation;
@@ -18,7 +19,7 @@ use crate::error::{Error, Result, codes};
 
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    [engine::OPERATIONS, quantity::OPERATIONS].into_iter().flatten()
+    [engine::OPERATIONS, quantity::OPERATIONS, selector::OPERATIONS].into_iter().flatten()
 }
 
 /// Finds an operation by its name, such as `quantity.parse`.

@@ -1,0 +1,67 @@
+//! Whether labels satisfy a selector.
+
+use std::collections::BTreeMap;
+
+use super::Selector;
+use super::requirement::{Operator, Requirement};
+
+/// A set of labels, however it is stored. Mirrors `labels.Labels`.
+pub trait Labels {
+    /// The label's value, `None` when there is no such label.
+    fn value_of(&self, key: &str) -> Option<&str>;
+}
+
+impl Labels for BTreeMap<String, String> {
+    fn value_of(&self, key: &str) -> Option<&str> {
+        self.get(key).map(String::as_str)
+    }
+}
+
+/// Names and values in any order; of labels with one name the first counts.
+impl<K: AsRef<str>, V: AsRef<str>> Labels for [(K, V)] {
+    fn value_of(&self, key: &str) -> Option<&str> {
+        self.iter().find(|(name, _)| name.as_ref() == key).map(|(_, value)| value.as_ref())
+    }
+}
+
+impl<K: AsRef<str>, V: AsRef<str>, const N: usize> Labels for [(K, V); N] {
+    fn value_of(&self, key: &str) -> Option<&str> {
+        self.as_slice().value_of(key)
+    }
+}
+
+impl<K: AsRef<str>, V: AsRef<str>> Labels for Vec<(K, V)> {
+    fn value_of(&self, key: &str) -> Option<&str> {
+        self.as_slice().value_of(key)
+    }
+}
+
+impl Selector {
+    /// Whether the labels satisfy every requirement. Mirrors `labels.Selector.Matches`.
+    #[must_use]
+    pub fn matches<L: Labels + ?Sized>(&self, labels: &L) -> bool {
+        !self.selects_nothing() && self.requirements().iter().all(|requirement| requirement.matches(labels))
+    }
+}
+
+impl Requirement {
+    /// Whether the labels satisfy this requirement. Mirrors `labels.Requirement.Matches`.
+    #[must_use]
+    pub fn matches<L: Labels + ?Sized>(&self, labels: &L) -> bool {
+        let value = labels.value_of(self.key());
+        let listed = || value.is_some_and(|value| self.all_values().iter().any(|listed| listed == value));
+        match self.operator() {
+            Operator::In | Operator::Equals | Operator::DoubleEquals => listed(),
+            Operator::NotIn | Operator::NotEquals => !listed(),
+            Operator::Exists => value.is_some(),
+            Operator::DoesNotExist => value.is_none(),
+            Operator::GreaterThan => self.compare(value).is_some_and(|(label, bound)| label > bound),
+            Operator::LessThan => self.compare(value).is_some_and(|(label, bound)| label < bound),
+        }
+    }
+
+    /// The label's number and the requirement's; `None` where there is none, and then nothing matches.
+    fn compare(&self, label: Option<&str>) -> Option<(i64, i64)> {
+        Some((label?.parse().ok()?, self.all_values().first()?.parse().ok()?))
+    }
+}

@@ -1,0 +1,205 @@
+//! One requirement of a selector.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::validate::{label_key_errors, label_value_errors};
+use crate::error::{Code, codes};
+use crate::go::quote::quote;
+
+/// How a requirement relates a label to its values. Serialized in the words of upstream's `selection.Operator`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Operator {
+    /// `key=value`.
+    #[serde(rename = "=")]
+    Equals,
+    /// `key==value`, which means the same.
+    #[serde(rename = "==")]
+    DoubleEquals,
+    /// `key!=value`: another value or no such label.
+    #[serde(rename = "!=")]
+    NotEquals,
+    /// `key in (a,b)`.
+    #[serde(rename = "in")]
+    In,
+    /// `key notin (a,b)`: another value or no such label.
+    #[serde(rename = "notin")]
+    NotIn,
+    /// `key`.
+    #[serde(rename = "exists")]
+    Exists,
+    /// `!key`.
+    #[serde(rename = "!")]
+    DoesNotExist,
+    /// `key>5`.
+    #[serde(rename = "gt")]
+    GreaterThan,
+    /// `key<5`.
+    #[serde(rename = "lt")]
+    LessThan,
+}
+
+impl Operator {
+    /// Upstream's word for it: `=`, `in`, `exists`, `gt` …
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Equals => "=",
+            Self::DoubleEquals => "==",
+            Self::NotEquals => "!=",
+            Self::In => "in",
+            Self::NotIn => "notin",
+            Self::Exists => "exists",
+            Self::DoesNotExist => "!",
+            Self::GreaterThan => "gt",
+            Self::LessThan => "lt",
+        }
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One requirement: a label's key, an operator, and the values it takes. Mirrors `labels.Requirement`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    key: String,
+    operator: Operator,
+    /// Sorted; those that an object repeats are repeated, since they are printed.
+    values: Vec<String>,
+}
+
+/// Why upstream refuses a requirement.
+#[derive(Debug)]
+pub(super) struct Invalid {
+    pub(super) code: &'static Code,
+    pub(super) message: String,
+    pub(super) place: Place,
+}
+
+/// The first part of a requirement that is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Key,
+    Values,
+    Value(usize),
+}
+
+impl Requirement {
+    /// Mirrors `labels.NewRequirement`, with its messages.
+    pub(super) fn new(key: String, operator: Operator, mut values: Vec<String>) -> Result<Self, Invalid> {
+        check(&key, operator, &values)?;
+        values.sort_unstable();
+        Ok(Self { key, operator, values })
+    }
+
+    /// The label's name.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// How the label relates to the values.
+    #[must_use]
+    pub fn operator(&self) -> Operator {
+        self.operator
+    }
+
+    /// The values, sorted, each once. Mirrors `labels.Requirement.Values`.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        let mut last = None;
+        self.values.iter().map(String::as_str).filter(move |value| last.replace(*value) != Some(*value))
+    }
+
+    /// The values, sorted, with those that an object repeats.
+    pub(super) fn all_values(&self) -> &[String] {
+        &self.values
+    }
+}
+
+fn check(key: &str, operator: Operator, values: &[String]) -> Result<(), Invalid> {
+    let mut problems = Problems::default();
+    if let Some(message) = key_problem(key) {
+        problems.add(Place::Key, codes::selector::KEY, format!("key: {message}"));
+    }
+    let about_values = match operator {
+        Operator::In | Operator::NotIn if values.is_empty() => {
+            Some("for 'in', 'notin' operators, values set can't be empty")
+        }
+        Operator::Equals | Operator::DoubleEquals | Operator::NotEquals if values.len() != 1 => {
+            Some("exact-match compatibility requires one single value")
+        }
+        Operator::Exists | Operator::DoesNotExist if !values.is_empty() => {
+            Some("values set must be empty for exists and does not exist")
+        }
+        _ => None,
+    };
+    if let Some(message) = about_values {
+        problems.add(
+            Place::Values,
+            codes::selector::VALUE,
+            format!("values: Invalid value: {}: {message}", json(values)),
+        );
+    }
+    if matches!(operator, Operator::GreaterThan | Operator::LessThan) {
+        for (index, value) in values.iter().enumerate().filter(|(_, value)| value.parse::<i64>().is_err()) {
+            let message = "for 'Gt', 'Lt' operators, the value must be an integer";
+            problems.add(
+                Place::Value(index),
+                codes::selector::VALUE,
+                format!("values[{index}]: Invalid value: {}: {message}", quote(value)),
+            );
+        }
+    }
+    for (index, value) in values.iter().enumerate() {
+        let errors = label_value_errors(value);
+        if !errors.is_empty() {
+            problems.add(
+                Place::Value(index),
+                codes::selector::VALUE,
+                format!("values[{index}][{key}]: Invalid value: {}: {}", quote(value), errors.join("; ")),
+            );
+        }
+    }
+    problems.into_result()
+}
+
+/// `Invalid value: …`, where a key is none.
+pub(super) fn key_problem(key: &str) -> Option<String> {
+    let errors = label_key_errors(key);
+    (!errors.is_empty()).then(|| format!("Invalid value: {}: {}", quote(key), errors.join("; ")))
+}
+
+/// The values as Go's JSON encoder writes them, `null` for none.
+fn json(values: &[String]) -> String {
+    if values.is_empty() {
+        return "null".to_owned();
+    }
+    let text = serde_json::to_string(values).unwrap_or_default();
+    text.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e")
+}
+
+/// Errors on their way to one message. Mirrors `field.ErrorList.ToAggregate`, whose messages are all different here.
+#[derive(Default)]
+struct Problems {
+    first: Option<(Place, &'static Code)>,
+    messages: Vec<String>,
+}
+
+impl Problems {
+    fn add(&mut self, place: Place, code: &'static Code, message: String) {
+        self.first.get_or_insert((place, code));
+        self.messages.push(message);
+    }
+
+    fn into_result(self) -> Result<(), Invalid> {
+        let Some((place, code)) = self.first else { return Ok(()) };
+        let joined = self.messages.join(", ");
+        let message = if self.messages.len() == 1 { joined } else { format!("[{joined}]") };
+        Err(Invalid { code, message, place })
+    }
+}
