@@ -7,6 +7,7 @@
 pub mod case;
 pub mod compare;
 pub mod paths;
+pub mod prometheus;
 pub mod ratchet;
 pub mod run;
 pub mod sequence;
