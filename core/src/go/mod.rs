@@ -1,11 +1,16 @@
-//! What Go does in its own way, once for all areas: number conversions, quoting, durations.
+//! What Go does in its own way, once for all areas: number conversions, literals, quoting, durations, printing.
 //!
 //! Upstream is written in Go, and its results depend on these. Nothing here knows Kubernetes or Prometheus.
 
 pub mod duration;
+pub mod float;
+pub mod format;
+pub mod literal;
 pub mod number;
 pub mod pow10;
 pub mod quote;
+pub mod runes;
+pub mod value;
 
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,38 @@
-//! Go's `strconv.Quote`, which `%q` prints.
+//! Go's `strconv.Quote` and its relatives, which `%q` prints.
 
-use std::fmt::Write;
+use super::runes::{is_invalid, is_print, runes};
 
-/// Appends `text` as a Go string literal in double quotes: `\a \b \f \n \r \t \v \\ \"` by name, other characters
-/// that are not printable as `\x7f`, `\u0085` or `\U0001f9ff`.
-pub fn quote_into(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
+/// How a literal is quoted.
+#[derive(Debug, Clone, Copy)]
+pub struct Quoting {
+    /// The quote around it: `"` for a string, `'` for a rune.
+    pub quote: char,
+    /// Whether everything outside ASCII is escaped, as `%+q` asks.
+    pub ascii: bool,
+}
+
+impl Quoting {
+    /// A string literal.
+    pub const STRING: Self = Self { quote: '"', ascii: false };
+
+    /// Appends `bytes` as a literal: `\a \b \f \n \r \t \v \\` and the quote by name, other characters that are not
+    /// printable as `\x7f`, `\u0085` or `\U0001f9ff`, bytes that are not UTF-8 as `\xff`.
+    pub fn bytes_into(self, bytes: &[u8], out: &mut String) {
+        out.push(self.quote);
+        for (c, raw) in runes(bytes) {
+            match raw {
+                [byte] if is_invalid(c, raw) => hex(u32::from(*byte), 'x', 2, out),
+                _ => self.char_into(c, out),
+            }
+        }
+        out.push(self.quote);
+    }
+
+    fn char_into(self, c: char, out: &mut String) {
         match c {
-            '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
+            c if c == self.quote => out.extend(['\\', c]),
+            c if (c.is_ascii() || !self.ascii) && is_print(c) => out.push(c),
             '\u{7}' => out.push_str("\\a"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
@@ -17,11 +40,23 @@ pub fn quote_into(text: &str, out: &mut String) {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             '\u{b}' => out.push_str("\\v"),
-            c if is_print(c) => out.push(c),
-            c => escape(c, out),
+            c => match u32::from(c) {
+                code @ 0..0x80 => hex(code, 'x', 2, out),
+                code @ 0x80..0x1_0000 => hex(code, 'u', 4, out),
+                code => hex(code, 'U', 8, out),
+            },
         }
     }
-    out.push('"');
+}
+
+fn hex(code: u32, letter: char, digits: u32, out: &mut String) {
+    out.extend(['\\', letter]);
+    out.extend((0..digits).rev().filter_map(|digit| char::from_digit(code >> (4 * digit) & 0xf, 16)));
+}
+
+/// Appends `text` as a Go string literal in double quotes; see [`Quoting::bytes_into`].
+pub fn quote_into(text: &str, out: &mut String) {
+    Quoting::STRING.bytes_into(text.as_bytes(), out);
 }
 
 /// `text` as a Go string literal; see [`quote_into`].
@@ -32,29 +67,12 @@ pub fn quote(text: &str) -> String {
     out
 }
 
-fn escape(c: char, out: &mut String) {
-    let code = u32::from(c);
-    // Writing to a String cannot fail.
-    let _ = match code {
-        0..0x80 => write!(out, "\\x{code:02x}"),
-        0x80..0x1_0000 => write!(out, "\\u{code:04x}"),
-        _ => write!(out, "\\U{code:08x}"),
-    };
-}
-
-/// What Go's `strconv.IsPrint` calls printable: letters, marks, numbers, punctuation, symbols and the ASCII space.
-/// Rust's `escape_debug` leaves the same characters as they are, but for combining marks at the start of a text.
-fn is_print(c: char) -> bool {
-    match c {
-        ' '..='~' => true,
-        '\u{a0}' | '\u{ad}' => false,
-        c if c.is_ascii() => false,
-        c => !c.is_control() && !c.is_whitespace() && (is_mark(c) || c.escape_debug().len() == 1),
-    }
-}
-
-/// Combining marks are printable; `escape_debug` escapes those that extend a grapheme.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{1ab0}'..='\u{1ace}'
-        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20f0}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+/// Whether a string can stand between back quotes on one line. Mirrors `strconv.CanBackquote`.
+#[must_use]
+pub fn can_backquote(bytes: &[u8]) -> bool {
+    runes(bytes).all(|(c, raw)| match c {
+        '`' | '\u{7f}' | '\u{feff}' => false,
+        '\t' => true,
+        c => c >= ' ' && !is_invalid(c, raw),
+    })
 }

@@ -1,31 +1,50 @@
 //! Go's `text/template` as the rules of prometheus-adapter use it: parse, compile, render.
+//!
+//! A template is read once into a [`Template`], an immutable list of instructions, and rendered any number of times into
+//! a buffer of the caller. One that is only text and string fields, as nearly all are, is a run of copies.
 
+mod compare;
+mod compile;
 mod data;
+mod escape;
+mod eval;
+mod exec;
+mod functions;
+mod lex;
+mod node;
+mod number;
+mod parse;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod token;
 
-use crate::error::{Error, Result, Span, codes};
-use crate::limits;
+use std::sync::Arc;
 
-use data::TextField;
+use compile::{Piece, Program};
 pub use data::{Data, GroupResource, QueryData};
 
-/// A compiled template. Immutable, and may be rendered by any number of threads at once.
-#[derive(Debug, Clone)]
-pub struct Template {
-    text: Box<str>,
-    pieces: Box<[Piece]>,
-}
+use crate::error::{Error, Result, codes};
+use crate::go::runes;
+use crate::limits;
 
+/// A compiled template. Immutable and cheap to clone; any number of threads may render it at once.
 #[derive(Debug, Clone)]
-enum Piece {
-    Text(Box<str>),
-    Field(TextField, std::ops::Range<usize>),
+pub struct Template(Arc<Compiled>);
+
+#[derive(Debug)]
+struct Compiled {
+    text: Box<str>,
+    program: Program,
+    /// The same as the program, where it is only text and string fields.
+    pieces: Option<Box<[Piece]>>,
 }
 
 impl Template {
     /// Parses a template with the delimiters of prometheus-adapter, `<<` and `>>`.
     ///
     /// # Errors
-    /// `template.syntax` with its position.
+    /// `template.syntax` and `limit.depth` with their position, `limit.size`.
     pub fn parse(text: &str) -> Result<Self> {
         Self::parse_with(text, "<<", ">>")
     }
@@ -35,54 +54,61 @@ impl Template {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn parse_with(text: &str, left: &str, right: &str) -> Result<Self> {
-        let mut pieces = Vec::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once(left) {
-            let at = text.len() - after.len();
-            if !before.is_empty() {
-                pieces.push(Piece::Text(before.into()));
-            }
-            let fail = |message: &str| {
-                Error::new(codes::template::SYNTAX, message).at(Span::of(text, at..text.len()))
-            };
-            let (action, after) = after.split_once(right).ok_or_else(|| fail("unclosed action"))?;
-            let name = action.trim().trim_start_matches("$.").trim_start_matches('.');
-            let field = TextField::named(name).ok_or_else(|| fail("unknown action"))?;
-            pieces.push(Piece::Field(field, at..at + action.len()));
-            rest = after;
-        }
-        if !rest.is_empty() {
-            pieces.push(Piece::Text(rest.into()));
-        }
-        Ok(Self { text: text.into(), pieces: pieces.into() })
+        // The name that the adapter gives to a rule's query; a template can call itself by it.
+        const NAME: &str = "metrics-query";
+        limits::check_size(text.as_bytes())?;
+        let definitions = parse::parse(NAME, text, left, right)?;
+        let pieces = definitions.get(NAME).and_then(|list| compile::pieces(list));
+        let program = compile::compile(definitions, NAME);
+        Ok(Self(Arc::new(Compiled { text: text.into(), program, pieces })))
     }
 
-    /// Renders into `out`, after what it holds. On an error `out` is as it was.
+    /// The text that it was parsed from.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Renders into `out`, after what it holds. On an error `out` is as it was. Bytes that are not UTF-8, which only
+    /// escapes and slices of a template can make, become U+FFFD.
     ///
     /// # Errors
-    /// `template.exec` and `template.field` with their position in the template, `limit.output`.
+    /// `template.field` and `template.exec` with their position in the template, where Go's execution fails;
+    /// `template.work` and `limit.output` for a template that does not end or prints more than 1 MiB.
     pub fn render(&self, data: &Data<'_>, out: &mut String) -> Result<()> {
-        let start = out.len();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Field(field, at) => match data.text(*field) {
-                    Some(text) => out.push_str(text),
-                    None => {
-                        out.truncate(start);
-                        return Err(Error::new(
-                            codes::template::FIELD,
-                            format!("can't evaluate field {field:?}"),
-                        )
-                        .at(Span::of(&self.text, at.clone())));
-                    }
-                },
+        let Compiled { text, program, pieces } = &*self.0;
+        if let Some(pieces) = pieces {
+            let start = out.len();
+            if copy(pieces, data, out) {
+                return within(out, start);
             }
-        }
-        if out.len() - start > limits::TEMPLATE_OUTPUT_BYTES {
+            // A field that this data has not: the program says so.
             out.truncate(start);
-            return Err(Error::new(codes::limit::OUTPUT, "the template printed more than 1 MiB"));
         }
+        runes::push_text(&exec::run(text, program, data)?, out);
         Ok(())
     }
+}
+
+/// Copies text and fields; false where the data has no such field.
+fn copy(pieces: &[Piece], data: &Data<'_>, out: &mut String) -> bool {
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Field(field) => match data.text(*field) {
+                Some(text) => out.push_str(text),
+                None => return false,
+            },
+        }
+    }
+    true
+}
+
+fn within(out: &mut String, start: usize) -> Result<()> {
+    if out.len() - start > limits::TEMPLATE_OUTPUT_BYTES {
+        out.truncate(start);
+        let message = format!("the template prints more than {} bytes", limits::TEMPLATE_OUTPUT_BYTES);
+        return Err(Error::new(codes::limit::OUTPUT, message));
+    }
+    Ok(())
 }

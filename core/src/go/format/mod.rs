@@ -1,0 +1,8 @@
+//! Go's `fmt`: `Sprint`, `Sprintln` and `Sprintf` of the values that a template can reach.
+
+mod basic;
+mod directive;
+mod flags;
+mod printer;
+
+pub use printer::Printer;

@@ -1,0 +1,179 @@
+//! Values as Go's `reflect` sees them, of the kinds that a template can reach.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// A value of one of Go's kinds.
+#[derive(Debug, Clone)]
+pub enum Value<'a> {
+    /// No value: `reflect.Value{}`, an untyped nil.
+    Nil,
+    /// `bool`.
+    Bool(bool),
+    /// `int`.
+    Int(i64),
+    /// `uint8`: what indexing a string gives.
+    Byte(u8),
+    /// `float64`.
+    Float(f64),
+    /// `complex128`: the real part, the imaginary part.
+    Complex(f64, f64),
+    /// `string`.
+    Text(Text<'a>),
+    /// `[]string`.
+    Slice(Slice<'a>),
+    /// `map[string]string`.
+    Map(Map<'a>),
+    /// A struct.
+    Struct(Rc<Struct<'a>>),
+}
+
+/// A Go string: bytes, mostly UTF-8, either borrowed or shared.
+#[derive(Debug, Clone)]
+pub enum Text<'a> {
+    /// Bytes that live as long as the data.
+    Borrowed(&'a [u8]),
+    /// Bytes made on the way.
+    Shared(Rc<[u8]>),
+}
+
+impl Deref for Text<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Borrowed(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Borrowed(text.as_bytes())
+    }
+}
+
+impl From<Vec<u8>> for Text<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Shared(bytes.into())
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Vec<u8>> for Value<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Text(bytes.into())
+    }
+}
+
+/// A `[]string`: a stretch of an array, and how far it can be resliced.
+#[derive(Debug, Clone, Copy)]
+pub struct Slice<'a> {
+    array: Option<&'a [&'a str]>,
+    len: usize,
+}
+
+impl<'a> Slice<'a> {
+    /// A slice of these items whose capacity is its length; `None` is the nil slice.
+    #[must_use]
+    pub fn new(array: Option<&'a [&'a str]>) -> Self {
+        Self { array, len: array.map_or(0, <[_]>::len) }
+    }
+
+    /// The items.
+    #[must_use]
+    pub fn items(&self) -> &'a [&'a str] {
+        self.array.and_then(|array| array.get(..self.len)).unwrap_or_default()
+    }
+
+    /// Whether it is nil.
+    #[must_use]
+    pub fn is_nil(&self) -> bool {
+        self.array.is_none()
+    }
+
+    /// How many items it could be resliced to.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.array.map_or(0, <[_]>::len)
+    }
+
+    /// `s[from:to:end]`; `None` where Go panics.
+    #[must_use]
+    pub fn slice(&self, from: usize, to: usize, end: usize) -> Option<Self> {
+        let len = to.checked_sub(from)?;
+        let Some(array) = self.array else {
+            return (end == 0).then_some(*self);
+        };
+        Some(Self { array: Some(array.get(from..end).filter(|array| len <= array.len())?), len })
+    }
+}
+
+/// A `map[string]string`.
+#[derive(Debug, Clone, Copy)]
+pub struct Map<'a> {
+    /// The entries, sorted by key, each key once; `None` is the nil map.
+    pub entries: Option<&'a [(&'a str, &'a str)]>,
+}
+
+impl<'a> Map<'a> {
+    /// The entries in the order of their keys.
+    #[must_use]
+    pub fn entries(&self) -> &'a [(&'a str, &'a str)] {
+        self.entries.unwrap_or_default()
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &[u8]) -> Option<&'a str> {
+        let entries = self.entries();
+        let at = entries.binary_search_by(|(name, _)| name.as_bytes().cmp(key)).ok()?;
+        entries.get(at).map(|(_, value)| *value)
+    }
+}
+
+/// A struct with its type's name, its fields in order and what its `String` method gives.
+#[derive(Debug)]
+pub struct Struct<'a> {
+    /// The type as Go prints it, such as `schema.GroupResource`.
+    pub type_name: &'static str,
+    /// The names and values of the fields.
+    pub fields: Vec<(&'static str, Value<'a>)>,
+    /// What its `String` method gives, where the type has one.
+    pub string: Option<Vec<u8>>,
+    /// Whether `==` may compare two of its type.
+    pub comparable: bool,
+}
+
+impl<'a> Struct<'a> {
+    /// The value of a field.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Value<'a>> {
+        self.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+    }
+}
+
+impl Value<'_> {
+    /// The type as Go prints it with `%T`.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Nil => "<nil>",
+            Self::Bool(_) => "bool",
+            Self::Int(_) => "int",
+            Self::Byte(_) => "uint8",
+            Self::Float(_) => "float64",
+            Self::Complex(..) => "complex128",
+            Self::Text(_) => "string",
+            Self::Slice(_) => "[]string",
+            Self::Map(_) => "map[string]string",
+            Self::Struct(value) => value.type_name,
+        }
+    }
+}

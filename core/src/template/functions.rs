@@ -1,0 +1,274 @@
+//! The functions of `text/template`: their names, parameters and results.
+
+use super::{compare, escape};
+use crate::go::format::Printer;
+use crate::go::value::{Slice, Value};
+use crate::limits;
+
+/// A function that every template knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Function {
+    And,
+    Call,
+    Html,
+    Index,
+    Js,
+    Len,
+    Not,
+    Or,
+    Print,
+    Printf,
+    Println,
+    Slice,
+    UrlQuery,
+    Eq,
+    Ge,
+    Gt,
+    Le,
+    Lt,
+    Ne,
+}
+
+/// What a function or method takes in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parameter {
+    /// Anything, also nil.
+    Any,
+    /// A string.
+    Text,
+}
+
+/// The parameters: those that must be there, and whether any number of others may follow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parameters {
+    pub(super) fixed: &'static [Parameter],
+    pub(super) variadic: bool,
+}
+
+/// Why a function gives no result.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Go's function fails, with this message.
+    Message(String),
+    /// The text that it makes is too long.
+    Output,
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self::Message(message)
+    }
+}
+
+pub(super) type Outcome<'a> = Result<Value<'a>, Failure>;
+
+impl Function {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "and" => Self::And,
+            "call" => Self::Call,
+            "html" => Self::Html,
+            "index" => Self::Index,
+            "js" => Self::Js,
+            "len" => Self::Len,
+            "not" => Self::Not,
+            "or" => Self::Or,
+            "print" => Self::Print,
+            "printf" => Self::Printf,
+            "println" => Self::Println,
+            "slice" => Self::Slice,
+            "urlquery" => Self::UrlQuery,
+            "eq" => Self::Eq,
+            "ge" => Self::Ge,
+            "gt" => Self::Gt,
+            "le" => Self::Le,
+            "lt" => Self::Lt,
+            "ne" => Self::Ne,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::And => "and",
+            Self::Call => "call",
+            Self::Html => "html",
+            Self::Index => "index",
+            Self::Js => "js",
+            Self::Len => "len",
+            Self::Not => "not",
+            Self::Or => "or",
+            Self::Print => "print",
+            Self::Printf => "printf",
+            Self::Println => "println",
+            Self::Slice => "slice",
+            Self::UrlQuery => "urlquery",
+            Self::Eq => "eq",
+            Self::Ge => "ge",
+            Self::Gt => "gt",
+            Self::Le => "le",
+            Self::Lt => "lt",
+            Self::Ne => "ne",
+        }
+    }
+
+    pub(super) fn parameters(self) -> Parameters {
+        const ANY: Parameter = Parameter::Any;
+        let (fixed, variadic): (&[Parameter], bool) = match self {
+            Self::And | Self::Call | Self::Eq | Self::Index | Self::Or | Self::Slice => (&[ANY], true),
+            Self::Html | Self::Js | Self::Print | Self::Println | Self::UrlQuery => (&[], true),
+            Self::Printf => (&[Parameter::Text], true),
+            Self::Len | Self::Not => (&[ANY], false),
+            Self::Ge | Self::Gt | Self::Le | Self::Lt | Self::Ne => (&[ANY, ANY], false),
+        };
+        Parameters { fixed, variadic }
+    }
+
+    /// The result for arguments that fit the parameters. `and` and `or` are not called: they take their arguments one
+    /// by one.
+    pub(super) fn call<'a>(self, arguments: &[Value<'a>]) -> Outcome<'a> {
+        let (first, rest) = arguments.split_first().unwrap_or((&Value::Nil, &[]));
+        let second = rest.first().unwrap_or(&Value::Nil);
+        match self {
+            Self::And | Self::Or => Ok(arguments.last().cloned().unwrap_or(Value::Nil)),
+            Self::Call => Err(Failure::Message(match first {
+                Value::Nil => "call of nil".into(),
+                value => format!("non-function of type {}", value.type_name()),
+            })),
+            Self::Not => Ok(Value::Bool(!truth(first))),
+            Self::Len => length(first),
+            Self::Index => rest.iter().try_fold(required("index", first)?, |item, index| at(&item, index)),
+            Self::Slice => slice(&required("slice", first)?, rest),
+            Self::Print => printed(|printer| printer.print(arguments)),
+            Self::Println => printed(|printer| printer.println(arguments)),
+            Self::Printf => match first {
+                Value::Text(format) => printed(|printer| printer.printf(format, rest)),
+                _ => Ok(Value::Nil),
+            },
+            Self::Html => escape::html(arguments),
+            Self::Js => escape::js(arguments),
+            Self::UrlQuery => escape::urlquery(arguments),
+            Self::Eq => Ok(Value::Bool(compare::eq(first, rest)?)),
+            Self::Ne => Ok(Value::Bool(!compare::eq(first, rest)?)),
+            Self::Lt => Ok(Value::Bool(compare::lt(first, second)?)),
+            Self::Ge => Ok(Value::Bool(!compare::lt(first, second)?)),
+            Self::Le => Ok(Value::Bool(compare::le(first, second)?)),
+            Self::Gt => Ok(Value::Bool(!compare::le(first, second)?)),
+        }
+    }
+}
+
+/// Whether `if` takes a value for true. Mirrors `template.IsTrue`.
+pub(super) fn truth(value: &Value<'_>) -> bool {
+    match value {
+        Value::Nil => false,
+        Value::Bool(v) => *v,
+        Value::Int(v) => *v != 0,
+        Value::Byte(v) => *v != 0,
+        Value::Float(v) => *v != 0.0,
+        Value::Complex(re, im) => *re != 0.0 || *im != 0.0,
+        Value::Text(text) => !text.is_empty(),
+        Value::Slice(slice) => !slice.items().is_empty(),
+        Value::Map(map) => !map.entries().is_empty(),
+        Value::Struct(_) => true,
+    }
+}
+
+/// What a printer writes, as a value.
+pub(super) fn printed<'a>(print: impl FnOnce(&mut Printer<'_>)) -> Outcome<'a> {
+    let mut bytes = Vec::new();
+    let mut printer = Printer::new(&mut bytes, limits::TEMPLATE_OUTPUT_BYTES);
+    print(&mut printer);
+    if printer.is_full() { Err(Failure::Output) } else { Ok(bytes.into()) }
+}
+
+fn required<'a>(function: &str, value: &Value<'a>) -> Outcome<'a> {
+    match value {
+        Value::Nil => Err(format!("{function} of untyped nil").into()),
+        value => Ok(value.clone()),
+    }
+}
+
+fn length<'a>(value: &Value<'_>) -> Outcome<'a> {
+    let len = match value {
+        Value::Text(text) => text.len(),
+        Value::Slice(slice) => slice.items().len(),
+        Value::Map(map) => map.entries().len(),
+        Value::Nil => return Err("len of nil pointer".to_owned().into()),
+        value => return Err(format!("len of type {}", value.type_name()).into()),
+    };
+    Ok(Value::Int(crate::go::number::count(len)))
+}
+
+/// An index up to and including `capacity`.
+fn position(index: &Value<'_>, capacity: usize) -> Result<usize, Failure> {
+    let index = match index {
+        Value::Int(index) => *index,
+        Value::Byte(index) => i64::from(*index),
+        Value::Nil => return Err("cannot index slice/array with nil".to_owned().into()),
+        value => return Err(format!("cannot index slice/array with type {}", value.type_name()).into()),
+    };
+    let position = usize::try_from(index).ok().filter(|position| *position <= capacity);
+    position.ok_or_else(|| format!("index out of range: {index}").into())
+}
+
+fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> Outcome<'a> {
+    let beyond = |index: usize| Failure::Message(format!("index out of range: {index}"));
+    match item {
+        Value::Text(text) => {
+            let index = position(index, text.len())?;
+            text.get(index).map(|byte| Value::Byte(*byte)).ok_or_else(|| beyond(index))
+        }
+        Value::Slice(slice) => {
+            let index = position(index, slice.items().len())?;
+            slice.items().get(index).map(|item| Value::from(*item)).ok_or_else(|| beyond(index))
+        }
+        Value::Map(map) => match index {
+            Value::Text(key) => Ok(Value::from(map.get(key).unwrap_or_default())),
+            Value::Nil => Err("value is nil; should be of type string".to_owned().into()),
+            value => Err(format!("value has type {}; should be string", value.type_name()).into()),
+        },
+        item => Err(format!("can't index item of type {}", item.type_name()).into()),
+    }
+}
+
+fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> Outcome<'a> {
+    if indexes.len() > 3 {
+        return Err(format!("too many slice indexes: {}", indexes.len()).into());
+    }
+    let (len, capacity) = match item {
+        Value::Text(_) if indexes.len() == 3 => {
+            return Err("cannot 3-index slice a string".to_owned().into());
+        }
+        Value::Text(text) => (text.len(), text.len()),
+        Value::Slice(slice) => (slice.items().len(), slice.capacity()),
+        item => return Err(format!("can't slice item of type {}", item.type_name()).into()),
+    };
+    let index = |at: usize, otherwise| match indexes.get(at) {
+        Some(index) => position(index, capacity),
+        None => Ok(otherwise),
+    };
+    let (from, to, end) = (index(0, 0)?, index(1, len)?, index(2, capacity)?);
+    if from > to {
+        return Err(format!("invalid slice index: {from} > {to}").into());
+    }
+    if to > end {
+        return Err(format!("invalid slice index: {to} > {end}").into());
+    }
+    match item {
+        Value::Slice(slice) => sliced(slice, from, to, end),
+        Value::Text(crate::go::value::Text::Borrowed(text)) => {
+            let part = text.get(from..to).unwrap_or_default();
+            Ok(Value::Text(crate::go::value::Text::Borrowed(part)))
+        }
+        Value::Text(text) => Ok(text.get(from..to).unwrap_or_default().to_vec().into()),
+        item => Ok(item.clone()),
+    }
+}
+
+fn sliced<'a>(slice: &Slice<'a>, from: usize, to: usize, end: usize) -> Outcome<'a> {
+    slice
+        .slice(from, to, end)
+        .map(Value::Slice)
+        .ok_or_else(|| Failure::Message("slice bounds out of range".into()))
+}

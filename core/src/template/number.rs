@@ -1,0 +1,81 @@
+//! Constants: what a template's literals are worth.
+
+use super::lex::number;
+use super::token::Kind;
+use crate::go::literal::{Integer, parse_float, parse_integer, unquote_unit};
+use crate::go::quote::quote;
+use crate::go::value::{Text, Value};
+
+/// The value of a literal, of the type that Go gives it where nothing asks for another.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Constant {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Complex(f64, f64),
+    Text(Box<[u8]>),
+    /// An integer that only a uint64 holds: an error once it is used.
+    Overflow,
+}
+
+impl Constant {
+    /// The value; `None` for an integer that overflows.
+    pub(super) fn value(&self) -> Option<Value<'_>> {
+        Some(match self {
+            Self::Bool(v) => Value::Bool(*v),
+            Self::Int(v) => Value::Int(*v),
+            Self::Float(v) => Value::Float(*v),
+            Self::Complex(re, im) => Value::Complex(*re, *im),
+            Self::Text(text) => Value::Text(Text::Borrowed(text)),
+            Self::Overflow => return None,
+        })
+    }
+
+    /// A number's value from its token; the message where it has none.
+    pub(super) fn number(kind: Kind, text: &str) -> Result<Self, String> {
+        match kind {
+            Kind::Character => character(text),
+            Kind::Complex => complex(text),
+            _ => real(text),
+        }
+    }
+}
+
+fn character(text: &str) -> Result<Constant, String> {
+    let inside = text.get(1..).unwrap_or_default();
+    match unquote_unit(inside, '\'') {
+        Some((unit, "'")) => Ok(Constant::Int(unit.into())),
+        Some(_) => Err(format!("malformed character constant: {text}")),
+        None => Err("invalid syntax".into()),
+    }
+}
+
+/// `1+2i`.
+fn complex(text: &str) -> Result<Constant, String> {
+    let parts = number(text).ok().and_then(|(im, re)| Some((parse_float(re)?, parse_float(im.strip_suffix('i')?)?)));
+    match parts {
+        Some((re, im)) => Ok(Constant::Complex(re, im)),
+        None => Err(format!("illegal number syntax: {}", quote(text))),
+    }
+}
+
+fn real(text: &str) -> Result<Constant, String> {
+    if let Some(im) = text.strip_suffix('i').and_then(parse_float) {
+        return Ok(Constant::Complex(0.0, im));
+    }
+    let integer = parse_integer(text);
+    if integer.is_none() && parse_float(text).is_some() && !text.contains(['.', 'e', 'E', 'p', 'P']) {
+        return Err(format!("integer overflow: {}", quote(text)));
+    }
+    // A letter e makes a float, but not as a digit of a hexadecimal integer; after a sign Go does not see that it is one.
+    let hexadecimal = (text.starts_with("0x") || text.starts_with("0X")) && !text.contains(['p', 'P']);
+    let looks_float = !hexadecimal && text.contains(['.', 'e', 'E', 'p', 'P']);
+    match integer {
+        Some(Integer::Int(value)) if looks_float => Ok(Constant::Float(crate::go::number::float64(value))),
+        Some(Integer::Int(value)) => Ok(Constant::Int(value)),
+        Some(Integer::Uint(_)) => Ok(Constant::Overflow),
+        None => {
+            parse_float(text).map(Constant::Float).ok_or_else(|| format!("illegal number syntax: {}", quote(text)))
+        }
+    }
+}
