@@ -21,7 +21,9 @@ pub fn format_float(v: f64, format: char, precision: Option<usize>) -> String {
     }
     let v = v.abs();
     match format {
-        'e' | 'E' => Digits::of(v, precision.map(|p| p.saturating_add(1))).exponent(format, precision, &mut out),
+        'e' | 'E' => {
+            Digits::of(v, precision.map(|p| p.saturating_add(1))).exponent(format, precision, &mut out);
+        }
         'f' | 'F' => fixed(v, precision, &mut out),
         'x' | 'X' => hexadecimal(v, format, precision, &mut out),
         'b' => {

@@ -84,9 +84,9 @@ pub fn unquote_unit(text: &str, quote: char) -> Option<(Unit, &str)> {
 /// So many digits at the start of a text, as a number, and what follows them.
 fn code(text: &str, digits: usize, radix: u32) -> Option<(u32, &str)> {
     let (digits, rest) = text.split_at_checked(digits)?;
-    let value = digits.chars().try_fold(0u32, |value, c| {
-        Some(value.wrapping_mul(radix).wrapping_add(c.to_digit(radix)?))
-    })?;
+    let value = digits
+        .chars()
+        .try_fold(0u32, |value, c| Some(value.wrapping_mul(radix).wrapping_add(c.to_digit(radix)?)))?;
     Some((value, rest))
 }
 

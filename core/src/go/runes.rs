@@ -15,8 +15,7 @@ impl Class {
 
 static LETTER: Class = Class(LazyLock::new(|| Regex::new(r"[\p{L}&&\p{Age:15.0}]").ok()));
 static DIGIT: Class = Class(LazyLock::new(|| Regex::new(r"[\p{Nd}&&\p{Age:15.0}]").ok()));
-static PRINT: Class =
-    Class(LazyLock::new(|| Regex::new(r"[\p{L}\p{M}\p{N}\p{P}\p{S}&&\p{Age:15.0}]").ok()));
+static PRINT: Class = Class(LazyLock::new(|| Regex::new(r"[\p{L}\p{M}\p{N}\p{P}\p{S}&&\p{Age:15.0}]").ok()));
 
 /// Mirrors `unicode.IsLetter`.
 #[must_use]

@@ -8,6 +8,7 @@ mod envelope;
 mod operation;
 pub mod quantity;
 pub mod selector;
+pub mod template;
 
 pub use envelope::answer;
 pub use operation::Operation;
@@ -19,7 +20,9 @@ use crate::error::{Error, Result, codes};
 
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    [engine::OPERATIONS, quantity::OPERATIONS, selector::OPERATIONS].into_iter().flatten()
+    [engine::OPERATIONS, quantity::OPERATIONS, selector::OPERATIONS, template::OPERATIONS]
+        .into_iter()
+        .flatten()
 }
 
 /// Finds an operation by its name, such as `quantity.parse`.

@@ -33,18 +33,32 @@ pub(super) enum Instruction {
     /// Prints a pipeline's value, but for one that goes to a variable.
     Action(Pipe),
     /// Opens a scope and goes on where the value is true, else at `otherwise`.
-    Choose { pipe: Pipe, with: bool, otherwise: Label },
+    Choose {
+        pipe: Pipe,
+        with: bool,
+        otherwise: Label,
+    },
     /// Opens a scope and goes on with the first item, without one at `otherwise`.
-    Range { pipe: Pipe, otherwise: Label },
+    Range {
+        pipe: Pipe,
+        otherwise: Label,
+    },
     /// Goes to the body with the next item, without one on.
-    Next { body: Label },
+    Next {
+        body: Label,
+    },
     Jump(Label),
     /// Closes scopes and goes to a label.
     Exit(Target),
     /// Closes the innermost scope.
     Leave,
     /// Runs another template; `None` where there is none of that name.
-    Call { name: Box<str>, to: Option<Label>, pipe: Option<Pipe>, place: Place },
+    Call {
+        name: Box<str>,
+        to: Option<Label>,
+        pipe: Option<Pipe>,
+        place: Place,
+    },
     /// Ends a template.
     Return,
 }

@@ -83,7 +83,9 @@ pub(super) fn urlquery<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
             b' ' => out.push(b'+'),
             byte => {
                 let digit = |n: u8| char::from_digit(n.into(), 16).unwrap_or('0').to_ascii_uppercase();
-                out.extend(['%', digit(byte >> 4), digit(byte & 0xf)].map(|c| u8::try_from(c).unwrap_or(b'0')));
+                out.extend(
+                    ['%', digit(byte >> 4), digit(byte & 0xf)].map(|c| u8::try_from(c).unwrap_or(b'0')),
+                );
             }
         }
     }

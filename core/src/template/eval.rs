@@ -206,11 +206,14 @@ impl<'p> Machine<'p> {
         }
         let arguments = self.arguments(place, parameters.fixed, given)?;
         // What a function does grows with the text that it is given.
-        let read = arguments.iter().map(|value| if let Value::Text(text) = value { text.len() / 16 } else { 1 });
+        let read =
+            arguments.iter().map(|value| if let Value::Text(text) = value { text.len() / 16 } else { 1 });
         self.charge(read.sum(), place)?;
         match function.call(&arguments) {
             Ok(value) => Ok(value),
-            Err(Failure::Message(message)) => self.fail_exec(place, format!("error calling {name}: {message}")),
+            Err(Failure::Message(message)) => {
+                self.fail_exec(place, format!("error calling {name}: {message}"))
+            }
             Err(Failure::Output) => self.too_long(place),
         }
     }

@@ -230,7 +230,8 @@ impl<'p> Machine<'p> {
         let items = match value {
             Value::Nil => return Ok(false),
             Value::Int(_) | Value::Byte(_) if !single => {
-                return self.fail_exec(pipe.place, "can't use a number to iterate over more than one variable");
+                return self
+                    .fail_exec(pipe.place, "can't use a number to iterate over more than one variable");
             }
             Value::Int(end) => Items::Ints(usize::try_from(end.max(0)).unwrap_or(usize::MAX)),
             Value::Byte(end) => Items::Bytes(end),

@@ -172,7 +172,12 @@ impl<'t> Lexer<'t> {
     }
 
     /// A literal that its recogniser found the end of.
-    fn literal(&mut self, kind: Kind, found: IResult<&'t str, &'t str>, otherwise: &str) -> Result<Token<'t>> {
+    fn literal(
+        &mut self,
+        kind: Kind,
+        found: IResult<&'t str, &'t str>,
+        otherwise: &str,
+    ) -> Result<Token<'t>> {
         match found {
             Ok((rest, _)) => Ok(self.token(kind, rest)),
             Err(_) => self.fail("", otherwise),
@@ -211,9 +216,7 @@ impl<'t> Lexer<'t> {
 
     fn terminated(&self, rest: &str) -> Result<()> {
         match rest.chars().next() {
-            Some(c) if !self.terminates(rest) => {
-                self.fail(rest, format!("bad character {}", code_point(c)))
-            }
+            Some(c) if !self.terminates(rest) => self.fail(rest, format!("bad character {}", code_point(c))),
             _ => Ok(()),
         }
     }

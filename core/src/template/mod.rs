@@ -77,38 +77,32 @@ impl Template {
     /// `template.work` and `limit.output` for a template that does not end or prints more than 1 MiB.
     pub fn render(&self, data: &Data<'_>, out: &mut String) -> Result<()> {
         let Compiled { text, program, pieces } = &*self.0;
-        if let Some(pieces) = pieces {
-            let start = out.len();
-            if copy(pieces, data, out) {
-                return within(out, start);
+        // Without a length the data lacks a field, and the program says which.
+        if let Some((pieces, len)) =
+            pieces.as_deref().and_then(|pieces| Some((pieces, length(pieces, data)?)))
+        {
+            if len > limits::TEMPLATE_OUTPUT_BYTES {
+                let message =
+                    format!("the template prints more than {} bytes", limits::TEMPLATE_OUTPUT_BYTES);
+                return Err(Error::new(codes::limit::OUTPUT, message));
             }
-            // A field that this data has not: the program says so.
-            out.truncate(start);
+            out.reserve(len);
+            out.extend(pieces.iter().filter_map(|piece| shown(piece, data)));
+            return Ok(());
         }
         runes::push_text(&exec::run(text, program, data)?, out);
         Ok(())
     }
 }
 
-/// Copies text and fields; false where the data has no such field.
-fn copy(pieces: &[Piece], data: &Data<'_>, out: &mut String) -> bool {
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => out.push_str(text),
-            Piece::Field(field) => match data.text(*field) {
-                Some(text) => out.push_str(text),
-                None => return false,
-            },
-        }
+fn shown<'a>(piece: &'a Piece, data: &Data<'a>) -> Option<&'a str> {
+    match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Field(field) => data.text(*field),
     }
-    true
 }
 
-fn within(out: &mut String, start: usize) -> Result<()> {
-    if out.len() - start > limits::TEMPLATE_OUTPUT_BYTES {
-        out.truncate(start);
-        let message = format!("the template prints more than {} bytes", limits::TEMPLATE_OUTPUT_BYTES);
-        return Err(Error::new(codes::limit::OUTPUT, message));
-    }
-    Ok(())
+/// How much the pieces print; `None` where the data has not all their fields.
+fn length(pieces: &[Piece], data: &Data<'_>) -> Option<usize> {
+    pieces.iter().try_fold(0usize, |len, piece| Some(len.saturating_add(shown(piece, data)?.len())))
 }

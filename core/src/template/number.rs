@@ -52,7 +52,8 @@ fn character(text: &str) -> Result<Constant, String> {
 
 /// `1+2i`.
 fn complex(text: &str) -> Result<Constant, String> {
-    let parts = number(text).ok().and_then(|(im, re)| Some((parse_float(re)?, parse_float(im.strip_suffix('i')?)?)));
+    let parts =
+        number(text).ok().and_then(|(im, re)| Some((parse_float(re)?, parse_float(im.strip_suffix('i')?)?)));
     match parts {
         Some((re, im)) => Ok(Constant::Complex(re, im)),
         None => Err(format!("illegal number syntax: {}", quote(text))),
@@ -74,8 +75,8 @@ fn real(text: &str) -> Result<Constant, String> {
         Some(Integer::Int(value)) if looks_float => Ok(Constant::Float(crate::go::number::float64(value))),
         Some(Integer::Int(value)) => Ok(Constant::Int(value)),
         Some(Integer::Uint(_)) => Ok(Constant::Overflow),
-        None => {
-            parse_float(text).map(Constant::Float).ok_or_else(|| format!("illegal number syntax: {}", quote(text)))
-        }
+        None => parse_float(text)
+            .map(Constant::Float)
+            .ok_or_else(|| format!("illegal number syntax: {}", quote(text))),
     }
 }

@@ -65,16 +65,21 @@ impl Method {
     }
 
     /// The result, for arguments that fit.
-    pub(super) fn call<'a>(self, receiver: &Struct<'a>, arguments: &[Value<'a>]) -> Result<Value<'a>, String> {
+    pub(super) fn call<'a>(
+        self,
+        receiver: &Struct<'a>,
+        arguments: &[Value<'a>],
+    ) -> Result<Value<'a>, String> {
         let field = |name| receiver.field(name).cloned().unwrap_or(Value::from(""));
         let argument = || arguments.first().cloned().unwrap_or(Value::from(""));
         Ok(match self {
             Self::Empty => Value::Bool(
-                receiver.fields.iter().all(|(_, value)| matches!(value, Value::Text(text) if text.is_empty())),
+                receiver
+                    .fields
+                    .iter()
+                    .all(|(_, value)| matches!(value, Value::Text(text) if text.is_empty())),
             ),
-            Self::String | Self::Identifier => {
-                receiver.string.clone().unwrap_or_default().into()
-            }
+            Self::String | Self::Identifier => receiver.string.clone().unwrap_or_default().into(),
             Self::GroupResource => object(GROUP_RESOURCE, [field("Group"), field("Resource")]),
             Self::GroupKind => object(GROUP_KIND, [field("Group"), field("Kind")]),
             Self::GroupVersion => object(GROUP_VERSION, [field("Group"), field("Version")]),
@@ -89,7 +94,9 @@ impl Method {
                 object(GROUP_VERSION_RESOURCE, [field("Group"), argument(), field("Resource")])
             }
             Self::Unfit(_, result) => {
-                return Err(format!("invalid function signature: second return value should be error; is {result}"));
+                return Err(format!(
+                    "invalid function signature: second return value should be error; is {result}"
+                ));
             }
         })
     }
