@@ -5,11 +5,13 @@
 pub mod duration;
 pub mod float;
 pub mod format;
+pub mod json;
 pub mod literal;
 pub mod number;
 pub mod pow10;
 pub mod quote;
 pub mod runes;
+pub mod tabwriter;
 pub mod value;
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 use super::duration::Duration;
+use super::json;
 use super::number::{int32, int64};
 use super::quote::quote;
+use super::tabwriter::align;
 
 #[test]
 fn floats_convert_as_amd64_does() {
@@ -36,4 +38,34 @@ fn durations_read_and_print_as_go_has_them() {
 #[test]
 fn strings_quote_as_go_quotes_them() {
     assert_eq!(quote("a\"b\\c\n\u{7f}\u{85}é\u{1}"), r#""a\"b\\c\n\x7f\u0085é\x01""#);
+}
+
+#[test]
+fn json_escapes_what_html_would_read() {
+    assert_eq!(json::to_string(&"a<b>&\u{2028}\"").unwrap(), r#""a\u003cb\u003e\u0026\u2028\"""#);
+}
+
+#[test]
+fn json_reads_fields_in_any_case_and_null_as_absent() {
+    #[derive(Debug, Default, PartialEq, serde::Deserialize)]
+    #[serde(rename_all = "camelCase", default)]
+    struct Policy {
+        period_seconds: i32,
+        names: Vec<String>,
+    }
+    let policy: Policy =
+        json::from_str(r#"{"PERIODseconds": 5, "names": ["a", null], "other": {}}"#).unwrap();
+    assert_eq!(policy, Policy { period_seconds: 5, names: vec!["a".to_owned(), String::new()] });
+    assert_eq!(json::from_str::<Policy>("null").unwrap(), Policy::default());
+    assert_eq!(json::from_str::<Policy>(r#"{"periodSeconds": null}"#).unwrap(), Policy::default());
+    assert!(json::from_str::<Policy>("[5]").is_err());
+    assert!(json::from_str::<Policy>(r#"{"periodSeconds": 1.0}"#).is_err());
+}
+
+#[test]
+fn tabwriter_aligns_consecutive_lines() {
+    assert_eq!(align("a\tb\nccc\td\n"), "a    b\nccc  d\n");
+    assert_eq!(align("a\tb\nno cell\nccc\td"), "a  b\nno cell\nccc  d");
+    assert_eq!(align("a\tbb\tc\nccc\td\n\tx\n"), "a    bb  c\nccc  d\n     x\n");
+    assert_eq!(align("é\tb\u{c}ccc\td"), "é  b\nccc  d");
 }

@@ -7,7 +7,7 @@ mod custom_metrics;
 mod discovery;
 mod document;
 mod external_metrics;
-mod meta;
+pub(crate) mod meta;
 mod pod;
 mod resource_metrics;
 mod time;

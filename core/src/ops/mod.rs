@@ -5,6 +5,7 @@
 mod decode;
 pub mod engine;
 mod envelope;
+pub mod hpa;
 mod operation;
 pub mod quantity;
 pub mod selector;
@@ -20,7 +21,7 @@ use crate::error::{Error, Result, codes};
 
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    [engine::OPERATIONS, quantity::OPERATIONS, selector::OPERATIONS, template::OPERATIONS]
+    [engine::OPERATIONS, hpa::OPERATIONS, quantity::OPERATIONS, selector::OPERATIONS, template::OPERATIONS]
         .into_iter()
         .flatten()
 }

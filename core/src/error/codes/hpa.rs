@@ -4,4 +4,7 @@ codes! {
     INVALID = "hpa.invalid",
         "The object is not a HorizontalPodAutoscaler that can be read.",
         "Give an object of kind HorizontalPodAutoscaler, autoscaling/v2 or older.";
+    REQUEST = "hpa.request",
+        "The controller's clients cannot ask for a metric: its source is missing, or a name does not fit into a path.",
+        "Fill the source that the metric's type names; a name may not be `.` or `..`, nor hold `/` or `%`.";
 }

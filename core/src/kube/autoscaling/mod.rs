@@ -3,18 +3,17 @@
 mod behavior;
 mod metric;
 mod object;
-mod quantity;
 mod scale;
 mod status;
 mod words;
 
+pub use crate::quantity::Spelled as SpelledQuantity;
 pub use behavior::{HorizontalPodAutoscalerBehavior, HpaScalingPolicy, HpaScalingRules};
 pub use metric::{
     ContainerResourceMetricSource, ExternalMetricSource, MetricIdentifier, MetricSpec, MetricTarget,
     ObjectMetricSource, PodsMetricSource, ResourceMetricSource,
 };
 pub use object::{CrossVersionObjectReference, HorizontalPodAutoscaler, HorizontalPodAutoscalerSpec};
-pub use quantity::SpelledQuantity;
 pub use scale::{Scale, ScaleSpec, ScaleStatus};
 pub use status::{
     ContainerResourceMetricStatus, ExternalMetricStatus, HorizontalPodAutoscalerCondition,

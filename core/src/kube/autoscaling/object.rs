@@ -60,3 +60,15 @@ pub struct CrossVersionObjectReference {
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
     pub api_version: String,
 }
+
+impl CrossVersionObjectReference {
+    /// The API group: empty for the core group, and where `apiVersion` has more than one slash. Mirrors
+    /// `schema.FromAPIVersionAndKind`.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.api_version
+            .split_once('/')
+            .filter(|(_, version)| !version.contains('/'))
+            .map_or("", |(group, _)| group)
+    }
+}

@@ -1,0 +1,65 @@
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{AnyHorizontalPodAutoscaler, Version};
+use crate::error::{Error, Result, codes};
+use crate::go::json;
+use crate::kube::{Document, HorizontalPodAutoscaler};
+
+impl AnyHorizontalPodAutoscaler {
+    /// Reads an HPA of any version. Fields that the version does not have are ignored, `null` is absent.
+    ///
+    /// # Errors
+    /// `hpa.invalid` with the path of whatever does not fit; `yaml.*` and `limit.*` for text.
+    pub fn read(document: Document<Value>) -> Result<Self> {
+        let value = document.read("hpa")?;
+        Self::from_value(&value).map_err(|error| error.in_path("hpa"))
+    }
+
+    fn from_value(value: &Value) -> Result<Self> {
+        let kind = text(value, "kind")?;
+        if kind != "HorizontalPodAutoscaler" {
+            return Err(Error::new(codes::hpa::INVALID, format!("the kind is {kind:?}")).in_path("kind"));
+        }
+        let version =
+            Version::parse(text(value, "apiVersion")?).map_err(|error| error.in_path("apiVersion"))?;
+        Ok(match version {
+            Version::V1 => Self::V1(typed(value)?),
+            Version::V2Beta1 => {
+                let mut hpa: super::HorizontalPodAutoscalerV2Beta1 = typed(value)?;
+                hpa.drop_unknown_fields();
+                Self::V2Beta1(hpa)
+            }
+            Version::V2Beta2 => {
+                let mut hpa: super::HorizontalPodAutoscalerV2Beta2 = typed(value)?;
+                hpa.drop_unknown_fields();
+                Self::V2Beta2(hpa)
+            }
+            Version::V2 => Self::V2(typed(value)?),
+        })
+    }
+}
+
+/// Reads an HPA of any version as `autoscaling/v2`, with the defaults that the API server fills in.
+///
+/// # Errors
+/// As [`AnyHorizontalPodAutoscaler::read`].
+pub fn read_v2(document: Document<Value>) -> Result<HorizontalPodAutoscaler> {
+    AnyHorizontalPodAutoscaler::read(document)?.into_v2().map_err(|error| error.in_path("hpa"))
+}
+
+fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {
+    value
+        .get(field)
+        .and_then(Value::as_str)
+        .filter(|text| !text.is_empty())
+        .ok_or_else(|| Error::new(codes::hpa::INVALID, format!("the object has no {field}")).in_path(field))
+}
+
+fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
+    serde_path_to_error::deserialize(json::exact(value)).map_err(|error| {
+        let path = error.path().to_string();
+        let error = Error::new(codes::hpa::INVALID, error.into_inner().to_string());
+        if path == "." { error } else { error.in_path(path) }
+    })
+}

@@ -1,0 +1,101 @@
+//! `hpa.default`, `hpa.convert`, `hpa.requests`, `hpa.show`, `hpa.validate`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::operation::{Operation, operation};
+use crate::error::{Error, Result};
+use crate::hpa::show::{self, Event, Row};
+use crate::hpa::{AnyHorizontalPodAutoscaler, Version};
+use crate::kube::{Document, Time};
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    operation!("hpa.default" => default),
+    operation!("hpa.convert" => convert),
+    operation!("hpa.show" => show),
+];
+
+/// An HPA to fill in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultInput {
+    /// An HPA of any version.
+    pub hpa: Document<Value>,
+    /// The Kubernetes release; the newest by default.
+    pub profile: Option<String>,
+}
+
+/// An HPA in the version that was asked for.
+#[derive(Debug, Serialize)]
+pub struct HpaOutput {
+    /// The object.
+    pub hpa: AnyHorizontalPodAutoscaler,
+}
+
+/// The HPA as the API server fills it in, in its own version.
+///
+/// # Errors
+/// `hpa.invalid`, `hpa.profile`, and `yaml.*` for text.
+pub fn default(input: DefaultInput) -> Result<HpaOutput> {
+    let mut hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    hpa.set_defaults();
+    Ok(HpaOutput { hpa })
+}
+
+/// An HPA to convert.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConvertInput {
+    /// An HPA of any version.
+    pub hpa: Document<Value>,
+    /// `autoscaling/v1`, `autoscaling/v2beta1`, `autoscaling/v2beta2` or `autoscaling/v2`.
+    pub to: String,
+}
+
+/// The HPA in another version, with the annotations that carry what that version has no field for.
+///
+/// # Errors
+/// `hpa.invalid`, and `yaml.*` for text.
+pub fn convert(input: ConvertInput) -> Result<HpaOutput> {
+    let to = Version::parse(&input.to).map_err(|error| error.in_path("to"))?;
+    let hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    Ok(HpaOutput { hpa: hpa.convert(to).map_err(|error| error.in_path("hpa"))? })
+}
+
+/// An HPA to print.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShowInput {
+    /// An HPA of any version, with its status.
+    pub hpa: Document<Value>,
+    /// When it is printed.
+    pub now: Time,
+    /// The events about it.
+    #[serde(default)]
+    pub events: Vec<Event>,
+}
+
+/// What kubectl prints.
+#[derive(Debug, Serialize)]
+pub struct ShowOutput {
+    /// The columns of `kubectl get hpa` by their headings.
+    pub get: Row,
+    /// The text of `kubectl describe hpa`.
+    pub describe: String,
+}
+
+/// The HPA as kubectl prints it. Nothing is filled in, since the API server did so when the object was made.
+///
+/// # Errors
+/// `hpa.invalid`, and `yaml.*` for text.
+pub fn show(input: ShowInput) -> Result<ShowOutput> {
+    let hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    let print = || {
+        let hpa = hpa.into_v2_as_is()?;
+        Ok(ShowOutput {
+            get: show::row(&hpa, input.now)?,
+            describe: show::describe(&hpa, input.now, &input.events)?,
+        })
+    };
+    print().map_err(|error: Error| error.in_path("hpa"))
+}
