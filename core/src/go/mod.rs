@@ -1,4 +1,5 @@
-//! What Go does in its own way, once for all areas: number conversions, literals, quoting, durations, printing.
+//! What Go does in its own way, once for all areas: number conversions, literals, quoting, durations, printing,
+//! regular expressions.
 //!
 //! Upstream is written in Go, and its results depend on these. Nothing here knows Kubernetes or Prometheus.
 
@@ -10,6 +11,7 @@ pub mod literal;
 pub mod number;
 pub mod pow10;
 pub mod quote;
+pub mod regexp;
 pub mod runes;
 pub mod tabwriter;
 pub mod value;

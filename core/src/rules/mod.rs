@@ -1,1 +1,35 @@
-//! The `rules` module.
+//! The adapter's configuration: read, checked and compiled.
+//!
+//! [`Config`] is the file as written, every value with its place in the source. [`compile`] makes it into [`Rule`]s
+//! that select series, name metrics, and know which label stands for which resource.
+
+mod check;
+mod compat;
+mod compile;
+mod config;
+mod decode;
+mod fields;
+mod filter;
+mod label_template;
+mod labels;
+mod namer;
+mod resource_rules;
+mod rule;
+mod window;
+mod wrapper;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::check;
+pub use compat::Compat;
+pub use compile::{Compiled, compile};
+pub use config::{
+    Config, DiscoveryRule, NameMapping, Override, RegexFilter, ResourceMapping, ResourceRuleConfig,
+    ResourceRulesConfig,
+};
+pub use filter::SeriesFilter;
+pub use labels::LabelResources;
+pub use namer::MetricNamer;
+pub use resource_rules::{ResourceRule, ResourceRules};
+pub use rule::Rule;

@@ -3,5 +3,62 @@
 codes! {
     REGEX = "rules.regex",
         "A regular expression is one that Go would refuse.",
-        "Write it in RE2 syntax.";
+        "Write it in RE2 syntax: no look-around, no backreferences, no possessive repetition.";
+    UNKNOWN_FIELD = "rules.unknown-field",
+        "The configuration has a field that prometheus-adapter does not know, which it refuses.",
+        "Mend the field's name or its indentation, or leave it out.";
+    DUPLICATE_KEY = "rules.duplicate-key",
+        "A mapping of the configuration has the same key twice, which prometheus-adapter refuses.",
+        "Leave one of them out.";
+    TYPE = "rules.type",
+        "A value has another type than its field takes.",
+        "Give a value of the type that the message names; quote text that holds braces, colons or a leading star.";
+    WINDOW = "rules.window",
+        "The window is not a duration of Prometheus.",
+        "Write whole numbers with units in falling order, such as 5m or 1h30m.";
+    NO_CONFIG = "rules.no-config",
+        "A ConfigMap or a Helm values file holds no rules of its own.",
+        "Give the document that holds rules, externalRules or resourceRules.";
+    FILTER = "rules.filter",
+        "An entry of seriesFilters has both of is and isNot, or neither.",
+        "Give exactly one of them; write two entries for two patterns.";
+    NO_METRIC_NAME = "rules.no-metric-name",
+        "name.matches captures several groups and name.as does not say which make the metric's name.",
+        "Give name.as, such as ${1}_${2}.";
+    LABEL_TEMPLATE = "rules.label-template",
+        "resources.template cannot be turned into labels and back.",
+        "Let it print <<.Resource>>, and <<.Group>> at most besides, such as kube_<<.Resource>>.";
+    NO_LABEL = "rules.no-label",
+        "A rule says of no label that it stands for the resource that is asked for.",
+        "Add the label to resources.overrides, or give resources.template.";
+    SHARED_RESOURCE = "rules.shared-resource",
+        "Two labels stand for one resource, so which of them a query uses is a matter of chance upstream.",
+        "Keep the override of the label that queries shall use.";
+    NAMESPACED_IGNORED = "rules.namespaced-ignored",
+        "namespaced: false has an effect on external metrics only, and stands in a custom rule.",
+        "Leave it out, or move the rule to externalRules.";
+    LABEL_NAME = "rules.label-name",
+        "A label that goes into queries as it is written is not one that PromQL reads without quotes.",
+        "Use the name that Prometheus gave the label: letters, digits and underscores.";
+    NO_RESOURCES = "rules.no-resources",
+        "A rule has neither resources.template nor resources.overrides.",
+        "Say which labels stand for which resources; without any, a custom rule gives no metric.";
+    NO_QUERY = "rules.no-query",
+        "A rule has no metricsQuery, so it lists metrics whose queries all fail.",
+        "Give metricsQuery, such as sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>).";
+    UNKNOWN_GROUP = "rules.unknown-group",
+        "name.as names a group that name.matches does not have, which prints nothing.",
+        "Put the number or name in braces, ${1}_total, or add the group.";
+    GROUP_BY_EXTERNAL = "rules.external-group-by",
+        "<<.GroupBy>> is empty for external metrics.",
+        "Name the labels in the query itself.";
+    NO_MATCHERS = "rules.no-matchers",
+        "A query does not use <<.LabelMatchers>>, so it gives the same for every namespace and object.",
+        "Put <<.LabelMatchers>> into the braces of every series.";
+    JOB_LABEL = "rules.job-label",
+        "The template reads Prometheus' own label job as the resource jobs.batch.",
+        "Use a prefix, such as kube_<<.Resource>>, or list the labels in resources.overrides.";
+    CONSTANT_NAME = "rules.constant-name",
+        "Every series that the rule covers gets the same metric name, so the last one found hides the others.",
+        "Use a group of name.matches in name.as, or let seriesQuery name one series.";
 }

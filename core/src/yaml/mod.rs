@@ -1,10 +1,26 @@
 //! YAML and JSON text into typed values, with the position of whatever does not fit.
+//!
+//! Kubernetes' objects are read by serde. The adapter's configuration is read as a tree of [`Node`]s, since upstream
+//! reads it as YAML 1.1 and every value's place in the source matters.
+
+mod load;
+mod node;
+mod scalar;
+mod text;
+
+#[cfg(test)]
+mod tests;
 
 use serde::de::DeserializeOwned;
 use serde_saphyr::{DuplicateKeyPolicy, Options, options};
 
 use crate::error::{Error, Result, Span, codes};
 use crate::limits;
+
+pub use load::{parse, parse_within};
+pub use node::{Node, Value};
+pub use scalar::Scalar;
+pub use text::Text;
 
 /// Reads the first document of a YAML (so also JSON) text, as Kubernetes' tools do: duplicate keys are refused.
 ///

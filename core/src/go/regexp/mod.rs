@@ -1,0 +1,133 @@
+//! Go's `regexp`: its syntax is read as Go reads it, refused where Go refuses it, and matched by the `regex` crate.
+//!
+//! Both are RE2 at heart: leftmost-first, linear time. They differ in what they accept and in what `\d`, `\w` and
+//! `\b` mean, so a pattern is parsed here and written anew for the crate.
+
+mod class;
+mod expand;
+mod parse;
+mod pattern;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use expand::Expansion;
+
+/// A compiled regular expression. Mirrors `regexp.Regexp`.
+#[derive(Debug, Clone)]
+pub struct Regexp {
+    regex: regex::Regex,
+    /// Of each group, the whole match first.
+    names: Box<[Option<Box<str>>]>,
+}
+
+/// Why Go refuses a pattern. Prints as Go's error does.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("error parsing regexp: {problem}: `{fragment}`")]
+pub struct SyntaxError {
+    problem: Problem,
+    fragment: String,
+    at: Range<usize>,
+}
+
+/// Go's `syntax.ErrorCode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Problem {
+    #[error("invalid character class range")]
+    CharRange,
+    #[error("invalid escape sequence")]
+    Escape,
+    #[error("invalid named capture")]
+    NamedCapture,
+    #[error("invalid or unsupported Perl syntax")]
+    PerlOp,
+    #[error("invalid nested repetition operator")]
+    RepeatOp,
+    #[error("invalid repeat count")]
+    RepeatSize,
+    #[error("missing closing ]")]
+    MissingBracket,
+    #[error("missing closing )")]
+    MissingParen,
+    #[error("missing argument to repetition operator")]
+    MissingRepeatArgument,
+    #[error("trailing backslash at end of expression")]
+    TrailingBackslash,
+    #[error("unexpected )")]
+    UnexpectedParen,
+    #[error("expression nests too deeply")]
+    NestingDepth,
+    #[error("expression too large")]
+    Large,
+}
+
+/// Bytes of a compiled pattern; Go allows 128 MiB, of larger instructions.
+const COMPILED_BYTES: usize = 32 << 20;
+
+impl Regexp {
+    /// Compiles a pattern. Mirrors `regexp.Compile`.
+    ///
+    /// # Errors
+    /// What Go refuses, and what compiles to more than 32 MiB.
+    pub fn new(pattern: &str) -> Result<Self, SyntaxError> {
+        let parsed = parse::parse(pattern, false)?;
+        Self::build(pattern, &parsed.rust, parsed.names)
+    }
+
+    /// Compiles a pattern that must match the whole text, in which `.` also matches a line break. Mirrors
+    /// `labels.NewFastRegexMatcher` of Prometheus.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn whole(pattern: &str) -> Result<Self, SyntaxError> {
+        let parsed = parse::parse(pattern, true)?;
+        Self::build(pattern, &format!("\\A(?:{})\\z", parsed.rust), parsed.names)
+    }
+
+    fn build(pattern: &str, rust: &str, names: Vec<Option<Box<str>>>) -> Result<Self, SyntaxError> {
+        let regex = regex::RegexBuilder::new(rust)
+            .size_limit(COMPILED_BYTES)
+            .nest_limit(parse::DEPTH_OF_RUST)
+            .build()
+            .map_err(|_| SyntaxError::new(Problem::Large, pattern, 0..pattern.len()))?;
+        Ok(Self { regex, names: names.into() })
+    }
+
+    /// Whether the pattern matches anywhere in the text. Mirrors `Regexp.MatchString`.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.regex.is_match(text)
+    }
+
+    /// How many groups capture, without the whole match.
+    #[must_use]
+    pub fn groups(&self) -> usize {
+        self.names.len().saturating_sub(1)
+    }
+
+    /// The name of each group, the whole match first. A name may come twice. Mirrors `Regexp.SubexpNames`.
+    pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
+        self.names.iter().map(Option::as_deref)
+    }
+
+    /// What the groups captured at the first match, the whole match first.
+    #[must_use]
+    pub fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
+        self.regex.captures(text)
+    }
+}
+
+impl SyntaxError {
+    fn new(problem: Problem, pattern: &str, at: Range<usize>) -> Self {
+        let fragment = pattern.get(at.clone()).unwrap_or_default().to_owned();
+        Self { problem, fragment, at }
+    }
+
+    /// The bytes of the pattern that Go's message quotes.
+    #[must_use]
+    pub fn at(&self) -> Range<usize> {
+        self.at.clone()
+    }
+}

@@ -1,0 +1,341 @@
+//! Go's syntax into the `regex` crate's. Mirrors `syntax.Parse` with the flags of `regexp.Compile`.
+
+use super::class;
+use super::pattern::Pattern;
+use super::{Problem, SyntaxError};
+
+/// Nested groups. Go allows a tree of height 1000.
+const DEPTH: usize = 250;
+/// What [`DEPTH`] groups nest to in the crate's tree: a group, its alternatives, their sequence, its repetition.
+pub(super) const DEPTH_OF_RUST: u32 = 1100;
+/// Copies of the innermost thing that repetitions within repetitions may make.
+const COPIES: u32 = 1000;
+
+/// A pattern in the crate's syntax, and the names of its groups.
+pub(super) struct Parsed {
+    pub(super) rust: String,
+    pub(super) names: Vec<Option<Box<str>>>,
+}
+
+/// The flags that `(?imsU)` sets.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Flags {
+    pub(super) fold_case: bool,
+    multi_line: bool,
+    dot_newline: bool,
+    ungreedy: bool,
+}
+
+/// What a repetition would apply to.
+#[derive(Debug, Clone, Copy)]
+struct Term {
+    /// Where it begins in the output.
+    start: usize,
+    /// The most copies that nested repetitions in it make.
+    copies: u32,
+    /// Whether it ends in a repetition operator.
+    repeated: bool,
+}
+
+/// A group that is open.
+struct Group {
+    /// Where it begins in the output.
+    start: usize,
+    /// The flags before it.
+    flags: Flags,
+    /// The most copies of what it holds so far.
+    copies: u32,
+}
+
+struct Parser<'a> {
+    pattern: Pattern<'a>,
+    flags: Flags,
+    groups: Vec<Group>,
+    last: Option<Term>,
+    copies: u32,
+    out: Parsed,
+}
+
+/// Reads a pattern; with `dot_newline`, as if it began with `(?s)`.
+pub(super) fn parse(text: &str, dot_newline: bool) -> Result<Parsed, SyntaxError> {
+    let mut parser = Parser {
+        pattern: Pattern { text, at: 0 },
+        flags: Flags { dot_newline, ..Flags::default() },
+        groups: Vec::new(),
+        last: None,
+        copies: 1,
+        out: Parsed { rust: String::with_capacity(text.len() + 8), names: vec![None] },
+    };
+    parser.run()?;
+    Ok(parser.out)
+}
+
+impl Parser<'_> {
+    fn run(&mut self) -> Result<(), SyntaxError> {
+        // Where the repetition just before begins: Perl does not stack them.
+        let mut repetition = None;
+        while let Some(c) = self.pattern.peek() {
+            let start = self.pattern.at;
+            let after = repetition.take();
+            match c {
+                '(' => self.open()?,
+                ')' => self.close()?,
+                '|' => {
+                    self.pattern.next();
+                    self.out.rust.push('|');
+                    self.last = None;
+                }
+                '*' | '+' | '?' => {
+                    self.pattern.next();
+                    let (copies, operator) = (1, c.to_string());
+                    self.repeat(&operator, copies, start, after)?;
+                    repetition = Some(start);
+                }
+                '{' => match self.counts()? {
+                    Some((copies, operator)) => {
+                        self.repeat(&operator, copies, start, after)?;
+                        repetition = Some(start);
+                    }
+                    None => {
+                        self.pattern.next();
+                        self.literal('{');
+                    }
+                },
+                '[' => {
+                    let class = class::bracket(&mut self.pattern)?;
+                    self.class(&class);
+                }
+                '\\' => self.escape()?,
+                '^' => self.symbol(if self.flags.multi_line { "(?m:^)" } else { "\\A" }),
+                '$' => self.symbol(if self.flags.multi_line { "(?m:$)" } else { "\\z" }),
+                '.' => self.symbol(if self.flags.dot_newline { "(?s:.)" } else { "[^\\n]" }),
+                c => {
+                    self.pattern.next();
+                    self.literal(c);
+                }
+            }
+        }
+        if self.groups.is_empty() { Ok(()) } else { Err(self.pattern.refuse(Problem::MissingParen, 0)) }
+    }
+
+    /// A term of one character of the pattern.
+    fn symbol(&mut self, rust: &str) {
+        self.pattern.next();
+        self.term(rust);
+    }
+
+    fn term(&mut self, rust: &str) {
+        self.last = Some(Term { start: self.out.rust.len(), copies: 1, repeated: false });
+        self.out.rust.push_str(rust);
+    }
+
+    fn literal(&mut self, c: char) {
+        let mut rust = String::new();
+        class::push_literal(&mut rust, u32::from(c));
+        self.folded(&rust);
+    }
+
+    fn class(&mut self, rust: &str) {
+        self.folded(rust);
+    }
+
+    fn folded(&mut self, rust: &str) {
+        if self.flags.fold_case {
+            self.term(&format!("(?i:{rust})"));
+        } else {
+            self.term(rust);
+        }
+    }
+
+    fn open(&mut self) -> Result<(), SyntaxError> {
+        let start = self.pattern.at;
+        let group = Group { start: self.out.rust.len(), flags: self.flags, copies: self.copies };
+        self.pattern.next();
+        let rust = if self.pattern.take("?") {
+            if let Some(name) = self.name(start)? {
+                self.out.names.push(Some(name));
+                "("
+            } else if self.set_flags(start)? {
+                "(?:"
+            } else {
+                return Ok(());
+            }
+        } else {
+            self.out.names.push(None);
+            "("
+        };
+        if self.groups.len() >= DEPTH {
+            return Err(self.pattern.refuse_range(Problem::NestingDepth, 0..self.pattern.text.len()));
+        }
+        self.groups.push(group);
+        self.out.rust.push_str(rust);
+        self.last = None;
+        self.copies = 1;
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), SyntaxError> {
+        let Some(group) = self.groups.pop() else {
+            return Err(self.pattern.refuse_range(Problem::UnexpectedParen, 0..self.pattern.text.len()));
+        };
+        self.pattern.next();
+        self.out.rust.push(')');
+        self.last = Some(Term { start: group.start, copies: self.copies, repeated: false });
+        self.copies = self.copies.max(group.copies);
+        self.flags = group.flags;
+        Ok(())
+    }
+
+    /// The name of `(?P<name>` or `(?<name>`, after `(?`.
+    fn name(&mut self, start: usize) -> Result<Option<Box<str>>, SyntaxError> {
+        let rest = self.pattern.rest();
+        // Go wants one character more than the bracket before it takes it for a name.
+        let named = rest.strip_prefix("P<").filter(|_| rest.len() > 2).or_else(|| rest.strip_prefix('<'));
+        let Some(named) = named.filter(|named| !named.is_empty() || rest.len() > 1) else {
+            return Ok(None);
+        };
+        let Some((name, _)) = named.split_once('>') else {
+            return Err(self.pattern.refuse_range(Problem::NamedCapture, start..self.pattern.text.len()));
+        };
+        self.pattern.at += rest.len() - named.len() + name.len() + 1;
+        if name.is_empty() || !name.bytes().all(|b| b == b'_' || b.is_ascii_alphanumeric()) {
+            return Err(self.pattern.refuse(Problem::NamedCapture, start));
+        }
+        Ok(Some(name.into()))
+    }
+
+    /// The flags after `(?`. True where a group opens, false where they hold for the rest of the group around.
+    fn set_flags(&mut self, start: usize) -> Result<bool, SyntaxError> {
+        let mut flags = self.flags;
+        let (mut value, mut seen) = (true, false);
+        while let Some(c) = self.pattern.next() {
+            match c {
+                'i' => flags.fold_case = value,
+                'm' => flags.multi_line = value,
+                's' => flags.dot_newline = value,
+                'U' => flags.ungreedy = value,
+                '-' if value => {
+                    (value, seen) = (false, false);
+                    continue;
+                }
+                ':' | ')' if value || seen => {
+                    if c == ':' {
+                        // The flags before come back when the group closes.
+                        self.flags = flags;
+                        return Ok(true);
+                    }
+                    self.flags = flags;
+                    return Ok(false);
+                }
+                _ => break,
+            }
+            seen = true;
+        }
+        Err(self.pattern.refuse(Problem::PerlOp, start))
+    }
+
+    /// `{2}`, `{2,}` or `{2,3}`: the copies it makes and the operator. `None` where the brace stands for itself.
+    fn counts(&mut self) -> Result<Option<(u32, String)>, SyntaxError> {
+        let start = self.pattern.at;
+        let Some((inner, _)) = self.pattern.rest().get(1..).and_then(|rest| rest.split_once('}')) else {
+            return Ok(None);
+        };
+        let (min, max) = match inner.split_once(',') {
+            Some((min, "")) => (min, None),
+            Some((min, max)) => (min, Some(max)),
+            None => (inner, Some(inner)),
+        };
+        if !is_count(min) || !max.is_none_or(is_count) {
+            return Ok(None);
+        }
+        self.pattern.at += inner.len() + 2;
+        let number = |digits: &str| digits.parse::<u32>().ok().filter(|count| *count <= COPIES);
+        let too_many = || self.pattern.refuse(Problem::RepeatSize, start);
+        let least = number(min).ok_or_else(too_many)?;
+        match max {
+            None => Ok(Some((least, format!("{{{least},}}")))),
+            Some(max) => {
+                let most = number(max).filter(|most| least <= *most).ok_or_else(too_many)?;
+                Ok(Some((most, format!("{{{least},{most}}}"))))
+            }
+        }
+    }
+
+    /// Repeats the last term; `start` is where the operator begins, `after` where one just before it does.
+    fn repeat(
+        &mut self,
+        operator: &str,
+        copies: u32,
+        start: usize,
+        after: Option<usize>,
+    ) -> Result<(), SyntaxError> {
+        let lazy = self.pattern.take("?");
+        if let Some(before) = after {
+            return Err(self.pattern.refuse(Problem::RepeatOp, before));
+        }
+        let Some(mut term) = self.last else {
+            return Err(self.pattern.refuse(Problem::MissingRepeatArgument, start));
+        };
+        if term.repeated {
+            // `a*(?i)*` repeats the repetition, which the crate wants in a group.
+            self.out.rust.insert_str(term.start, "(?:");
+            self.out.rust.push(')');
+        }
+        self.out.rust.push_str(operator);
+        if lazy != self.flags.ungreedy {
+            self.out.rust.push('?');
+        }
+        let counted = operator.starts_with('{');
+        if counted {
+            // Nothing is copied that is repeated no times.
+            term.copies =
+                if copies == 0 && !operator.ends_with(",}") { 1 } else { copies.max(1) * term.copies };
+            if copies >= 2 && term.copies > COPIES {
+                return Err(self.pattern.refuse(Problem::RepeatSize, start));
+            }
+        }
+        term.repeated = true;
+        self.copies = self.copies.max(term.copies);
+        self.last = Some(term);
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Result<(), SyntaxError> {
+        let start = self.pattern.at;
+        for (escape, rust) in [("\\A", "\\A"), ("\\z", "\\z"), ("\\b", "(?-u:\\b)"), ("\\B", "(?-u:\\B)")] {
+            if self.pattern.take(escape) {
+                self.term(rust);
+                return Ok(());
+            }
+        }
+        if self.pattern.take("\\C") {
+            return Err(self.pattern.refuse(Problem::Escape, start));
+        }
+        if self.pattern.take("\\Q") {
+            let rest = self.pattern.rest();
+            let (quoted, len) = match rest.split_once("\\E") {
+                Some((quoted, _)) => (quoted, quoted.len() + 2),
+                None => (rest, rest.len()),
+            };
+            quoted.chars().for_each(|c| self.literal(c));
+            self.pattern.at += len;
+            return Ok(());
+        }
+        if let Some(class) = class::escaped(&mut self.pattern)? {
+            self.class(&class);
+            return Ok(());
+        }
+        let code = class::escaped_char(&mut self.pattern)?;
+        let mut rust = String::new();
+        class::push_literal(&mut rust, code);
+        self.folded(&rust);
+        Ok(())
+    }
+}
+
+/// A count as Go reads it: digits without leading zeros.
+fn is_count(digits: &str) -> bool {
+    !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.len() == 1 || !digits.starts_with('0'))
+}

@@ -1,0 +1,69 @@
+use std::fmt;
+
+use crate::go::quote::quote_into;
+
+/// How a label matcher compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchOp {
+    /// `=`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `=~`, a regular expression that matches the whole value.
+    Regex,
+    /// `!~`, a regular expression that does not match the whole value.
+    NotRegex,
+}
+
+impl MatchOp {
+    /// The operator as PromQL writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::Regex => "=~",
+            Self::NotRegex => "!~",
+        }
+    }
+}
+
+impl fmt::Display for MatchOp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One label matcher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matcher {
+    /// The label.
+    pub name: String,
+    /// How its value is compared.
+    pub op: MatchOp,
+    /// With what.
+    pub value: String,
+}
+
+impl Matcher {
+    /// Appends the matcher as PromQL; see [`write_matcher`].
+    pub fn write(&self, out: &mut String) {
+        write_matcher(out, &self.name, self.op, &self.value);
+    }
+}
+
+impl fmt::Display for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::with_capacity(self.name.len() + self.value.len() + 4);
+        self.write(&mut text);
+        f.write_str(&text)
+    }
+}
+
+/// Appends `name="value"`: the label verbatim, the value as a Go string literal. Mirrors `client.LabelEq`,
+/// `LabelNeq`, `LabelMatches` and `LabelNotMatches` of prometheus-adapter.
+pub fn write_matcher(out: &mut String, name: &str, op: MatchOp, value: &str) {
+    out.push_str(name);
+    out.push_str(op.as_str());
+    quote_into(value, out);
+}

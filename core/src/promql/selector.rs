@@ -1,0 +1,80 @@
+use super::{Labels, MatchOp, Matcher, NAME, parse};
+use crate::error::{Error, Result, Span, codes};
+use crate::go::regexp::Regexp;
+
+/// A compiled series selector, such as `http_requests_total{namespace!="",pod=~"web-.*"}`.
+#[derive(Debug, Clone)]
+pub struct SeriesSelector {
+    matchers: Vec<Compiled>,
+}
+
+#[derive(Debug, Clone)]
+struct Compiled {
+    matcher: Matcher,
+    /// Of `=~` and `!~`, anchored at both ends.
+    regexp: Option<Regexp>,
+}
+
+impl SeriesSelector {
+    /// Reads a selector as Prometheus' `/api/v1/series` takes it.
+    ///
+    /// # Errors
+    /// `promql.selector` with its position in the text: another syntax, a regular expression that Go refuses, or no
+    /// matcher that keeps out series without the label.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut matchers = Vec::new();
+        for (matcher, at) in parse::matchers(text)? {
+            let regexp = match matcher.op {
+                MatchOp::Regex | MatchOp::NotRegex => {
+                    Some(Regexp::whole(&matcher.value).map_err(|error| {
+                        Error::new(codes::promql::SELECTOR, error.to_string()).at(Span::of(text, at))
+                    })?)
+                }
+                MatchOp::Equal | MatchOp::NotEqual => None,
+            };
+            matchers.push(Compiled { matcher, regexp });
+        }
+        if matchers.iter().all(|compiled| compiled.matches("")) {
+            let message =
+                "the selector must contain at least one matcher that does not match the empty value";
+            return Err(Error::new(codes::promql::SELECTOR, message).at(Span::of(text, 0..text.len())));
+        }
+        Ok(Self { matchers })
+    }
+
+    /// Whether a series is selected. A label that is absent has the empty value.
+    #[must_use]
+    pub fn matches(&self, labels: &Labels) -> bool {
+        self.matches_with(|name| labels.get(name).map_or("", String::as_str))
+    }
+
+    /// Whether a series is selected, by a function that gives its labels' values and `""` for an absent one.
+    pub fn matches_with<'a>(&self, value: impl Fn(&str) -> &'a str) -> bool {
+        self.matchers.iter().all(|compiled| compiled.matches(value(&compiled.matcher.name)))
+    }
+
+    /// The matchers, the name's first.
+    pub fn matchers(&self) -> impl Iterator<Item = &Matcher> {
+        self.matchers.iter().map(|compiled| &compiled.matcher)
+    }
+
+    /// The name of the series, where the selector asks for exactly one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.matchers()
+            .find(|matcher| matcher.name == NAME && matcher.op == MatchOp::Equal)
+            .map(|matcher| matcher.value.as_str())
+    }
+}
+
+impl Compiled {
+    fn matches(&self, value: &str) -> bool {
+        match (self.matcher.op, &self.regexp) {
+            (MatchOp::Equal, _) => self.matcher.value == value,
+            (MatchOp::NotEqual, _) => self.matcher.value != value,
+            (MatchOp::Regex, Some(regexp)) => regexp.is_match(value),
+            (MatchOp::NotRegex, Some(regexp)) => !regexp.is_match(value),
+            (_, None) => false,
+        }
+    }
+}

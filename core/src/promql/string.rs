@@ -1,0 +1,63 @@
+//! PromQL's string literals: `"…"` and `'…'` with Go's escapes, `` `…` `` without.
+
+use std::borrow::Cow;
+
+/// The value of a literal whose quotes are off. `None` where Prometheus refuses it. Mirrors `strutil.Unquote`.
+pub(super) fn unescape(body: &str, quote: char) -> Option<Cow<'_, str>> {
+    if quote == '`' {
+        return Some(Cow::Borrowed(body));
+    }
+    if body.contains('\n') {
+        return None;
+    }
+    if !body.contains('\\') {
+        return Some(Cow::Borrowed(body));
+    }
+    let mut bytes = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        bytes.extend_from_slice(plain.as_bytes());
+        rest = unescape_one(escape, quote, &mut bytes)?;
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    // `\xff` makes bytes that are no text; a label value is text, so Go's replacement is as good as any.
+    Some(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Appends what one escape stands for and gives the rest after it; `escape` begins after the backslash.
+fn unescape_one<'a>(escape: &'a str, quote: char, out: &mut Vec<u8>) -> Option<&'a str> {
+    let c = escape.chars().next()?;
+    let rest = escape.get(c.len_utf8()..)?;
+    let byte = match c {
+        'a' => 7,
+        'b' => 8,
+        'f' => 12,
+        'n' => b'\n',
+        'r' => b'\r',
+        't' => b'\t',
+        'v' => 11,
+        '\\' => b'\\',
+        c if c == quote => u8::try_from(c).ok()?,
+        'x' | '0'..='7' => {
+            let (digits, radix) = if c == 'x' { (rest.get(..2)?, 16) } else { (escape.get(..3)?, 8) };
+            let code = numeral(digits, radix)?;
+            out.push(u8::try_from(code).ok()?);
+            return escape.get(3..);
+        }
+        'u' | 'U' => {
+            let len = if c == 'u' { 4 } else { 8 };
+            let code = numeral(rest.get(..len)?, 16)?;
+            let c = char::from_u32(code)?;
+            out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            return rest.get(len..);
+        }
+        _ => return None,
+    };
+    out.push(byte);
+    Some(rest)
+}
+
+fn numeral(digits: &str, radix: u32) -> Option<u32> {
+    // from_str_radix would take a sign.
+    if digits.chars().all(|c| c.is_digit(radix)) { u32::from_str_radix(digits, radix).ok() } else { None }
+}

@@ -1,0 +1,273 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use super::guess::plural_and_singular;
+use super::{GroupResource, builtin};
+use crate::error::{Error, Result, codes};
+use crate::kube::ApiResourceList;
+
+/// One resource as a cluster serves it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResourceInfo {
+    /// The API group; empty for the core group.
+    pub group: String,
+    /// The version, such as `v1`.
+    pub version: String,
+    /// The plural name, such as `deployments`.
+    pub resource: String,
+    /// The singular name, such as `deployment`.
+    pub singular: String,
+    /// The kind, such as `Deployment`.
+    pub kind: String,
+    /// Whether its objects live in a namespace.
+    pub namespaced: bool,
+}
+
+impl ResourceInfo {
+    /// The group and the plural name.
+    #[must_use]
+    pub fn group_resource(&self) -> GroupResource {
+        GroupResource::new(self.group.as_str(), self.resource.as_str())
+    }
+
+    /// `group/version` as prometheus-adapter prints it, which is `/v1` in the core group.
+    #[must_use]
+    pub fn group_version(&self) -> String {
+        format!("{}/{}", self.group, self.version)
+    }
+}
+
+/// Finds the resource that a partial name means, as `restmapper.NewDiscoveryRESTMapper` does over a cluster's lists:
+/// plural, singular and lower-case kind, in any case; the group may be left out or be the beginning of one.
+///
+/// Every kind brings its list (`podlists`) and every version a `lists` of kind `List`, as upstream's mapper has them.
+/// Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Mapper(Arc<Index>);
+
+#[derive(Debug, Default)]
+struct Index {
+    resources: Vec<Served>,
+    /// Each plural and singular name with the resource it may mean, sorted by name and then by preference.
+    names: Vec<(Box<str>, usize)>,
+}
+
+/// A resource, and what decides between several that match.
+#[derive(Debug)]
+struct Served {
+    info: ResourceInfo,
+    /// The core group's v1 first, then the order of the lists.
+    preference: usize,
+}
+
+impl Mapper {
+    /// The resources that Kubernetes itself serves in stable versions.
+    #[must_use]
+    pub fn builtin() -> Self {
+        static BUILTIN: LazyLock<Mapper> = LazyLock::new(|| builder(builtin::lists()));
+        BUILTIN.clone()
+    }
+
+    /// The resources that a cluster's discovery lists. The first version of a group is its preferred one; subresources
+    /// are left out.
+    #[must_use]
+    pub fn from_lists(lists: &[ApiResourceList]) -> Self {
+        builder(lists.iter().map(List::of))
+    }
+
+    /// The resource that a partial name means. Mirrors `RESTMapper.ResourceFor`.
+    ///
+    /// # Errors
+    /// `resources.missing` for an empty name, `resources.unknown`, `resources.ambiguous`.
+    pub fn resource_for(&self, partial: &GroupResource) -> Result<&ResourceInfo> {
+        if partial.resource.is_empty() {
+            return Err(Error::new(codes::resources::MISSING, "a resource must be present"));
+        }
+        let mut best: Option<&Served> = None;
+        let mut rival: Option<&Served> = None;
+        for served in self.named(&folded(&partial.resource)) {
+            // A group that matches exactly also matches as a prefix, and preference decides between several.
+            if !served.info.group.starts_with(&partial.group) {
+                continue;
+            }
+            match best {
+                Some(held) if held.preference < served.preference => {}
+                Some(held) if held.preference == served.preference => rival = Some(served),
+                _ => (best, rival) = (Some(served), None),
+            }
+        }
+        match (best, rival) {
+            (Some(best), None) => Ok(&best.info),
+            (Some(best), Some(rival)) => Err(Error::new(
+                codes::resources::AMBIGUOUS,
+                format!("{partial} matches both {} and {}", best.info.resource, rival.info.resource),
+            )),
+            (None, _) => Err(Error::new(codes::resources::UNKNOWN, format!("no resource matches {partial}"))),
+        }
+    }
+
+    /// The kind behind a partial name. Mirrors `RESTMapper.KindFor`.
+    ///
+    /// # Errors
+    /// As [`resource_for`](Self::resource_for).
+    pub fn kind_for(&self, partial: &GroupResource) -> Result<&str> {
+        self.resource_for(partial).map(|info| info.kind.as_str())
+    }
+
+    /// The full group and plural name behind a partial one. Mirrors `provider.CustomMetricInfo.Normalized`.
+    ///
+    /// # Errors
+    /// As [`resource_for`](Self::resource_for).
+    pub fn normalize(&self, partial: &GroupResource) -> Result<GroupResource> {
+        self.resource_for(partial).map(ResourceInfo::group_resource)
+    }
+
+    /// The singular of a resource, from the first version that knows it, whatever its group: `jobs` gives `job`.
+    /// Mirrors `RESTMapper.ResourceSingularizer`.
+    ///
+    /// # Errors
+    /// `resources.unknown`.
+    pub fn singularize(&self, resource: &str) -> Result<&str> {
+        self.named(&folded(resource))
+            .next()
+            .map(|served| served.info.singular.as_str())
+            .ok_or_else(|| Error::new(codes::resources::UNKNOWN, format!("no resource matches {resource}")))
+    }
+
+    /// Where a resource, given by its full group and plural name, comes among [`resources`](Self::resources).
+    pub(crate) fn position(&self, resource: &GroupResource) -> Option<usize> {
+        let names = &self.0.names;
+        let from = names.partition_point(|(held, _)| **held < *resource.resource);
+        names
+            .get(from..)?
+            .iter()
+            .take_while(|(held, _)| **held == *resource.resource)
+            .map(|(_, at)| *at)
+            .find(|at| {
+                let served = self.0.resources.get(*at);
+                served.is_some_and(|held| {
+                    held.info.group == resource.group && held.info.resource == resource.resource
+                })
+            })
+    }
+
+    /// Every resource, in the order of the lists.
+    pub fn resources(&self) -> impl Iterator<Item = &ResourceInfo> {
+        self.0.resources.iter().map(|served| &served.info)
+    }
+
+    fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Served> + use<'a> {
+        let index = &*self.0;
+        let from = index.names.partition_point(|(held, _)| &**held < name);
+        let to = index.names.partition_point(|(held, _)| &**held <= name);
+        let found = index.names.get(from..to).unwrap_or_default();
+        found.iter().filter_map(|(_, at)| index.resources.get(*at))
+    }
+}
+
+fn folded(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_lowercase())
+    }
+}
+
+/// The resources of one group and version, of the cluster or built in.
+pub(super) struct List<'a> {
+    pub(super) group: &'a str,
+    pub(super) version: &'a str,
+    pub(super) resources: Vec<Listed<'a>>,
+}
+
+pub(super) struct Listed<'a> {
+    pub(super) plural: Cow<'a, str>,
+    pub(super) singular: Cow<'a, str>,
+    pub(super) kind: &'a str,
+    pub(super) namespaced: bool,
+}
+
+impl<'a> List<'a> {
+    fn of(list: &'a ApiResourceList) -> Self {
+        let (group, version) = list.group_version.split_once('/').unwrap_or(("", &list.group_version));
+        let resources = list
+            .resources
+            .iter()
+            .filter(|resource| !resource.name.contains('/'))
+            .map(|resource| Listed {
+                plural: Cow::Borrowed(&resource.name),
+                // Older servers leave the singular out.
+                singular: if resource.singular_name.is_empty() {
+                    Cow::Owned(plural_and_singular(&resource.kind).1)
+                } else {
+                    Cow::Borrowed(&resource.singular_name)
+                },
+                kind: &resource.kind,
+                namespaced: resource.namespaced,
+            })
+            .collect();
+        Self { group, version, resources }
+    }
+}
+
+fn builder<'a>(lists: impl Iterator<Item = List<'a>>) -> Mapper {
+    let mut index = Index::default();
+    // Versions of a group stand together, at the place of its first one.
+    let mut groups: Vec<&str> = Vec::new();
+    let mut versions: Vec<(usize, List<'a>)> = lists
+        .map(|list| {
+            let group = groups.iter().position(|group| *group == list.group).unwrap_or_else(|| {
+                groups.push(list.group);
+                groups.len() - 1
+            });
+            (group, list)
+        })
+        .collect();
+    versions.sort_by_key(|(group, _)| *group);
+    let mut names: Vec<(Box<str>, usize)> = Vec::new();
+    for (at, (_, list)) in versions.iter().enumerate() {
+        let core = list.group.is_empty() && list.version == "v1";
+        let preference = if core { 0 } else { at + 1 };
+        for info in served(list) {
+            let at = index.resources.len();
+            names.push((info.resource.as_str().into(), at));
+            if info.singular != info.resource {
+                names.push((info.singular.as_str().into(), at));
+            }
+            index.resources.push(Served { info, preference });
+        }
+    }
+    names.sort();
+    index.names = names;
+    Mapper(Arc::new(index))
+}
+
+/// The resources of a version by plural name: what is listed, the lists of each kind, and `lists`. A name that comes
+/// twice means what came last.
+fn served(list: &List<'_>) -> impl Iterator<Item = ResourceInfo> {
+    let mut by_plural = BTreeMap::new();
+    let mut add = |plural: Cow<'_, str>, singular: Cow<'_, str>, kind: String, namespaced: bool| {
+        let info = ResourceInfo {
+            group: list.group.to_owned(),
+            version: list.version.to_owned(),
+            resource: plural.clone().into_owned(),
+            singular: singular.into_owned(),
+            kind,
+            namespaced,
+        };
+        by_plural.insert(plural.into_owned(), info);
+    };
+    let guessed = |kind: String, namespaced| {
+        let (plural, singular) = plural_and_singular(&kind);
+        (Cow::<'static, str>::Owned(plural), Cow::<'static, str>::Owned(singular), kind, namespaced)
+    };
+    for listed in &list.resources {
+        add(listed.plural.clone(), listed.singular.clone(), listed.kind.to_owned(), listed.namespaced);
+        let (plural, singular, kind, namespaced) = guessed(format!("{}List", listed.kind), listed.namespaced);
+        add(plural, singular, kind, namespaced);
+    }
+    let (plural, singular, kind, namespaced) = guessed("List".to_owned(), false);
+    add(plural, singular, kind, namespaced);
+    by_plural.into_values()
+}

@@ -1,0 +1,130 @@
+use crate::error::{Result, Span};
+use crate::go::duration::Duration;
+use crate::yaml::{self, Text};
+
+/// The adapter's configuration file, as written. Mirrors `config.MetricsDiscoveryConfig`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// `rules`: of the custom metrics API.
+    pub rules: Vec<DiscoveryRule>,
+    /// `externalRules`: of the external metrics API.
+    pub external_rules: Vec<DiscoveryRule>,
+    /// `resourceRules`: of the resource metrics API.
+    pub resource_rules: Option<ResourceRulesConfig>,
+}
+
+/// One rule. Mirrors `config.DiscoveryRule`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DiscoveryRule {
+    /// `seriesQuery`: the series selector.
+    pub series_query: Text,
+    /// `seriesFilters`: patterns for the names of the series.
+    pub series_filters: Vec<RegexFilter>,
+    /// `resources`: which label stands for which resource.
+    pub resources: ResourceMapping,
+    /// `name`: the metric's name.
+    pub name: NameMapping,
+    /// `metricsQuery`: the template of the query.
+    pub metrics_query: Text,
+    /// Where the rule stands in the source.
+    pub span: Option<Span>,
+}
+
+/// A pattern that a name must or must not match. Mirrors `config.RegexFilter`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RegexFilter {
+    /// `is`
+    pub is: Text,
+    /// `isNot`
+    pub is_not: Text,
+    /// Where the filter stands in the source.
+    pub span: Option<Span>,
+}
+
+/// Which label stands for which resource. Mirrors `config.ResourceMapping`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ResourceMapping {
+    /// `template`: of the label's name.
+    pub template: Text,
+    /// `overrides`: labels that the template does not give, in source order.
+    pub overrides: Vec<Override>,
+    /// `namespaced`: whether the namespace goes into the query of an external metric; absent means true.
+    pub namespaced: Option<bool>,
+    /// Where `namespaced` stands in the source.
+    pub namespaced_span: Option<Span>,
+    /// Where the mapping stands in the source.
+    pub span: Option<Span>,
+}
+
+/// A label and the resource it stands for. Mirrors an entry of `overrides`, a `config.GroupResource`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Override {
+    /// The label.
+    pub label: Text,
+    /// `group`; empty for the core group, and may be the beginning of one.
+    pub group: Text,
+    /// `resource`: a plural, a singular or a lower-case kind.
+    pub resource: Text,
+    /// Where the group and resource stand in the source.
+    pub span: Option<Span>,
+}
+
+/// How a metric is named after a series. Mirrors `config.NameMapping`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NameMapping {
+    /// `matches`: a pattern for the series' name; empty means `.*`.
+    pub matches: Text,
+    /// `as`: the metric's name, with `$1` and `${name}` for groups; empty means `$0`, or `$1` with one group.
+    pub metric_name: Text,
+    /// Where the mapping stands in the source.
+    pub span: Option<Span>,
+}
+
+/// The rules of CPU and memory. Mirrors `config.ResourceRules`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ResourceRulesConfig {
+    /// `cpu`
+    pub cpu: ResourceRuleConfig,
+    /// `memory`
+    pub memory: ResourceRuleConfig,
+    /// `window`: over how long the queries look back.
+    pub window: Duration,
+    /// Where `window` stands in the source.
+    pub window_span: Option<Span>,
+}
+
+/// The queries of CPU or memory. Mirrors `config.ResourceRule`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ResourceRuleConfig {
+    /// `containerQuery`: the template of the query for pods.
+    pub container_query: Text,
+    /// `nodeQuery`: the template of the query for nodes.
+    pub node_query: Text,
+    /// `resources`: which label stands for which resource.
+    pub resources: ResourceMapping,
+    /// `containerLabel`: the label that holds the container's name.
+    pub container_label: Text,
+}
+
+impl Config {
+    /// Reads a configuration: the adapter's file, a ConfigMap that holds it, or values of the prometheus-adapter
+    /// Helm chart. Strict and in YAML 1.1, as upstream reads it. Mirrors `config.FromYAML`.
+    ///
+    /// # Errors
+    /// `yaml.syntax`, `rules.unknown-field`, `rules.duplicate-key`, `rules.type`, `rules.window`, `limit.*`, with
+    /// line, column and path.
+    pub fn parse(text: &str) -> Result<Self> {
+        super::wrapper::read(&yaml::parse(text)?)
+    }
+
+    /// Reads a configuration that is a JSON object already; text in it is read as [`parse`](Self::parse) reads it.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), without positions.
+    pub fn from_value(value: &serde_json::Value) -> Result<Self> {
+        match value {
+            serde_json::Value::String(text) => Self::parse(text),
+            value => super::wrapper::read(&yaml::Node::from_json(value)),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+use super::compile::regexp;
+use super::config::RegexFilter;
+use crate::error::{Error, Result, codes};
+use crate::go::regexp::Regexp;
+use crate::yaml::Text;
+
+/// A pattern that the name of a series must match, or must not. Mirrors `naming.ReMatcher`.
+#[derive(Debug, Clone)]
+pub struct SeriesFilter {
+    regexp: Regexp,
+    positive: bool,
+}
+
+impl SeriesFilter {
+    /// Compiles one of `seriesFilters`.
+    pub(super) fn compile(filter: &RegexFilter) -> Result<Self> {
+        let refuse = |message: String| {
+            let error = Error::new(codes::rules::FILTER, message);
+            match filter.span {
+                Some(span) => error.at(span),
+                None => error,
+            }
+        };
+        match (filter.is.is_empty(), filter.is_not.is_empty()) {
+            (false, true) => Self::of(&filter.is, true).map_err(|error| error.in_path("is")),
+            (true, false) => Self::of(&filter.is_not, false).map_err(|error| error.in_path("isNot")),
+            (false, false) => Err(refuse(format!(
+                "a filter has both is ({}) and isNot ({})",
+                filter.is.as_str(),
+                filter.is_not.as_str()
+            ))),
+            (true, true) => Err(refuse("a filter has neither is nor isNot".to_owned())),
+        }
+    }
+
+    /// A filter of a pattern.
+    pub(super) fn of(pattern: &Text, positive: bool) -> Result<Self> {
+        Ok(Self { regexp: regexp(pattern)?, positive })
+    }
+
+    /// Whether a name passes.
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
+        self.regexp.is_match(name) == self.positive
+    }
+}

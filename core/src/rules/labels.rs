@@ -1,0 +1,116 @@
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::config::{Override, ResourceMapping};
+use super::label_template::LabelTemplate;
+use crate::error::{Error, Result, codes};
+use crate::promql::{Labels, NAME};
+use crate::resources::{GroupResource, Mapper};
+
+/// Which label stands for which resource. Mirrors `naming.resourceConverter`.
+#[derive(Debug, Clone)]
+pub struct LabelResources {
+    mapper: Mapper,
+    /// By label.
+    overrides: Vec<(Box<str>, GroupResource)>,
+    /// By resource; each once.
+    labels: Vec<(GroupResource, Box<str>)>,
+    template: Option<LabelTemplate>,
+    /// What the template gave for each resource of the mapper, once it was asked for.
+    rendered: Box<[OnceLock<Box<str>>]>,
+}
+
+impl LabelResources {
+    /// Compiles `resources`.
+    pub(super) fn compile(mapping: &ResourceMapping, mapper: &Mapper) -> Result<Self> {
+        let template = if mapping.template.is_empty() {
+            None
+        } else {
+            Some(LabelTemplate::compile(&mapping.template).map_err(|error| error.in_path("template"))?)
+        };
+        let mut overrides = mapping
+            .overrides
+            .iter()
+            .map(|entry| Ok((entry.label.as_str().into(), normalize(entry, mapper)?)))
+            .collect::<Result<Vec<(Box<str>, GroupResource)>>>()?;
+        overrides.sort();
+        // Where two labels mean one resource, the first is used in queries. Upstream's choice depends on map order.
+        let mut labels: Vec<(GroupResource, Box<str>)> =
+            overrides.iter().map(|(label, resource)| (resource.clone(), label.clone())).collect();
+        labels.sort();
+        labels.dedup_by(|later, first| later.0 == first.0);
+        let rendered = match template {
+            Some(_) => mapper.resources().map(|_| OnceLock::new()).collect(),
+            None => Box::default(),
+        };
+        Ok(Self { mapper: mapper.clone(), overrides, labels, template, rendered })
+    }
+
+    /// The label that stands for a resource, given by its full group and plural name. Mirrors `LabelForResource`.
+    ///
+    /// # Errors
+    /// `rules.no-label` where neither an override nor a template gives one, `resources.unknown`, and what the
+    /// template fails with.
+    pub fn label_for(&self, resource: &GroupResource) -> Result<Cow<'_, str>> {
+        if let Some((_, label)) = find(&self.labels, resource) {
+            return Ok(Cow::Borrowed(label));
+        }
+        let Some(template) = &self.template else {
+            let message = format!("neither an override nor a template gives a label for {resource}");
+            return Err(Error::new(codes::rules::NO_LABEL, message));
+        };
+        let cached = self.mapper.position(resource).and_then(|at| self.rendered.get(at));
+        if let Some(label) = cached.and_then(OnceLock::get) {
+            return Ok(Cow::Borrowed(label));
+        }
+        let label = template.label(&resource.group, self.mapper.singularize(&resource.resource)?)?;
+        Ok(match cached {
+            Some(cell) => Cow::Borrowed(cell.get_or_init(|| label.into())),
+            None => Cow::Owned(label),
+        })
+    }
+
+    /// The resource that a label stands for; `None` for a label that stands for none.
+    #[must_use]
+    pub fn resource_for_label(&self, label: &str) -> Option<GroupResource> {
+        let found = self.overrides.binary_search_by(|(held, _)| (**held).cmp(label)).ok();
+        if let Some((_, resource)) = found.and_then(|at| self.overrides.get(at)) {
+            return Some(resource.clone());
+        }
+        let partial = self.template.as_ref()?.read(label)?;
+        self.mapper.normalize(&partial).ok()
+    }
+
+    /// The resources that a series belongs to, in the order of its labels; one that two labels stand for comes
+    /// twice. Mirrors `ResourcesForSeries`.
+    #[must_use]
+    pub fn resources_for_labels(&self, labels: &Labels) -> Vec<GroupResource> {
+        let labels = labels.keys().filter(|label| *label != NAME);
+        labels.filter_map(|label| self.resource_for_label(label)).collect()
+    }
+
+    /// Whether no label stands for any resource.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.overrides.is_empty() && self.template.is_none()
+    }
+}
+
+/// The full group and plural name of an override. Mirrors `CustomMetricInfo.Normalized`.
+pub(super) fn normalize(entry: &Override, mapper: &Mapper) -> Result<GroupResource> {
+    let partial = GroupResource::new(entry.group.as_str(), entry.resource.as_str());
+    mapper.normalize(&partial).map_err(|error| {
+        let error = match entry.resource.span().or(entry.span) {
+            Some(span) => error.at(span),
+            None => error,
+        };
+        error.in_path(entry.label.as_str()).in_path("overrides")
+    })
+}
+
+fn find<'a>(
+    labels: &'a [(GroupResource, Box<str>)],
+    resource: &GroupResource,
+) -> Option<&'a (GroupResource, Box<str>)> {
+    labels.binary_search_by(|(held, _)| held.cmp(resource)).ok().and_then(|at| labels.get(at))
+}

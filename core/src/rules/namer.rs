@@ -1,0 +1,62 @@
+use super::compile::regexp;
+use super::config::NameMapping;
+use crate::error::{Error, Result, codes};
+use crate::go::regexp::{Expansion, Regexp};
+use crate::yaml::Text;
+
+/// Names a metric after its series. Mirrors the naming half of `naming.metricNamer`.
+#[derive(Debug, Clone)]
+pub struct MetricNamer {
+    /// Absent where the name of the series is taken as it is.
+    pattern: Option<(Regexp, Expansion)>,
+}
+
+impl MetricNamer {
+    /// Compiles `name`.
+    pub(super) fn compile(name: &NameMapping) -> Result<Self> {
+        let given = name.metric_name.as_str();
+        if name.matches.is_empty() && matches!(given, "" | "$0" | "${0}") {
+            return Ok(Self { pattern: None });
+        }
+        let all = Text::new(".*");
+        let matches = if name.matches.is_empty() { &all } else { &name.matches };
+        let regexp = regexp(matches).map_err(|error| error.in_path("matches"))?;
+        let template = match (given, regexp.groups()) {
+            ("", 0) => "$0",
+            ("", 1) => "$1",
+            ("", groups) => {
+                let message =
+                    format!("{groups} groups capture in {}, so `as` must be given", matches.as_str());
+                let error = Error::new(codes::rules::NO_METRIC_NAME, message).in_path("as");
+                return Err(matches.place_error(error));
+            }
+            (given, _) => given,
+        };
+        let expansion = Expansion::new(template, &regexp);
+        Ok(Self { pattern: Some((regexp, expansion)) })
+    }
+
+    /// The name of the metric for a series' name; `None` where the series does not match. Text outside of the match
+    /// is dropped. Mirrors `MetricNameForSeries`.
+    #[must_use]
+    pub fn name(&self, series: &str) -> Option<String> {
+        let Some((regexp, expansion)) = &self.pattern else {
+            // `.` matches no line break, so neither does the name reach over one.
+            return Some(series.split('\n').next().unwrap_or_default().to_owned());
+        };
+        let mut name = String::with_capacity(series.len());
+        regexp.expand(expansion, series, &mut name).then_some(name)
+    }
+
+    /// Whether every series gets the same name.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.pattern.as_ref().is_some_and(|(_, expansion)| expansion.is_constant())
+    }
+
+    /// Whether `as` names a group that `matches` does not have.
+    #[must_use]
+    pub fn has_unknown_group(&self) -> bool {
+        self.pattern.as_ref().is_some_and(|(_, expansion)| expansion.has_unknown_group())
+    }
+}

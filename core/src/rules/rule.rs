@@ -1,0 +1,89 @@
+use super::compile::template;
+use super::config::DiscoveryRule;
+use super::filter::SeriesFilter;
+use super::labels::LabelResources;
+use super::namer::MetricNamer;
+use crate::error::Result;
+use crate::promql::{Labels, NAME, SeriesSelector};
+use crate::resources::Mapper;
+use crate::template::Template;
+
+/// A compiled rule of `rules` or `externalRules`. Mirrors `naming.metricNamer`.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Where it stands: `rules[0]`, `externalRules[2]`.
+    pub path: String,
+    /// `seriesQuery`, as written.
+    pub series_query: String,
+    /// What `seriesQuery` selects. Upstream hands the text to Prometheus unread, so a bad one fails no load: it
+    /// fails the discovery of all series.
+    pub series_selector: Result<SeriesSelector>,
+    /// What the names of the series must pass, `name.matches` last.
+    pub filters: Vec<SeriesFilter>,
+    /// How metrics are named.
+    pub namer: MetricNamer,
+    /// Which label stands for which resource.
+    pub resources: LabelResources,
+    /// The template of the query.
+    pub metrics_query: Template,
+    /// Whether the namespace goes into the query; upstream heeds it for external metrics only.
+    pub namespaced: bool,
+}
+
+impl Rule {
+    /// Compiles one rule; errors have the path within it. Mirrors one turn of `naming.NamersFromConfig`.
+    pub(super) fn compile(path: String, rule: &DiscoveryRule, mapper: &Mapper) -> Result<Self> {
+        let resources =
+            LabelResources::compile(&rule.resources, mapper).map_err(|error| error.in_path("resources"))?;
+        let metrics_query = template(&rule.metrics_query).map_err(|error| error.in_path("metricsQuery"))?;
+        let mut filters = rule
+            .series_filters
+            .iter()
+            .enumerate()
+            .map(|(index, filter)| {
+                SeriesFilter::compile(filter)
+                    .map_err(|error| error.in_path(format_args!("seriesFilters[{index}]")))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        if !rule.name.matches.is_empty() {
+            filters.push(
+                SeriesFilter::of(&rule.name.matches, true).map_err(|error| error.in_path("name.matches"))?,
+            );
+        }
+        let namer = MetricNamer::compile(&rule.name).map_err(|error| error.in_path("name"))?;
+        let series_query = rule.series_query.as_str();
+        let series_selector = SeriesSelector::parse(series_query)
+            .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(&path));
+        Ok(Self {
+            path,
+            series_query: series_query.to_owned(),
+            series_selector,
+            filters,
+            namer,
+            resources,
+            metrics_query,
+            namespaced: rule.resources.namespaced.unwrap_or(true),
+        })
+    }
+
+    /// Whether the rule covers a series: the selector selects it and its name passes the filters. Nothing is covered
+    /// where the selector is not one.
+    #[must_use]
+    pub fn matches_series(&self, labels: &Labels) -> bool {
+        let name = labels.get(NAME).map_or("", String::as_str);
+        self.passes_filters(name)
+            && self.series_selector.as_ref().is_ok_and(|selector| selector.matches(labels))
+    }
+
+    /// Whether a series' name passes the filters. Mirrors `FilterSeries`.
+    #[must_use]
+    pub fn passes_filters(&self, name: &str) -> bool {
+        self.filters.iter().all(|filter| filter.matches(name))
+    }
+
+    /// The name of the metric for a series' name; `None` where it does not match `name.matches`. May be empty.
+    #[must_use]
+    pub fn metric_name(&self, series: &str) -> Option<String> {
+        self.namer.name(series)
+    }
+}

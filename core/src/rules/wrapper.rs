@@ -1,0 +1,90 @@
+//! What the configuration comes wrapped in: a ConfigMap, or values of the prometheus-adapter Helm chart.
+
+use super::config::Config;
+use super::decode;
+use super::fields::{Reader, at, boolean, mismatch};
+use crate::error::{Error, Result, codes};
+use crate::yaml::{self, Node, Value};
+
+/// Reads a document that is or holds a configuration.
+pub(super) fn read(node: &Node) -> Result<Config> {
+    let reader = Reader::default();
+    let is_kind =
+        |kind: &str| node.get("kind").and_then(|node| node.scalar()).is_some_and(|k| k.text.as_str() == kind);
+    if is_kind("ConfigMap") && node.get("data").is_some() {
+        config_map(&reader, node)
+    } else if node.get("rules").is_some_and(|rules| matches!(rules.value, Value::Mapping(_))) {
+        helm_values(&reader, node)
+    } else {
+        decode::config(&reader, node)
+    }
+}
+
+/// The value under any key of `data` that holds rules; `config.yaml` in the adapter's manifests.
+fn config_map(reader: &Reader, node: &Node) -> Result<Config> {
+    let data = node.get("data").map(|data| &data.value);
+    let Some(Value::Mapping(entries)) = data else {
+        return Err(mismatch(node, "a ConfigMap with data"));
+    };
+    let mut only = None;
+    for (key, value) in entries {
+        let (Some(key), Some(scalar)) = (key.scalar(), value.scalar()) else { continue };
+        let path = format!("data[{}]", key.text.as_str());
+        match yaml::parse_within(&scalar.text) {
+            Ok(document) if holds_rules(&document) => {
+                return decode::config(reader, &document).map_err(|error| error.in_path(path));
+            }
+            found => only = only.or(Some((path, found))),
+        }
+    }
+    match only {
+        // The one text there is must be the configuration, and says itself what is wrong with it.
+        Some((path, found)) if entries.len() == 1 => {
+            found.and_then(|document| decode::config(reader, &document)).map_err(|error| error.in_path(path))
+        }
+        _ => Err(at(node, Error::new(codes::rules::NO_CONFIG, "no key of the ConfigMap's data holds rules"))),
+    }
+}
+
+fn holds_rules(document: &Node) -> bool {
+    ["rules", "externalRules", "resourceRules"].iter().any(|field| document.get(field).is_some())
+}
+
+/// `rules.default`, `rules.custom`, `rules.external` and `rules.resource` of the chart. `rules.existing` names a
+/// ConfigMap that only the cluster has.
+fn helm_values(reader: &Reader, values: &Node) -> Result<Config> {
+    let Some(rules) = values.get("rules") else {
+        return Ok(Config::default());
+    };
+    let mut config = Config::default();
+    if let Some(existing) = rules.get("existing").filter(|node| !is_unset(node)) {
+        let message =
+            "rules.existing names a ConfigMap of the cluster, which holds the rules in place of these values";
+        return Err(at(existing, Error::new(codes::rules::NO_CONFIG, message)).in_path("rules.existing"));
+    }
+    let read = || -> Result<()> {
+        if let Some(custom) = rules.get("custom") {
+            config.rules = decode::rules(reader, custom).map_err(|error| error.in_path("custom"))?;
+        }
+        if let Some(external) = rules.get("external") {
+            config.external_rules =
+                decode::rules(reader, external).map_err(|error| error.in_path("external"))?;
+        }
+        if let Some(resource) = rules.get("resource").filter(|node| !is_empty(node)) {
+            config.resource_rules =
+                decode::resource_rules(reader, resource).map_err(|error| error.in_path("resource"))?;
+        }
+        Ok(())
+    };
+    let mut read = read;
+    read().map_err(|error| error.in_path("rules"))?;
+    Ok(config)
+}
+
+fn is_unset(node: &Node) -> bool {
+    node.is_null() || node.scalar().is_some_and(|scalar| scalar.text.is_empty())
+}
+
+fn is_empty(node: &Node) -> bool {
+    is_unset(node) || matches!(&node.value, Value::Mapping(entries) if entries.is_empty())
+}

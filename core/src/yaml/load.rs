@@ -1,0 +1,172 @@
+//! The first document of a text as a tree of nodes.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Tag, options};
+
+use super::{Node, Scalar, Text, Value, narrow};
+use crate::error::{Error, Result, Span, codes};
+use crate::limits;
+
+/// Reads the first document of a YAML or JSON text. An empty text is null.
+///
+/// # Errors
+/// `yaml.syntax` with line and column, `limit.size`.
+pub fn parse(text: &str) -> Result<Node> {
+    limits::check_size(text.as_bytes())?;
+    Loader::new(text, None).document()
+}
+
+/// Reads a document that is itself a value of a document, such as the configuration in a ConfigMap: positions are
+/// those of the outer source.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_within(text: &Text) -> Result<Node> {
+    Loader::new(text.as_str(), Some(text)).document().map_err(|error| match error.span() {
+        Some(_) => text.place_error(error),
+        None => error,
+    })
+}
+
+struct Loader<'a> {
+    text: &'a str,
+    outer: Option<&'a Text>,
+    events: Parser<'a, granit_parser::StrInput<'a>>,
+    anchors: BTreeMap<usize, Rc<Node>>,
+}
+
+impl<'a> Loader<'a> {
+    fn new(text: &'a str, outer: Option<&'a Text>) -> Self {
+        let events = Parser::new_from_str_with_options(
+            text,
+            options! {
+                emit_comments: false,
+                flow_nesting_limit: limits::DEPTH,
+                block_nesting_limit: limits::DEPTH,
+            },
+        );
+        Self { text, outer, events, anchors: BTreeMap::new() }
+    }
+
+    fn document(mut self) -> Result<Node> {
+        loop {
+            match self.next()? {
+                Some((Event::DocumentStart(..), _)) => {
+                    let (event, span) = self.node_event()?;
+                    let root = self.node(event, span, 0)?;
+                    // The rest of the document may still be broken.
+                    self.next()?;
+                    return Ok(Rc::unwrap_or_clone(root));
+                }
+                Some((Event::StreamEnd, _)) | None => {
+                    let empty = Scalar { text: Text::default(), plain: true, tag: None };
+                    return Ok(Node { value: Value::Scalar(empty), span: None });
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, granit_parser::Span)>> {
+        self.events.next_event().transpose().map_err(|error| {
+            let at = error.marker();
+            let column = at.col().saturating_add(1);
+            Error::new(codes::yaml::SYNTAX, error.info())
+                .at(Span::point(narrow_size(at.line()), narrow_size(column)))
+        })
+    }
+
+    fn node_event(&mut self) -> Result<(Event<'a>, granit_parser::Span)> {
+        self.next()?
+            .ok_or_else(|| Error::new(codes::yaml::SYNTAX, "the document ends in the middle of a value"))
+    }
+
+    fn node(&mut self, event: Event<'a>, span: granit_parser::Span, depth: usize) -> Result<Rc<Node>> {
+        if depth > limits::DEPTH {
+            return Err(Error::new(codes::limit::DEPTH, format!("nested more than {} deep", limits::DEPTH)));
+        }
+        let (value, anchor) = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let scalar = self.scalar(text.into_owned(), style, tag.as_deref(), span);
+                (Value::Scalar(scalar), anchor)
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                let mut items = Vec::new();
+                loop {
+                    match self.node_event()? {
+                        (Event::SequenceEnd, _) => break,
+                        (event, span) => items.push(self.node(event, span, depth + 1)?),
+                    }
+                }
+                (Value::Sequence(items), anchor)
+            }
+            Event::MappingStart(_, anchor, _) => {
+                let mut entries = Vec::new();
+                loop {
+                    match self.node_event()? {
+                        (Event::MappingEnd, _) => break,
+                        (event, span) => {
+                            let key = self.node(event, span, depth + 1)?;
+                            let (event, span) = self.node_event()?;
+                            entries.push((key, self.node(event, span, depth + 1)?));
+                        }
+                    }
+                }
+                (Value::Mapping(entries), anchor)
+            }
+            Event::Alias(anchor) => {
+                // An anchor is known once its node is complete, so no node contains itself.
+                return self.anchors.get(&anchor).cloned().ok_or_else(|| {
+                    Error::new(codes::yaml::SYNTAX, "an anchor's value contains itself").at(place(span))
+                });
+            }
+            _ => return Err(Error::new(codes::yaml::SYNTAX, "a value is missing").at(place(span))),
+        };
+        let span = place(span);
+        let span = match self.outer {
+            Some(outer) => outer.locate(span),
+            None => Some(span),
+        };
+        let node = Rc::new(Node { value, span });
+        if anchor != 0 {
+            self.anchors.insert(anchor, Rc::clone(&node));
+        }
+        Ok(node)
+    }
+
+    fn scalar(
+        &self,
+        value: String,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        span: granit_parser::Span,
+    ) -> Scalar {
+        let raw = span.slice(self.text).unwrap_or_default();
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let text = Text::placed(value, raw, place(span), is_block);
+        Scalar {
+            text: match self.outer {
+                Some(outer) => text.within(outer),
+                None => text,
+            },
+            plain: style == ScalarStyle::Plain,
+            // `!` alone is the tag of what is no plain scalar.
+            tag: tag.map(|tag| if tag.suffix().is_empty() { "str" } else { tag.suffix() }.to_owned()),
+        }
+    }
+}
+
+fn place(span: granit_parser::Span) -> Span {
+    Span {
+        line: narrow_size(span.start.line()),
+        column: narrow_size(span.start.col().saturating_add(1)),
+        end_line: narrow_size(span.end.line()),
+        end_column: narrow_size(span.end.col().saturating_add(1)),
+    }
+}
+
+fn narrow_size(count: usize) -> u32 {
+    u64::try_from(count).map_or(u32::MAX, narrow)
+}
