@@ -3,6 +3,7 @@
 //! [`Config`] is the file as written, every value with its place in the source. [`compile`] makes it into [`Rule`]s
 //! that select series, name metrics, and know which label stands for which resource.
 
+mod chart;
 mod check;
 mod compat;
 mod compile;

@@ -1,5 +1,6 @@
 //! What the configuration comes wrapped in: a ConfigMap, or values of the prometheus-adapter Helm chart.
 
+use super::chart;
 use super::config::Config;
 use super::decode;
 use super::fields::{Reader, at, boolean, mismatch};
@@ -13,8 +14,8 @@ pub(super) fn read(node: &Node) -> Result<Config> {
         |kind: &str| node.get("kind").and_then(|node| node.scalar()).is_some_and(|k| k.text.as_str() == kind);
     if is_kind("ConfigMap") && node.get("data").is_some() {
         config_map(&reader, node)
-    } else if node.get("rules").is_some_and(|rules| matches!(rules.value, Value::Mapping(_))) {
-        helm_values(&reader, node)
+    } else if let Some(rules) = node.get("rules").filter(|rules| matches!(rules.value, Value::Mapping(_))) {
+        helm_values(&reader, rules).map_err(|error| error.in_path("rules"))
     } else {
         decode::config(&reader, node)
     }
@@ -50,41 +51,38 @@ fn holds_rules(document: &Node) -> bool {
     ["rules", "externalRules", "resourceRules"].iter().any(|field| document.get(field).is_some())
 }
 
-/// `rules.default`, `rules.custom`, `rules.external` and `rules.resource` of the chart. `rules.existing` names a
-/// ConfigMap that only the cluster has.
-fn helm_values(reader: &Reader, values: &Node) -> Result<Config> {
-    let Some(rules) = values.get("rules") else {
-        return Ok(Config::default());
-    };
+/// `rules.default`, `rules.custom`, `rules.external` and `rules.resource` of the chart. The chart's own rules come
+/// first, and only where `rules.default` says so. `rules.existing` names a ConfigMap that only the cluster has.
+fn helm_values(reader: &Reader, rules: &Node) -> Result<Config> {
     let mut config = Config::default();
     if let Some(existing) = rules.get("existing").filter(|node| !is_unset(node)) {
-        let message =
-            "rules.existing names a ConfigMap of the cluster, which holds the rules in place of these values";
-        return Err(at(existing, Error::new(codes::rules::NO_CONFIG, message)).in_path("rules.existing"));
+        let message = "a ConfigMap of the cluster holds the rules in place of these values";
+        return Err(at(existing, Error::new(codes::rules::NO_CONFIG, message)).in_path("existing"));
     }
-    let read = || -> Result<()> {
-        if let Some(custom) = rules.get("custom") {
-            config.rules = decode::rules(reader, custom).map_err(|error| error.in_path("custom"))?;
-        }
-        if let Some(external) = rules.get("external") {
-            config.external_rules =
-                decode::rules(reader, external).map_err(|error| error.in_path("external"))?;
-        }
-        if let Some(resource) = rules.get("resource").filter(|node| !is_empty(node)) {
-            config.resource_rules =
-                decode::resource_rules(reader, resource).map_err(|error| error.in_path("resource"))?;
-        }
-        Ok(())
-    };
-    let mut read = read;
-    read().map_err(|error| error.in_path("rules"))?;
+    let field = |name: &str| rules.get(name).filter(|node| !is_unset(node));
+    let of = |name: &'static str| move |error: Error| error.in_path(name);
+    if let Some(default) = field("default")
+        && boolean(default).map_err(of("default"))? == Some(true)
+    {
+        config = decode::config(reader, &yaml::parse(chart::RULES)?)?;
+    }
+    if let Some(custom) = field("custom") {
+        config.rules.extend(decode::rules(reader, custom).map_err(of("custom"))?);
+    }
+    if let Some(external) = field("external") {
+        config.external_rules = decode::rules(reader, external).map_err(of("external"))?;
+    }
+    if let Some(resource) = field("resource") {
+        config.resource_rules = decode::resource_rules(reader, resource).map_err(of("resource"))?;
+    }
     Ok(config)
 }
 
+/// Null, empty text and `{}`, which the chart's templates all take for absent.
 fn is_unset(node: &Node) -> bool {
-    node.is_null() || node.scalar().is_some_and(|scalar| scalar.text.is_empty())
-}
-
-fn is_empty(node: &Node) -> bool {
-    is_unset(node) || matches!(&node.value, Value::Mapping(entries) if entries.is_empty())
+    match &node.value {
+        Value::Scalar(scalar) => scalar.is_null() || scalar.text.is_empty(),
+        Value::Mapping(entries) => entries.is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+    }
 }

@@ -205,7 +205,9 @@ impl Source<'_> {
                     Some(_) => 0,
                     None => return false,
                 };
-                (0..digits).for_each(|_| drop(self.next()));
+                for _ in 0..digits {
+                    self.next();
+                }
                 true
             }
             Some(' ' | '\n' | '\r' | '\t') => {
