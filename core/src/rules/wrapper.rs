@@ -5,7 +5,7 @@ use super::config::Config;
 use super::decode;
 use super::fields::{Reader, at, boolean, mismatch};
 use crate::error::{Error, Result, codes};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, Text, Value};
 
 /// Reads a document that is or holds a configuration.
 pub(super) fn read(node: &Node) -> Result<Config> {
@@ -64,7 +64,7 @@ fn helm_values(reader: &Reader, rules: &Node) -> Result<Config> {
     if let Some(default) = field("default")
         && boolean(default).map_err(of("default"))? == Some(true)
     {
-        config = decode::config(reader, &yaml::parse(chart::RULES)?)?;
+        config = decode::config(reader, &yaml::parse_within(&Text::new(chart::RULES))?)?;
     }
     if let Some(custom) = field("custom") {
         config.rules.extend(decode::rules(reader, custom).map_err(of("custom"))?);
