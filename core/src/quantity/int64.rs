@@ -71,15 +71,24 @@ impl Int64 {
         (Self::new(value, scale), exact)
     }
 
-    /// In units of `10^scale`, rounded away from zero; 0 when it overflows.
+    /// In units of `10^scale`, rounded away from zero; see [`overflowed`] for what does not fit.
     /// Mirrors `int64Amount.AsScaledInt64`.
     pub(super) fn scaled_value(self, scale: i32) -> i64 {
         let places = self.scale.abs_diff(scale);
         if self.scale < scale {
             over_ten_to(self.value, places).0
         } else {
-            times_ten_to(self.value, places).unwrap_or(0)
+            times_ten_to(self.value, places).unwrap_or_else(|| overflowed(self.value, places))
         }
+    }
+}
+
+/// What upstream's `positiveScaleInt64` hands back with its `false`, which not all callers look at: the lower 64 bits
+/// where it multiplies once, 0 where it multiplies digit by digit or stops at the smallest int64.
+fn overflowed(value: i64, places: u32) -> i64 {
+    match places {
+        1 | 2 | 3 | 6 | 9 if value != i64::MIN => value.wrapping_mul(10i64.pow(places)),
+        _ => 0,
     }
 }
 

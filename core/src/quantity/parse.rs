@@ -70,7 +70,8 @@ pub(super) fn parse(text: &str) -> Result<Parsed> {
     let parts = split(text)?;
     let suffix = Suffix::interpret(parts.suffix).ok_or_else(|| unknown_suffix(text, &parts))?;
     if parts.whole.len().max(parts.fraction.len()) > DIGITS {
-        return Err(Error::new(codes::quantity::RANGE, format!("more than {DIGITS} digits")));
+        return Err(Error::new(codes::quantity::RANGE, format!("found more than {DIGITS} digits"))
+            .at(Span::of(text, 0..text.len())));
     }
     match fast(&parts, suffix) {
         Some(parsed) => Ok(parsed),

@@ -21,9 +21,11 @@ impl Quantity {
 
     /// The value in units of `10^scale`, rounded up. Mirrors `resource.Quantity.ScaledValue` in all it does:
     ///
-    /// - away from zero in the fast form (`-1500m` is -2), toward positive infinity beyond it, and by one more for a
-    ///   negative fraction there (`-239.530666u` is 1);
-    /// - an overflow gives 0 in the fast form, beyond it the lower 64 bits.
+    /// - away from zero in the fast form (`-1500m` is -2);
+    /// - beyond it toward positive infinity, and for negative fractions one further (`-239.530666u` is 1); of a negative
+    ///   number that is below int64 in nano-units only the lower 64 bits count (`-1234567890123456789m`);
+    /// - an overflow gives the lower 64 bits, or 0 in the fast form where the scales are 4, 5, 7, 8 or more than 9
+    ///   apart.
     #[must_use]
     pub fn scaled_value(&self, scale: i8) -> i64 {
         let scale = i32::from(scale);

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use num_bigint::{BigInt, Sign};
 
+use crate::go;
+
 /// The integer in `integer × 10^scale`.
 #[derive(Debug, Clone)]
 pub(super) enum Unscaled {
@@ -134,11 +136,15 @@ impl Unscaled {
 
     /// The nearest float; infinite beyond the floats' range.
     pub(super) fn to_f64(&self) -> f64 {
-        match self {
-            // Reading the digits rounds correctly at any size.
-            Self::Small(value) => value.to_string().parse().unwrap_or(f64::NAN),
-            Self::Big(value) => value.to_string().parse().unwrap_or(f64::NAN),
-        }
+        // Reading the digits rounds correctly at any size.
+        let digits = match self {
+            Self::Small(value) => match i64::try_from(*value) {
+                Ok(value) => return go::number::float64(value),
+                Err(_) => value.to_string(),
+            },
+            Self::Big(value) => value.to_string(),
+        };
+        digits.parse().unwrap_or(f64::NAN)
     }
 
     fn apply(self, small: impl FnOnce(i128) -> Option<i128>, big: impl FnOnce(BigInt) -> BigInt) -> Self {

@@ -14,8 +14,8 @@ impl Serialize for Quantity {
     }
 }
 
-/// From a text, in spaces or not, or from a number as its text; null is zero.
-/// Mirrors `resource.Quantity.UnmarshalJSON`.
+/// From a text, in spaces or not, or from a number as YAML's route through Go writes it (`1e3` is 1000 by then); null is
+/// zero. Mirrors `resource.Quantity.UnmarshalJSON`.
 impl<'de> Deserialize<'de> for Quantity {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(QuantityText(|text: &str| Quantity::parse(text)))

@@ -62,7 +62,7 @@ impl Selector {
         Self { requirements: None }
     }
 
-    /// Requirements of one key stay in their order.
+    /// Requirements of one key stay in their order, as upstream keeps them up to 12 requirements.
     fn of(mut requirements: Vec<Requirement>) -> Self {
         requirements.sort_by(|a, b| a.key().cmp(b.key()));
         Self { requirements: Some(requirements) }
