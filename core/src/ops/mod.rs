@@ -2,6 +2,8 @@
 //!
 //! [`operations`] is the one list of them; every surface (command line, WebAssembly, C) goes through it.
 
+#![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
+
 mod decode;
 pub mod engine;
 mod envelope;

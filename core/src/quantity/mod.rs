@@ -126,12 +126,6 @@ impl Quantity {
         Self(Repr::int64(Int64::new(value, 0), format))
     }
 
-    /// The same as [`new`](Self::new).
-    #[must_use]
-    pub const fn from_i64(value: i64, format: Format) -> Self {
-        Self::new(value, format)
-    }
-
     /// A number of milli-units: 1500 is 1.5. Mirrors `resource.NewMilliQuantity`.
     #[must_use]
     pub const fn from_milli(milli: i64, format: Format) -> Self {

@@ -60,7 +60,7 @@ impl Repr {
     pub(super) fn set_format(&mut self, new: Format) {
         match self {
             Self::Int64 { format, .. } | Self::Wide { format, .. } | Self::Big { format, .. } => {
-                *format = new
+                *format = new;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Whether labels satisfy a selector.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::Selector;
@@ -11,9 +12,9 @@ pub trait Labels {
     fn value_of(&self, key: &str) -> Option<&str>;
 }
 
-impl Labels for BTreeMap<String, String> {
+impl<K: Borrow<str> + Ord, V: AsRef<str>> Labels for BTreeMap<K, V> {
     fn value_of(&self, key: &str) -> Option<&str> {
-        self.get(key).map(String::as_str)
+        self.get(key).map(AsRef::as_ref)
     }
 }
 

@@ -121,10 +121,10 @@ impl<'a> Parser<'a> {
             });
         }
         if negated {
-            return build(key, Operator::DoesNotExist, Vec::new());
+            return build(key, Operator::DoesNotExist, &[]);
         }
         if matches!(self.next.kind, Kind::End | Kind::Comma) {
-            return build(key, Operator::Exists, Vec::new());
+            return build(key, Operator::Exists, &[]);
         }
         let operator = self.operator()?;
         let mut values = match operator {
@@ -133,7 +133,7 @@ impl<'a> Parser<'a> {
         };
         values.sort_by_key(|value| value.text);
         values.dedup_by_key(|value| value.text);
-        build(key, operator, values)
+        build(key, operator, &values)
     }
 
     fn operator(&mut self) -> Result<Operator, Refusal> {
@@ -210,7 +210,7 @@ fn empty(before: Token<'_>) -> Token<'_> {
     Token { kind: Kind::Identifier, text: "", start: before.start }
 }
 
-fn build(key: Token<'_>, operator: Operator, values: Vec<Token<'_>>) -> Result<Requirement, Refusal> {
+fn build(key: Token<'_>, operator: Operator, values: &[Token<'_>]) -> Result<Requirement, Refusal> {
     let texts = values.iter().map(|value| value.text.to_owned()).collect();
     Requirement::new(key.text.to_owned(), operator, texts).map_err(|invalid| {
         let value = match invalid.place {

@@ -35,13 +35,9 @@ fn prints_canonically() {
         ("in in (in,notin)", "in in (in,notin)"),
         ("notin=in", "notin=in"),
         ("a>007", "a>007"),
-        ("A.b-c_d/E", "A.b-c_d/E"),
+        ("a.b-c/E_f", "a.b-c/E_f"),
     ] {
-        if printed.starts_with('A') {
-            assert_eq!(refusal(text).code(), "selector.key", "a prefix is in lower case");
-        } else {
-            assert_eq!(canonical(text), printed, "{text:?}");
-        }
+        assert_eq!(canonical(text), printed, "{text:?}");
     }
 }
 
@@ -203,8 +199,8 @@ fn text_becomes_an_object() {
 
 #[test]
 fn keys_and_values_are_checked() {
-    let long = "k".repeat(64);
-    for key in ["a", "9", "A_b.c-d", "example.com/a", "a.b-c/D", &long[1..]] {
+    let (longest, long) = ("k".repeat(63), "k".repeat(64));
+    for key in ["a", "9", "A_b.c-d", "example.com/a", "a.b-c/D", &longest] {
         assert!(label_key_errors(key).is_empty(), "{key}");
     }
     for (key, errors) in [
