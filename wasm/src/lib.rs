@@ -1,1 +1,66 @@
-//! wasm
+//! Counterpoise for JavaScript: operations take an object and give an object, or throw an `Error`.
+//!
+//! Objects cross as JSON text; the contract writes 64-bit integers as strings, so JSON loses nothing. What is here
+//! turns JavaScript's types into Rust's, calls [`counterpoise::ops`], and turns the result back; it decides nothing.
+
+mod javascript;
+
+use counterpoise::engine::Engine as Compiled;
+use counterpoise::error::{Error, codes};
+use counterpoise::ops;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use javascript::{object, text, thrown};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("../npm/operations.d.ts");
+
+/// Runs an operation of the contract: `call('quantity.parse', { text: '100m' })`.
+///
+/// # Errors
+/// An `Error` with `code`, `message`, `hint` and, where they are known, `path` and `span`.
+#[wasm_bindgen(skip_typescript)]
+#[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+pub fn call(op: &str, input: JsValue) -> Result<JsValue, JsValue> {
+    run(None, op, &input)
+}
+
+/// A compiled configuration with its series and resources, for a host that asks often. Each `metrics.*` operation then
+/// leaves those inputs out.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    compiled: Compiled,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Compiles an object with `config`, `series` and `resources`.
+    ///
+    /// # Errors
+    /// As `call`.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "EngineInput")] input: JsValue,
+    ) -> Result<Engine, JsValue> {
+        let _ = text(&input)?;
+        Err(thrown(&Error::new(codes::request::UNKNOWN_OPERATION, "no engine yet")))
+    }
+
+    /// Runs an operation with what this engine holds.
+    ///
+    /// # Errors
+    /// As `call`.
+    #[wasm_bindgen(skip_typescript)]
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
+    pub fn call(&self, op: &str, input: JsValue) -> Result<JsValue, JsValue> {
+        run(Some(&self.compiled), op, &input)
+    }
+}
+
+fn run(engine: Option<&Compiled>, op: &str, input: &JsValue) -> Result<JsValue, JsValue> {
+    let ok = ops::call_text(engine, op, &text(input)?).map_err(|error| thrown(&error))?;
+    object(&ok)
+}

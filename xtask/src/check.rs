@@ -4,9 +4,12 @@ use crate::shell::{self, Result};
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
 use crate::{floors, generate};
 
+/// A name and what it runs.
+type Check = (&'static str, fn() -> Result);
+
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [(&str, fn() -> Result); 6] = [
+    let checks: [Check; 6] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),

@@ -39,23 +39,7 @@ fn shared(built: &Path, lib: &Path, abi: u32) -> Result {
     if !named.windows(soname.len() + 1).any(|bytes| bytes == format!("{soname}\0").as_bytes()) {
         return Err(format!("{} does not have the soname {soname}: see ffi/build.rs", from.display()));
     }
-    link(&soname, &plain)
-}
-
-#[cfg(unix)]
-fn link(to: &str, path: &Path) -> Result {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(format!("{}: {error}", path.display()));
-        }
-        _ => {}
-    }
-    std::os::unix::fs::symlink(to, path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-#[cfg(not(unix))]
-fn link(_: &str, path: &Path) -> Result {
-    Err(format!("{}: this system has no links", path.display()))
+    shell::link(&soname, &plain)
 }
 
 /// The ABI's version as the header has it.

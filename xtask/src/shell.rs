@@ -112,3 +112,21 @@ pub(crate) fn copy_file(from: &Path, to: &Path) -> Result {
 pub(crate) fn make_folder(path: &Path) -> Result {
     fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))
 }
+
+/// Makes a symbolic link, in place of one that may be there.
+#[cfg(unix)]
+pub(crate) fn link(to: &str, path: &Path) -> Result {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(format!("{}: {error}", path.display()));
+        }
+        _ => {}
+    }
+    std::os::unix::fs::symlink(to, path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// This system's links need rights that a build does not have.
+#[cfg(not(unix))]
+pub(crate) fn link(_: &str, path: &Path) -> Result {
+    Err(format!("{}: this system has no links", path.display()))
+}

@@ -37,10 +37,11 @@ impl Tally {
         self.notes.extend(other.notes);
     }
 
-    /// Reads what `cargo test` prints: a line for each test and one for each binary.
-    pub(crate) fn of_cargo(lines: &str) -> Self {
+    /// Reads what `cargo test` prints: a line for each test and one for each binary, and on standard error
+    /// `skipped: why` from a test that was left out, which the harness takes for one that passed.
+    pub(crate) fn of_cargo(printed: &str, errors: &str) -> Self {
         let mut tally = Self::default();
-        for line in lines.lines() {
+        for line in printed.lines() {
             if let Some(result) = line.strip_prefix("test result: ") {
                 tally.passed += count(result, "passed");
                 tally.failed += count(result, "failed");
@@ -52,6 +53,11 @@ impl Tally {
                     tally.notes.push(format!("skipped: {name}{reason}"));
                 }
             }
+        }
+        for skipped in errors.lines().filter(|line| line.starts_with("skipped: ")) {
+            tally.passed = tally.passed.saturating_sub(1);
+            tally.skipped += 1;
+            tally.notes.push(skipped.to_owned());
         }
         tally
     }
@@ -125,10 +131,11 @@ mod tests {
              test a::d ... ignored, needs a cluster\n\
              test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
              test result: ok. 40 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s\n",
+            "   Compiling a v1.0.0\nskipped: no Prometheus\n",
         );
         assert_eq!(
             tally.report(),
-            "failed: a::c\nskipped: a::d, needs a cluster\n41 passed, 1 failed, 1 skipped"
+            "failed: a::c\nskipped: a::d, needs a cluster\nskipped: no Prometheus\n40 passed, 1 failed, 2 skipped"
         );
         assert!(tally.is_failure());
     }

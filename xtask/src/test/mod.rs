@@ -3,8 +3,9 @@
 mod c;
 mod node;
 
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use crate::shell::{self, Result};
 use crate::tally::Tally;
@@ -48,12 +49,12 @@ fn must(tally: &mut Tally, what: &str, result: Result) -> bool {
 /// Every test of the workspace, examples in the documentation included.
 fn cargo_test() -> Result<Tally> {
     let mut command = shell::cargo();
-    let (ok, printed) = follow(command.args(["test", "--workspace", "--no-fail-fast"]), |line| {
+    let run = follow(command.args(["test", "--workspace", "--no-fail-fast"]), |line| {
         // What passes is counted; the rest is worth a look.
         !(line.ends_with(" ... ok") || line.is_empty())
     })?;
-    let mut tally = Tally::of_cargo(&printed);
-    if !ok && !tally.has_failures() {
+    let mut tally = Tally::of_cargo(&run.printed, &run.errors);
+    if !run.success && !tally.has_failures() {
         tally.fail("cargo test, before it ran every test");
     }
     Ok(tally)
@@ -61,33 +62,58 @@ fn cargo_test() -> Result<Tally> {
 
 /// Runs a program that prints the Test Anything Protocol.
 fn tap(tally: &mut Tally, suite: &str, command: &mut Command) {
-    let (ok, printed) = match follow(command, |line| line.starts_with("not ok") || line.starts_with(' ')) {
-        Ok(result) => result,
+    let mut failing = false;
+    let run = match follow(command, |line| {
+        // What a failed test says stands indented below it.
+        failing = if line.starts_with(' ') { failing } else { line.starts_with("not ok") };
+        failing
+    }) {
+        Ok(run) => run,
         Err(message) => return tally.fail(format!("{suite}: {message}")),
     };
-    let counts = Tally::of_tap(suite, &printed);
-    if counts.is_empty() || (!ok && !counts.has_failures()) {
+    let counts = Tally::of_tap(suite, &run.printed);
+    if counts.is_empty() || (!run.success && !counts.has_failures()) {
         tally.fail(format!("{suite}: it ended before it ran every test"));
     }
     tally.add(counts);
 }
 
-/// Runs a program, shows the lines that are worth it as they come, and gives its success and all that it printed.
-fn follow(command: &mut Command, worth_showing: impl Fn(&str) -> bool) -> Result<(bool, String)> {
+/// A program that has ended.
+struct Run {
+    success: bool,
+    printed: String,
+    errors: String,
+}
+
+/// Runs a program and shows what it says as it comes: standard error, and the lines of its output that are worth it.
+fn follow(command: &mut Command, mut worth_showing: impl FnMut(&str) -> bool) -> Result<Run> {
     let name = shell::display(command);
-    let failed = |error: std::io::Error| format!("{name}: {error}");
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;
-    let mut printed = String::new();
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).lines() {
-            let line = line.map_err(|error| error.to_string())?;
-            if worth_showing(&line) {
+    let failed = |error: io::Error| format!("{name}: {error}");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    // Both are read at once: a program waits when one of them is full.
+    let (printed, errors) = thread::scope(|scope| {
+        let errors = scope.spawn(move || collect(stderr, |line| eprintln!("{line}")));
+        let printed = collect(stdout, |line| {
+            if worth_showing(line) {
                 println!("{line}");
             }
-            printed.push_str(&line);
-            printed.push('\n');
-        }
+        });
+        (printed, errors.join().unwrap_or_default())
+    });
+    let success = child.wait().map_err(failed)?.success();
+    Ok(Run { success, printed, errors })
+}
+
+/// All lines of a stream, each shown as it comes.
+fn collect(stream: Option<impl Read>, mut show: impl FnMut(&str)) -> String {
+    let mut all = String::new();
+    let Some(stream) = stream else { return all };
+    for line in BufReader::new(stream).split(b'\n').map_while(io::Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        show(&line);
+        all.push_str(&line);
+        all.push('\n');
     }
-    let status = child.wait().map_err(|error| error.to_string())?;
-    Ok((status.success(), printed))
+    all
 }

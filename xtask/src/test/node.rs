@@ -49,13 +49,13 @@ fn tests() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Installs what `wasm/tests/package-lock.json` names, unless it is there already.
+/// Installs what `wasm/tests/package-lock.json` names, unless it is there already, and the package itself beside it.
 fn packages() -> Result {
     let folder = shell::root().join("wasm/tests");
-    let newest = |name: &str| fs::metadata(folder.join(name)).and_then(|data| data.modified()).ok();
-    let lock = newest("package-lock.json");
-    if lock.is_some() && newest("node_modules/.package-lock.json") >= lock {
-        return Ok(());
+    let changed = |name: &str| fs::metadata(folder.join(name)).and_then(|data| data.modified()).ok();
+    let lock = changed("package-lock.json");
+    if lock.is_none() || changed("node_modules/.package-lock.json") < lock {
+        shell::run(shell::program("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     }
-    shell::run(shell::program("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+    shell::link("../../pkg", &folder.join("node_modules/counterpoise"))
 }

@@ -1,0 +1,187 @@
+/** An object of Kubernetes, as an object or as the text of its YAML or JSON. */
+export type Document = object | string;
+
+/** What went wrong where in a source text. Lines and columns count from 1, columns in Unicode scalar values. */
+export interface Span {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** What `call` throws. */
+export interface CounterpoiseError extends Error {
+  /** Stable, such as `quantity.syntax`; the error page lists them all. */
+  code: string;
+  /** What to change. */
+  hint: string;
+  /** Where in the input, such as `rules[2].metricsQuery`. */
+  path?: string;
+  span?: Span;
+}
+
+/** What an {@link Engine} holds. Each may be left out. */
+export interface EngineInput {
+  /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
+  config?: Document;
+  /** Label sets, an answer of Prometheus' `/api/v1/series`, or the text of a `/metrics` page. */
+  series?: Record<string, string>[] | object | string;
+  /** APIResourceLists as a cluster's discovery gives them; Kubernetes' own when left out. */
+  resources?: Document[];
+  /** Behave as upstream does, or safely where upstream's way is a known trap. */
+  compat?: 'upstream' | 'safe';
+}
+
+/** A request to a metrics API. */
+export interface MetricRequest extends EngineInput {
+  /** The API path with its query: `/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/requests`. */
+  request: string;
+  /** What the host's listing gave for a `*`. */
+  objects?: string[];
+}
+
+export interface Finding {
+  severity: 'info' | 'warning' | 'error';
+  code: string;
+  message: string;
+  hint?: string;
+  path?: string;
+  span?: Span;
+}
+
+export type LabelSelectorInput = { text: string } | { labelSelector: Document };
+
+/** The flags of kube-controller-manager; durations such as `5m`. */
+export interface Controller {
+  syncPeriod?: string;
+  tolerance?: number;
+  downscaleStabilization?: string;
+  cpuInitializationPeriod?: string;
+  initialReadinessDelay?: string;
+}
+
+/** One sync of the HPA controller. */
+export interface ReconcileInput {
+  hpa: Document;
+  scale: Document;
+  pods?: Document;
+  /** API objects, or `{ error }`, by the request path of `hpa.requests`. */
+  metrics?: Record<string, object>;
+  hpas?: Document[];
+  controller?: Controller;
+  /** What the sync before gave as `state`. */
+  state?: unknown;
+  /** RFC 3339. */
+  now: string;
+  /** The Kubernetes release, such as `1.37`. */
+  profile?: string;
+}
+
+/** The operations: what each takes and gives. 64-bit integers are strings. */
+export interface Operations {
+  'engine.version': { input: {}; ok: { version: string; abi: number; profiles: string[]; features: string[] } };
+  'quantity.parse': {
+    input: { text: string };
+    ok: {
+      canonical: string;
+      string: string;
+      format: string;
+      value?: string;
+      milliValue?: string;
+      approximate: number;
+    };
+  };
+  'quantity.add': { input: { a: string; b: string }; ok: { canonical: string } };
+  'quantity.sub': { input: { a: string; b: string }; ok: { canonical: string } };
+  'quantity.cmp': { input: { a: string; b: string }; ok: { ordering: -1 | 0 | 1 } };
+  'quantity.mul': { input: { a: string; by: string }; ok: { canonical: string; exact: boolean } };
+  'quantity.neg': { input: { a: string }; ok: { canonical: string } };
+  'quantity.roundUp': { input: { a: string; scale: number }; ok: { canonical: string; exact: boolean } };
+  'quantity.fromMilli': { input: { milli: string; format?: string }; ok: { canonical: string } };
+  'selector.parse': {
+    input: LabelSelectorInput;
+    ok: { canonical: string; requirements: { key: string; operator: string; values: string[] }[] };
+  };
+  'selector.matches': {
+    input: LabelSelectorInput & { labels: Record<string, string> };
+    ok: { matches: boolean };
+  };
+  'template.render': {
+    input: {
+      template: string;
+      data?: {
+        Series?: string;
+        LabelMatchers?: string;
+        LabelValuesByName?: Record<string, string>;
+        GroupBy?: string;
+        GroupBySlice?: string[];
+      };
+      delimiters?: [string, string];
+      compat?: 'upstream' | 'safe';
+    };
+    ok: { text: string };
+  };
+  'rules.check': { input: EngineInput & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
+  'metrics.list': { input: EngineInput & { group?: string; version?: string }; ok: { list: any } };
+  'metrics.query': {
+    input: MetricRequest;
+    ok: {
+      promql?: string;
+      queries?: { cpu: string; memory: string };
+      rule?: string;
+      series?: string;
+      resource?: any;
+      namespace?: string;
+      labels?: any;
+    };
+  };
+  'metrics.convert': {
+    input: MetricRequest & { response: object | string; now: string };
+    ok: { list: any; fates: any };
+  };
+  'hpa.default': { input: { hpa: Document; profile?: string }; ok: { hpa: any } };
+  'hpa.validate': {
+    input: { hpa: Document; profile?: string };
+    ok: { errors: { type: string; field: string; message: string }[] };
+  };
+  'hpa.convert': { input: { hpa: Document; to: string }; ok: { hpa: any } };
+  'hpa.requests': {
+    input: { hpa: Document; selector?: string; resources?: Document[] };
+    ok: { requests: { metric: number; source: string; path: string }[] };
+  };
+  'hpa.reconcile': {
+    input: ReconcileInput;
+    ok: {
+      desiredReplicas: number;
+      rescale: boolean;
+      status: any;
+      events: { type: string; reason: string; message: string }[];
+      state: any;
+      steps: any;
+    };
+  };
+  'hpa.show': {
+    input: { hpa: Document; now: string; events?: object[] };
+    ok: { get: Record<string, string>; describe: string };
+  };
+}
+
+/**
+ * Runs an operation: `call('quantity.parse', { text: '100m' })`.
+ *
+ * @throws {CounterpoiseError}
+ */
+export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
+/** Runs an operation that has no types here. */
+export function call(op: string, input?: unknown): any;
+
+export interface Engine {
+  /**
+   * Runs an operation with what this engine holds; the input leaves that out.
+   *
+   * @throws {CounterpoiseError}
+   */
+  call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
+  /** Runs an operation that has no types here. */
+  call(op: string, input?: unknown): any;
+}

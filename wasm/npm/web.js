@@ -1,0 +1,9 @@
+// Browsers without a bundler: the module is beside this file and is fetched by `init`, which must end before the first
+// call. A module from elsewhere is `init({ module_or_path })`: a URL, a Response, bytes or a WebAssembly.Module.
+import start from './counterpoise.js';
+
+export { Engine, call, initSync } from './counterpoise.js';
+
+export default function init({ module_or_path = new URL('./counterpoise_bg.wasm', import.meta.url) } = {}) {
+  return start({ module_or_path });
+}

@@ -1,0 +1,26 @@
+import init, { Engine, call, initSync, type CounterpoiseError, type Operations } from 'counterpoise';
+
+const canonical: string = call('quantity.parse', { text: '100m' }).canonical;
+const ordering: -1 | 0 | 1 = call('quantity.cmp', { a: '1', b: '2' }).ordering;
+const names: (keyof Operations)[] = ['quantity.parse', 'metrics.query'];
+const untyped: number = call('some.operation', { any: ['thing'] }).anything;
+
+// @ts-expect-error: the result of a typed operation is not just anything.
+const wrong: number = call('quantity.parse', { text: '100m' }).canonical;
+
+const engine = new Engine({ config: 'rules: []', series: [{ __name__: 'up' }] });
+const promql: string | undefined = engine.call('metrics.query', { request: '/apis/custom.metrics.k8s.io' }).promql;
+engine.free();
+
+// @ts-expect-error: an engine is made of something.
+new Engine();
+
+function why(error: CounterpoiseError): string {
+  const line: number | undefined = error.span?.line;
+  return `${error.code}: ${error.message} (${error.hint}) at ${error.path ?? ''}:${line ?? 0}`;
+}
+
+const ready: Promise<unknown> = init();
+initSync({ module: new Uint8Array() });
+
+export { canonical, names, ordering, promql, ready, untyped, why, wrong };
