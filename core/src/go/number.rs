@@ -15,10 +15,11 @@ pub fn int64(v: f64) -> i64 {
     if (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&v) { v as i64 } else { i64::MIN }
 }
 
-/// `int32(v)` of a float: amd64 converts to 64 bits first and keeps the lower half.
+/// `int32(v)` of a float: truncates toward zero; NaN, infinities and values out of range give the smallest int32, as the
+/// amd64 instruction does.
 #[must_use]
 pub fn int32(v: f64) -> i32 {
-    wrap_int32(int64(v))
+    if v > -2_147_483_649.0 && v < 2_147_483_648.0 { v as i32 } else { i32::MIN }
 }
 
 /// `int32(v)` of an int64: keeps the lower half.

@@ -11,7 +11,8 @@ fn floats_convert_as_amd64_does() {
     assert_eq!(int64(f64::NAN), i64::MIN);
     assert_eq!(int64(f64::INFINITY), i64::MIN);
     assert_eq!(int64(9.3e18), i64::MIN);
-    assert_eq!(int32(4_294_967_297.0), 1);
+    assert_eq!(int32(-2_147_483_648.5), i32::MIN);
+    assert_eq!(int32(4_294_967_297.0), i32::MIN);
 }
 
 #[test]

@@ -47,6 +47,9 @@ pub struct PodSpec {
     /// Resources of the pod as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resources: Option<ResourceRequirements>,
+    /// What running the pod costs beside its containers, by resource name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_default")]
+    pub overhead: BTreeMap<String, Quantity>,
 }
 
 /// A container's name and requests.

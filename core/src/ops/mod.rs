@@ -10,6 +10,7 @@ mod envelope;
 pub mod hpa;
 mod operation;
 pub mod quantity;
+pub mod reconcile;
 pub mod selector;
 pub mod template;
 
@@ -23,9 +24,16 @@ use crate::error::{Error, Result, codes};
 
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    [engine::OPERATIONS, hpa::OPERATIONS, quantity::OPERATIONS, selector::OPERATIONS, template::OPERATIONS]
-        .into_iter()
-        .flatten()
+    [
+        engine::OPERATIONS,
+        hpa::OPERATIONS,
+        quantity::OPERATIONS,
+        reconcile::OPERATIONS,
+        selector::OPERATIONS,
+        template::OPERATIONS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Finds an operation by its name, such as `quantity.parse`.

@@ -7,4 +7,10 @@ codes! {
     REQUEST = "hpa.request",
         "The controller's clients cannot ask for a metric: its source is missing, or a name does not fit into a path.",
         "Fill the source that the metric's type names; a name may not be `.` or `..`, nor hold `/` or `%`.";
+    PROFILE = "hpa.profile",
+        "The release is none whose controller is known.",
+        "Give one of the profiles that `engine.version` lists, such as 1.37.";
+    STATE = "hpa.state",
+        "The state was written by another version of this library.",
+        "Leave the state out once: the controller then starts anew, as it does after a restart.";
 }

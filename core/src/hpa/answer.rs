@@ -1,0 +1,111 @@
+use serde::de::{self, Deserialize, Deserializer};
+use serde_json::Value;
+
+use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
+
+/// What a metrics API answered to one request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Usage of pods, from `metrics.k8s.io`.
+    PodMetrics(PodMetricsList),
+    /// Values of objects, from `custom.metrics.k8s.io`.
+    Values(MetricValueList),
+    /// Values of no object, from `external.metrics.k8s.io`.
+    ExternalValues(ExternalMetricValueList),
+    /// The request failed with this message.
+    Error(String),
+}
+
+/// An answer, or why there is none.
+pub(super) type Asked<'a> = std::result::Result<&'a Answer, &'a str>;
+
+/// A lookup that failed, as the metrics client words it.
+type Lookup<T> = std::result::Result<T, String>;
+
+/// Pod metrics, at least one. Mirrors the request in `metrics.resourceMetricsClient.GetResourceMetric`.
+pub(super) fn pod_metrics(answer: Asked<'_>) -> Lookup<&PodMetricsList> {
+    const API: &str = "resource metrics API";
+    match answer {
+        Ok(Answer::PodMetrics(list)) => some(list, list.items.len(), API),
+        other => Err(unable(other, "PodMetricsList", API)),
+    }
+}
+
+/// Values of pods, at least one. Mirrors the request in `metrics.customMetricsClient.GetRawMetric`.
+pub(super) fn pod_values(answer: Asked<'_>) -> Lookup<&MetricValueList> {
+    let list = values(answer)?;
+    some(list, list.items.len(), CUSTOM)
+}
+
+/// One object's value, milli. Mirrors `metrics.customMetricsClient.GetObjectMetric`.
+pub(super) fn object_value(answer: Asked<'_>) -> Lookup<i64> {
+    match values(answer)?.items.as_slice() {
+        [value] => Ok(value.value.milli_value()),
+        items => Err(format!(
+            "unable to fetch metrics from {CUSTOM}: the custom metrics API server returned {} results when we asked \
+             for exactly one",
+            items.len()
+        )),
+    }
+}
+
+/// External values, at least one. Mirrors `metrics.externalMetricsClient.GetExternalMetric`.
+pub(super) fn external_values(answer: Asked<'_>) -> Lookup<&ExternalMetricValueList> {
+    const API: &str = "external metrics API";
+    match answer {
+        Ok(Answer::ExternalValues(list)) => some(list, list.items.len(), API),
+        other => Err(unable(other, "ExternalMetricValueList", API)),
+    }
+}
+
+const CUSTOM: &str = "custom metrics API";
+
+fn values(answer: Asked<'_>) -> Lookup<&MetricValueList> {
+    match answer {
+        Ok(Answer::Values(list)) => Ok(list),
+        other => Err(unable(other, "MetricValueList", CUSTOM)),
+    }
+}
+
+fn some<'a, T>(list: &'a T, items: usize, api: &str) -> Lookup<&'a T> {
+    if items == 0 { Err(format!("no metrics returned from {api}")) } else { Ok(list) }
+}
+
+fn unable(answer: Asked<'_>, wanted: &str, api: &str) -> String {
+    let found = match answer {
+        Err(message) => return format!("unable to fetch metrics from {api}: {message}"),
+        Ok(Answer::Error(message)) => return format!("unable to fetch metrics from {api}: {message}"),
+        Ok(Answer::PodMetrics(_)) => "PodMetricsList",
+        Ok(Answer::Values(_)) => "MetricValueList",
+        Ok(Answer::ExternalValues(_)) => "ExternalMetricValueList",
+    };
+    format!("unable to fetch metrics from {api}: the answer is a {found}, not a {wanted}")
+}
+
+/// Reads `{"error": "…"}`, a `Status`, or a list by its `kind`, else by its `apiVersion`.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let text = |field: &str| value.get(field).and_then(Value::as_str).unwrap_or_default();
+        if value.get("error").is_some() {
+            return Ok(Self::Error(text("error").to_owned()));
+        }
+        let (kind, group) = (text("kind"), text("apiVersion").split('/').next().unwrap_or_default());
+        match (kind, group) {
+            ("Status", _) => Ok(Self::Error(text("message").to_owned())),
+            ("PodMetricsList", _) | ("", "metrics.k8s.io") => {
+                serde_json::from_value(value).map(Self::PodMetrics)
+            }
+            ("MetricValueList", _) | ("", "custom.metrics.k8s.io") => {
+                serde_json::from_value(value).map(Self::Values)
+            }
+            ("ExternalMetricValueList", _) | ("", "external.metrics.k8s.io") => {
+                serde_json::from_value(value).map(Self::ExternalValues)
+            }
+            (other, _) => Err(de::Error::custom(format_args!(
+                "{other:?} is not a kind of a metrics API's list, and there is no `error`"
+            ))),
+        }
+        .map_err(de::Error::custom)
+    }
+}

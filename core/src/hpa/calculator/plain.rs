@@ -1,0 +1,62 @@
+use super::groups::{self, Group};
+use super::proposal::Outcome;
+use super::{Counts, Failure, Proposal, Samples, Scope};
+use crate::go::number;
+
+/// The replica count for an average over pods: `target` and samples milli. `resource` is the resource that the samples
+/// are of, absent for a custom metric. Mirrors `podautoscaler.ReplicaCalculator.calcPlainMetricReplicas`.
+///
+/// # Errors
+/// The [`Failure`]s of samples and pods.
+pub fn plain(
+    scope: &Scope<'_>,
+    samples: &Samples<'_>,
+    target: i64,
+    resource: Option<&str>,
+) -> Result<Proposal, Failure> {
+    if scope.pods.is_empty() {
+        return Err(Failure::NoPods);
+    }
+    let mut counts = Counts::default();
+    // Samples of pods that are not in the list stay in.
+    let mut total = samples.total();
+    let mut len = number::count(samples.len());
+    groups::group(scope.pods, samples, resource, &scope.readiness, |group, _, sample| {
+        counts.count(group);
+        if let (Group::Unready | Group::Ignored, Some(sample)) = (group, sample) {
+            total = total.wrapping_sub(sample.value);
+            len = len.saturating_sub(1);
+        }
+    });
+    if len <= 0 {
+        return Err(Failure::NoSamples);
+    }
+    let usage = total.wrapping_div(len);
+    let ratio_of = |usage: i64| number::float64(usage) / number::float64(target);
+    let ratio = ratio_of(usage);
+    let proposal = Proposal {
+        replicas: scope.spec_replicas,
+        usage,
+        utilization: None,
+        ratio,
+        recomputed_ratio: None,
+        pods: Some(counts),
+        outcome: Outcome::WithinTolerance,
+    };
+    let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
+    if !scale_up_with_unready && counts.missing == 0 {
+        return Ok(proposal.without_recomputation(scope, counts.ready));
+    }
+    let missing = number::count(counts.missing);
+    if ratio < 1.0 {
+        // Going down, a missing pod uses just the target.
+        total = total.wrapping_add(target.wrapping_mul(missing));
+        len = len.saturating_add(missing);
+    } else if ratio > 1.0 {
+        len = len.saturating_add(missing);
+    }
+    if scale_up_with_unready {
+        len = len.saturating_add(number::count(counts.unready));
+    }
+    Ok(proposal.with_recomputation(scope, ratio_of(total.wrapping_div(len)), len))
+}

@@ -1,0 +1,74 @@
+use serde::Serialize;
+
+use super::{Counts, Scope};
+use crate::go::number;
+
+/// The replica count that one metric calls for, and what led to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Proposal {
+    /// The count.
+    pub replicas: i32,
+    /// The usage that the status shows, milli: the average over pods, or the value as a whole for a value target.
+    pub usage: i64,
+    /// The usage in per cent of the requests, for a utilization target.
+    pub utilization: Option<i32>,
+    /// Usage over target.
+    pub ratio: f64,
+    /// The ratio after missing and unready pods were counted in, where there are any that matter.
+    pub recomputed_ratio: Option<f64>,
+    /// The pods by group; absent where the computation does not look at them.
+    pub pods: Option<Counts>,
+    /// Which rule gave the count.
+    pub outcome: Outcome,
+}
+
+/// Which rule gave a metric's replica count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// The ratio is within the tolerance: the current count.
+    WithinTolerance,
+    /// The ratio times the pods that count, rounded up.
+    RatioOfPods,
+    /// At zero replicas: the ratio itself, rounded up, whatever the tolerance.
+    RatioFromZero,
+    /// The usage over the target for each pod, rounded up.
+    UsageOverTarget,
+    /// With missing and unready pods counted in the ratio is within the tolerance: the current count.
+    RecomputedWithinTolerance,
+    /// With missing and unready pods counted in the ratio points the other way: the current count.
+    RecomputedTurned,
+    /// The recomputed ratio times the pods counted in would move the other way: the current count.
+    CountTurned,
+    /// The recomputed ratio times the pods counted in, rounded up.
+    RecomputedRatioOfPods,
+}
+
+impl Proposal {
+    /// The count where every pod that matters has a sample that counts.
+    pub(super) fn without_recomputation(mut self, scope: &Scope<'_>, ready: usize) -> Self {
+        if !scope.is_within(self.ratio) {
+            self.replicas = number::int32((self.ratio * number::float64(number::count(ready))).ceil());
+            self.outcome = Outcome::RatioOfPods;
+        }
+        self
+    }
+
+    /// The count from the ratio over `len` pods, missing and unready ones among them: it may not turn the direction.
+    pub(super) fn with_recomputation(mut self, scope: &Scope<'_>, ratio: f64, len: i64) -> Self {
+        self.recomputed_ratio = Some(ratio);
+        let replicas = number::int32((ratio * number::float64(len)).ceil());
+        let current = scope.spec_replicas;
+        self.outcome = if scope.is_within(ratio) {
+            Outcome::RecomputedWithinTolerance
+        } else if (self.ratio < 1.0 && ratio > 1.0) || (self.ratio > 1.0 && ratio < 1.0) {
+            Outcome::RecomputedTurned
+        } else if (ratio < 1.0 && replicas > current) || (ratio > 1.0 && replicas < current) {
+            Outcome::CountTurned
+        } else {
+            self.replicas = replicas;
+            Outcome::RecomputedRatioOfPods
+        };
+        self
+    }
+}

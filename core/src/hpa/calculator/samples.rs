@@ -1,0 +1,130 @@
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
+
+use crate::go::duration::Duration;
+use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
+
+/// The window of a custom metric that does not tell its own.
+const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
+
+/// One pod's sample of a metric. Mirrors `metrics.PodMetric`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sample<'a> {
+    /// The pod's name.
+    pub pod: &'a str,
+    /// The value, milli.
+    pub value: i64,
+    /// The end of the window.
+    pub timestamp: Timestamp,
+    /// How long it was measured over.
+    pub window: Duration,
+}
+
+/// One sample for each pod name. Mirrors `metrics.PodMetricsInfo`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Samples<'a> {
+    /// By name; one for each.
+    sorted: Vec<Sample<'a>>,
+}
+
+impl<'a> Samples<'a> {
+    /// The samples of a list; of several for one pod the last one holds. Linear for a list that is sorted by name, as
+    /// metrics APIs give it.
+    #[must_use]
+    pub fn new(mut samples: Vec<Sample<'a>>) -> Self {
+        let distinct = |pair: &[Sample<'_>]| matches!(pair, [a, b] if a.pod < b.pod);
+        if !samples.windows(2).all(distinct) {
+            // Stable, so the last of equal names stays the last; `dedup_by` keeps the first of what it is given.
+            samples.reverse();
+            samples.sort_by(|a, b| a.pod.cmp(b.pod));
+            samples.dedup_by(|a, b| a.pod == b.pod);
+        }
+        Self { sorted: samples }
+    }
+
+    /// A resource of each pod, or of its container of a name. A pod counts only if all its containers tell.
+    /// Mirrors `metrics.getPodMetrics` and `metrics.getContainerMetrics`.
+    #[must_use]
+    pub fn of_resource(list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> Self {
+        let usage = |pod: &PodMetrics| match container {
+            Some(name) => {
+                let container = pod.containers.iter().find(|container| container.name == name)?;
+                Some(container.usage.get(resource)?.milli_value())
+            }
+            None if pod.containers.is_empty() => None,
+            None => pod.containers.iter().try_fold(0i64, |sum, container| {
+                Some(sum.wrapping_add(container.usage.get(resource)?.milli_value()))
+            }),
+        };
+        Self::new(
+            list.items
+                .iter()
+                .filter_map(|pod| {
+                    Some(Sample {
+                        pod: &pod.metadata.name,
+                        value: usage(pod)?,
+                        timestamp: pod.timestamp.0,
+                        window: Duration::parse(&pod.window).unwrap_or_default(),
+                    })
+                })
+                .collect(),
+        )
+    }
+
+    /// A custom metric of each pod. Mirrors `metrics.customMetricsClient.GetRawMetric`.
+    #[must_use]
+    pub fn of_metric(list: &'a MetricValueList) -> Self {
+        Self::new(
+            list.items
+                .iter()
+                .map(|item| Sample {
+                    pod: &item.described_object.name,
+                    value: item.value.milli_value(),
+                    timestamp: item.timestamp.0,
+                    window: item.window_seconds.map_or(DEFAULT_WINDOW, Duration::from_secs),
+                })
+                .collect(),
+        )
+    }
+
+    /// How many pods have a sample.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether no pod has a sample.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// The sum of all values, milli; wraps as Go's int64 does.
+    pub(super) fn total(&self) -> i64 {
+        self.sorted.iter().fold(0, |sum, sample| sum.wrapping_add(sample.value))
+    }
+
+    /// Looks pods up one after another.
+    pub(super) fn finder(&self) -> Finder<'_, 'a> {
+        Finder { sorted: &self.sorted, next: 0 }
+    }
+}
+
+/// Finds samples by pod name: at once where pods come in the order of the samples, else by binary search.
+pub(super) struct Finder<'s, 'a> {
+    sorted: &'s [Sample<'a>],
+    next: usize,
+}
+
+impl<'s, 'a> Finder<'s, 'a> {
+    pub(super) fn find(&mut self, pod: &str) -> Option<&'s Sample<'a>> {
+        let guess = self.sorted.get(self.next);
+        let index = match guess.map(|sample| sample.pod.cmp(pod)) {
+            Some(Ordering::Equal) => self.next,
+            _ => self.sorted.binary_search_by(|sample| sample.pod.cmp(pod)).ok()?,
+        };
+        self.next = index.saturating_add(1);
+        self.sorted.get(index)
+    }
+}

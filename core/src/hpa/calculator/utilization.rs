@@ -1,0 +1,121 @@
+use super::groups::{self, Group};
+use super::pod_requests::pod_request;
+use super::proposal::Outcome;
+use super::{Counts, Failure, Proposal, Samples, Scope};
+use crate::go::number;
+
+/// A target in per cent of what is requested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UtilizationTarget<'a> {
+    /// Per cent.
+    pub percent: i32,
+    /// The resource, such as `cpu`.
+    pub resource: &'a str,
+    /// The container that samples and requests are of; absent for the pod as a whole.
+    pub container: Option<&'a str>,
+}
+
+/// Usage and requests of some pods, milli.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    usage: i64,
+    requests: i64,
+    pods: i64,
+}
+
+impl Sums {
+    fn add(&mut self, usage: i64, requests: i64) {
+        self.usage = self.usage.wrapping_add(usage);
+        self.requests = self.requests.wrapping_add(requests);
+        self.pods = self.pods.saturating_add(1);
+    }
+
+    fn count_in(&mut self, usage: i64, others: Self) {
+        self.usage = self.usage.wrapping_add(usage);
+        self.requests = self.requests.wrapping_add(others.requests);
+        self.pods = self.pods.saturating_add(others.pods);
+    }
+
+    /// Usage in per cent of the requests. Mirrors `metrics.GetResourceUtilizationRatio`.
+    fn percent(&self) -> Result<i32, Failure> {
+        if self.requests == 0 {
+            return Err(Failure::NoRequests);
+        }
+        Ok(number::wrap_int32(self.usage.wrapping_mul(100).wrapping_div(self.requests)))
+    }
+}
+
+/// The replica count for a share of what pods request; samples milli.
+/// Mirrors `podautoscaler.ReplicaCalculator.GetResourceReplicas`.
+///
+/// # Errors
+/// The [`Failure`]s of samples, pods and requests.
+pub fn utilization(
+    scope: &Scope<'_>,
+    samples: &Samples<'_>,
+    target: UtilizationTarget<'_>,
+) -> Result<Proposal, Failure> {
+    if scope.pods.is_empty() {
+        return Err(Failure::NoPods);
+    }
+    let mut counts = Counts::default();
+    let (mut counted, mut unready, mut missing) = (Sums::default(), Sums::default(), Sums::default());
+    let fallback = i64::from(target.percent.max(100));
+    let mut len = number::count(samples.len());
+    let mut failure = None;
+    groups::group(scope.pods, samples, Some(target.resource), &scope.readiness, |group, pod, sample| {
+        counts.count(group);
+        // A pod that does not count must have its request nevertheless.
+        let request =
+            pod_request(pod, target.resource, target.container, scope.profile).unwrap_or_else(|found| {
+                failure.get_or_insert(found);
+                0
+            });
+        match (group, sample) {
+            (Group::Ready, Some(sample)) => counted.add(sample.value, request),
+            (Group::Ready | Group::Missing, _) => {
+                missing.add(request.wrapping_mul(fallback).wrapping_div(100), request);
+            }
+            (Group::Unready, _) => unready.add(0, request),
+            (Group::Ignored, _) => {}
+        }
+        if let (Group::Unready | Group::Ignored, Some(_)) = (group, sample) {
+            len = len.saturating_sub(1);
+        }
+    });
+    if len <= 0 {
+        return Err(Failure::NoSamples);
+    }
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let ratio_of = |percent: i32| f64::from(percent) / f64::from(target.percent);
+    let percent = counted.percent()?;
+    let ratio = ratio_of(percent);
+    let proposal = Proposal {
+        replicas: scope.spec_replicas,
+        usage: counted.usage.checked_div(counted.pods).unwrap_or_default(),
+        utilization: Some(percent),
+        ratio,
+        recomputed_ratio: None,
+        pods: Some(counts),
+        outcome: Outcome::WithinTolerance,
+    };
+    let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
+    if !scale_up_with_unready && counts.missing == 0 {
+        return Ok(proposal.without_recomputation(scope, counts.ready));
+    }
+    if ratio < 1.0 {
+        // Going down, a missing pod uses all of its request, or the target where that is more.
+        counted.count_in(missing.usage, missing);
+        len = len.saturating_add(missing.pods);
+    } else if ratio > 1.0 {
+        counted.count_in(0, missing);
+        len = len.saturating_add(missing.pods);
+    }
+    if scale_up_with_unready {
+        counted.count_in(0, unready);
+        len = len.saturating_add(unready.pods);
+    }
+    Ok(proposal.with_recomputation(scope, ratio_of(counted.percent()?), len))
+}

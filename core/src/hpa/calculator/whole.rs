@@ -1,0 +1,92 @@
+use super::groups::ready_pods;
+use super::proposal::Outcome;
+use super::{Counts, Failure, Proposal, Scope};
+use crate::go::number;
+
+/// The replica count for the value of one object; `usage` and `target` milli.
+/// Mirrors `podautoscaler.ReplicaCalculator.GetObjectMetricReplicas`.
+///
+/// # Errors
+/// [`Failure::NoPodsToCount`].
+pub fn object_value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure> {
+    value(scope, usage, target)
+}
+
+/// The replica count for the sum of an external metric's values; `values` and `target` milli.
+/// Mirrors `podautoscaler.ReplicaCalculator.GetExternalMetricReplicas`.
+///
+/// # Errors
+/// [`Failure::NoPodsToCount`].
+pub fn external_value(
+    scope: &Scope<'_>,
+    values: impl Iterator<Item = i64>,
+    target: i64,
+) -> Result<Proposal, Failure> {
+    value(scope, scope.profile.value_sum(values), target)
+}
+
+/// Mirrors `podautoscaler.ReplicaCalculator.getUsageRatioReplicaCount`.
+fn value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure> {
+    let ratio = number::float64(usage) / number::float64(target);
+    let mut proposal = Proposal {
+        replicas: scope.spec_replicas,
+        usage,
+        utilization: None,
+        ratio,
+        recomputed_ratio: None,
+        pods: None,
+        outcome: Outcome::WithinTolerance,
+    };
+    if scope.spec_replicas == 0 {
+        proposal.replicas = number::int32(ratio.ceil());
+        proposal.outcome = Outcome::RatioFromZero;
+    } else if !scope.is_within(ratio) {
+        if scope.pods.is_empty() {
+            return Err(Failure::NoPodsToCount);
+        }
+        let ready = ready_pods(scope.pods);
+        let others = scope.pods.len().saturating_sub(ready);
+        proposal.replicas = scope.profile.value_replicas(ratio * number::float64(number::count(ready)));
+        proposal.pods = Some(Counts { ready, unready: others, ..Counts::default() });
+        proposal.outcome = Outcome::RatioOfPods;
+    }
+    Ok(proposal)
+}
+
+/// The replica count for one object's value spread over the replicas; `usage` and `target` milli.
+/// Mirrors `podautoscaler.ReplicaCalculator.GetObjectPerPodMetricReplicas`.
+#[must_use]
+pub fn object_average(scope: &Scope<'_>, usage: i64, target: i64) -> Proposal {
+    let shown = number::int64((number::float64(usage) / f64::from(scope.status_replicas)).ceil());
+    average(scope, usage, target, shown, |quotient| number::int32(quotient.ceil()))
+}
+
+/// The replica count for the sum of an external metric's values spread over the replicas; `values` and `target` milli.
+/// Mirrors `podautoscaler.ReplicaCalculator.GetExternalPerPodMetricReplicas`.
+#[must_use]
+pub fn external_average(scope: &Scope<'_>, values: impl Iterator<Item = i64>, target: i64) -> Proposal {
+    let usage = scope.profile.average_sum(values);
+    let shown = scope.profile.average_usage(usage, scope.status_replicas);
+    average(scope, usage, target, shown, |quotient| scope.profile.average_replicas(quotient))
+}
+
+fn average(
+    scope: &Scope<'_>,
+    usage: i64,
+    target: i64,
+    shown: i64,
+    replicas: impl Fn(f64) -> i32,
+) -> Proposal {
+    let (usage, target) = (number::float64(usage), number::float64(target));
+    let ratio = usage / (target * f64::from(scope.status_replicas));
+    let within = scope.is_within(ratio);
+    Proposal {
+        replicas: if within { scope.status_replicas } else { replicas(usage / target) },
+        usage: shown,
+        utilization: None,
+        ratio,
+        recomputed_ratio: None,
+        pods: None,
+        outcome: if within { Outcome::WithinTolerance } else { Outcome::UsageOverTarget },
+    }
+}

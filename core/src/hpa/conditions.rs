@@ -1,0 +1,80 @@
+use crate::kube::autoscaling::{
+    HorizontalPodAutoscalerCondition as Condition, HorizontalPodAutoscalerConditionType as ConditionType,
+};
+use crate::kube::{ConditionStatus, Time};
+
+/// The conditions of a status while a sync goes on.
+#[derive(Debug)]
+pub(super) struct Conditions {
+    list: Vec<Condition>,
+    now: Time,
+}
+
+impl Conditions {
+    pub(super) fn new(list: Vec<Condition>, now: Time) -> Self {
+        Self { list, now }
+    }
+
+    /// Sets a condition, at the end of the list where it is new; its transition time changes with its status only.
+    /// Mirrors `podautoscaler.setConditionInList`.
+    pub(super) fn set(
+        &mut self,
+        kind: ConditionType,
+        status: ConditionStatus,
+        reason: &str,
+        message: String,
+    ) {
+        let index = self.list.iter().position(|condition| condition.r#type == kind).unwrap_or_else(|| {
+            self.list.push(Condition { r#type: kind, ..Condition::default() });
+            self.list.len().saturating_sub(1)
+        });
+        let Some(condition) = self.list.get_mut(index) else { return };
+        if condition.status != status {
+            condition.last_transition_time = Some(self.now);
+        }
+        condition.status = status;
+        reason.clone_into(&mut condition.reason);
+        condition.message = message;
+    }
+
+    pub(super) fn able_to_scale(&mut self, able: bool, reason: &str, message: impl Into<String>) {
+        self.set(ConditionType::AbleToScale, truth(able), reason, message.into());
+    }
+
+    pub(super) fn scaling_active(&mut self, active: bool, reason: &str, message: impl Into<String>) {
+        self.set(ConditionType::ScalingActive, truth(active), reason, message.into());
+    }
+
+    pub(super) fn scaling_limited(&mut self, limited: bool, reason: &str, message: impl Into<String>) {
+        self.set(ConditionType::ScalingLimited, truth(limited), reason, message.into());
+    }
+
+    pub(super) fn scaled_to_zero(&mut self, to_zero: bool) {
+        let (reason, message) = if to_zero {
+            ("ScaledToZero", "the HPA controller scaled the workload to zero")
+        } else {
+            ("NotScaledToZero", "the HPA controller did not scale the workload to zero")
+        };
+        self.set(ConditionType::ScaledToZero, truth(to_zero), reason, message.to_owned());
+    }
+
+    /// Whether the controller itself brought the target to zero.
+    pub(super) fn is_scaled_to_zero(&self) -> bool {
+        self.list
+            .iter()
+            .find(|condition| condition.r#type == ConditionType::ScaledToZero)
+            .is_some_and(|condition| condition.status == ConditionStatus::True)
+    }
+
+    pub(super) fn remove_scaled_to_zero(&mut self) {
+        self.list.retain(|condition| condition.r#type != ConditionType::ScaledToZero);
+    }
+
+    pub(super) fn into_list(self) -> Vec<Condition> {
+        self.list
+    }
+}
+
+fn truth(holds: bool) -> ConditionStatus {
+    if holds { ConditionStatus::True } else { ConditionStatus::False }
+}

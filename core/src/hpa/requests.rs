@@ -1,0 +1,141 @@
+//! What the HPA controller's clients ask the metrics APIs for.
+
+use serde::Serialize;
+
+use crate::error::{Error, Result, codes};
+use crate::kube::autoscaling::{
+    CrossVersionObjectReference, HorizontalPodAutoscaler, MetricIdentifier, MetricSourceType, MetricSpec,
+    ObjectMetricSource,
+};
+use crate::metrics::{CustomApi, Request};
+use crate::resources::Mapper;
+use crate::selector::Selector;
+
+/// The group and version that the custom metrics client prefers.
+const CUSTOM_API: CustomApi = CustomApi::V1Beta2;
+
+/// What is asked for one metric of the spec.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MetricRequest {
+    /// The metric's name; for resources the resource.
+    pub metric: String,
+    /// The type of the metric.
+    pub source: MetricSourceType,
+    /// The path with its query.
+    pub path: String,
+}
+
+/// The requests for an HPA's metrics, in the order of its spec. `selector` is the scale's, in text form; `mapper` knows
+/// the resources of described objects.
+///
+/// # Errors
+/// `selector.*`, `resources.unknown` and `hpa.request`, with the path of the metric.
+pub fn requests(
+    hpa: &HorizontalPodAutoscaler,
+    selector: &str,
+    mapper: &Mapper,
+) -> Result<Vec<MetricRequest>> {
+    let selector = Selector::parse(selector).map_err(|error| error.in_path("selector"))?;
+    let metrics = hpa.spec.metrics.iter().enumerate();
+    metrics
+        .map(|(index, metric)| {
+            request(metric, &hpa.metadata.namespace, &selector, mapper)
+                .map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))
+        })
+        .collect()
+}
+
+/// The request for one metric of an HPA. `selector` is the scale's; a namespace that is empty is `default`.
+/// Mirrors the clients of `k8s.io/kubernetes/pkg/controller/podautoscaler/metrics`.
+///
+/// # Errors
+/// `selector.*`, `resources.unknown` and `hpa.request`.
+pub fn request(
+    metric: &MetricSpec,
+    namespace: &str,
+    selector: &Selector,
+    mapper: &Mapper,
+) -> Result<MetricRequest> {
+    let namespace = if namespace.is_empty() { "default" } else { namespace };
+    let (name, path) = match &metric.r#type {
+        MetricSourceType::Object => {
+            let source = present(metric.object.as_ref(), "object")?;
+            (&source.metric.name, object(source, namespace, mapper)?)
+        }
+        MetricSourceType::Pods => {
+            let source = present(metric.pods.as_ref(), "pods")?;
+            let series = series(&source.metric).map_err(|error| error.in_path("pods.metric.selector"))?;
+            segment(&source.metric.name, "pods.metric.name")?;
+            let request =
+                Request::pods(CUSTOM_API, namespace, &source.metric.name, selector.to_string(), series);
+            (&source.metric.name, request.to_string())
+        }
+        MetricSourceType::Resource => {
+            let source = present(metric.resource.as_ref(), "resource")?;
+            (&source.name, Request::pod_metrics(namespace, selector.to_string()).to_string())
+        }
+        MetricSourceType::ContainerResource => {
+            let source = present(metric.container_resource.as_ref(), "containerResource")?;
+            (&source.name, Request::pod_metrics(namespace, selector.to_string()).to_string())
+        }
+        MetricSourceType::External => {
+            let source = present(metric.external.as_ref(), "external")?;
+            let series = series(&source.metric).map_err(|error| error.in_path("external.metric.selector"))?;
+            segment(&source.metric.name, "external.metric.name")?;
+            (&source.metric.name, Request::external(namespace, &source.metric.name, series).to_string())
+        }
+        MetricSourceType::Other(text) => {
+            let message = format!("no metric source is called {text:?}");
+            return Err(Error::new(codes::hpa::REQUEST, message).in_path("type"));
+        }
+    };
+    Ok(MetricRequest { metric: name.clone(), source: metric.r#type.clone(), path })
+}
+
+/// Mirrors `metrics.customMetricsClient.GetObjectMetric`: the metric of a Namespace is always the HPA's own namespace's.
+fn object(source: &ObjectMetricSource, namespace: &str, mapper: &Mapper) -> Result<String> {
+    let series = series(&source.metric).map_err(|error| error.in_path("object.metric.selector"))?;
+    segment(&source.metric.name, "object.metric.name")?;
+    let described = &source.described_object;
+    if described.kind == "Namespace" && described.group().is_empty() {
+        let request = Request::object(CUSTOM_API, "", "namespaces", namespace, &source.metric.name, series);
+        return Ok(request.to_string());
+    }
+    let resource =
+        resource(described, mapper).map_err(|error| error.in_path("object.describedObject.kind"))?;
+    segment(&described.name, "object.describedObject.name")?;
+    let request =
+        Request::object(CUSTOM_API, namespace, &resource, &described.name, &source.metric.name, series);
+    Ok(request.to_string())
+}
+
+/// The resource of a kind, with its group after a dot. Mirrors `RESTMapper.RESTMapping`.
+fn resource(described: &CrossVersionObjectReference, mapper: &Mapper) -> Result<String> {
+    let group = described.group();
+    let found = mapper.resources().find(|info| info.kind == described.kind && info.group == group);
+    found.map(|info| info.group_resource().to_string()).ok_or_else(|| {
+        let dot = if group.is_empty() { "" } else { "." };
+        let message = format!("unable to map kind {}{dot}{group} to resource: no matches", described.kind);
+        Error::new(codes::resources::UNKNOWN, message)
+    })
+}
+
+/// The metric's own selector; one that is absent selects nothing, which prints as the empty text, too.
+fn series(metric: &MetricIdentifier) -> Result<String> {
+    Ok(Selector::of_object(metric.selector.as_ref())?.to_string())
+}
+
+fn present<'a, T>(source: Option<&'a T>, field: &str) -> Result<&'a T> {
+    source.ok_or_else(|| {
+        Error::new(codes::hpa::REQUEST, format!("the metric's type asks for {field}, which is absent"))
+            .in_path(field)
+    })
+}
+
+/// Go's client refuses names that would change the path. Mirrors `rest.IsValidPathSegmentName`.
+fn segment(name: &str, path: &str) -> Result<()> {
+    if name.is_empty() || matches!(name, "." | "..") || name.contains(['/', '%']) {
+        return Err(Error::new(codes::hpa::REQUEST, format!("{name:?} is no name in a path")).in_path(path));
+    }
+    Ok(())
+}

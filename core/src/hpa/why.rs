@@ -1,0 +1,130 @@
+//! The sentences of the steps.
+
+use std::fmt;
+
+use super::calculator::{Counts, Outcome, Proposal};
+use super::limits::Limited;
+use super::stabilization::Stabilized;
+use crate::kube::autoscaling::{MetricTarget, MetricValueStatus};
+
+/// A ratio in at most three decimals.
+pub(super) struct Ratio(pub(super) f64);
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{:.3}", self.0);
+        let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        f.write_str(short)
+    }
+}
+
+/// `2 replicas`, `1 replica`.
+pub(super) struct Replicas(pub(super) i32);
+
+impl fmt::Display for Replicas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} replica{}", self.0, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
+pub(super) fn metric(
+    name: &str,
+    current: &MetricValueStatus,
+    target: &MetricTarget,
+    proposal: &Proposal,
+    tolerance: f64,
+) -> String {
+    let (ratio, tolerance) = (Ratio(proposal.ratio), Ratio(tolerance));
+    let pods = proposal.pods.unwrap_or_default();
+    let count = Replicas(proposal.replicas);
+    let now = Ratio(proposal.recomputed_ratio.unwrap_or(proposal.ratio));
+    let consequence = match proposal.outcome {
+        Outcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {count} stay"),
+        Outcome::RatioOfPods => format!("times {} ready pods, rounded up, is {count}", pods.ready),
+        Outcome::RatioFromZero => format!("rounded up from zero is {count}"),
+        Outcome::UsageOverTarget => format!("outside the tolerance of {tolerance}; the usage needs {count}"),
+        Outcome::RecomputedWithinTolerance => {
+            format!(
+                "with {} counted in {now}, within the tolerance of {tolerance}, so {count} stay",
+                Others(pods)
+            )
+        }
+        Outcome::RecomputedTurned => {
+            format!("with {} counted in {now}, which points the other way, so {count} stay", Others(pods))
+        }
+        Outcome::CountTurned => {
+            format!("with {} counted in {now}, whose count goes the other way, so {count} stay", Others(pods))
+        }
+        Outcome::RecomputedRatioOfPods => {
+            format!("with {} counted in {now}, times the pods and rounded up is {count}", Others(pods))
+        }
+    };
+    format!("{name} is at {} of {}: ratio {ratio}, {consequence}", Value(current), Target(target))
+}
+
+struct Others(Counts);
+
+impl fmt::Display for Others {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.missing, self.0.unready) {
+            (missing, 0) => write!(f, "{missing} missing"),
+            (0, unready) => write!(f, "{unready} unready"),
+            (missing, unready) => write!(f, "{missing} missing and {unready} unready"),
+        }
+    }
+}
+
+struct Value<'a>(&'a MetricValueStatus);
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            MetricValueStatus { average_utilization: Some(percent), .. } => write!(f, "{percent}%"),
+            MetricValueStatus { average_value: Some(average), .. } => write!(f, "{average} for each pod"),
+            MetricValueStatus { value: Some(value), .. } => write!(f, "{value}"),
+            _ => f.write_str("<unknown>"),
+        }
+    }
+}
+
+struct Target<'a>(&'a MetricTarget);
+
+impl fmt::Display for Target<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            MetricTarget { average_value: Some(average), .. } => write!(f, "{average}"),
+            MetricTarget { average_utilization: Some(percent), .. } => write!(f, "{percent}%"),
+            MetricTarget { value: Some(value), .. } => write!(f, "{value}"),
+            _ => f.write_str("<unknown>"),
+        }
+    }
+}
+
+pub(super) fn maximum(proposal: i32, metric: &str, unavailable: usize) -> String {
+    let least = if unavailable == 0 { "" } else { ", metrics that could not be read aside" };
+    format!("the largest proposal is {} by {metric}{least}", Replicas(proposal))
+}
+
+pub(super) fn stabilization(before: i32, stabilized: &Stabilized) -> String {
+    if stabilized.replicas == before {
+        "no recent recommendation stands in the way".to_owned()
+    } else {
+        format!("{}: {} instead of {before}", stabilized.message, stabilized.replicas)
+    }
+}
+
+pub(super) fn limits(before: i32, limited: &Limited) -> String {
+    if limited.replicas == before {
+        limited.message.to_owned()
+    } else {
+        format!("{}: {} instead of {before}", limited.message, limited.replicas)
+    }
+}
+
+pub(super) fn last(current: i32, desired: i32, rescale: bool, reason: &str) -> String {
+    match (rescale, reason) {
+        (false, _) => format!("{} stay", Replicas(current)),
+        (true, "") => format!("from {current} to {}", Replicas(desired)),
+        (true, reason) => format!("from {current} to {}: {reason}", Replicas(desired)),
+    }
+}

@@ -1,0 +1,186 @@
+//! `hpa.reconcile`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::Value;
+
+use super::operation::{Operation, operation};
+use crate::error::Result;
+use crate::go::duration::Duration;
+use crate::hpa::versions::read_v2;
+use crate::hpa::{self, Answer, ControllerOptions, Event, OtherHpa, Profile, ReconcileInput, State, Step};
+use crate::kube::autoscaling::{CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale};
+use crate::kube::{ApiResourceList, Document, PodList, Time};
+use crate::resources::Mapper;
+
+pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reconcile)];
+
+/// What one sync of the controller looks at.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Input {
+    /// The HPA with the status of the sync before.
+    pub hpa: Document<Value>,
+    /// The scale of its target, or `{"error": "…"}`.
+    pub scale: Document<ScaleAnswer>,
+    /// The pods of the namespace.
+    #[serde(default)]
+    pub pods: Option<Document<PodList>>,
+    /// What the metrics APIs answered, by request path.
+    #[serde(default)]
+    pub metrics: BTreeMap<String, Document<Answer>>,
+    /// Other HPAs: the object, or `{"hpa": …, "selector": "…"}` with the selector of its target's scale. Without it an
+    /// HPA of the same target has the same selector, and any other does not matter.
+    #[serde(default)]
+    pub hpas: Vec<Document<Value>>,
+    /// The controller's flags.
+    #[serde(default)]
+    pub controller: Controller,
+    /// The state of the sync before.
+    #[serde(default)]
+    pub state: Option<State>,
+    /// The instant of the sync.
+    pub now: Time,
+    /// The release whose behaviour is wanted; `1.37` where it is absent.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
+    #[serde(default)]
+    pub resources: Option<Vec<ApiResourceList>>,
+}
+
+/// A scale, or why it could not be read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum ScaleAnswer {
+    /// Reading it failed with this message.
+    Error {
+        /// The message.
+        error: String,
+    },
+    /// The scale.
+    Scale(Box<Scale>),
+}
+
+/// The controller's flags; one that is absent has its default.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct Controller {
+    /// How long between two syncs.
+    #[serde(deserialize_with = "duration")]
+    pub sync_period: Option<Duration>,
+    /// How far the ratio of usage to target may be from 1 without a change.
+    pub tolerance: Option<f64>,
+    /// For how long the highest recommendation holds.
+    #[serde(deserialize_with = "duration")]
+    pub downscale_stabilization: Option<Duration>,
+    /// For how long after a pod's start its CPU samples count only once it is ready.
+    #[serde(deserialize_with = "duration")]
+    pub cpu_initialization_period: Option<Duration>,
+    /// For how long after a pod's start a change to unready is its first readiness still to come.
+    #[serde(deserialize_with = "duration")]
+    pub initial_readiness_delay: Option<Duration>,
+}
+
+impl From<Controller> for ControllerOptions {
+    fn from(given: Controller) -> Self {
+        let default = Self::default();
+        Self {
+            sync_period: given.sync_period.unwrap_or(default.sync_period),
+            tolerance: given.tolerance.unwrap_or(default.tolerance),
+            downscale_stabilization: given.downscale_stabilization.unwrap_or(default.downscale_stabilization),
+            cpu_initialization_period: given
+                .cpu_initialization_period
+                .unwrap_or(default.cpu_initialization_period),
+            initial_readiness_delay: given.initial_readiness_delay.unwrap_or(default.initial_readiness_delay),
+        }
+    }
+}
+
+/// What the sync gives.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// Replicas that the target is asked to have after the sync.
+    pub desired_replicas: i32,
+    /// Whether the scale is to be written.
+    pub rescale: bool,
+    /// The HPA's status.
+    pub status: HorizontalPodAutoscalerStatus,
+    /// The events, in their order.
+    pub events: Vec<Event>,
+    /// What to give back at the next sync.
+    pub state: State,
+    /// Why it came to this.
+    pub steps: Vec<Step>,
+}
+
+/// One sync of the HPA controller.
+///
+/// # Errors
+/// `hpa.*`, `yaml.*` for objects given as text, and `resources.*` for a described object of an unknown kind.
+pub fn reconcile(input: Input) -> Result<Output> {
+    let profile = input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
+    let hpa = read_v2(input.hpa)?;
+    let scale = input.scale.read("scale")?;
+    let scale = match &scale {
+        ScaleAnswer::Scale(scale) => Ok(&**scale),
+        ScaleAnswer::Error { error } => Err(error.as_str()),
+    };
+    let pods = input.pods.map(|pods| pods.read("pods")).transpose()?.unwrap_or_default();
+    let mut metrics = BTreeMap::new();
+    for (path, answer) in input.metrics {
+        let answer = answer.read(&format!("metrics[{path:?}]"))?;
+        metrics.insert(path, answer);
+    }
+    let target = &hpa.spec.scale_target_ref;
+    let mut others = Vec::with_capacity(input.hpas.len());
+    for (index, other) in input.hpas.into_iter().enumerate() {
+        let path = format!("hpas[{index}]");
+        let other = other_hpa(other.read(&path)?, target, scale.ok());
+        others.extend(other.map_err(|error| error.in_path(path))?);
+    }
+    let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
+    let output = hpa::reconcile(&ReconcileInput {
+        hpa: &hpa,
+        scale,
+        pods: &pods.items,
+        metrics: &metrics,
+        others: &others,
+        options: &input.controller.into(),
+        state: &input.state.unwrap_or_default(),
+        now: input.now,
+        profile: profile.unwrap_or_default(),
+        mapper: &mapper,
+    })?;
+    Ok(Output {
+        desired_replicas: output.desired_replicas,
+        rescale: output.rescale,
+        status: output.status,
+        events: output.events,
+        state: output.state,
+        steps: output.steps,
+    })
+}
+
+fn other_hpa(
+    mut value: Value,
+    target: &CrossVersionObjectReference,
+    scale: Option<&Scale>,
+) -> Result<Option<OtherHpa>> {
+    let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
+    let object = value.get_mut("hpa").map(Value::take);
+    let hpa = read_v2(Document::Object(object.unwrap_or(value)))?;
+    let same_target = || scale.filter(|_| hpa.spec.scale_target_ref == *target);
+    let selector = selector.or_else(|| same_target().map(|scale| scale.status.selector.clone()));
+    let (namespace, name) = (hpa.metadata.namespace, hpa.metadata.name);
+    Ok(selector.map(|selector| OtherHpa { namespace, name, selector }))
+}
+
+fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Duration>, D::Error> {
+    let text = std::borrow::Cow::<'_, str>::deserialize(deserializer)?;
+    Duration::parse(&text)
+        .map(Some)
+        .ok_or_else(|| de::Error::custom(format_args!("{text:?} is not a duration such as 1m30s")))
+}
