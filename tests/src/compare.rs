@@ -24,7 +24,7 @@ pub fn differences(expected: &Expected, reply: &Reply) -> Vec<String> {
         (Expected::Ok(fields), Ok(actual)) => with_fields("ok", fields, actual, &mut found),
         (Expected::Ok(_), Err(error)) => found.push(format!("expected ok, got error {}", short(error))),
         (Expected::Error(_), Ok(actual)) => {
-            found.push(format!("expected an error, got ok {}", short(actual)))
+            found.push(format!("expected an error, got ok {}", short(actual)));
         }
         (Expected::Error(Value::Bool(true)), Err(error)) => {
             // Upstream's error is about what was asked, so one about the asking does not agree with it.
@@ -38,7 +38,7 @@ pub fn differences(expected: &Expected, reply: &Reply) -> Vec<String> {
             }
         }
         (Expected::Error(Value::Object(fields)), Err(error)) => {
-            with_fields("error", fields, error, &mut found)
+            with_fields("error", fields, error, &mut found);
         }
         (Expected::Error(other), Err(_)) => found.push(format!("an expectation of no known form: {other}")),
     }

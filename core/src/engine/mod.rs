@@ -1,5 +1,70 @@
 //! A compiled configuration and a registry, held together: the handle of every binding.
 
-/// A compiled configuration with its registry. Immutable once built, so it can be shared by threads.
+mod convert;
+mod input;
+mod lost;
+mod plan;
+mod query;
+
+pub use convert::Answers;
+pub use input::EngineInput;
+pub use query::{MetricQuery, Query, ResourceQueries};
+
+use crate::error::Result;
+use crate::kube::ApiResourceList;
+use crate::metrics::registry::Registry;
+use crate::resources::{GroupResource, Mapper};
+use crate::rules::{Compat, Compiled};
+
+/// A compiled configuration with the API metrics that it makes of the series that Prometheus has.
+///
+/// Building one compiles every pattern and template; a query afterwards is look-ups and one rendering. Immutable once
+/// built, so it can be shared by threads.
+///
+/// ```
+/// use counterpoise::engine::{Engine, EngineInput, Query};
+/// use counterpoise::metrics::Request;
+///
+/// let engine = Engine::from_json(r#"{
+///     "config": "rules:\n- seriesQuery: http_requests_total\n  resources: {template: <<.Resource>>}\n  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)",
+///     "series": [{"__name__": "http_requests_total", "namespace": "default", "pod": "web-0"}]
+/// }"#)?;
+/// let request = Request::parse("/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests_total")?;
+/// let Query::Metric(query) = engine.query(&request, &["web-0", "web-1"])? else { unreachable!() };
+/// assert_eq!(query.promql, r#"sum(rate(http_requests_total{namespace="default",pod=~"web-0|web-1"}[2m])) by (pod)"#);
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
 #[derive(Debug)]
-pub struct Engine {}
+pub struct Engine {
+    compiled: Compiled,
+    registry: Registry,
+    mapper: Mapper,
+    compat: Compat,
+    /// The labels that CPU's and memory's container queries group by, joined.
+    container_groups: [Box<str>; 2],
+    namespaces: GroupResource,
+    pods: GroupResource,
+    nodes: GroupResource,
+}
+
+impl Engine {
+    /// The API metrics that the rules make of the series.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The compiled configuration.
+    #[must_use]
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// The metrics of a group and version, as discovery lists them; see [`Registry::list`].
+    ///
+    /// # Errors
+    /// `metrics.group`.
+    pub fn list(&self, group: &str, version: &str) -> Result<ApiResourceList> {
+        self.registry.list(group, version)
+    }
+}

@@ -8,6 +8,7 @@ mod decode;
 pub mod engine;
 mod envelope;
 pub mod hpa;
+pub mod metrics;
 mod operation;
 pub mod quantity;
 pub mod reconcile;
@@ -27,6 +28,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
         engine::OPERATIONS,
         hpa::OPERATIONS,
+        metrics::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
         selector::OPERATIONS,

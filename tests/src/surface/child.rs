@@ -67,7 +67,7 @@ pub fn node() -> Result<Child, String> {
 pub fn c() -> Result<Child, String> {
     let path = paths::built("COUNTERPOISE_C_SURFACE", "surfaces/c/surface");
     if !path.exists() {
-        return Err("the C surface is not built (cargo xtask ffi)".to_owned());
+        return Err("the C surface is not built (cargo xtask test)".to_owned());
     }
     Child::start("C", Framing::Tab, Command::new(path))
 }

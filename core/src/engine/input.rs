@@ -1,0 +1,100 @@
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::error::Category;
+
+use super::Engine;
+use crate::error::{Error, Result, Span, codes};
+use crate::kube::ApiResourceList;
+use crate::limits;
+use crate::metrics::registry::Registry;
+use crate::metrics::series::SeriesList;
+use crate::resources::{GroupResource, Mapper};
+use crate::rules::{self, Compat, Config, ResourceRule};
+
+/// What an engine is made of; every field but the configuration may be left out.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EngineInput {
+    /// The configuration, as YAML or JSON text or as an object: the adapter's file, a ConfigMap that holds it, or
+    /// Helm values.
+    pub config: Value,
+    /// The series that Prometheus has.
+    #[serde(default)]
+    pub series: SeriesList,
+    /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
+    #[serde(default)]
+    pub resources: Option<Vec<ApiResourceList>>,
+    /// Whose behaviour is wanted where upstream's is known to hurt.
+    #[serde(default)]
+    pub compat: Compat,
+}
+
+impl Engine {
+    /// Compiles a configuration and sorts the series into the metrics that it makes of them.
+    ///
+    /// # Errors
+    /// What reading and compiling the configuration gives, in the path `config`; in safe mode
+    /// `metrics.duplicate-metric` for a metric that two rules give.
+    pub fn new(input: &EngineInput) -> Result<Self> {
+        let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+        let in_config = |error: Error| error.in_path("config");
+        let config = Config::from_value(&input.config).map_err(in_config)?;
+        let compiled = rules::compile(&config, &mapper, input.compat).map_err(in_config)?;
+        let registry = Registry::build(&compiled, &input.series, &mapper);
+        let pods = GroupResource::core("pods");
+        let group = |rule: &ResourceRule| {
+            let pod = rule.resources.label_for(&pods).unwrap_or_default();
+            format!("{pod},{}", rule.container_label).into_boxed_str()
+        };
+        let container_groups = match &compiled.resource {
+            Some(rules) => [group(&rules.cpu), group(&rules.memory)],
+            None => Default::default(),
+        };
+        let engine = Self {
+            compiled,
+            registry,
+            mapper,
+            compat: input.compat,
+            container_groups,
+            namespaces: GroupResource::core("namespaces"),
+            pods,
+            nodes: GroupResource::core("nodes"),
+        };
+        match input.compat {
+            Compat::Upstream => Ok(engine),
+            Compat::Safe => engine.without_duplicates(),
+        }
+    }
+
+    /// As [`Engine::new`], from a JSON object with the fields of [`EngineInput`].
+    ///
+    /// # Errors
+    /// `limit.size`, the `request.*` codes for text of another form, and those of [`Engine::new`].
+    pub fn from_json(text: &str) -> Result<Self> {
+        limits::check_size(text.as_bytes())?;
+        Self::new(&serde_json::from_str(text).map_err(|error| unreadable(&error))?)
+    }
+
+    fn without_duplicates(self) -> Result<Self> {
+        let twice = self.registry.overwritten().iter().find(|found| found.rule != found.by_rule);
+        let Some(twice) = twice else { return Ok(self) };
+        let rules = if twice.custom { &self.compiled.custom } else { &self.compiled.external };
+        let path = |place: usize| rules.get(place).map_or("rules", |rule| rule.path.as_str());
+        let (earlier, later) = (path(twice.rule), path(twice.by_rule));
+        let message = format!("{later} gives the metric {}, which {earlier} gives already", twice.metric);
+        Err(Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path(format_args!("config.{later}")))
+    }
+}
+
+/// Why a text is no [`EngineInput`]; serde tells the cases apart only by their words.
+fn unreadable(error: &serde_json::Error) -> Error {
+    let message = error.to_string();
+    let code = match error.classify() {
+        Category::Data if message.starts_with("unknown field") => codes::request::UNKNOWN_FIELD,
+        Category::Data if message.starts_with("missing field") => codes::request::MISSING_FIELD,
+        Category::Data => codes::request::TYPE,
+        _ => codes::request::JSON,
+    };
+    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Error::new(code, message).at(Span::point(narrow(error.line()), narrow(error.column())))
+}

@@ -1,0 +1,231 @@
+//! Answers of Prometheus' HTTP API, borrowed from their text or JSON value where nothing is escaped.
+
+mod number;
+mod read;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Result, codes};
+use crate::limits;
+
+/// An answer of `/api/v1/query`, read as prometheus-adapter's client reads it: only the status `error` is an error,
+/// fields that it does not know are ignored.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer<'a> {
+    status: Cow<'a, str>,
+    error_type: Cow<'a, str>,
+    error: Cow<'a, str>,
+    warnings: Vec<Cow<'a, str>>,
+    data: Option<Data<'a>>,
+    /// Why the answer could not be read.
+    unread: Option<Error>,
+}
+
+/// The `data` of an answer: what type the result says it is of, and the result, which comes first in some answers.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Data<'a> {
+    result_type: Cow<'a, str>,
+    result: Option<Raw<'a>>,
+}
+
+/// A result before its type is known.
+#[derive(Debug, Clone, PartialEq)]
+enum Raw<'a> {
+    Null,
+    List(Vec<Item<'a>>),
+}
+
+/// An element of a result: a sample of a vector or matrix, or a half of a scalar's or string's pair.
+#[derive(Debug, Clone, PartialEq)]
+enum Item<'a> {
+    Null,
+    Time(i64),
+    Text(Cow<'a, str>),
+    Sample(Sample<'a>),
+}
+
+/// The result of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub enum QueryResult<'a, 'b> {
+    /// A value for each of some label sets; `None` is the result `null`, which upstream tells apart from none at all.
+    Vector(Option<Samples<'a, 'b>>),
+    /// One value without labels.
+    Scalar(Point),
+    /// Values over time for each of some label sets.
+    Matrix(Samples<'a, 'b>),
+}
+
+/// The samples of a result; an element that is `null` is `None`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Samples<'a, 'b>(&'b [Item<'a>]);
+
+impl<'a, 'b> Samples<'a, 'b> {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The sample at a place, from 0.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<&'b Sample<'a>> {
+        match self.0.get(place) {
+            Some(Item::Sample(sample)) => Some(sample),
+            _ => None,
+        }
+    }
+
+    /// One after another, in the answer's order.
+    pub fn iter(self) -> impl Iterator<Item = Option<&'b Sample<'a>>> {
+        self.0.iter().map(|item| match item {
+            Item::Sample(sample) => Some(sample),
+            _ => None,
+        })
+    }
+}
+
+/// The value of one label set at one time, or its values over time.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sample<'a> {
+    /// The labels.
+    pub labels: Labels<'a>,
+    /// The time and the value; time 0 and value 0 where the answer has none.
+    pub point: Point,
+    /// Whether it is a native histogram, whose value counts as 0.
+    pub histogram: bool,
+}
+
+/// A value at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// Milliseconds since 1970.
+    pub millis: i64,
+    /// The value.
+    pub value: f64,
+}
+
+/// A label set in the order of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Labels<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl Labels<'_> {
+    /// A label's value; empty where the set lacks the label. The last of equal names counts.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().rev().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Name by name, each once.
+    #[must_use]
+    pub fn to_map(&self) -> BTreeMap<String, String> {
+        self.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (&**name, &**value))
+    }
+}
+
+impl<'a> Answer<'a> {
+    /// Reads the text of an answer.
+    ///
+    /// # Errors
+    /// `limit.size`, and `metrics.answer` for text that is no answer.
+    pub fn parse(text: &'a str) -> Result<Self> {
+        limits::check_size(text.as_bytes())?;
+        serde_json::from_str(text).map_err(|error| unreadable(&error))
+    }
+
+    /// Reads an answer that is a JSON value already, or a text within one. What is no answer fails once its result is
+    /// asked for, as upstream fails after it has built the query.
+    #[must_use]
+    pub fn of_value(value: &'a serde_json::Value) -> Self {
+        let read = match value {
+            serde_json::Value::String(text) => Self::parse(text),
+            value => serde::Deserialize::deserialize(value).map_err(|error| unreadable(&error)),
+        };
+        read.unwrap_or_else(|error| Self { unread: Some(error), ..Self::default() })
+    }
+
+    /// What Prometheus warns of.
+    #[must_use]
+    pub fn warnings(&self) -> &[Cow<'a, str>] {
+        &self.warnings
+    }
+
+    /// The result, checked against its type.
+    ///
+    /// # Errors
+    /// `metrics.answer` where Prometheus answered an error, or a result that does not fit its type or is of none.
+    pub fn result<'b>(&'b self) -> Result<QueryResult<'a, 'b>> {
+        if let Some(error) = &self.unread {
+            return Err(error.clone());
+        }
+        if self.status == "error" {
+            return Err(refused(format!("{}: {}", self.error_type, self.error))
+                .with_hint("Prometheus refused the query; ask it the same query to see what it says."));
+        }
+        let data = self.data.as_ref().ok_or_else(|| refused("unexpected end of JSON input"))?;
+        let result = || data.result.as_ref().ok_or_else(|| refused("unexpected end of JSON input"));
+        match &*data.result_type {
+            "vector" => Ok(QueryResult::Vector(match result()? {
+                Raw::Null => None,
+                Raw::List(items) => Some(Samples(all_samples(items)?)),
+            })),
+            "matrix" => Ok(QueryResult::Matrix(match result()? {
+                Raw::Null => Samples(&[]),
+                Raw::List(items) => Samples(all_samples(items)?),
+            })),
+            "scalar" => scalar(result()?).map(QueryResult::Scalar),
+            "" | "string" => Err(refused(format!("unexpected value type {:?}", &*data.result_type))),
+            other => Err(refused(format!("unknown value type {other:?}"))),
+        }
+    }
+}
+
+fn all_samples<'a, 'b>(items: &'b [Item<'a>]) -> Result<&'b [Item<'a>]> {
+    match items.iter().all(|item| matches!(item, Item::Sample(_) | Item::Null)) {
+        true => Ok(items),
+        false => Err(refused("a vector or matrix has an element that is not an object")),
+    }
+}
+
+/// A scalar is a time and a value in quotes; what is missing or `null` is zero, what is more is ignored.
+fn scalar(result: &Raw<'_>) -> Result<Point> {
+    let items = match result {
+        Raw::Null => &[],
+        Raw::List(items) => items.as_slice(),
+    };
+    let mut items = items.iter();
+    let millis = match items.next() {
+        None | Some(Item::Null) => 0,
+        Some(Item::Time(millis)) => *millis,
+        Some(_) => return Err(refused("the time of a scalar is not a number")),
+    };
+    match items.next() {
+        Some(Item::Text(text)) => match number::parse(text) {
+            Some(value) => Ok(Point { millis, value }),
+            None => Err(refused(format!("error parsing sample value: strconv.ParseFloat: parsing {text:?}"))),
+        },
+        _ => Err(refused("a scalar has no value in quotes")),
+    }
+}
+
+fn refused(message: impl Into<String>) -> Error {
+    Error::new(codes::metrics::ANSWER, message)
+}
+
+fn unreadable(error: &serde_json::Error) -> Error {
+    refused(error.to_string())
+}

@@ -1,0 +1,46 @@
+//! Sample values and times, as Prometheus' Go client reads them.
+
+use std::fmt::{self, Write};
+
+/// Reads a value as Go's `strconv.ParseFloat` does: `NaN` has no sign, and what is out of range is refused.
+pub(super) fn parse(text: &str) -> Option<f64> {
+    let digits = text.trim_start_matches(['+', '-']);
+    let value: f64 = text.parse().ok()?;
+    if value.is_nan() {
+        return (digits.len() == text.len()).then_some(value);
+    }
+    // Rust reads a number that is too large as infinite.
+    (value.is_finite() || digits.starts_with(['i', 'I'])).then_some(value)
+}
+
+/// A time in seconds as milliseconds, further digits cut off. It goes by the shortest decimal text, since
+/// multiplying would turn `1711092019.377` into `1711092019376`.
+pub(super) fn millis(seconds: f64) -> Option<i64> {
+    if seconds.abs() >= 9.0e15 {
+        return None;
+    }
+    let mut text = Digits { bytes: [0; 32], len: 0 };
+    write!(text, "{seconds}").ok()?;
+    let text = std::str::from_utf8(text.bytes.get(..text.len)?).ok()?;
+    let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let thousandths = fraction.bytes().chain([b'0'; 3]).take(3);
+    let fraction = thousandths.fold(0, |sum, digit| sum * 10 + i64::from(digit.wrapping_sub(b'0')));
+    whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(fraction)?.checked_mul(sign)
+}
+
+/// The first digits of a number: enough for its whole seconds and three places.
+struct Digits {
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl Write for Digits {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for (place, byte) in self.bytes.iter_mut().skip(self.len).zip(text.bytes()) {
+            *place = byte;
+            self.len += 1;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,62 @@
+use super::number::{millis, parse};
+use super::{Answer, QueryResult};
+
+#[test]
+fn values_read_as_go_reads_them() {
+    for (text, value) in
+        [("1e3", 1000.0), (".5", 0.5), ("5.", 5.0), ("+Inf", f64::INFINITY), ("-inf", f64::NEG_INFINITY)]
+    {
+        assert_eq!(parse(text), Some(value), "{text}");
+    }
+    assert!(parse("NaN").is_some_and(f64::is_nan));
+    for text in ["", "abc", "+nan", "1e400", "-1e400", " 1", "1 ", "-", "1e"] {
+        assert_eq!(parse(text), None, "{text}");
+    }
+}
+
+#[test]
+fn times_are_cut_to_milliseconds() {
+    assert_eq!(millis(1_711_092_019.377), Some(1_711_092_019_377));
+    assert_eq!(millis(1_727_421_555.999_96), Some(1_727_421_555_999));
+    assert_eq!(millis(-0.1), Some(-100));
+    assert_eq!(millis(1e-300), Some(0));
+    assert_eq!(millis(1e300), None);
+    assert_eq!(millis(f64::NAN), None);
+}
+
+#[test]
+fn the_result_may_come_before_its_type() {
+    let text = r#"{"data":{"result":[{"metric":{"a":"1"},"value":[1.5,"2"],"more":1},{"histogram":[3,{}],"value":[1,"9"]},null],
+        "resultType":"vector"},"status":"success","warnings":["w"]}"#;
+    let answer = Answer::parse(text).unwrap();
+    assert_eq!(answer.warnings(), ["w"]);
+    let QueryResult::Vector(Some(samples)) = answer.result().unwrap() else { panic!("a vector") };
+    let samples: Vec<_> = samples.iter().collect();
+    let first = samples[0].unwrap();
+    assert_eq!((first.labels.get("a"), first.labels.get("b")), ("1", ""));
+    assert_eq!((first.point.millis, first.point.value), (1500, 2.0));
+    let second = samples[1].unwrap();
+    assert_eq!((second.histogram, second.point.millis, second.point.value), (true, 3000, 0.0));
+    assert!(samples[2].is_none());
+}
+
+#[test]
+fn what_upstream_refuses_is_refused() {
+    for text in [
+        "",
+        "[]",
+        r#"{"status":"success"}"#,
+        r#"{"status":"success","data":null}"#,
+        r#"{"status":"success","data":{"resultType":"vector"}}"#,
+        r#"{"status":"success","data":{"resultType":"streams","result":[]}}"#,
+        r#"{"status":"success","data":{"resultType":"string","result":[1,"a"]}}"#,
+        r#"{"status":"success","data":{"resultType":"scalar","result":[1]}}"#,
+        r#"{"status":"success","data":{"resultType":"vector","result":[{"value":[1,2]}]}}"#,
+        r#"{"status":"success","data":{"resultType":"vector","result":[{"value":[1,"abc"]}]}}"#,
+        r#"{"status":"success","data":{"resultType":"vector","result":[1]}}"#,
+        r#"{"status":"error","errorType":"timeout","error":"query timed out","data":{"resultType":"vector","result":[]}}"#,
+    ] {
+        let refused = Answer::parse(text).and_then(|answer| answer.result().map(drop));
+        assert_eq!(refused.map_err(|error| error.code()), Err("metrics.answer"), "{text}");
+    }
+}

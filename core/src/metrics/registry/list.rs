@@ -1,0 +1,44 @@
+use super::Registry;
+use crate::error::{Error, Result, codes};
+use crate::kube::{ApiResource, ApiResourceList};
+use crate::metrics::request::{CustomApi, EXTERNAL_GROUP_VERSION};
+
+impl Registry {
+    /// The metrics of a group and version as discovery lists them, sorted by name and then by scope. Mirrors
+    /// `ListAPIResources` of custom-metrics-apiserver.
+    ///
+    /// # Errors
+    /// `metrics.group` for a group and version that lists no metrics.
+    pub fn list(&self, group: &str, version: &str) -> Result<ApiResourceList> {
+        let group_version = format!("{group}/{version}");
+        let resource = |name: String, namespaced, kind: &str| ApiResource {
+            name,
+            namespaced,
+            kind: kind.to_owned(),
+            verbs: vec!["get".to_owned()],
+            ..ApiResource::default()
+        };
+        let mut resources: Vec<ApiResource> = if CustomApi::find(group, version).is_some() {
+            self.all_custom()
+                .map(|(entry, described)| {
+                    let namespaced = !described.group_resource.is_root_scoped();
+                    resource(format!("{}/{}", described.text, entry.metric), namespaced, "MetricValueList")
+                })
+                .collect()
+        } else if group_version == EXTERNAL_GROUP_VERSION {
+            self.external
+                .iter()
+                .map(|entry| resource(entry.metric.to_string(), true, "ExternalMetricValueList"))
+                .collect()
+        } else {
+            return Err(Error::new(codes::metrics::GROUP, format!("{group_version} lists no metrics")));
+        };
+        resources.sort_by(|a, b| (&a.name, a.namespaced).cmp(&(&b.name, b.namespaced)));
+        Ok(ApiResourceList {
+            kind: "APIResourceList".to_owned(),
+            api_version: "v1".to_owned(),
+            group_version,
+            resources,
+        })
+    }
+}

@@ -1,0 +1,59 @@
+//! The series that Prometheus has, in each of the forms in which a host can give them.
+
+mod page;
+mod read;
+
+#[cfg(test)]
+mod tests;
+
+/// One series: its metric name and its other labels.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Series {
+    /// `__name__`; empty where the label set lacks it.
+    pub name: String,
+    /// The other labels, sorted by name, each name once.
+    labels: Vec<(String, String)>,
+}
+
+impl Series {
+    /// A series of a label set, `__name__` among the labels. Of a name given twice the last counts.
+    #[must_use]
+    pub fn new(labels: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut series = Self::default();
+        for (name, value) in labels {
+            if name == "__name__" {
+                series.name = value;
+                continue;
+            }
+            match series.labels.binary_search_by(|(other, _)| other.as_str().cmp(&name)) {
+                Ok(place) => {
+                    if let Some((_, old)) = series.labels.get_mut(place) {
+                        *old = value;
+                    }
+                }
+                Err(place) => series.labels.insert(place, (name, value)),
+            }
+        }
+        series
+    }
+
+    /// A label's value, `__name__` included.
+    #[must_use]
+    pub fn label(&self, name: &str) -> Option<&str> {
+        if name == "__name__" {
+            return Some(self.name.as_str()).filter(|name| !name.is_empty());
+        }
+        let place = self.labels.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok()?;
+        self.labels.get(place).map(|(_, value)| value.as_str())
+    }
+
+    /// The labels but for `__name__`, in the order of their names.
+    pub fn labels(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.labels.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// The series that Prometheus has. Reads from an array of label sets, from a whole answer of `/api/v1/series`, or
+/// from the text of either, or of a `/metrics` page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SeriesList(pub Vec<Series>);

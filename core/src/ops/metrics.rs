@@ -1,0 +1,305 @@
+//! `metrics.list`, `metrics.query`, `metrics.convert`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::operation::{Operation, operation};
+use crate::engine::{Answers, Engine, EngineInput, Query};
+use crate::error::{Error, Result, codes};
+use crate::kube::{ApiResourceList, Time};
+use crate::metrics::answer::{Answer, QueryResult};
+use crate::metrics::request::Request;
+use crate::metrics::series::SeriesList;
+use crate::metrics::{Conversion, Fate, MetricList, Outcome, ResourceName};
+use crate::rules::Compat;
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    operation!(engine "metrics.list" => list),
+    operation!(engine "metrics.query" => query),
+    operation!(engine "metrics.convert" => convert),
+];
+
+/// What an engine is made of, where the caller holds none; with one every field is left out.
+#[derive(Debug, Default)]
+struct Source {
+    config: Option<Value>,
+    series: Option<SeriesList>,
+    resources: Option<Vec<ApiResourceList>>,
+    compat: Option<Compat>,
+}
+
+impl Source {
+    /// Calls with the engine held, or with one of these fields.
+    fn with<T>(self, held: Option<&Engine>, use_it: impl FnOnce(&Engine) -> Result<T>) -> Result<T> {
+        let given = [
+            ("config", self.config.is_some()),
+            ("series", self.series.is_some()),
+            ("resources", self.resources.is_some()),
+            ("compat", self.compat.is_some()),
+        ];
+        match (held, given.into_iter().find(|(_, given)| *given)) {
+            (Some(engine), None) => use_it(engine),
+            (Some(_), Some((field, _))) => Err(Error::new(
+                codes::request::UNKNOWN_FIELD,
+                format!("the engine holds its {field} already: leave the field out"),
+            )
+            .in_path(field)),
+            (None, _) => {
+                let config = self
+                    .config
+                    .ok_or_else(|| Error::new(codes::request::MISSING_FIELD, "missing field \"config\""))?;
+                use_it(&Engine::new(&EngineInput {
+                    config,
+                    series: self.series.unwrap_or_default(),
+                    resources: self.resources,
+                    compat: self.compat.unwrap_or_default(),
+                })?)
+            }
+        }
+    }
+}
+
+/// Implements taking the fields of an engine out of an input.
+macro_rules! source {
+    ($($input:ident),*) => {$(
+        impl $input {
+            fn source(&mut self) -> Source {
+                Source {
+                    config: self.config.take(),
+                    series: self.series.take(),
+                    resources: self.resources.take(),
+                    compat: self.compat.take(),
+                }
+            }
+        }
+    )*};
+}
+
+source!(ListInput, QueryInput, ConvertInput);
+
+/// Input of `metrics.list`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ListInput {
+    /// The configuration; left out with an engine, as are the next three.
+    pub config: Option<Value>,
+    /// The series that Prometheus has.
+    pub series: Option<SeriesList>,
+    /// The cluster's resources.
+    pub resources: Option<Vec<ApiResourceList>>,
+    /// Whose behaviour is wanted.
+    pub compat: Option<Compat>,
+    /// `custom.metrics.k8s.io` or `external.metrics.k8s.io`.
+    pub group: String,
+    /// `v1beta1`, or for custom metrics `v1beta2`.
+    pub version: String,
+}
+
+/// Output of `metrics.list`.
+#[derive(Debug, Serialize)]
+pub struct ListOutput {
+    /// The metrics as discovery lists them.
+    pub list: ApiResourceList,
+}
+
+/// The metrics that the rules make of the series.
+///
+/// # Errors
+/// Those of [`Engine::new`] and `metrics.group`.
+pub fn list(engine: Option<&Engine>, mut input: ListInput) -> Result<ListOutput> {
+    input.source().with(engine, |engine| Ok(ListOutput { list: engine.list(&input.group, &input.version)? }))
+}
+
+/// Input of `metrics.query`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct QueryInput {
+    /// The configuration; left out with an engine, as are the next three.
+    pub config: Option<Value>,
+    /// The series that Prometheus has.
+    pub series: Option<SeriesList>,
+    /// The cluster's resources.
+    pub resources: Option<Vec<ApiResourceList>>,
+    /// Whose behaviour is wanted.
+    pub compat: Option<Compat>,
+    /// The API path with its query.
+    pub request: String,
+    /// What the host's listing returned for a `*` or a list.
+    #[serde(default)]
+    pub objects: Option<Vec<String>>,
+}
+
+/// Output of `metrics.query`: `promql` with its rule, or `queries` for resource metrics.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QueryOutput {
+    /// The query.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promql: Option<String>,
+    /// The queries of CPU and memory.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queries: Option<Queries>,
+    /// The path of the rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// The series that the rule makes the metric of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
+    /// The resource that the metric describes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// The namespace that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+    /// The labels that the query matches, with their values; several values are joined by bars.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// The queries of CPU and memory.
+#[derive(Debug, Serialize)]
+pub struct Queries {
+    /// Cores by object.
+    pub cpu: String,
+    /// Bytes by object.
+    pub memory: String,
+}
+
+/// The query for a request of a metrics API.
+///
+/// # Errors
+/// Those of [`Engine::new`], [`Request::parse`] and [`Engine::query`].
+pub fn query(engine: Option<&Engine>, mut input: QueryInput) -> Result<QueryOutput> {
+    let source = input.source();
+    let objects = texts(input.objects.as_deref());
+    source.with(engine, |engine| {
+        let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
+        let query = engine.query(&request, &objects)?;
+        let labels = engine.label_values(&request, &objects)?.into_iter().collect();
+        Ok(match query {
+            Query::Metric(query) => QueryOutput {
+                promql: Some(query.promql),
+                rule: Some(query.rule.to_owned()),
+                series: Some(query.series.to_owned()),
+                resource: query.resource.map(str::to_owned),
+                namespace: query.namespace.map(str::to_owned),
+                labels,
+                queries: None,
+            },
+            Query::Resource(queries) => {
+                let Request::Resource(request) = &request else { return Ok(QueryOutput::default()) };
+                QueryOutput {
+                    queries: Some(Queries { cpu: queries.cpu, memory: queries.memory }),
+                    resource: Some(request.kind.resource().to_owned()),
+                    namespace: request.namespace.as_deref().map(str::to_owned),
+                    labels,
+                    ..QueryOutput::default()
+                }
+            }
+        })
+    })
+}
+
+fn texts(names: Option<&[String]>) -> Vec<&str> {
+    names.into_iter().flatten().map(String::as_str).collect()
+}
+
+/// Input of `metrics.convert`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ConvertInput {
+    /// The configuration; left out with an engine, as are the next three.
+    pub config: Option<Value>,
+    /// The series that Prometheus has.
+    pub series: Option<SeriesList>,
+    /// The cluster's resources.
+    pub resources: Option<Vec<ApiResourceList>>,
+    /// Whose behaviour is wanted.
+    pub compat: Option<Compat>,
+    /// The API path with its query.
+    pub request: String,
+    /// What the host's listing returned for a `*` or a list.
+    #[serde(default)]
+    pub objects: Option<Vec<String>>,
+    /// Prometheus' answer, as an object or as text; for resource metrics an object with those of `cpu` and `memory`.
+    pub response: Value,
+    /// The timestamp of custom values and the creation time of usages; external values do without.
+    #[serde(default)]
+    pub now: Option<Time>,
+}
+
+/// Output of `metrics.convert`.
+#[derive(Debug, Serialize)]
+pub struct ConvertOutput {
+    /// The API's answer.
+    pub list: MetricList,
+    /// What became of each sample.
+    pub fates: Vec<FateOutput>,
+    /// Why a list of usage is empty, which upstream only logs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Error>,
+}
+
+/// What became of one sample.
+#[derive(Debug, Serialize)]
+pub struct FateOutput {
+    /// Of resource metrics, the answer that has the sample.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<ResourceName>,
+    /// The sample's labels.
+    pub labels: BTreeMap<String, String>,
+    /// `used`, `overwritten`, `ignored` or `refused`.
+    pub fate: Outcome,
+    /// Why, where it was not used as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+}
+
+/// The API's answer to a request, made of Prometheus' answer.
+///
+/// # Errors
+/// Those of [`Engine::new`], [`Request::parse`] and [`Engine::convert`].
+pub fn convert(engine: Option<&Engine>, mut input: ConvertInput) -> Result<ConvertOutput> {
+    let source = input.source();
+    let objects = texts(input.objects.as_deref());
+    source.with(engine, |engine| {
+        let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
+        let now = match (&request, input.now) {
+            (_, Some(now)) => now,
+            (Request::External(_), None) => Time::default(),
+            (_, None) => {
+                return Err(Error::new(codes::request::MISSING_FIELD, "missing field \"now\"").in_path("now"));
+            }
+        };
+        let answer_of = |name| input.response.get(name).map(Answer::of_value).unwrap_or_default();
+        if let Request::Resource(_) = &request {
+            let (cpu, memory) = (answer_of("cpu"), answer_of("memory"));
+            let made =
+                engine.convert(&request, &objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?;
+            return Ok(output(
+                made,
+                |resource| if resource == Some(ResourceName::Memory) { &memory } else { &cpu },
+            ));
+        }
+        let answer = Answer::of_value(&input.response);
+        let made = engine.convert(&request, &objects, Answers::Metric(&answer), now)?;
+        Ok(output(made, |_| &answer))
+    })
+}
+
+fn output<'a>(made: Conversion, answer: impl Fn(Option<ResourceName>) -> &'a Answer<'a>) -> ConvertOutput {
+    let labels_of = |fate: &Fate| match answer(fate.resource).result() {
+        Ok(QueryResult::Vector(Some(samples))) => {
+            samples.get(fate.sample).map(|sample| sample.labels.to_map())
+        }
+        _ => None,
+    };
+    let fates = made.fates.iter().map(|fate| FateOutput {
+        resource: fate.resource,
+        labels: labels_of(fate).unwrap_or_default(),
+        fate: fate.outcome,
+        reason: fate.reason,
+    });
+    ConvertOutput { fates: fates.collect(), list: made.list, failure: made.failure }
+}
