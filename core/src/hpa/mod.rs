@@ -23,6 +23,7 @@ mod step;
 mod sync;
 mod time;
 mod tolerance;
+pub mod validate;
 pub mod versions;
 mod why;
 
@@ -36,6 +37,7 @@ pub use requests::{MetricRequest, request, requests};
 pub use state::{Recommendation, ScaleEvent, State};
 pub use step::{MetricStep, Step};
 pub use tolerance::Tolerances;
+pub use validate::{ErrorType, FieldError, ValidationRules, validate};
 pub use versions::{AnyHorizontalPodAutoscaler, Version};
 
 #[cfg(test)]

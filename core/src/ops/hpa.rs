@@ -6,13 +6,18 @@ use serde_json::Value;
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result};
 use crate::hpa::show::{self, Event, Row};
-use crate::hpa::{AnyHorizontalPodAutoscaler, Version};
-use crate::kube::{Document, Time};
+use crate::hpa::{
+    self, AnyHorizontalPodAutoscaler, FieldError, MetricRequest, Profile, ValidationRules, Version,
+};
+use crate::kube::{ApiResourceList, Document, Time};
+use crate::resources::Mapper;
 
 pub(super) const OPERATIONS: &[Operation] = &[
     operation!("hpa.default" => default),
     operation!("hpa.convert" => convert),
+    operation!("hpa.requests" => requests),
     operation!("hpa.show" => show),
+    operation!("hpa.validate" => validate),
 ];
 
 /// An HPA to fill in.
@@ -37,7 +42,9 @@ pub struct HpaOutput {
 /// # Errors
 /// `hpa.invalid`, `hpa.profile`, and `yaml.*` for text.
 pub fn default(input: DefaultInput) -> Result<HpaOutput> {
+    let profile = profile(input.profile.as_deref())?;
     let mut hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    hpa.drop_newer_fields(&profile);
     hpa.set_defaults();
     Ok(HpaOutput { hpa })
 }
@@ -60,6 +67,36 @@ pub fn convert(input: ConvertInput) -> Result<HpaOutput> {
     let to = Version::parse(&input.to).map_err(|error| error.in_path("to"))?;
     let hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
     Ok(HpaOutput { hpa: hpa.convert(to).map_err(|error| error.in_path("hpa"))? })
+}
+
+/// An HPA whose metrics are asked for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestsInput {
+    /// An HPA of any version.
+    pub hpa: Document<Value>,
+    /// The selector of the scale's status, in text form.
+    #[serde(default)]
+    pub selector: String,
+    /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
+    pub resources: Option<Vec<ApiResourceList>>,
+}
+
+/// What the controller's clients ask for.
+#[derive(Debug, Serialize)]
+pub struct RequestsOutput {
+    /// One for each metric of the spec, in its order.
+    pub requests: Vec<MetricRequest>,
+}
+
+/// The requests for an HPA's metrics.
+///
+/// # Errors
+/// `hpa.invalid`, `hpa.request`, `selector.*`, `resources.unknown`, and `yaml.*` for text.
+pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
+    let hpa = hpa::versions::read_v2(input.hpa)?;
+    let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
+    Ok(RequestsOutput { requests: hpa::requests(&hpa, &input.selector, &mapper)? })
 }
 
 /// An HPA to print.
@@ -98,4 +135,36 @@ pub fn show(input: ShowInput) -> Result<ShowOutput> {
         })
     };
     print().map_err(|error: Error| error.in_path("hpa"))
+}
+
+/// An HPA to check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValidateInput {
+    /// An HPA of any version.
+    pub hpa: Document<Value>,
+    /// The Kubernetes release; the newest by default.
+    pub profile: Option<String>,
+}
+
+/// What is wrong with an HPA.
+#[derive(Debug, Serialize)]
+pub struct ValidateOutput {
+    /// The errors in upstream's order; none when the API server accepts the object.
+    pub errors: Vec<FieldError>,
+}
+
+/// What the API server refuses when the HPA is created.
+///
+/// # Errors
+/// `hpa.invalid`, `hpa.profile`, and `yaml.*` for text.
+pub fn validate(input: ValidateInput) -> Result<ValidateOutput> {
+    let profile = profile(input.profile.as_deref())?;
+    let hpa = hpa::versions::read_v2_as(input.hpa, &profile)?;
+    Ok(ValidateOutput { errors: hpa::validate(&hpa, &ValidationRules::of(profile.release)) })
+}
+
+fn profile(release: Option<&str>) -> Result<Profile> {
+    let profile = release.map_or_else(|| Ok(Profile::default()), Profile::of);
+    profile.map_err(|error| error.in_path("profile"))
 }

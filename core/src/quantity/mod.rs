@@ -144,6 +144,14 @@ impl Quantity {
         self.0.format()
     }
 
+    /// Value and scale, where upstream holds the number as an `int64Amount`.
+    pub(crate) fn int64_amount(&self) -> Option<(i64, i32)> {
+        match self.0 {
+            Repr::Int64 { value, scale, .. } => Some((value, scale)),
+            Repr::Wide { .. } | Repr::Big { .. } => None,
+        }
+    }
+
     /// The same number written in another way.
     #[must_use]
     pub fn with_format(mut self, format: Format) -> Self {

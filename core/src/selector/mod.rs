@@ -39,6 +39,7 @@ use crate::error::{Error, Result};
 pub use matching::Labels;
 pub use object::{LabelSelector, LabelSelectorRequirement};
 pub use requirement::{Operator, Requirement};
+pub(crate) use validate::{is_dns_label, subdomain_errors};
 pub use validate::{label_key_errors, label_value_errors};
 
 /// Requirements in key order, all of which must hold; see the [module](self) for a guide.

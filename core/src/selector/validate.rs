@@ -65,7 +65,7 @@ pub fn label_value_errors(value: &str) -> Vec<String> {
 }
 
 /// Mirrors `content.IsDNS1123Subdomain`.
-fn subdomain_errors(domain: &str) -> Vec<String> {
+pub(crate) fn subdomain_errors(domain: &str) -> Vec<String> {
     let mut errors = Vec::new();
     if domain.len() > PREFIX_BYTES {
         errors.push(too_long(PREFIX_BYTES));
@@ -85,7 +85,7 @@ fn is_name(text: &str) -> bool {
         && both_ends(text, |byte| byte.is_ascii_alphanumeric())
 }
 
-fn is_dns_label(text: &str) -> bool {
+pub(crate) fn is_dns_label(text: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     text.bytes().all(|byte| letter(byte) || byte == b'-') && both_ends(text, letter)
 }

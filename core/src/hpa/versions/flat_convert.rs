@@ -14,7 +14,7 @@ use crate::kube::autoscaling::{
 };
 
 impl FlatMetricSpec {
-    /// `keep_zero` as in Kubernetes 1.33: an object's `targetValue` that was not set becomes a target of 0 beside an
+    /// `keep_zero` as before Kubernetes 1.36: an object's `targetValue` that was not set becomes a target of 0 beside an
     /// average value.
     pub(super) fn into_internal(self, keep_zero: bool) -> MetricSpec {
         MetricSpec {

@@ -17,12 +17,13 @@ mod tests;
 use serde::Serialize;
 
 pub use object::Object;
-pub use read::read_v2;
+pub use read::{read_v2, read_v2_as};
 pub use v1::HorizontalPodAutoscalerV1;
 pub use v2::HorizontalPodAutoscalerV2;
 pub use v2beta1::HorizontalPodAutoscalerV2Beta1;
 pub use v2beta2::HorizontalPodAutoscalerV2Beta2;
 
+use super::Profile;
 use crate::error::{Error, Result, codes};
 use crate::kube::HorizontalPodAutoscaler;
 
@@ -117,9 +118,11 @@ impl AnyHorizontalPodAutoscaler {
         }
     }
 
-    /// Takes away what an API server of Kubernetes 1.33 does not know.
-    pub(crate) fn drop_newer_fields(&mut self) {
-        if let Self::V2(hpa) = self {
+    /// Takes away what a release's API server does not know.
+    pub fn drop_newer_fields(&mut self, profile: &Profile) {
+        if let Self::V2(hpa) = self
+            && !profile.observed_generation
+        {
             hpa.drop_newer_fields();
         }
     }
@@ -130,12 +133,11 @@ impl AnyHorizontalPodAutoscaler {
     /// # Errors
     /// `hpa.invalid` where an annotation of `v2beta2` is no quantity.
     pub fn convert(mut self, to: Version) -> Result<Self> {
-        let old = self.version().is_beta() || to.is_beta();
-        if old {
-            self.drop_newer_fields();
-        }
+        let beta = self.version().is_beta() || to.is_beta();
+        let profile = if beta { Profile::of("1.33")? } else { Profile::default() };
+        self.drop_newer_fields(&profile);
         self.set_defaults();
-        let internal = self.into_internal(old)?;
+        let internal = self.into_internal(&profile)?;
         Ok(match to {
             Version::V1 => Self::V1(v1::from_internal(internal)?),
             Version::V2Beta1 => Self::V2Beta1(v2beta1::from_internal(internal)?),
@@ -144,13 +146,14 @@ impl AnyHorizontalPodAutoscaler {
         })
     }
 
-    /// The object as `autoscaling/v2`, defaulted in its own version before.
+    /// The object as `autoscaling/v2`, defaulted in its own version before, as a release's API server does it.
     ///
     /// # Errors
     /// As [`convert`](Self::convert).
-    pub fn into_v2(mut self) -> Result<HorizontalPodAutoscaler> {
+    pub fn into_v2(mut self, profile: &Profile) -> Result<HorizontalPodAutoscaler> {
+        self.drop_newer_fields(profile);
         self.set_defaults();
-        self.into_v2_as_is()
+        self.into_internal(profile).map(HorizontalPodAutoscaler::from)
     }
 
     /// The object as `autoscaling/v2`, with nothing filled in but what the conversion fills in.
@@ -158,12 +161,12 @@ impl AnyHorizontalPodAutoscaler {
     /// # Errors
     /// As [`convert`](Self::convert).
     pub fn into_v2_as_is(self) -> Result<HorizontalPodAutoscaler> {
-        self.into_internal(false).map(HorizontalPodAutoscaler::from)
+        self.into_internal(&Profile::default()).map(HorizontalPodAutoscaler::from)
     }
 
-    fn into_internal(self, old: bool) -> Result<HorizontalPodAutoscalerV2> {
+    fn into_internal(self, profile: &Profile) -> Result<HorizontalPodAutoscalerV2> {
         match self {
-            Self::V1(hpa) => Ok(v1::into_internal(hpa, old)),
+            Self::V1(hpa) => Ok(v1::into_internal(hpa, profile)),
             Self::V2Beta1(hpa) => Ok(v2beta1::into_internal(hpa)),
             Self::V2Beta2(hpa) => v2beta2::into_internal(hpa),
             Self::V2(mut hpa) => {

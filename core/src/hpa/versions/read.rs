@@ -4,6 +4,7 @@ use serde_json::Value;
 use super::{AnyHorizontalPodAutoscaler, Version};
 use crate::error::{Error, Result, codes};
 use crate::go::json;
+use crate::hpa::Profile;
 use crate::kube::{Document, HorizontalPodAutoscaler};
 
 impl AnyHorizontalPodAutoscaler {
@@ -45,7 +46,15 @@ impl AnyHorizontalPodAutoscaler {
 /// # Errors
 /// As [`AnyHorizontalPodAutoscaler::read`].
 pub fn read_v2(document: Document<Value>) -> Result<HorizontalPodAutoscaler> {
-    AnyHorizontalPodAutoscaler::read(document)?.into_v2().map_err(|error| error.in_path("hpa"))
+    read_v2_as(document, &Profile::default())
+}
+
+/// The same as a release's API server does it.
+///
+/// # Errors
+/// As [`AnyHorizontalPodAutoscaler::read`].
+pub fn read_v2_as(document: Document<Value>, profile: &Profile) -> Result<HorizontalPodAutoscaler> {
+    AnyHorizontalPodAutoscaler::read(document)?.into_v2(profile).map_err(|error| error.in_path("hpa"))
 }
 
 fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {

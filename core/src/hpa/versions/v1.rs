@@ -6,6 +6,7 @@ use super::annotations::{
 use super::flat::{FlatMetricSpec, FlatMetricStatus};
 use super::{HorizontalPodAutoscalerV2, Object, Version};
 use crate::error::Result;
+use crate::hpa::Profile;
 use crate::hpa::defaults::{DEFAULT_CPU_UTILIZATION, cpu_utilization};
 use crate::kube::Time;
 use crate::kube::autoscaling::{
@@ -63,13 +64,15 @@ impl HorizontalPodAutoscalerV1 {
     }
 }
 
-/// Mirrors `v1.Convert_v1_HorizontalPodAutoscaler_To_autoscaling_HorizontalPodAutoscaler`; `old` as in Kubernetes 1.33.
+/// Mirrors `v1.Convert_v1_HorizontalPodAutoscaler_To_autoscaling_HorizontalPodAutoscaler` of a release.
 /// An annotation that does not fit is dropped without a word, as upstream does.
-pub(super) fn into_internal(hpa: HorizontalPodAutoscalerV1, old: bool) -> HorizontalPodAutoscalerV2 {
+pub(super) fn into_internal(hpa: HorizontalPodAutoscalerV1, profile: &Profile) -> HorizontalPodAutoscalerV2 {
     let mut hpa = hpa.convert(Version::V2, spec_into_internal, |status| status_into_internal(&status));
+    let keep_zero = matches!(profile.release, "1.33" | "1.34" | "1.35");
     if let Some(others) = read::<Vec<FlatMetricSpec>>(&hpa.metadata, METRICS) {
         let cpu = std::mem::take(&mut hpa.spec.metrics);
-        hpa.spec.metrics = others.into_iter().map(|metric| metric.into_internal(old)).chain(cpu).collect();
+        hpa.spec.metrics =
+            others.into_iter().map(|metric| metric.into_internal(keep_zero)).chain(cpu).collect();
     }
     hpa.spec.behavior = read_behavior(&hpa.metadata);
     if hpa.spec.metrics.is_empty() {
@@ -83,7 +86,7 @@ pub(super) fn into_internal(hpa: HorizontalPodAutoscalerV1, old: bool) -> Horizo
             status.conditions = conditions;
         }
     }
-    if old {
+    if !profile.observed_generation {
         hpa.drop_newer_fields();
     }
     drop_round_trip(&mut hpa.metadata);

@@ -1,5 +1,8 @@
 //! What the HPA controller's clients ask the metrics APIs for.
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use crate::error::{Error, Result, codes};
@@ -109,10 +112,13 @@ fn object(source: &ObjectMetricSource, namespace: &str, mapper: &Mapper) -> Resu
     Ok(request.to_string())
 }
 
-/// The resource of a kind, with its group after a dot. Mirrors `RESTMapper.RESTMapping`.
+/// The resource of a kind, with its group after a dot: as the cluster lists it, else as Kubernetes itself has it. Mirrors
+/// `RESTMapper.RESTMapping`.
 fn resource(described: &CrossVersionObjectReference, mapper: &Mapper) -> Result<String> {
     let group = described.group();
-    let found = mapper.resources().find(|info| info.kind == described.kind && info.group == group);
+    let builtin = Mapper::builtin();
+    let mut known = mapper.resources().chain(builtin.resources());
+    let found = known.find(|info| info.kind == described.kind && info.group == group);
     found.map(|info| info.group_resource().to_string()).ok_or_else(|| {
         let dot = if group.is_empty() { "" } else { "." };
         let message = format!("unable to map kind {}{dot}{group} to resource: no matches", described.kind);

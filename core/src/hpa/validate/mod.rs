@@ -1,0 +1,33 @@
+//! What the API server refuses when an HPA is created.
+
+mod behavior;
+mod field_error;
+mod metadata;
+mod metric;
+mod names;
+mod report;
+mod resource_name;
+mod rules;
+mod spec;
+mod target;
+
+pub use field_error::{ErrorType, FieldError};
+pub use rules::ValidationRules;
+
+use crate::kube::HorizontalPodAutoscaler;
+use report::Report;
+
+/// Finds what is wrong with an HPA that is to be created, defaulted before; nothing when the API server accepts it.
+/// Mirrors `validation.ValidateHorizontalPodAutoscaler` as `rest.BeforeCreate` calls it, with default feature gates. An
+/// HPA without a namespace gets the one of the request. Where upstream goes over a map, this goes in key order.
+#[must_use]
+pub fn validate(hpa: &HorizontalPodAutoscaler, rules: &ValidationRules) -> Vec<FieldError> {
+    let mut report = Report::new(*rules);
+    metadata::validate(&mut report, &hpa.metadata);
+    spec::validate(&mut report, &hpa.spec);
+    if rules.declarative {
+        report.drop_repeated();
+        spec::validate_limits_declaratively(&mut report, &hpa.spec);
+    }
+    report.errors
+}

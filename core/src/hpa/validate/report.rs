@@ -1,0 +1,128 @@
+use std::fmt::Display;
+
+use serde::Serialize;
+
+use super::field_error::ErrorType;
+use super::{FieldError, ValidationRules};
+use crate::go::json;
+use crate::go::quote::quote;
+use crate::kube::autoscaling::SpelledQuantity;
+use crate::quantity::Format;
+
+/// The errors found so far.
+pub(super) struct Report {
+    pub(super) rules: ValidationRules,
+    pub(super) errors: Vec<FieldError>,
+}
+
+impl Report {
+    pub(super) fn new(rules: ValidationRules) -> Self {
+        Self { rules, errors: Vec::new() }
+    }
+
+    pub(super) fn required(&mut self, field: impl Display, detail: &str) {
+        self.add(ErrorType::Required, field, None, detail);
+    }
+
+    pub(super) fn forbidden(&mut self, field: impl Display, detail: &str) {
+        self.add(ErrorType::Forbidden, field, None, detail);
+    }
+
+    pub(super) fn too_long(&mut self, field: impl Display, bytes: usize) {
+        self.add(ErrorType::TooLong, field, None, &format!("may not be more than {bytes} bytes"));
+    }
+
+    /// A number, or a value that is printed already.
+    pub(super) fn invalid(&mut self, field: impl Display, value: impl Display, detail: &str) {
+        self.add(ErrorType::Invalid, field, Some(value.to_string()), detail);
+    }
+
+    /// A value of Go's type `string`.
+    pub(super) fn invalid_text(&mut self, field: impl Display, value: &str, detail: &str) {
+        self.invalid(field, quote(value), detail);
+    }
+
+    /// A value of a type of its own whose values are strings.
+    pub(super) fn invalid_word(&mut self, field: impl Display, value: &str, detail: &str) {
+        self.invalid(field, self.word(value), detail);
+    }
+
+    /// A value of no simple type: as JSON, or in Go's own syntax.
+    pub(super) fn invalid_value(
+        &mut self,
+        field: impl Display,
+        value: &impl Serialize,
+        go_syntax: impl FnOnce() -> String,
+        detail: &str,
+    ) {
+        let printed = if self.rules.json_values { in_json(value) } else { go_syntax() };
+        self.invalid(field, printed, detail);
+    }
+
+    pub(super) fn invalid_quantity(&mut self, field: impl Display, value: &SpelledQuantity, detail: &str) {
+        self.invalid_value(field, value, || go_quantity(value), detail);
+    }
+
+    /// A word that is none of those known, which are given in alphabetical order.
+    pub(super) fn not_supported(&mut self, field: impl Display, value: &str, known: &[&str]) {
+        let known: Vec<_> = known.iter().map(|word| quote(word)).collect();
+        let detail = format!("supported values: {}", known.join(", "));
+        self.add(ErrorType::NotSupported, field, Some(self.word(value)), &detail);
+    }
+
+    /// Keeps the first of equal errors.
+    pub(super) fn drop_repeated(&mut self) {
+        let mut kept: Vec<FieldError> = Vec::with_capacity(self.errors.len());
+        for error in self.errors.drain(..) {
+            let repeated = |other: &FieldError| other.field == error.field && other.message == error.message;
+            // Repetitions come from one function, so they stand close together.
+            if !kept.iter().rev().take(8).any(repeated) {
+                kept.push(error);
+            }
+        }
+        self.errors = kept;
+    }
+
+    fn word(&self, value: &str) -> String {
+        if self.rules.json_values { in_json(&value) } else { quote(value) }
+    }
+
+    fn add(&mut self, r#type: ErrorType, field: impl Display, value: Option<String>, detail: &str) {
+        let mut message = r#type.words().to_owned();
+        for part in [value.as_deref(), Some(detail).filter(|detail| !detail.is_empty())].into_iter().flatten()
+        {
+            message.push_str(": ");
+            message.push_str(part);
+        }
+        self.errors.push(FieldError { r#type, field: field.to_string(), message });
+    }
+}
+
+fn in_json(value: &impl Serialize) -> String {
+    json::to_string(value).unwrap_or_default()
+}
+
+/// A quantity as Go's `%#v` prints the struct. Whether upstream kept a spelling that is the canonical form is told from
+/// the number.
+fn go_quantity(quantity: &SpelledQuantity) -> String {
+    let (amount, decimal) = match quantity.int64_amount() {
+        Some(amount) => (amount, "nil"),
+        // Upstream prints a pointer here, different in each run.
+        None => ((0, 0), "0x0"),
+    };
+    let (value, scale) = amount;
+    let printed = quantity.to_string();
+    let canonical = printed == quantity.quantity().to_string();
+    let kept = !canonical || (scale % 3 == 0 && (value == 0 && scale == 0 || value % 1000 != 0));
+    let format = match quantity.format() {
+        Format::DecimalExponent => "DecimalExponent",
+        Format::BinarySi => "BinarySI",
+        Format::DecimalSi => "DecimalSI",
+    };
+    format!(
+        "resource.Quantity{{i:resource.int64Amount{{value:{value}, scale:{scale}}}, \
+         d:resource.infDecAmount{{Dec:(*inf.Dec)({decimal})}}, s:{}, Format:{}}}",
+        quote(if kept { &printed } else { "" }),
+        quote(format)
+    )
+}
