@@ -1,4 +1,41 @@
 //! The HPA: its object in every version, and the algorithm of its controller.
+//!
+//! [`reconcile`] is one sync of the controller of `k8s.io/kubernetes/pkg/controller/podautoscaler`, without a cluster: the
+//! host reads the objects, asks the metrics APIs what [`requests`](fn@requests) says, writes the scale and the status,
+//! records the events and keeps the [`State`] for the next sync. A [`Profile`] chooses the release. What happens on the
+//! way, in its order:
+//!
+//! 1. the replicas against the limits of the spec, and a target at zero;
+//! 2. the selector, which must select for this HPA alone;
+//! 3. each metric: its answer, then its replica count by the [`calculator`]; the largest count wins, and none goes down
+//!    while some metric cannot be read;
+//! 4. stabilization by earlier recommendations;
+//! 5. limits of the spec, and of how fast the count may change, by `behavior` or without;
+//! 6. conditions, events and status.
+//!
+//! Each leaves a [`Step`] that says what came of it and why.
+//!
+//! ```
+//! use counterpoise::hpa::calculator::{Readiness, Scope, object_average};
+//! use counterpoise::hpa::{ControllerOptions, Profile, Tolerances};
+//!
+//! let options = ControllerOptions::default();
+//! let scope = Scope {
+//!     profile: &Profile::of("1.37")?,
+//!     pods: &[],
+//!     tolerances: Tolerances::both(options.tolerance),
+//!     readiness: Readiness {
+//!         now: Default::default(),
+//!         cpu_initialization_period: options.cpu_initialization_period,
+//!         initial_readiness_delay: options.initial_readiness_delay,
+//!     },
+//!     spec_replicas: 3,
+//!     status_replicas: 3,
+//! };
+//! // 10 in all over 3 replicas, 2 for each wanted.
+//! assert_eq!(object_average(&scope, 10_000, 2_000).replicas, 5);
+//! # Ok::<(), counterpoise::Error>(())
+//! ```
 
 mod ambiguity;
 mod answer;

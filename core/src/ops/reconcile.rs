@@ -13,6 +13,7 @@ use crate::hpa::{self, Answer, ControllerOptions, Event, OtherHpa, Profile, Reco
 use crate::kube::autoscaling::{CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::resources::Mapper;
+use crate::rules::window;
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reconcile)];
 
@@ -178,9 +179,11 @@ fn other_hpa(
     Ok(selector.map(|selector| OtherHpa { namespace, name, selector }))
 }
 
+/// A duration as Go writes it, or as Prometheus does.
 fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Duration>, D::Error> {
     let text = std::borrow::Cow::<'_, str>::deserialize(deserializer)?;
     Duration::parse(&text)
+        .or_else(|| window::parse(&text))
         .map(Some)
         .ok_or_else(|| de::Error::custom(format_args!("{text:?} is not a duration such as 1m30s")))
 }

@@ -16,7 +16,7 @@ mod labels;
 mod namer;
 mod resource_rules;
 mod rule;
-mod window;
+pub(crate) mod window;
 mod wrapper;
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ const UNITS: [(&str, i64); 7] = [
 
 /// Reads a duration of Prometheus: `5m`, `1h30m`, `0`; units in falling order, each once, whole numbers. Mirrors
 /// `model.ParseDuration`.
-pub(super) fn parse(text: &str) -> Option<Duration> {
+pub(crate) fn parse(text: &str) -> Option<Duration> {
     if text == "0" {
         return Some(Duration::default());
     }

@@ -9,7 +9,7 @@ codes! {
         "Fill the source that the metric's type names; a name may not be `.` or `..`, nor hold `/` or `%`.";
     PROFILE = "hpa.profile",
         "The release is none whose controller is known.",
-        "Give one of the profiles that `engine.version` lists, such as 1.37.";
+        "Give one of the releases that the message names, such as 1.37.";
     STATE = "hpa.state",
         "The state was written by another version of this library.",
         "Leave the state out once: the controller then starts anew, as it does after a restart.";

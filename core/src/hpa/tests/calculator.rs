@@ -135,3 +135,41 @@ fn overflow_is_the_release_s_own() {
     // Two's complement: the sum of the two is -2.
     assert_eq!(counts, [(-2, i32::MIN), (-2, i32::MAX), (i32::MAX, i32::MAX), (i32::MAX, i32::MAX)]);
 }
+
+#[test]
+fn a_pod_s_own_requests_come_before_its_containers() {
+    let pod: Pod = serde_json::from_value(serde_json::json!({
+        "metadata": {"name": "web-0"},
+        "spec": {
+            "resources": {"requests": {"cpu": "490m"}},
+            "overhead": {"cpu": "10m"},
+            "containers": [{"name": "app", "resources": {"requests": {"cpu": "100m", "memory": "1k"}}}],
+            "initContainers": [
+                {"name": "mesh", "restartPolicy": "Always", "resources": {"requests": {"cpu": "100m", "memory": "1k"}}},
+                {"name": "setup", "resources": {"requests": {"memory": "3k"}}},
+            ],
+        },
+        "status": {
+            "phase": "Running",
+            "startTime": "2000-01-01T00:00:00Z",
+            "conditions": [{"type": "Ready", "status": "True", "lastTransitionTime": "2000-01-01T00:00:00Z"}],
+        },
+    }))
+    .unwrap();
+    let all = [&pod];
+    let percent = |release: &str, resource, container, usage| {
+        let profile = Profile::of(release).unwrap();
+        let samples = Samples::new(vec![sample("web-0", usage)]);
+        let target = UtilizationTarget { percent: 50, resource, container };
+        utilization(&scope(&profile, &all, 1), &samples, target).map(|proposal| proposal.utilization.unwrap())
+    };
+    assert_eq!(percent("1.37", "cpu", None, 250), Ok(50));
+    assert_eq!(percent("1.37", "cpu", Some("mesh"), 50), Ok(50));
+    // Setting up needs 3k beside the 1k of the sidecar before it.
+    assert_eq!(percent("1.37", "memory", None, 2_000_000), Ok(50));
+    assert_eq!(
+        percent("1.37", "pods", None, 1).unwrap_err().to_string(),
+        "missing pod-level request for pods in Pod web-0"
+    );
+    assert_eq!(percent("1.33", "cpu", None, 50), Ok(25));
+}

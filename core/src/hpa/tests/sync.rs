@@ -183,3 +183,38 @@ fn a_behavior_without_rules_has_the_defaults() {
     let output = case.sync(NOW);
     assert_eq!((output.desired_replicas, output.state.scale_up_events.len()), (7, 1));
 }
+
+#[test]
+fn objects_may_be_text_and_a_custom_kind_may_be_unknown() {
+    let input = json!({
+        "hpa": "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: {name: web, namespace: default}\n\
+                spec: {maxReplicas: 3, targetCPUUtilizationPercentage: 50, scaleTargetRef: {kind: Deployment, name: web}}",
+        "scale": "{spec: {replicas: 1}, status: {replicas: 1, selector: app=web}}",
+        "controller": {"downscaleStabilization": "1d"},
+        "now": NOW,
+    });
+    let output = crate::ops::call_value(None, "hpa.reconcile", input.clone()).unwrap();
+    assert_eq!(
+        output["events"][0]["message"],
+        "failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource \
+         metrics API: the request was not answered"
+    );
+    let mut without_scale = input.clone();
+    without_scale["scale"] = json!({"error": "deployments.apps \"web\" not found"});
+    let output = crate::ops::call_value(None, "hpa.reconcile", without_scale).unwrap();
+    assert_eq!(output["status"]["conditions"][0]["reason"], "FailedGetScale");
+    let mut unknown = input;
+    unknown["hpa"] = json!({
+        "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
+        "metadata": {"name": "web", "namespace": "default"},
+        "spec": {"maxReplicas": 3, "metrics": [{"type": "Object", "object": {
+            "describedObject": {"apiVersion": "example.com/v1", "kind": "Widget", "name": "w"},
+            "metric": {"name": "m"}, "target": {"type": "Value", "value": "1"},
+        }}]},
+    });
+    let output = crate::ops::call_value(None, "hpa.reconcile", unknown).unwrap();
+    let message = output["events"][0]["message"].as_str().unwrap();
+    let start = "unable to get metric m on Widget default/w: unable to fetch metrics from custom metrics API: unable to map \
+                 kind Widget.example.com to resource: no matches";
+    assert!(message.starts_with(start), "{message}");
+}
