@@ -3,7 +3,6 @@
 use std::ffi::c_char;
 
 use counterpoise::engine::Engine;
-use counterpoise::error::{Error, codes};
 
 use crate::error::CounterpoiseError;
 use crate::guard;
@@ -36,8 +35,7 @@ pub unsafe extern "C" fn counterpoise_engine_new(
     let body = || {
         // SAFETY: the caller's text is NULL or as long as its length says, and stays while the call runs.
         let json = unsafe { guard::text("json", json, len)? };
-        Err(Error::new(codes::request::UNKNOWN_OPERATION, format!("no engine yet for {} bytes", json.len()))
-            .into())
+        Ok(CounterpoiseEngine { engine: Engine::from_json(json)? })
     };
     // SAFETY: the caller's out-parameters are NULL or writable.
     unsafe { guard::run(out, error, body) }

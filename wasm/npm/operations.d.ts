@@ -1,4 +1,4 @@
-/** An object of Kubernetes, as an object or as the text of its YAML or JSON. */
+/** An object of Kubernetes, or the adapter's configuration, as an object or as the text of its YAML or JSON. */
 export type Document = object | string;
 
 /** What went wrong where in a source text. Lines and columns count from 1, columns in Unicode scalar values. */
@@ -20,26 +20,35 @@ export interface CounterpoiseError extends Error {
   span?: Span;
 }
 
-/** What an {@link Engine} holds. Each may be left out. */
+/** What an {@link Engine} is made of. */
 export interface EngineInput {
   /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
-  config?: Document;
+  config: Document;
   /** Label sets, an answer of Prometheus' `/api/v1/series`, or the text of a `/metrics` page. */
   series?: Record<string, string>[] | object | string;
   /** APIResourceLists as a cluster's discovery gives them; Kubernetes' own when left out. */
-  resources?: Document[];
+  resources?: object[];
   /** Behave as upstream does, or safely where upstream's way is a known trap. */
   compat?: 'upstream' | 'safe';
 }
 
-/** A request to a metrics API. */
-export interface MetricRequest extends EngineInput {
+/** A request to a metrics API. Only without an engine does it need a configuration. */
+export interface MetricRequest extends Partial<EngineInput> {
   /** The API path with its query: `/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/requests`. */
   request: string;
   /** What the host's listing gave for a `*`. */
   objects?: string[];
 }
 
+/** What became of one sample of Prometheus' answer. */
+export interface Fate {
+  resource?: 'cpu' | 'memory';
+  labels: Record<string, string>;
+  fate: 'used' | 'overwritten' | 'ignored' | 'refused';
+  reason?: string;
+}
+
+/** What there is to say about a configuration. */
 export interface Finding {
   severity: 'info' | 'warning' | 'error';
   code: string;
@@ -88,7 +97,7 @@ export interface Operations {
       format: string;
       value?: string;
       milliValue?: string;
-      approximate: number;
+      approximate?: number;
     };
   };
   'quantity.add': { input: { a: string; b: string }; ok: { canonical: string } };
@@ -121,23 +130,26 @@ export interface Operations {
     };
     ok: { text: string };
   };
-  'rules.check': { input: EngineInput & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
-  'metrics.list': { input: EngineInput & { group?: string; version?: string }; ok: { list: any } };
+  'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
+  'metrics.list': { input: Partial<EngineInput> & { group: string; version: string }; ok: { list: any } };
   'metrics.query': {
     input: MetricRequest;
     ok: {
+      /** The query; of resource metrics there are two, in `queries`. */
       promql?: string;
       queries?: { cpu: string; memory: string };
+      /** Where the rule is in the configuration, such as `rules[0]`. */
       rule?: string;
       series?: string;
-      resource?: any;
+      resource?: string;
       namespace?: string;
-      labels?: any;
+      labels: Record<string, string>;
     };
   };
   'metrics.convert': {
-    input: MetricRequest & { response: object | string; now: string };
-    ok: { list: any; fates: any };
+    /** `response`: Prometheus' answer; of resource metrics `{ cpu, memory }`. `now`: RFC 3339. */
+    input: MetricRequest & { response: object | string; now?: string };
+    ok: { list: any; fates: Fate[] };
   };
   'hpa.default': { input: { hpa: Document; profile?: string }; ok: { hpa: any } };
   'hpa.validate': {

@@ -6,7 +6,6 @@
 mod javascript;
 
 use counterpoise::engine::Engine as Compiled;
-use counterpoise::error::{Error, codes};
 use counterpoise::ops;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -45,8 +44,8 @@ impl Engine {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "EngineInput")] input: JsValue,
     ) -> Result<Engine, JsValue> {
-        let _ = text(&input)?;
-        Err(thrown(&Error::new(codes::request::UNKNOWN_OPERATION, "no engine yet")))
+        let compiled = Compiled::from_json(&text(&input)?).map_err(|error| thrown(&error))?;
+        Ok(Self { compiled })
     }
 
     /// Runs an operation with what this engine holds.
