@@ -49,3 +49,17 @@ pub fn files(folder: &Path, extension: &str) -> std::io::Result<Vec<PathBuf>> {
     found.sort();
     Ok(found)
 }
+
+/// The folders of `examples`, sorted.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn examples() -> std::io::Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(root().join("examples"))? {
+        folders.push(entry?.path());
+    }
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    Ok(folders)
+}

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use counterpoise_tests::prometheus::{Prometheus, Series, Shape, installed};
+use counterpoise_tests::paths;
+use counterpoise_tests::prometheus::{Prometheus, Series, Shape, example, installed};
 use counterpoise_tests::skip::skip;
 
 fn series(labels: &[(&str, &str)], shape: Shape) -> Series {
@@ -30,4 +31,26 @@ fn scripted_series_have_exact_rates() {
     assert_eq!(prometheus.series().unwrap()["data"].as_array().unwrap().len(), 3);
     let refused = prometheus.query("sum(rate(hits_total[2m])) by (a.b)").unwrap_err();
     assert!(refused.contains("unexpected"), "{refused}");
+}
+
+/// Every example with rules, each in a Prometheus of its own: they share metric names.
+#[test]
+fn prometheus_answers_the_examples_queries_with_their_responses() {
+    if !installed() {
+        return skip("prometheus not found (apt-get install prometheus)");
+    }
+    let scripts = example::scripts().unwrap();
+    let mut folders = paths::examples().unwrap();
+    folders.retain(|folder| folder.join("config.yaml").exists());
+    assert!(!folders.is_empty());
+    let check = |folder: &std::path::Path| {
+        let name = folder.file_name().unwrap().to_string_lossy();
+        let script = scripts.get(&*name).ok_or("has no entry in tests/scripts/prometheus.yaml".to_owned());
+        script.and_then(|script| example::check(folder, script)).map_err(|error| format!("{name}: {error}"))
+    };
+    let failures: Vec<String> = std::thread::scope(|scope| {
+        let running: Vec<_> = folders.iter().map(|folder| scope.spawn(move || check(folder))).collect();
+        running.into_iter().filter_map(|thread| thread.join().unwrap().err()).collect()
+    });
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

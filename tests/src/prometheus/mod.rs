@@ -1,5 +1,6 @@
 //! A real Prometheus that scrapes series of ours, asked over HTTP.
 
+pub mod example;
 mod http;
 mod target;
 
