@@ -6,6 +6,7 @@ mod tests;
 use serde::Serialize;
 
 use crate::error::{Error, Result, codes};
+use crate::go::quote::quote;
 use crate::kube::autoscaling::{
     CrossVersionObjectReference, HorizontalPodAutoscaler, MetricIdentifier, MetricSourceType, MetricSpec,
     ObjectMetricSource,
@@ -121,7 +122,12 @@ fn resource(described: &CrossVersionObjectReference, mapper: &Mapper) -> Result<
     let found = known.find(|info| info.kind == described.kind && info.group == group);
     found.map(|info| info.group_resource().to_string()).ok_or_else(|| {
         let dot = if group.is_empty() { "" } else { "." };
-        let message = format!("unable to map kind {}{dot}{group} to resource: no matches", described.kind);
+        let kind = &described.kind;
+        let message = format!(
+            "unable to map kind {kind}{dot}{group} to resource: no matches for kind {} in group {}",
+            quote(kind),
+            quote(group)
+        );
         Error::new(codes::resources::UNKNOWN, message)
     })
 }

@@ -213,8 +213,9 @@ fn objects_may_be_text_and_a_custom_kind_may_be_unknown() {
         }}]},
     });
     let output = crate::ops::call_value(None, "hpa.reconcile", unknown).unwrap();
-    let message = output["events"][0]["message"].as_str().unwrap();
-    let start = "unable to get metric m on Widget default/w: unable to fetch metrics from custom metrics API: unable to map \
-                 kind Widget.example.com to resource: no matches";
-    assert!(message.starts_with(start), "{message}");
+    assert_eq!(
+        output["events"][0]["message"],
+        "unable to get metric m on Widget default/w: unable to fetch metrics from custom metrics API: unable to map kind \
+         Widget.example.com to resource: no matches for kind \"Widget\" in group \"example.com\""
+    );
 }
