@@ -8,6 +8,20 @@ pub const INPUT_BYTES: usize = 16 << 20;
 pub const DEPTH: usize = 128;
 /// Bytes that one template may print: 1 MiB.
 pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
+/// Bytes that an operation may give back where its output can be many times its input: 16 MiB.
+pub const OUTPUT_BYTES: usize = 16 << 20;
+
+/// Refuses an output larger than [`OUTPUT_BYTES`].
+///
+/// # Errors
+/// `limit.output`.
+pub fn check_output(bytes: usize) -> Result<()> {
+    if bytes > OUTPUT_BYTES {
+        let message = format!("an output of {bytes} bytes or more is larger than {OUTPUT_BYTES}");
+        return Err(Error::new(codes::limit::OUTPUT, message));
+    }
+    Ok(())
+}
 
 /// Refuses a text larger than [`INPUT_BYTES`].
 ///

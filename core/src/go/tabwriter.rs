@@ -4,24 +4,28 @@
 const PADDING: usize = 2;
 
 /// Aligns the cells of a text: a column reaches over consecutive lines that have a tab-terminated cell in it, and is as
-/// wide as its widest cell. Mirrors a `tabwriter.Writer` with minimal width 0, padding 2 and spaces.
+/// wide as its widest cell. Mirrors a `tabwriter.Writer` with minimal width 0, padding 2 and spaces. `None` where the
+/// columns alone would be more than `limit` bytes, since one wide cell widens many lines.
 #[must_use]
-pub fn align(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().saturating_mul(2));
+pub fn align(text: &str, limit: usize) -> Option<String> {
+    let mut out = String::with_capacity(text.len().saturating_mul(2).min(limit));
     // A form feed ends the line and all columns.
     let mut blocks = text.split('\u{c}').peekable();
     while let Some(block) = blocks.next() {
-        align_block(block, &mut out);
+        align_block(block, &mut out, limit)?;
         if blocks.peek().is_some() {
             out.push('\n');
         }
     }
-    out
+    Some(out)
 }
 
-fn align_block(text: &str, out: &mut String) {
+fn align_block(text: &str, out: &mut String, limit: usize) -> Option<()> {
     let lines: Vec<Vec<&str>> = text.split('\n').map(|line| line.split(['\t', '\u{b}']).collect()).collect();
     let widths = widths(&lines);
+    if widths.iter().flatten().copied().fold(out.len(), usize::saturating_add) > limit {
+        return None;
+    }
     for (index, (cells, widths)) in lines.iter().zip(&widths).enumerate() {
         if index > 0 {
             out.push('\n');
@@ -34,6 +38,7 @@ fn align_block(text: &str, out: &mut String) {
             }
         }
     }
+    Some(())
 }
 
 /// The width of each tab-terminated cell of each line.

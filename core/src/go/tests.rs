@@ -65,8 +65,11 @@ fn json_reads_fields_in_any_case_and_null_as_absent() {
 
 #[test]
 fn tabwriter_aligns_consecutive_lines() {
-    assert_eq!(align("a\tb\nccc\td\n"), "a    b\nccc  d\n");
-    assert_eq!(align("a\tb\nno cell\nccc\td"), "a  b\nno cell\nccc  d");
-    assert_eq!(align("a\tbb\tc\nccc\td\n\tx\n"), "a    bb  c\nccc  d\n     x\n");
-    assert_eq!(align("é\tb\u{c}ccc\td"), "é  b\nccc  d");
+    let aligned = |text| align(text, 1000).unwrap();
+    assert_eq!(aligned("a\tb\nccc\td\n"), "a    b\nccc  d\n");
+    assert_eq!(aligned("a\tb\nno cell\nccc\td"), "a  b\nno cell\nccc  d");
+    assert_eq!(aligned("a\tbb\tc\nccc\td\n\tx\n"), "a    bb  c\nccc  d\n     x\n");
+    assert_eq!(aligned("é\tb\u{c}ccc\td"), "é  b\nccc  d");
+    assert_eq!(align("wide\tx\nb\tx\n", 12).as_deref(), Some("wide  x\nb     x\n"));
+    assert_eq!(align("wide\tx\nb\tx\n", 11), None);
 }

@@ -124,7 +124,7 @@ pub struct ShowOutput {
 /// The HPA as kubectl prints it. Nothing is filled in, since the API server did so when the object was made.
 ///
 /// # Errors
-/// `hpa.invalid`, and `yaml.*` for text.
+/// `hpa.invalid`, `limit.output`, and `yaml.*` for text.
 pub fn show(input: ShowInput) -> Result<ShowOutput> {
     let hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
     let print = || {
@@ -157,11 +157,11 @@ pub struct ValidateOutput {
 /// What the API server refuses when the HPA is created.
 ///
 /// # Errors
-/// `hpa.invalid`, `hpa.profile`, and `yaml.*` for text.
+/// `hpa.invalid`, `hpa.profile`, `limit.output`, and `yaml.*` for text.
 pub fn validate(input: ValidateInput) -> Result<ValidateOutput> {
     let profile = profile(input.profile.as_deref())?;
     let hpa = hpa::versions::read_v2_as(input.hpa, &profile)?;
-    Ok(ValidateOutput { errors: hpa::validate(&hpa, &ValidationRules::of(profile.release)) })
+    Ok(ValidateOutput { errors: hpa::validate(&hpa, &ValidationRules::of(profile.release))? })
 }
 
 fn profile(release: Option<&str>) -> Result<Profile> {

@@ -8,6 +8,6 @@ codes! {
         "The input is nested deeper than 128 levels.",
         "Flatten the document; no Kubernetes object is this deep.";
     OUTPUT = "limit.output",
-        "A template printed more than 1 MiB.",
-        "Shorten the template, or what it ranges over.";
+        "A template printed more than 1 MiB, or an operation more than 16 MiB.",
+        "Shorten the template or what it ranges over, or give less at once.";
 }

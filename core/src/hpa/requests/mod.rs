@@ -11,6 +11,7 @@ use crate::kube::autoscaling::{
     CrossVersionObjectReference, HorizontalPodAutoscaler, MetricIdentifier, MetricSourceType, MetricSpec,
     ObjectMetricSource,
 };
+use crate::limits;
 use crate::metrics::{CustomApi, Request};
 use crate::resources::Mapper;
 use crate::selector::Selector;
@@ -33,18 +34,23 @@ pub struct MetricRequest {
 /// the resources of described objects.
 ///
 /// # Errors
-/// `selector.*`, `resources.unknown` and `hpa.request`, with the path of the metric.
+/// `selector.*`, `resources.unknown` and `hpa.request`, with the path of the metric; `limit.output`.
 pub fn requests(
     hpa: &HorizontalPodAutoscaler,
     selector: &str,
     mapper: &Mapper,
 ) -> Result<Vec<MetricRequest>> {
     let selector = Selector::parse(selector).map_err(|error| error.in_path("selector"))?;
+    let mut bytes = 0usize;
     let metrics = hpa.spec.metrics.iter().enumerate();
     metrics
         .map(|(index, metric)| {
-            request(metric, &hpa.metadata.namespace, &selector, mapper)
-                .map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))
+            let request = request(metric, &hpa.metadata.namespace, &selector, mapper)
+                .map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))?;
+            // The selector stands in each path.
+            bytes = bytes.saturating_add(request.path.len());
+            limits::check_output(bytes)?;
+            Ok(request)
         })
         .collect()
 }

@@ -9,11 +9,12 @@ use crate::kube::autoscaling::{
     MetricSourceType, MetricSpec, MetricStatus, MetricTarget, MetricTargetType, MetricValueStatus,
 };
 use crate::kube::{HorizontalPodAutoscaler, Time};
+use crate::limits;
 
 /// The text of `kubectl describe hpa`, in UTC. Mirrors `describe.describeHorizontalPodAutoscalerV2`.
 ///
 /// # Errors
-/// `hpa.invalid` for a metric without its source.
+/// `hpa.invalid` for a metric without its source, `limit.output`.
 pub fn describe(hpa: &HorizontalPodAutoscaler, now: Time, events: &[event::Event]) -> Result<String> {
     let mut out = String::new();
     write_head(&mut out, hpa).map_err(unwritable)?;
@@ -23,7 +24,10 @@ pub fn describe(hpa: &HorizontalPodAutoscaler, now: Time, events: &[event::Event
         out.push_str(&line);
     }
     write_tail(&mut out, hpa, now, events).map_err(unwritable)?;
-    Ok(tabwriter::align(&escape_terminal(&out)))
+    tabwriter::align(&escape_terminal(&out), limits::OUTPUT_BYTES).ok_or_else(|| {
+        let message = format!("the aligned text is larger than {} bytes", limits::OUTPUT_BYTES);
+        Error::new(codes::limit::OUTPUT, message)
+    })
 }
 
 fn unwritable(error: fmt::Error) -> Error {

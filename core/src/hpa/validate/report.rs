@@ -1,23 +1,28 @@
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use serde::Serialize;
 
 use super::field_error::ErrorType;
 use super::{FieldError, ValidationRules};
+use crate::error::Result;
 use crate::go::json;
 use crate::go::quote::quote;
 use crate::kube::autoscaling::SpelledQuantity;
+use crate::limits;
 use crate::quantity::Format;
 
 /// The errors found so far.
 pub(super) struct Report {
     pub(super) rules: ValidationRules,
-    pub(super) errors: Vec<FieldError>,
+    errors: Vec<FieldError>,
+    /// Bytes of the errors' messages.
+    bytes: usize,
 }
 
 impl Report {
     pub(super) fn new(rules: ValidationRules) -> Self {
-        Self { rules, errors: Vec::new() }
+        Self { rules, errors: Vec::new(), bytes: 0 }
     }
 
     pub(super) fn required(&mut self, field: impl Display, detail: &str) {
@@ -34,7 +39,7 @@ impl Report {
 
     /// A number, or a value that is printed already.
     pub(super) fn invalid(&mut self, field: impl Display, value: impl Display, detail: &str) {
-        self.add(ErrorType::Invalid, field, Some(value.to_string()), detail);
+        self.add(ErrorType::Invalid, field, Some(&value.to_string()), detail);
     }
 
     /// A value of Go's type `string`.
@@ -55,6 +60,9 @@ impl Report {
         go_syntax: impl FnOnce() -> String,
         detail: &str,
     ) {
+        if limits::check_output(self.bytes).is_err() {
+            return;
+        }
         let printed = if self.rules.json_values { in_json(value) } else { go_syntax() };
         self.invalid(field, printed, detail);
     }
@@ -67,33 +75,35 @@ impl Report {
     pub(super) fn not_supported(&mut self, field: impl Display, value: &str, known: &[&str]) {
         let known: Vec<_> = known.iter().map(|word| quote(word)).collect();
         let detail = format!("supported values: {}", known.join(", "));
-        self.add(ErrorType::NotSupported, field, Some(self.word(value)), &detail);
+        self.add(ErrorType::NotSupported, field, Some(&self.word(value)), &detail);
     }
 
     /// Keeps the first of equal errors.
     pub(super) fn drop_repeated(&mut self) {
-        let mut kept: Vec<FieldError> = Vec::with_capacity(self.errors.len());
-        for error in self.errors.drain(..) {
-            let repeated = |other: &FieldError| other.field == error.field && other.message == error.message;
-            // Repetitions come from one function, so they stand close together.
-            if !kept.iter().rev().take(8).any(repeated) {
-                kept.push(error);
-            }
-        }
-        self.errors = kept;
+        let mut seen = BTreeSet::new();
+        self.errors.retain(|error| seen.insert((error.field.clone(), error.message.clone())));
+    }
+
+    /// The errors.
+    pub(super) fn finish(self) -> Result<Vec<FieldError>> {
+        limits::check_output(self.bytes)?;
+        Ok(self.errors)
     }
 
     fn word(&self, value: &str) -> String {
         if self.rules.json_values { in_json(&value) } else { quote(value) }
     }
 
-    fn add(&mut self, r#type: ErrorType, field: impl Display, value: Option<String>, detail: &str) {
+    fn add(&mut self, r#type: ErrorType, field: impl Display, value: Option<&str>, detail: &str) {
+        if limits::check_output(self.bytes).is_err() {
+            return;
+        }
         let mut message = r#type.words().to_owned();
-        for part in [value.as_deref(), Some(detail).filter(|detail| !detail.is_empty())].into_iter().flatten()
-        {
+        for part in [value, Some(detail).filter(|detail| !detail.is_empty())].into_iter().flatten() {
             message.push_str(": ");
             message.push_str(part);
         }
+        self.bytes = self.bytes.saturating_add(message.len());
         self.errors.push(FieldError { r#type, field: field.to_string(), message });
     }
 }

@@ -11,7 +11,7 @@ fn converted(hpa: Value, to: &str) -> Value {
     serde_json::to_value(read(hpa).convert(Version::parse(to).unwrap()).unwrap()).unwrap()
 }
 
-fn hpa(version: &str, spec: Value) -> Value {
+fn hpa(version: &str, spec: &Value) -> Value {
     let mut hpa = json!({
         "apiVersion": version,
         "kind": "HorizontalPodAutoscaler",
@@ -24,8 +24,8 @@ fn hpa(version: &str, spec: Value) -> Value {
 
 #[test]
 fn a_cpu_target_is_the_same_hpa_in_every_version() {
-    let imperative = hpa("autoscaling/v1", json!({"minReplicas": 1, "targetCPUUtilizationPercentage": 80}));
-    let spelled_out = hpa("autoscaling/v2", json!({}));
+    let imperative = hpa("autoscaling/v1", &json!({"minReplicas": 1, "targetCPUUtilizationPercentage": 80}));
+    let spelled_out = hpa("autoscaling/v2", &json!({}));
     for version in ["autoscaling/v1", "autoscaling/v2beta1", "autoscaling/v2beta2", "autoscaling/v2"] {
         assert_eq!(
             converted(imperative.clone(), version),
@@ -38,7 +38,7 @@ fn a_cpu_target_is_the_same_hpa_in_every_version() {
 #[test]
 fn the_behavior_survives_a_version_without_it() {
     let behavior = json!({"scaleUp": {"policies": [{"type": "Pods", "value": 1, "periodSeconds": 60}], "tolerance": "0.05"}});
-    let original = hpa("autoscaling/v2", json!({"behavior": behavior}));
+    let original = hpa("autoscaling/v2", &json!({"behavior": behavior}));
     for version in ["autoscaling/v1", "autoscaling/v2beta1", "autoscaling/v2beta2"] {
         let there = converted(original.clone(), version);
         assert_eq!(
@@ -52,7 +52,7 @@ fn the_behavior_survives_a_version_without_it() {
 #[test]
 fn an_annotation_that_does_not_fit_is_dropped() {
     for text in ["", "{", "null", "[{}]", r#"{"scaleUp": 1}"#, r#"{"scaleUp": {"policies": {}}}"#] {
-        let mut v1 = hpa("autoscaling/v1", json!({}));
+        let mut v1 = hpa("autoscaling/v1", &json!({}));
         v1["metadata"]["annotations"] = json!({"autoscaling.alpha.kubernetes.io/behavior": text});
         let v2 = converted(v1, "autoscaling/v2");
         assert_eq!(v2["spec"]["behavior"], Value::Null, "{text}");
@@ -62,7 +62,7 @@ fn an_annotation_that_does_not_fit_is_dropped() {
 
 #[test]
 fn an_annotation_may_spell_its_fields_in_any_case() {
-    let mut v1 = hpa("autoscaling/v1", json!({}));
+    let mut v1 = hpa("autoscaling/v1", &json!({}));
     v1["metadata"]["annotations"] =
         json!({"autoscaling.alpha.kubernetes.io/behavior": r#"{"scaleup": {"SELECTPOLICY": "Min"}}"#});
     assert_eq!(
@@ -73,7 +73,7 @@ fn an_annotation_may_spell_its_fields_in_any_case() {
 
 #[test]
 fn a_status_is_printed_where_there_was_one() {
-    let without = hpa("autoscaling/v2", json!({}));
+    let without = hpa("autoscaling/v2", &json!({}));
     let mut with = without.clone();
     with["status"] = json!({"desiredReplicas": 2, "currentMetrics": null});
     assert_eq!(converted(without, "autoscaling/v2").get("status"), None);
@@ -92,12 +92,12 @@ fn what_does_not_fit_is_named_by_its_path() {
     let cases = [
         (json!({"kind": "Deployment", "apiVersion": "apps/v1"}), "hpa.kind"),
         (json!({"kind": "HorizontalPodAutoscaler"}), "hpa.apiVersion"),
-        (hpa("autoscaling/v3", json!({})), "hpa.apiVersion"),
-        (hpa("autoscaling/v2", json!({"maxReplicas": 3.5})), "hpa.spec.maxReplicas"),
-        (hpa("autoscaling/v2", json!({"maxReplicas": 3_000_000_000_u32})), "hpa.spec.maxReplicas"),
-        (hpa("autoscaling/v2", json!({"behavior": []})), "hpa.spec.behavior"),
+        (hpa("autoscaling/v3", &json!({})), "hpa.apiVersion"),
+        (hpa("autoscaling/v2", &json!({"maxReplicas": 3.5})), "hpa.spec.maxReplicas"),
+        (hpa("autoscaling/v2", &json!({"maxReplicas": 3_000_000_000_u32})), "hpa.spec.maxReplicas"),
+        (hpa("autoscaling/v2", &json!({"behavior": []})), "hpa.spec.behavior"),
         (
-            hpa("autoscaling/v2", json!({"metrics": [{"pods": {"target": {"value": "10mb"}}}]})),
+            hpa("autoscaling/v2", &json!({"metrics": [{"pods": {"target": {"value": "10mb"}}}]})),
             "hpa.spec.metrics[0].pods.target.value",
         ),
     ];
