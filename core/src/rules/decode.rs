@@ -8,7 +8,7 @@ use super::fields::{Reader, at, boolean, mismatch, text};
 use super::window;
 use crate::error::{Error, Result, codes};
 use crate::go::duration::Duration;
-use crate::yaml::Node;
+use crate::yaml::{Node, Scalar};
 
 /// Reads the document of an adapter's file.
 pub(super) fn config(reader: &Reader, node: &Node) -> Result<Config> {
@@ -123,7 +123,7 @@ fn name(reader: &Reader, node: &Node, name: &mut NameMapping) -> Result<()> {
 
 /// Reads the rules of CPU and memory; null leaves them out.
 pub(super) fn resource_rules(reader: &Reader, node: &Node) -> Result<Option<ResourceRulesConfig>> {
-    if node.is_null() {
+    if node.scalar().is_some_and(Scalar::is_absent) {
         return Ok(None);
     }
     let mut rules = ResourceRulesConfig::default();
@@ -161,11 +161,11 @@ fn read_window(node: &Node) -> Result<Duration> {
     let Some(scalar) = node.scalar() else {
         return Err(mismatch(node, "a duration"));
     };
-    // `Null` and `NULL` reach upstream's own parser as the empty text.
-    if scalar.is_null() && matches!(scalar.text.as_str(), "" | "~" | "null") {
+    if scalar.is_absent() {
         return Ok(Duration::default());
     }
-    let text = if scalar.is_null() { "" } else { scalar.text.as_str() };
+    let text = text(node)?;
+    let text = text.as_str();
     window::parse(text).ok_or_else(|| {
         at(node, Error::new(codes::rules::WINDOW, format!("{text:?} is not a duration of Prometheus")))
     })

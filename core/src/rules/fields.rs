@@ -69,6 +69,11 @@ impl Reader {
             let Some(name) = key.scalar() else {
                 return Err(mismatch(key, "the name of a field"));
             };
+            if name.plain && name.text.is_empty() {
+                let error =
+                    Error::new(codes::yaml::SYNTAX, "the name of a field is missing before the colon");
+                return Err(at(value, error));
+            }
             if name.is_merge() {
                 self.merge(value, what, visit)?;
             } else {
@@ -119,17 +124,14 @@ impl Reader {
 
 /// A text field: any scalar, verbatim; null is the empty text.
 pub(super) fn text(node: &Node) -> Result<Text> {
-    match node.scalar() {
-        Some(scalar) if scalar.is_null() => Ok(Text::default()),
-        Some(scalar) => Ok(scalar.text.clone()),
-        None => Err(mismatch(node, "text")),
-    }
+    node.scalar().and_then(Scalar::as_text).ok_or_else(|| mismatch(node, "text"))
 }
 
 /// An optional boolean in one of YAML 1.1's spellings.
 pub(super) fn boolean(node: &Node) -> Result<Option<bool>> {
     match node.scalar() {
-        Some(scalar) if scalar.is_null() => Ok(None),
+        Some(scalar) if scalar.is_absent() => Ok(None),
+        Some(scalar) if scalar.is_null() => Ok(Some(false)),
         Some(scalar) => scalar.as_bool().map(Some).ok_or_else(|| mismatch(node, "a boolean")),
         None => Err(mismatch(node, "a boolean")),
     }

@@ -14,7 +14,7 @@ pub(super) fn read(node: &Node) -> Result<Config> {
         |kind: &str| node.get("kind").and_then(|node| node.scalar()).is_some_and(|k| k.text.as_str() == kind);
     if is_kind("ConfigMap") && node.get("data").is_some() {
         config_map(&reader, node)
-    } else if let Some(rules) = node.get("rules").filter(|rules| matches!(rules.value, Value::Mapping(_))) {
+    } else if let Some(rules) = node.get("rules").filter(|rules| is_of_chart(rules)) {
         helm_values(&reader, rules).map_err(|error| error.in_path("rules"))
     } else {
         decode::config(&reader, node)
@@ -49,6 +49,11 @@ fn config_map(reader: &Reader, node: &Node) -> Result<Config> {
 
 fn holds_rules(document: &Node) -> bool {
     ["rules", "externalRules", "resourceRules"].iter().any(|field| document.get(field).is_some())
+}
+
+/// Whether `rules` is what the chart takes: a mapping of lists in place of a list.
+fn is_of_chart(rules: &Node) -> bool {
+    ["default", "custom", "existing", "external", "resource"].iter().any(|field| rules.get(field).is_some())
 }
 
 /// `rules.default`, `rules.custom`, `rules.external` and `rules.resource` of the chart. The chart's own rules come

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Tag, options};
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, StructureStyle, Tag, options};
 
 use super::{Node, Scalar, Text, Value, narrow};
 use crate::error::{Error, Result, Span, codes};
@@ -43,6 +43,7 @@ impl<'a> Loader<'a> {
             text,
             options! {
                 emit_comments: false,
+                block_scalar_eof_without_line_feed: true,
                 flow_nesting_limit: limits::DEPTH,
                 block_nesting_limit: limits::DEPTH,
             },
@@ -56,8 +57,6 @@ impl<'a> Loader<'a> {
                 Some((Event::DocumentStart(..), _)) => {
                     let (event, span) = self.node_event()?;
                     let root = self.node(event, span, 0)?;
-                    // The rest of the document may still be broken.
-                    self.next()?;
                     return Ok(Rc::unwrap_or_clone(root));
                 }
                 Some((Event::StreamEnd, _)) | None => {
@@ -87,26 +86,33 @@ impl<'a> Loader<'a> {
         if depth > limits::DEPTH {
             return Err(Error::new(codes::limit::DEPTH, format!("nested more than {} deep", limits::DEPTH)));
         }
+        let mut place = place(span);
         let (value, anchor) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let scalar = self.scalar(text.into_owned(), style, tag.as_deref(), span);
                 (Value::Scalar(scalar), anchor)
             }
-            Event::SequenceStart(_, anchor, _) => {
+            Event::SequenceStart(style, anchor, _) => {
                 let mut items = Vec::new();
                 loop {
                     match self.node_event()? {
-                        (Event::SequenceEnd, _) => break,
+                        (Event::SequenceEnd, end) => {
+                            close(&mut place, style, end);
+                            break;
+                        }
                         (event, span) => items.push(self.node(event, span, depth + 1)?),
                     }
                 }
                 (Value::Sequence(items), anchor)
             }
-            Event::MappingStart(_, anchor, _) => {
+            Event::MappingStart(style, anchor, _) => {
                 let mut entries = Vec::new();
                 loop {
                     match self.node_event()? {
-                        (Event::MappingEnd, _) => break,
+                        (Event::MappingEnd, end) => {
+                            close(&mut place, style, end);
+                            break;
+                        }
                         (event, span) => {
                             let key = self.node(event, span, depth + 1)?;
                             let (event, span) = self.node_event()?;
@@ -119,15 +125,14 @@ impl<'a> Loader<'a> {
             Event::Alias(anchor) => {
                 // An anchor is known once its node is complete, so no node contains itself.
                 return self.anchors.get(&anchor).cloned().ok_or_else(|| {
-                    Error::new(codes::yaml::SYNTAX, "an anchor's value contains itself").at(place(span))
+                    Error::new(codes::yaml::SYNTAX, "an anchor's value contains itself").at(place)
                 });
             }
-            _ => return Err(Error::new(codes::yaml::SYNTAX, "a value is missing").at(place(span))),
+            _ => return Err(Error::new(codes::yaml::SYNTAX, "a value is missing").at(place)),
         };
-        let span = place(span);
         let span = match self.outer {
-            Some(outer) => outer.locate(span),
-            None => Some(span),
+            Some(outer) => outer.locate(place),
+            None => Some(place),
         };
         let node = Rc::new(Node { value, span });
         if anchor != 0 {
@@ -144,6 +149,8 @@ impl<'a> Loader<'a> {
         span: granit_parser::Span,
     ) -> Scalar {
         let raw = span.slice(self.text).unwrap_or_default();
+        // The parser spells out what is left empty.
+        let value = if raw.is_empty() && style == ScalarStyle::Plain { String::new() } else { value };
         let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let text = Text::placed(value, raw, place(span), is_block);
         Scalar {
@@ -156,6 +163,17 @@ impl<'a> Loader<'a> {
             tag: tag.map(|tag| if tag.suffix().is_empty() { "str" } else { tag.suffix() }.to_owned()),
         }
     }
+}
+
+/// Ends a collection at its bracket; one in block style is shown by its first character.
+fn close(place: &mut Span, style: StructureStyle, end: granit_parser::Span) {
+    *place = match style {
+        StructureStyle::Flow => {
+            let end = self::place(end);
+            Span { end_line: end.end_line, end_column: end.end_column, ..*place }
+        }
+        StructureStyle::Block => Span::point(place.line, place.column),
+    };
 }
 
 fn place(span: granit_parser::Span) -> Span {

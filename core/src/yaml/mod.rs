@@ -36,8 +36,25 @@ fn reading() -> Options {
 }
 
 fn describe(error: &serde_saphyr::Error) -> Error {
+    use serde_saphyr::Error as Yaml;
     let plain = error.without_snippet();
-    let described = Error::new(codes::yaml::SYNTAX, plain.to_string());
+    let code = match plain {
+        Yaml::DuplicateMappingKey { .. } => codes::yaml::DUPLICATE_KEY,
+        Yaml::SerdeUnknownField { .. } => codes::yaml::UNKNOWN_FIELD,
+        Yaml::SerdeInvalidType { .. }
+        | Yaml::SerdeInvalidValue { .. }
+        | Yaml::SerdeMissingField { .. }
+        | Yaml::InvalidScalar { .. }
+        | Yaml::InvalidBooleanStrict { .. }
+        | Yaml::NullIntoString { .. }
+        | Yaml::TaggedScalarCannotDeserializeIntoString { .. }
+        | Yaml::Unexpected { .. } => codes::yaml::TYPE,
+        _ => codes::yaml::SYNTAX,
+    };
+    // The message ends with the position, which the error carries itself.
+    let message = plain.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    let described = Error::new(code, message);
     match plain.location() {
         Some(at) => described.at(Span::point(narrow(at.line()), narrow(at.column()))),
         None => described,

@@ -18,6 +18,13 @@ impl Scalar {
         self.resolves("null") && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
     }
 
+    /// Whether it leaves out what it is given for: null in one of the spellings that yaml.v2 takes for a nil
+    /// pointer, which `Null` and `NULL` are not.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.is_null() && matches!(self.text.as_str(), "" | "~" | "null")
+    }
+
     /// The boolean it is, in any of YAML 1.1's spellings.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
@@ -30,6 +37,25 @@ impl Scalar {
                 Some(false)
             }
             _ => None,
+        }
+    }
+
+    /// The text it is where text is wanted: verbatim, whatever its meaning, and empty for null. `None` where an
+    /// explicit tag promises another kind of value than it is, or `!!binary` holds no text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<Text> {
+        let text = self.text.as_str();
+        let keeps_promise = match self.tag.as_deref() {
+            Some("null") => self.is_null(),
+            Some("bool") => self.as_bool().is_some(),
+            Some("int" | "float") => is_number(text),
+            Some("binary") => return String::from_utf8(base64(text)?).ok().map(Text::new),
+            _ => true,
+        };
+        match keeps_promise {
+            true if self.is_null() => Some(Text::default()),
+            true => Some(self.text.clone()),
+            false => None,
         }
     }
 
@@ -49,4 +75,42 @@ impl Scalar {
             Some(held) => held == tag,
         }
     }
+}
+
+/// A number of YAML 1.1, by and large.
+fn is_number(text: &str) -> bool {
+    let plain = text.replace('_', "");
+    let digits = plain.trim_start_matches(['+', '-']);
+    let in_base = |prefix: &str, radix: u32| {
+        digits.strip_prefix(prefix).is_some_and(|digits| i64::from_str_radix(digits, radix).is_ok())
+    };
+    let starts = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    starts && (digits.parse::<f64>().is_ok() || in_base("0x", 16) || in_base("0o", 8) || in_base("0b", 2))
+        || matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
+}
+
+/// The bytes of base64, line breaks ignored.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let text: Vec<u8> = text.bytes().filter(|b| !matches!(b, b'\n' | b'\r')).collect();
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    for group in text.chunks(4) {
+        let padding = group.iter().rev().take_while(|b| **b == b'=').count();
+        if group.len() != 4 || padding > 2 {
+            return None;
+        }
+        let sextets = group.iter().take(4 - padding).try_fold(0u32, |bits, b| {
+            let sextet = match b {
+                b'A'..=b'Z' => b - b'A',
+                b'a'..=b'z' => b - b'a' + 26,
+                b'0'..=b'9' => b - b'0' + 52,
+                b'+' => 62,
+                b'/' => 63,
+                _ => return None,
+            };
+            Some(bits << 6 | u32::from(sextet))
+        })?;
+        let bits = sextets << (6 * padding);
+        out.extend(bits.to_be_bytes().into_iter().skip(1).take(3 - padding));
+    }
+    Some(out)
 }

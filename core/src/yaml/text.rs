@@ -127,34 +127,41 @@ impl Text {
 /// line, indentation), the next character that stands for itself begins a new stretch.
 fn align(value: &str, raw: &str, start: (u32, u32), is_block: bool) -> Vec<Stretch> {
     let mut source = Source { rest: raw, line: start.0, column: start.1 };
-    if is_block {
-        // The header: `|-`, `>2`, a comment.
-        while source.next().is_some_and(|c| c != '\n') {}
-    } else if raw.starts_with(['"', '\'']) {
+    // A block scalar begins at its content, so its column is its indentation.
+    let indent = start.1.saturating_sub(1);
+    if !is_block && raw.starts_with(['"', '\'']) {
         source.next();
     }
     let mut stretches = Vec::new();
     let mut broken = true;
     for (at, c) in value.char_indices() {
-        if broken && c != '\n' && c != ' ' {
-            source.skip_space_before(c);
+        if broken && is_block {
+            source.skip_indent(indent);
         }
-        if broken || source.peek() != Some(c) {
-            if source.peek() != Some(c) {
-                // An escape, or the fold of a line.
-                if !source.skip_spelling() {
-                    break;
-                }
-                broken = true;
-                continue;
+        if raw.starts_with('"') && source.skip_continuation() {
+            broken = true;
+        }
+        if !c.is_whitespace() && source.skip_space_before(c) {
+            broken = true;
+        }
+        if source.peek() != Some(c) {
+            // An escape, or the fold of a line.
+            if !source.skip_spelling() {
+                break;
             }
+            broken = true;
+            continue;
+        }
+        if broken {
             stretches.push(Stretch { at, line: source.line, column: source.column });
         }
         source.next();
-        broken = c == '\n' || (c == '\'' && source.peek() == Some('\'') && raw.starts_with('\''));
-        if broken && c == '\'' {
+        // The second of two quotes stands for nothing.
+        let doubled = c == '\'' && raw.starts_with('\'') && source.peek() == Some('\'');
+        if doubled {
             source.next();
         }
+        broken = doubled || c == '\n';
     }
     stretches
 }
@@ -183,14 +190,33 @@ impl Source<'_> {
         Some(c)
     }
 
-    /// Skips indentation, where the character itself comes after it.
-    fn skip_space_before(&mut self, c: char) {
-        let trimmed = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
-        if trimmed.starts_with(c) {
-            while self.rest.len() > trimmed.len() {
+    /// Skips the spaces that indent a line of a block scalar.
+    fn skip_indent(&mut self, indent: u32) {
+        while self.column <= indent && self.peek() == Some(' ') {
+            self.next();
+        }
+    }
+
+    /// Skips an escaped line break in double quotes, which stands for nothing, and the indentation after it.
+    fn skip_continuation(&mut self) -> bool {
+        let skips = self.rest.starts_with("\\\n");
+        if skips {
+            self.next();
+            while self.peek().is_some_and(|c| matches!(c, '\n' | ' ' | '\t')) {
                 self.next();
             }
         }
+        skips
+    }
+
+    /// Skips the space of a folded line and its indentation, where the character itself comes after it.
+    fn skip_space_before(&mut self, c: char) -> bool {
+        let trimmed = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
+        let skips = trimmed.len() < self.rest.len() && trimmed.starts_with(c);
+        while skips && self.rest.len() > trimmed.len() {
+            self.next();
+        }
+        skips
     }
 
     /// Skips what stands for one character of the value: an escape, or the space and breaks of a folded line.

@@ -64,13 +64,13 @@ pub(super) enum Problem {
 }
 
 /// Bytes of a compiled pattern; Go allows 128 MiB, of larger instructions.
-const COMPILED_BYTES: usize = 32 << 20;
+const COMPILED_BYTES: usize = 10 << 20;
 
 impl Regexp {
     /// Compiles a pattern. Mirrors `regexp.Compile`.
     ///
     /// # Errors
-    /// What Go refuses, and what compiles to more than 32 MiB.
+    /// What Go refuses, and what compiles to more than 10 MiB.
     pub fn new(pattern: &str) -> Result<Self, SyntaxError> {
         let parsed = parse::parse(pattern, false)?;
         Self::build(pattern, &parsed.rust, parsed.names)

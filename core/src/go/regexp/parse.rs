@@ -4,10 +4,10 @@ use super::class;
 use super::pattern::Pattern;
 use super::{Problem, SyntaxError};
 
-/// Nested groups. Go allows a tree of height 1000.
-const DEPTH: usize = 250;
+/// Nested groups. Go allows a tree of height 1000, on a stack that grows.
+const DEPTH: usize = 50;
 /// What [`DEPTH`] groups nest to in the crate's tree: a group, its alternatives, their sequence, its repetition.
-pub(super) const DEPTH_OF_RUST: u32 = 1100;
+pub(super) const DEPTH_OF_RUST: u32 = 250;
 /// Copies of the innermost thing that repetitions within repetitions may make.
 const COPIES: u32 = 1000;
 
