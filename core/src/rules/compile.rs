@@ -37,7 +37,7 @@ pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compi
         ("externalRules", &config.external_rules, &mut compiled.external),
     ] {
         for (index, rule) in rules.iter().enumerate() {
-            match one(format!("{list}[{index}]"), rule, mapper, compat) {
+            match one(&format!("{list}[{index}]"), rule, mapper, compat) {
                 Ok(rule) => out.push(rule),
                 Err(error) if compat == Compat::Safe => compiled.left_out.push(error),
                 Err(error) => return Err(error),
@@ -54,12 +54,12 @@ pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compi
     Ok(compiled)
 }
 
-fn one(path: String, rule: &DiscoveryRule, mapper: &Mapper, compat: Compat) -> Result<Rule> {
+fn one(path: &str, rule: &DiscoveryRule, mapper: &Mapper, compat: Compat) -> Result<Rule> {
     let is_custom = path.starts_with("rules");
-    let compiled = Rule::compile(path.clone(), rule, mapper).map_err(|error| error.in_path(&path))?;
+    let compiled = Rule::compile(path.to_owned(), rule, mapper).map_err(|error| error.in_path(path))?;
     if compat == Compat::Safe {
         if let Some(error) = check::refused_when_safe(rule, mapper, is_custom) {
-            return Err(error.in_path(&path));
+            return Err(error.in_path(path));
         }
         if let Err(error) = &compiled.series_selector {
             return Err(error.clone());
