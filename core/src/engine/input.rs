@@ -9,7 +9,7 @@ use crate::limits;
 use crate::metrics::registry::Registry;
 use crate::metrics::series::SeriesList;
 use crate::resources::{GroupResource, Mapper};
-use crate::rules::{self, Compat, Config, ResourceRule};
+use crate::rules::{self, Compat, Compiled, Config, ResourceRule};
 
 /// What an engine is made of; every field but the configuration may be left out.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -33,14 +33,22 @@ impl Engine {
     /// Compiles a configuration and sorts the series into the metrics that it makes of them.
     ///
     /// # Errors
-    /// What reading and compiling the configuration gives, in the path `config`; in safe mode
+    /// What reading and compiling the configuration gives, with path and position; in safe mode
     /// `metrics.duplicate-metric` for a metric that two rules give.
     pub fn new(input: &EngineInput) -> Result<Self> {
         let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
-        let in_config = |error: Error| error.in_path("config");
-        let config = Config::from_value(&input.config).map_err(in_config)?;
-        let compiled = rules::compile(&config, &mapper, input.compat).map_err(in_config)?;
-        let registry = Registry::build(&compiled, &input.series, &mapper);
+        let config = Config::from_value(&input.config)?;
+        let compiled = rules::compile(&config, &mapper, input.compat)?;
+        let engine = Self::assemble(compiled, &input.series, mapper, input.compat);
+        match input.compat {
+            Compat::Upstream => Ok(engine),
+            Compat::Safe => engine.without_duplicates(),
+        }
+    }
+
+    /// An engine of a configuration that is compiled already, whatever its metrics are.
+    pub(super) fn assemble(compiled: Compiled, series: &SeriesList, mapper: Mapper, compat: Compat) -> Self {
+        let registry = Registry::build(&compiled, series, &mapper);
         let pods = GroupResource::core("pods");
         let group = |rule: &ResourceRule| {
             let pod = rule.resources.label_for(&pods).unwrap_or_default();
@@ -50,19 +58,15 @@ impl Engine {
             Some(rules) => [group(&rules.cpu), group(&rules.memory)],
             None => Default::default(),
         };
-        let engine = Self {
+        Self {
             compiled,
             registry,
             mapper,
-            compat: input.compat,
+            compat,
             container_groups,
             namespaces: GroupResource::core("namespaces"),
             pods,
             nodes: GroupResource::core("nodes"),
-        };
-        match input.compat {
-            Compat::Upstream => Ok(engine),
-            Compat::Safe => engine.without_duplicates(),
         }
     }
 
@@ -78,11 +82,10 @@ impl Engine {
     fn without_duplicates(self) -> Result<Self> {
         let twice = self.registry.overwritten().iter().find(|found| found.rule != found.by_rule);
         let Some(twice) = twice else { return Ok(self) };
-        let rules = if twice.custom { &self.compiled.custom } else { &self.compiled.external };
-        let path = |place: usize| rules.get(place).map_or("rules", |rule| rule.path.as_str());
+        let path = |place: usize| self.rules(twice.kind).get(place).map_or("", |rule| rule.path.as_str());
         let (earlier, later) = (path(twice.rule), path(twice.by_rule));
         let message = format!("{later} gives the metric {}, which {earlier} gives already", twice.metric);
-        Err(Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path(format_args!("config.{later}")))
+        Err(Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path(later))
     }
 }
 

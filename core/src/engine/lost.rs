@@ -204,13 +204,6 @@ impl Engine {
             ),
         }
     }
-
-    fn rules(&self, kind: RuleKind) -> &[crate::rules::Rule] {
-        match kind {
-            RuleKind::Custom => &self.compiled.custom,
-            RuleKind::External => &self.compiled.external,
-        }
-    }
 }
 
 fn root_path(resource: &GroupResource, metric: &str) -> String {

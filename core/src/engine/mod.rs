@@ -1,10 +1,14 @@
 //! A compiled configuration and a registry, held together: the handle of every binding.
 
+mod check;
 mod convert;
 mod input;
 mod lost;
 mod plan;
 mod query;
+
+#[cfg(test)]
+mod tests;
 
 pub use convert::Answers;
 pub use input::EngineInput;
@@ -12,9 +16,9 @@ pub use query::{MetricQuery, Query, ResourceQueries};
 
 use crate::error::Result;
 use crate::kube::ApiResourceList;
-use crate::metrics::registry::Registry;
+use crate::metrics::registry::{Registry, RuleKind};
 use crate::resources::{GroupResource, Mapper};
-use crate::rules::{Compat, Compiled};
+use crate::rules::{Compat, Compiled, Rule};
 
 /// A compiled configuration with the API metrics that it makes of the series that Prometheus has.
 ///
@@ -58,6 +62,14 @@ impl Engine {
     #[must_use]
     pub fn compiled(&self) -> &Compiled {
         &self.compiled
+    }
+
+    /// The rules of a list.
+    fn rules(&self, kind: RuleKind) -> &[Rule] {
+        match kind {
+            RuleKind::Custom => &self.compiled.custom,
+            RuleKind::External => &self.compiled.external,
+        }
     }
 
     /// The metrics of a group and version, as discovery lists them; see [`Registry::list`].

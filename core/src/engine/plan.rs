@@ -191,7 +191,7 @@ fn unlabelled(error: Error, rule: &str) -> Error {
 }
 
 fn selector(text: &str, path: &str) -> Result<Selector> {
-    Selector::parse(text).map_err(|error| error.in_path(path))
+    Selector::parse(text).map_err(|error| error.without_span().in_path(path))
 }
 
 /// Refuses what is no selector. It selects objects, which only the host can do.

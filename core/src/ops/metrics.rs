@@ -91,10 +91,12 @@ pub struct ListInput {
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
-    /// `custom.metrics.k8s.io` or `external.metrics.k8s.io`.
-    pub group: String,
-    /// `v1beta1`, or for custom metrics `v1beta2`.
-    pub version: String,
+    /// `custom.metrics.k8s.io`, as where it is absent, or `external.metrics.k8s.io`.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// The version; where it is absent `v1beta2` for custom and `v1beta1` for external metrics.
+    #[serde(default)]
+    pub version: Option<String>,
 }
 
 /// Output of `metrics.list`.
@@ -109,7 +111,11 @@ pub struct ListOutput {
 /// # Errors
 /// Those of [`Engine::new`] and `metrics.group`.
 pub fn list(engine: Option<&Engine>, mut input: ListInput) -> Result<ListOutput> {
-    input.source().with(engine, |engine| Ok(ListOutput { list: engine.list(&input.group, &input.version)? }))
+    input.source().with(engine, |engine| {
+        let group = input.group.as_deref().unwrap_or("custom.metrics.k8s.io");
+        let newest = if group == "custom.metrics.k8s.io" { "v1beta2" } else { "v1beta1" };
+        Ok(ListOutput { list: engine.list(group, input.version.as_deref().unwrap_or(newest))? })
+    })
 }
 
 /// Input of `metrics.query`.

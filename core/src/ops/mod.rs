@@ -12,6 +12,7 @@ pub mod metrics;
 mod operation;
 pub mod quantity;
 pub mod reconcile;
+pub mod rules;
 pub mod selector;
 pub mod template;
 
@@ -31,6 +32,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         metrics::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
+        rules::OPERATIONS,
         selector::OPERATIONS,
         template::OPERATIONS,
     ]

@@ -19,9 +19,6 @@ codes! {
     NO_VALUE = "metrics.no-value",
         "Prometheus' answer has no sample of the object that was asked for.",
         "Check that the series exist and that the query groups by the object's label.";
-    NO_LABEL = "metrics.no-label",
-        "A rule has no label for a resource that the query needs.",
-        "Add the resource to the rule's resources.overrides, or give resources.template.";
     EMPTY_QUERY = "metrics.empty-query",
         "A query template printed nothing.",
         "Print <<.Series>>{<<.LabelMatchers>>} in the template.";
@@ -53,8 +50,11 @@ codes! {
         "A rule gives no metric, since no series passes its seriesQuery and filters.",
         "Compare seriesQuery, seriesFilters and name.matches with the series that Prometheus has.";
     NO_RESOURCE = "metrics.no-resource",
-        "A rule's series have no label that names a resource, so that it gives no metric.",
+        "A rule's series have no label that stands for a resource, so that it gives no metric.",
         "Map a label of the series in resources.overrides, or give resources.template.";
+    OTHER_LABEL = "metrics.other-label",
+        "The series have a label that is read as a resource, and queries for that resource use another.",
+        "Map the label that the series have in resources.overrides.";
     HPA_METRIC = "metrics.hpa-metric",
         "An HPA asks for a metric that the rules do not give.",
         "Mend the metric's name or resource in the HPA, or the rule that the hint names.";

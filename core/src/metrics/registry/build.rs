@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Coverage, CustomEntry, Described, Entry, Overwritten, Registry};
+use super::collect::Metrics;
+use super::{Coverage, Described, OtherLabel, Registry, RuleKind};
 use crate::metrics::series::{Series, SeriesList};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compiled, Rule};
@@ -9,19 +10,20 @@ impl Registry {
     /// Sorts series into the metrics that the rules make of them.
     #[must_use]
     pub fn build(compiled: &Compiled, series: &SeriesList, mapper: &Mapper) -> Self {
-        let mut resources = Resources::default();
-        let mut overwritten = BTreeSet::new();
-        let (custom, custom_coverage) =
-            custom(discoverable(&compiled.custom), series, &mut resources, &mut overwritten);
-        let (external, external_coverage) =
-            external(discoverable(&compiled.external), series, &mut overwritten);
+        let Custom { metrics, resources, other_labels, coverage } =
+            custom(discoverable(&compiled.custom), series);
+        let (external, external_coverage) = external(discoverable(&compiled.external), series);
         let resources: Vec<Described> = resources.0.into_iter().map(|held| described(held, mapper)).collect();
+        let name = |place: usize| resources.get(place).map_or_else(String::new, |held| held.text.to_string());
+        let mut overwritten = metrics.overwritten(RuleKind::Custom, name);
+        overwritten.extend(external.overwritten(RuleKind::External, |_| String::new()));
         Self {
             resources,
-            custom,
-            external,
-            overwritten: overwritten.into_iter().collect(),
-            coverage: [custom_coverage, external_coverage],
+            custom: metrics.into_custom(),
+            external: external.into_external(),
+            overwritten,
+            other_labels,
+            coverage: [coverage, external_coverage],
         }
     }
 }
@@ -76,83 +78,55 @@ fn named<'a>(
     }
 }
 
-fn custom(
-    rules: &[Rule],
-    series: &SeriesList,
-    resources: &mut Resources,
-    overwritten: &mut BTreeSet<Overwritten>,
-) -> (Vec<CustomEntry>, Vec<Coverage>) {
-    let mut metrics: BTreeMap<(String, usize), (usize, String)> = BTreeMap::new();
+/// What the custom rules give.
+struct Custom<'a> {
+    metrics: Metrics<'a>,
+    resources: Resources,
+    other_labels: Vec<OtherLabel>,
+    coverage: Vec<Coverage>,
+}
+
+fn custom<'a>(rules: &[Rule], series: &'a SeriesList) -> Custom<'a> {
+    let mut metrics = Metrics::default();
+    let mut resources = Resources::default();
+    let mut other_labels = Vec::new();
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {
         let mut labels: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         named(rule, series, coverage, |series, metric| {
             let mut described = false;
             for (label, _) in series.labels() {
-                let found = labels.entry(label).or_insert_with(|| {
-                    rule.resources.resource_for_label(label).map(|resource| resources.place(resource))
+                let resource = *labels.entry(label).or_insert_with(|| {
+                    let resource = rule.resources.resource_for_label(label)?;
+                    other_labels.extend(other_label(place, rule, &resource, label));
+                    Some(resources.place(resource))
                 });
-                let Some(resource) = *found else { continue };
-                described = true;
-                let key = (metric.to_owned(), resource);
-                let held = metrics.get(&key);
-                if held.is_some_and(|(rule, held)| *rule == place && *held == series.name) {
-                    continue;
-                }
-                let earlier = metrics.insert(key, (place, series.name.clone()));
-                if let Some((rule, held)) = earlier {
-                    let text = resources.0.get(resource).map(ToString::to_string).unwrap_or_default();
-                    overwritten.insert(Overwritten {
-                        custom: true,
-                        metric: format!("{text}/{metric}"),
-                        rule,
-                        series: held,
-                        by_rule: place,
-                        by_series: series.name.clone(),
-                    });
+                if resource.is_some() {
+                    described = true;
+                    metrics.give(metric, resource, place, &series.name);
                 }
             }
             described
         });
     }
-    let entries = metrics.into_iter().map(|((metric, resource), (rule, series))| CustomEntry {
-        entry: Entry { metric: metric.into(), rule, series: series.into() },
-        resource,
-    });
-    (entries.collect(), coverage)
+    Custom { metrics, resources, other_labels, coverage }
 }
 
-fn external(
-    rules: &[Rule],
-    series: &SeriesList,
-    overwritten: &mut BTreeSet<Overwritten>,
-) -> (Vec<Entry>, Vec<Coverage>) {
-    let mut metrics: BTreeMap<String, (usize, String)> = BTreeMap::new();
+/// The label, where queries for the resource that it is read as use another.
+fn other_label(place: usize, rule: &Rule, resource: &GroupResource, label: &str) -> Option<OtherLabel> {
+    let used = rule.resources.label_for(resource).ok().filter(|used| used != label)?;
+    let (resource, label, used) = (resource.to_string(), label.to_owned(), used.into_owned());
+    Some(OtherLabel { rule: place, resource, label, used })
+}
+
+fn external<'a>(rules: &[Rule], series: &'a SeriesList) -> (Metrics<'a>, Vec<Coverage>) {
+    let mut metrics = Metrics::default();
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {
         named(rule, series, coverage, |series, metric| {
-            let held = metrics.get(metric);
-            if held.is_some_and(|(rule, held)| *rule == place && *held == series.name) {
-                return true;
-            }
-            let earlier = metrics.insert(metric.to_owned(), (place, series.name.clone()));
-            if let Some((rule, held)) = earlier {
-                overwritten.insert(Overwritten {
-                    custom: false,
-                    metric: metric.to_owned(),
-                    rule,
-                    series: held,
-                    by_rule: place,
-                    by_series: series.name.clone(),
-                });
-            }
+            metrics.give(metric, None, place, &series.name);
             true
         });
     }
-    let entries = metrics.into_iter().map(|(metric, (rule, series))| Entry {
-        metric: metric.into(),
-        rule,
-        series: series.into(),
-    });
-    (entries.collect(), coverage)
+    (metrics, coverage)
 }

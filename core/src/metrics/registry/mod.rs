@@ -1,6 +1,7 @@
 //! The registry: which API metrics the rules make of the series that Prometheus has.
 
 mod build;
+mod collect;
 mod list;
 
 use crate::error::Result;
@@ -19,6 +20,7 @@ pub struct Registry {
     /// Sorted by metric.
     external: Vec<Entry>,
     overwritten: Vec<Overwritten>,
+    other_labels: Vec<OtherLabel>,
     coverage: [Vec<Coverage>; 2],
 }
 
@@ -48,10 +50,10 @@ pub(crate) struct CustomEntry {
 }
 
 /// A metric that two rules, or two series of one rule, give.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overwritten {
-    /// Whether it is a custom metric.
-    pub custom: bool,
+    /// The list of rules that both stand in.
+    pub kind: RuleKind,
     /// The metric, with its resource before a slash where it has one.
     pub metric: String,
     /// The place of the rule whose series is not used.
@@ -62,6 +64,19 @@ pub struct Overwritten {
     pub by_rule: usize,
     /// The series that is used.
     pub by_series: String,
+}
+
+/// A label that is read as a resource, but that queries for the resource do not use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherLabel {
+    /// The place of the rule in `rules`.
+    pub rule: usize,
+    /// The resource, its group after a dot.
+    pub resource: String,
+    /// The label that the series have.
+    pub label: String,
+    /// The label that queries use.
+    pub used: String,
 }
 
 /// How far the series came with one rule.
@@ -139,10 +154,22 @@ impl Registry {
         &self.external
     }
 
+    /// How many custom and how many external metrics there are.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.custom.len(), self.external.len())
+    }
+
     /// The metrics that were given more than once.
     #[must_use]
     pub fn overwritten(&self) -> &[Overwritten] {
         &self.overwritten
+    }
+
+    /// The labels of series that queries do not use, though they are read as resources.
+    #[must_use]
+    pub fn other_labels(&self) -> &[OtherLabel] {
+        &self.other_labels
     }
 
     /// How far the series came with each rule of a list.

@@ -1,0 +1,129 @@
+//! What the rules and the series say of each other: where series are lost, and which metrics are not what they seem.
+
+use std::collections::BTreeMap;
+
+use super::Engine;
+use crate::error::{Diagnostic, Error, Result, Severity, codes};
+use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, request};
+use crate::metrics::registry::{Coverage, RuleKind};
+use crate::metrics::request::Request;
+use crate::metrics::series::SeriesList;
+use crate::resources::Mapper;
+use crate::rules::{Compat, Compiled, Rule};
+use crate::selector::Selector;
+
+impl Engine {
+    /// An engine for checks alone: metrics given twice do not fail it in safe mode.
+    #[must_use]
+    pub fn for_check(compiled: Compiled, series: &SeriesList, mapper: Mapper, compat: Compat) -> Self {
+        Self::assemble(compiled, series, mapper, compat)
+    }
+
+    /// What the series that the engine was built with show of its rules: rules that give no metric, with the step that
+    /// loses their series; metrics given twice; labels that queries do not use.
+    #[must_use]
+    pub fn check_series(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for kind in [RuleKind::Custom, RuleKind::External] {
+            // Without a list that can be discovered every rule is lost, which the rules' own check says.
+            for (rule, coverage) in self.rules(kind).iter().zip(self.registry.coverage(kind)) {
+                found.extend(lost_series(kind, rule, *coverage));
+            }
+        }
+        self.overwritten(&mut found);
+        for other in self.registry.other_labels() {
+            let rule = self.rules(RuleKind::Custom).get(other.rule).map_or("rules", |rule| &rule.path);
+            let message = format!(
+                "the label {} is read as {}, and queries for {} use the label {}",
+                other.label, other.resource, other.resource, other.used
+            );
+            let error = Error::new(codes::metrics::OTHER_LABEL, message).in_path("resources").in_path(rule);
+            found.push(Diagnostic::new(Severity::Warning, error));
+        }
+        found
+    }
+
+    /// Metrics that two rules, or two series of one rule, give: one finding for each pair of rules.
+    fn overwritten(&self, found: &mut Vec<Diagnostic>) {
+        let mut pairs: BTreeMap<_, (usize, &_)> = BTreeMap::new();
+        for told in self.registry.overwritten() {
+            pairs.entry((told.kind, told.rule, told.by_rule)).or_insert((0, told)).0 += 1;
+        }
+        for ((kind, rule, by_rule), (count, first)) in pairs {
+            let path = |place: usize| self.rules(kind).get(place).map_or("rules", |rule| rule.path.as_str());
+            let (earlier, later) = (path(rule), path(by_rule));
+            let others = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
+            let (severity, message) = if rule == by_rule {
+                let (one, other) = (&first.series, &first.by_series);
+                let message = format!(
+                    "the series {one} and {other} both give {}{others}; the last is used",
+                    first.metric
+                );
+                (Severity::Warning, message)
+            } else {
+                let severity = if self.compat == Compat::Safe { Severity::Error } else { Severity::Warning };
+                let message =
+                    format!("{later} gives {}{others}, which {earlier} gives already", first.metric);
+                (severity, message)
+            };
+            let error = Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path("name").in_path(later);
+            found.push(Diagnostic::new(severity, error));
+        }
+    }
+
+    /// The metrics of an HPA that the engine does not give; paths are within the HPA.
+    #[must_use]
+    pub fn check_hpa(&self, hpa: AnyHorizontalPodAutoscaler) -> Vec<Diagnostic> {
+        let hpa = match hpa.into_v2() {
+            Ok(hpa) => hpa,
+            Err(error) => return vec![Diagnostic::new(Severity::Error, error)],
+        };
+        let mut found = Vec::new();
+        for (index, metric) in hpa.spec.metrics.iter().enumerate() {
+            let namespace = &hpa.metadata.namespace;
+            let asked = request(metric, namespace, &Selector::everything(), &self.mapper);
+            let lost = asked.and_then(|asked| self.check_request(&asked));
+            if let Err(error) = lost {
+                let error = error.in_path(format_args!("spec.metrics[{index}]"));
+                found.push(Diagnostic::new(Severity::Error, error));
+            }
+        }
+        found
+    }
+
+    fn check_request(&self, asked: &MetricRequest) -> Result<()> {
+        let request = Request::parse(&asked.path)?;
+        // CPU and memory may come from metrics-server.
+        if matches!(request, Request::Resource(_)) && self.compiled.resource.is_none() {
+            return Ok(());
+        }
+        // What the query is for does not matter here, only whether there is one.
+        self.query(&request, &["name"]).map(drop).map_err(|error| {
+            let message = format!("{} is asked for as {}: {error}", asked.metric, asked.path);
+            Error::new(codes::metrics::HPA_METRIC, message).with_hint(error.hint())
+        })
+    }
+}
+
+/// The step that loses the series of a rule.
+fn lost_series(kind: RuleKind, rule: &Rule, coverage: Coverage) -> Option<Diagnostic> {
+    let error = match coverage {
+        // The rules' own check says why there is none.
+        _ if rule.series_selector.is_err() => return None,
+        Coverage { selected: 0, .. } => {
+            Error::new(codes::metrics::NO_SERIES, "no series passes seriesQuery, so the rule gives no metric")
+                .in_path("seriesQuery")
+        }
+        Coverage { selected, named: 0, .. } => Error::new(
+            codes::metrics::NO_SERIES,
+            format!("seriesQuery selects {selected} series, and none passes seriesFilters and name.matches"),
+        ),
+        Coverage { named, described: 0, .. } if kind == RuleKind::Custom => Error::new(
+            codes::metrics::NO_RESOURCE,
+            format!("none of the rule's {named} series has a label that stands for a resource, so it gives no metric"),
+        )
+        .in_path("resources"),
+        _ => return None,
+    };
+    Some(Diagnostic::new(Severity::Warning, error.in_path(&rule.path)))
+}

@@ -1,0 +1,92 @@
+//! `rules.check`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::operation::{Operation, operation};
+use crate::engine::Engine;
+use crate::error::{Diagnostic, Result, Severity};
+use crate::hpa::AnyHorizontalPodAutoscaler;
+use crate::kube::{ApiResourceList, Document};
+use crate::metrics::series::SeriesList;
+use crate::resources::Mapper;
+use crate::rules::{self, Compat, Config};
+
+pub(super) const OPERATIONS: &[Operation] = &[operation!("rules.check" => check)];
+
+/// A configuration to check, and what sharpens the check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckInput {
+    /// The adapter's file, a ConfigMap that holds it, or Helm values; text or object.
+    pub config: Value,
+    /// The series that Prometheus has: shows rules that give no metric, and metrics given twice.
+    #[serde(default)]
+    pub series: Option<SeriesList>,
+    /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
+    #[serde(default)]
+    pub resources: Option<Vec<ApiResourceList>>,
+    /// HPAs whose metrics the rules shall give; needs `series`.
+    #[serde(default)]
+    pub hpas: Vec<Document<Value>>,
+    /// Whose behaviour is wanted where upstream's is known to hurt.
+    #[serde(default)]
+    pub compat: Compat,
+}
+
+/// The findings.
+#[derive(Debug, Serialize)]
+pub struct CheckOutput {
+    /// What upstream refuses, what works otherwise than its author is likely to expect, what is worth knowing; of the
+    /// configuration first and then of the series and the HPAs.
+    pub diagnostics: Vec<Diagnostic>,
+    /// One line: the findings by severity, and what the rules give.
+    pub summary: String,
+}
+
+/// What a configuration says of itself, and of the series and HPAs that are given with it.
+///
+/// # Errors
+/// `hpa.invalid` and `yaml.*` for an HPA that cannot be read. What is wrong with the configuration is a finding.
+pub fn check(input: CheckInput) -> Result<CheckOutput> {
+    let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+    let config = match Config::from_value(&input.config) {
+        Ok(config) => config,
+        Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
+    };
+    let mut found = rules::check(&config, &mapper);
+    let hpas = input.hpas.into_iter().enumerate().map(|(index, hpa)| {
+        AnyHorizontalPodAutoscaler::read(hpa).map_err(|error| error.in_path(format_args!("hpas[{index}]")))
+    });
+    let hpas = hpas.collect::<Result<Vec<_>>>()?;
+    let Some(series) = input.series else { return Ok(output(found, None)) };
+    // A rule that fails is left aside here, so that the others are told about.
+    let compiled = rules::compile(&config, &mapper, Compat::Upstream)
+        .or_else(|_| rules::compile(&config, &mapper, Compat::Safe))?;
+    let engine = Engine::for_check(compiled, &series, mapper, input.compat);
+    found.extend(engine.check_series());
+    for (index, hpa) in hpas.into_iter().enumerate() {
+        let told = engine.check_hpa(hpa).into_iter();
+        found.extend(told.map(|finding| Diagnostic {
+            error: finding.error.in_path(format_args!("hpas[{index}]")),
+            ..finding
+        }));
+    }
+    let (custom, external) = engine.registry().counts();
+    let gives = format!("; {custom} custom and {external} external metrics from {} series", series.0.len());
+    Ok(output(found, Some(gives)))
+}
+
+fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {
+    let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+    let several =
+        |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let summary = format!(
+        "{}, {}, {}{}",
+        several(count(Severity::Error), "error", "errors"),
+        several(count(Severity::Warning), "warning", "warnings"),
+        several(count(Severity::Info), "note", "notes"),
+        gives.unwrap_or_default()
+    );
+    CheckOutput { diagnostics, summary }
+}
