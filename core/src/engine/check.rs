@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
-use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, request};
+use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
 use crate::metrics::registry::{Coverage, RuleKind};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesList;
@@ -74,7 +74,7 @@ impl Engine {
     /// The metrics of an HPA that the engine does not give; paths are within the HPA.
     #[must_use]
     pub fn check_hpa(&self, hpa: AnyHorizontalPodAutoscaler) -> Vec<Diagnostic> {
-        let hpa = match hpa.into_v2() {
+        let hpa = match hpa.into_v2(&Profile::default()) {
             Ok(hpa) => hpa,
             Err(error) => return vec![Diagnostic::new(Severity::Error, error)],
         };
