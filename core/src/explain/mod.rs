@@ -1,6 +1,84 @@
 //! The whole chain of one HPA, told step by step: what it asks, which rule and series answer, the PromQL, Prometheus'
 //! answer, the values, the replicas, and at each arrow why.
 
+mod advice;
+mod chain;
+mod decision;
 mod layout;
+mod values;
 
+pub use chain::Responses;
 pub use layout::{Role, Row, Section, layout};
+
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::hpa::{self, ReconcileInput, ReconcileOutput, Step};
+use crate::kube::HorizontalPodAutoscaler;
+use chain::{Chain, Link};
+
+/// What an explanation is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct ExplainInput<'a> {
+    /// The sync. Requests that its `metrics` do not answer are answered by the engine.
+    pub sync: ReconcileInput<'a>,
+    /// The adapter; without one the answers must all be in `sync.metrics`.
+    pub engine: Option<&'a Engine>,
+    /// What Prometheus answered.
+    pub responses: &'a Responses,
+    /// The objects that the cluster lists for a `*`; without them the names of the pods that the scale selects.
+    pub objects: Option<&'a [String]>,
+}
+
+/// An explanation, and the decision that it explains.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// Its parts, to be laid out by [`layout`].
+    pub sections: Vec<Section>,
+    /// What the sync came to.
+    pub decision: ReconcileOutput,
+}
+
+/// Follows an HPA from its metrics to its replicas.
+///
+/// # Errors
+/// Those of [`hpa::requests`] and [`hpa::reconcile`]. A step of the chain that fails does not fail the explanation: it
+/// is told where it stands.
+pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
+    let hpa = input.sync.hpa;
+    let selector = input.sync.scale.map_or("", |scale| scale.status.selector.as_str());
+    let requests = hpa::requests(hpa, selector, input.sync.mapper)?;
+    let mut chain = Chain::new(input);
+    let links: Vec<Link> = requests.iter().map(|request| chain.follow(request)).collect();
+    let decision = hpa::reconcile(&ReconcileInput { metrics: chain.answers(), ..input.sync })?;
+
+    let mut steps = decision.steps.iter().filter_map(|step| match step {
+        Step::Metric(metric) => Some(metric),
+        _ => None,
+    });
+    let mut sections = vec![head(hpa)];
+    let of = links.len();
+    for (index, (request, link)) in requests.iter().zip(links).enumerate() {
+        let title =
+            format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(hpa, index, request));
+        let mut section = Section { title, rows: link.rows };
+        if let Some(step) = steps.next() {
+            decision::metric(step, &mut section);
+        }
+        sections.push(section);
+    }
+    sections.push(decision::replicas_section(&decision));
+    sections.push(decision::conditions(&decision.status.conditions));
+    if !decision.events.is_empty() {
+        sections.push(decision::events(&decision.events));
+    }
+    Ok(Explanation { sections, decision })
+}
+
+/// Which HPA this is.
+fn head(hpa: &HorizontalPodAutoscaler) -> Section {
+    let target = &hpa.spec.scale_target_ref;
+    let namespace = if hpa.metadata.namespace.is_empty() { "default" } else { &hpa.metadata.namespace };
+    let mut section = Section::new(format!("HorizontalPodAutoscaler {namespace}/{}", hpa.metadata.name));
+    section.push(Row::new("scales", format!("{}/{}", target.kind, target.name)));
+    section
+}

@@ -23,16 +23,20 @@ pub(super) const OPERATIONS: &[Operation] = &[
 
 /// What an engine is made of, where the caller holds none; with one every field is left out.
 #[derive(Debug, Default)]
-struct Source {
-    config: Option<Value>,
-    series: Option<SeriesList>,
-    resources: Option<Vec<ApiResourceList>>,
-    compat: Option<Compat>,
+pub(super) struct Source {
+    pub(super) config: Option<Value>,
+    pub(super) series: Option<SeriesList>,
+    pub(super) resources: Option<Vec<ApiResourceList>>,
+    pub(super) compat: Option<Compat>,
 }
 
 impl Source {
     /// Calls with the engine held, or with one of these fields.
-    fn with<T>(self, held: Option<&Engine>, use_it: impl FnOnce(&Engine) -> Result<T>) -> Result<T> {
+    pub(super) fn with<T>(
+        self,
+        held: Option<&Engine>,
+        use_it: impl FnOnce(&Engine) -> Result<T>,
+    ) -> Result<T> {
         let given = [
             ("config", self.config.is_some()),
             ("series", self.series.is_some()),

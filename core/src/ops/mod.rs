@@ -7,6 +7,7 @@
 mod decode;
 pub mod engine;
 mod envelope;
+pub mod explain;
 pub mod hpa;
 pub mod metrics;
 mod operation;
@@ -28,6 +29,7 @@ use crate::error::{Error, Result, codes};
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
         engine::OPERATIONS,
+        explain::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,
         quantity::OPERATIONS,

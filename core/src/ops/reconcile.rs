@@ -9,7 +9,9 @@ use super::operation::{Operation, operation};
 use crate::error::Result;
 use crate::go::duration::Duration;
 use crate::hpa::versions::read_v2;
-use crate::hpa::{self, Answer, ControllerOptions, Event, OtherHpa, Profile, ReconcileInput, State, Step};
+use crate::hpa::{
+    self, Answer, ControllerOptions, Event, OtherHpa, Profile, ReconcileInput, ReconcileOutput, State, Step,
+};
 use crate::kube::autoscaling::{CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::resources::Mapper;
@@ -122,6 +124,11 @@ pub struct Output {
 /// # Errors
 /// `hpa.*`, `yaml.*` for objects given as text, and `resources.*` for a described object of an unknown kind.
 pub fn reconcile(input: Input) -> Result<Output> {
+    with(input, |sync| hpa::reconcile(&sync)).map(Output::from)
+}
+
+/// Reads the objects of a sync and gives them to a function.
+pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) -> Result<T>) -> Result<T> {
     let profile = input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
     let hpa = read_v2(input.hpa)?;
     let scale = input.scale.read("scale")?;
@@ -143,7 +150,7 @@ pub fn reconcile(input: Input) -> Result<Output> {
         others.extend(other.map_err(|error| error.in_path(path))?);
     }
     let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
-    let output = hpa::reconcile(&ReconcileInput {
+    function(ReconcileInput {
         hpa: &hpa,
         scale,
         pods: &pods.items,
@@ -154,15 +161,14 @@ pub fn reconcile(input: Input) -> Result<Output> {
         now: input.now,
         profile: profile.unwrap_or_default(),
         mapper: &mapper,
-    })?;
-    Ok(Output {
-        desired_replicas: output.desired_replicas,
-        rescale: output.rescale,
-        status: output.status,
-        events: output.events,
-        state: output.state,
-        steps: output.steps,
     })
+}
+
+impl From<ReconcileOutput> for Output {
+    fn from(output: ReconcileOutput) -> Self {
+        let ReconcileOutput { desired_replicas, rescale, status, events, state, steps } = output;
+        Self { desired_replicas, rescale, status, events, state, steps }
+    }
 }
 
 fn other_hpa(

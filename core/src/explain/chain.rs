@@ -1,0 +1,186 @@
+//! From a metric of the HPA to its values: request, rule, PromQL, answer, conversion.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::layout::Row;
+use super::{ExplainInput, advice, values};
+use crate::engine::{Answers, Engine, Query};
+use crate::error::Result;
+use crate::hpa::{Answer, MetricRequest};
+use crate::kube::HorizontalPodAutoscaler;
+use crate::kube::autoscaling::MetricSourceType;
+use crate::metrics::answer::Answer as PrometheusAnswer;
+use crate::metrics::{MetricList, Request};
+use crate::selector::Selector;
+
+/// What Prometheus answered: one answer for every request, with `cpu` and `memory` for resource metrics, or an object
+/// that has such answers by request path.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Responses(pub Value);
+
+impl Responses {
+    fn of(&self, path: &str) -> Option<&Value> {
+        match &self.0 {
+            Value::Object(fields) if fields.keys().any(|key| key.starts_with('/')) => fields.get(path),
+            Value::Null => None,
+            one => Some(one),
+        }
+    }
+}
+
+/// The rows of one metric, up to its values.
+pub(super) struct Link {
+    pub(super) rows: Vec<Row>,
+}
+
+/// The requests answered so far.
+pub(super) struct Chain<'a> {
+    input: &'a ExplainInput<'a>,
+    answers: BTreeMap<String, Answer>,
+    objects: Vec<&'a str>,
+}
+
+impl<'a> Chain<'a> {
+    pub(super) fn new(input: &'a ExplainInput<'a>) -> Self {
+        let objects = match input.objects {
+            Some(objects) => objects.iter().map(String::as_str).collect(),
+            None => selected_pods(input),
+        };
+        Self { input, answers: input.sync.metrics.clone(), objects }
+    }
+
+    pub(super) fn answers(&self) -> &BTreeMap<String, Answer> {
+        &self.answers
+    }
+
+    /// Follows one request, and keeps its answer for the controller.
+    pub(super) fn follow(&mut self, request: &MetricRequest) -> Link {
+        let mut rows = vec![Row::new("asks", request.path.as_str()).because(why_asked(&request.source))];
+        if let Some(given) = self.input.sync.metrics.get(&request.path) {
+            rows.extend(values::given(given));
+        } else if self.answers.contains_key(&request.path) {
+            rows.push(Row::new("answer", "the same as above").because("one request serves both metrics"));
+        } else if let Some(engine) = self.input.engine {
+            let answer = match self.ask(engine, &request.path, &mut rows) {
+                Ok(answer) => answer,
+                Err(error) => {
+                    rows.push(Row::trouble("lost", error.message()).because(error.hint()));
+                    Answer::Error(error.message().to_owned())
+                }
+            };
+            self.answers.insert(request.path.clone(), answer);
+        } else {
+            let row = Row::trouble("lost", "nothing answers the request");
+            rows.push(
+                row.because("Give an adapter's configuration, or the answer itself by its path in metrics."),
+            );
+        }
+        Link { rows }
+    }
+
+    /// Asks the engine, and the engine Prometheus.
+    fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<Answer> {
+        let request = Request::parse(path)?;
+        let query = engine.query(&request, &self.objects);
+        if let Ok(query) = &query {
+            rows.extend(query_rows(engine, query));
+        }
+        query?;
+        let Some(response) = self.input.responses.of(path) else {
+            return Err(advice::no_response());
+        };
+        let now = self.input.sync.now;
+        let made = if matches!(request, Request::Resource(_)) {
+            let part = |name| response.get(name).map(PrometheusAnswer::of_value).unwrap_or_default();
+            let (cpu, memory) = (part("cpu"), part("memory"));
+            rows.push(values::answer("answer", "CPU", &cpu));
+            rows.push(values::answer("", "memory", &memory));
+            engine.convert(&request, &self.objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?
+        } else {
+            let answer = PrometheusAnswer::of_value(response);
+            rows.push(values::answer("answer", "", &answer));
+            engine.convert(&request, &self.objects, Answers::Metric(&answer), now)?
+        };
+        rows.push(values::list(&made.list, &made.fates));
+        if let Some(failure) = &made.failure {
+            rows.push(Row::trouble("lost", failure.message()).because(failure.hint()));
+        }
+        Ok(read_by_controller(made.list))
+    }
+}
+
+/// The list as the controller's client reads it.
+fn read_by_controller(list: MetricList) -> Answer {
+    match list {
+        MetricList::Custom(list) => Answer::Values(list),
+        MetricList::External(list) => Answer::ExternalValues(list),
+        MetricList::Pods(list) => Answer::PodMetrics(list),
+        MetricList::Pod(_) | MetricList::Nodes(_) | MetricList::Node(_) => {
+            Answer::Error("an HPA asks for lists of pods only".to_owned())
+        }
+    }
+}
+
+/// The names of the pods that the scale selects: what the cluster lists for a `*`.
+fn selected_pods<'a>(input: &'a ExplainInput<'a>) -> Vec<&'a str> {
+    let Ok(scale) = input.sync.scale else { return Vec::new() };
+    let Ok(selector) = Selector::parse(&scale.status.selector) else { return Vec::new() };
+    let namespace = &input.sync.hpa.metadata.namespace;
+    let pods = input.sync.pods.iter().map(|pod| &pod.metadata);
+    let selected = pods.filter(|pod| pod.namespace == *namespace && selector.matches(&pod.labels));
+    selected.map(|pod| pod.name.as_str()).collect()
+}
+
+/// The rule that answers, its series and its PromQL.
+fn query_rows(engine: &Engine, query: &Query<'_>) -> Vec<Row> {
+    match query {
+        Query::Metric(query) => {
+            let compiled = engine.compiled();
+            let rule = compiled.custom.iter().chain(&compiled.external).find(|rule| rule.path == query.rule);
+            let of = query.resource.map_or_else(String::new, |resource| format!(" of {resource}"));
+            let mut row = Row::new("rule", format!("{}: series {}{of}", query.rule, query.series));
+            if let Some(rule) = rule {
+                row = row.because(format!("its seriesQuery {} selects the series", rule.series_query));
+            }
+            vec![row, Row::new("PromQL", query.promql.as_str())]
+        }
+        Query::Resource(queries) => vec![
+            Row::new("rule", "resourceRules.cpu and resourceRules.memory")
+                .because("one request for usage becomes a query for each resource"),
+            Row::new("PromQL", queries.cpu.as_str()),
+            Row::new("", queries.memory.as_str()),
+        ],
+    }
+}
+
+fn why_asked(source: &MetricSourceType) -> &'static str {
+    match source {
+        MetricSourceType::Object => "an Object metric asks for its described object by name",
+        MetricSourceType::Pods => "a Pods metric asks for all pods that the scale's selector selects",
+        MetricSourceType::External => {
+            "an External metric describes no object, so only labels select its series"
+        }
+        MetricSourceType::Resource => {
+            "a Resource metric asks for the usage of all pods that the scale's selector selects"
+        }
+        MetricSourceType::ContainerResource => {
+            "a ContainerResource metric asks for the usage of whole pods, and reads one container of each"
+        }
+        _ => "the metric's source is not known",
+    }
+}
+
+/// `Object metric http_requests of Service/web`.
+pub(super) fn title(hpa: &HorizontalPodAutoscaler, index: usize, request: &MetricRequest) -> String {
+    let name = format!("{} metric {}", request.source, request.metric);
+    let Some(metric) = hpa.spec.metrics.get(index) else { return name };
+    if let Some(object) = metric.object.as_ref().map(|source| &source.described_object) {
+        return format!("{name} of {}/{}", object.kind, object.name);
+    }
+    match &metric.container_resource {
+        Some(source) => format!("{name} of container {}", source.container),
+        None => name,
+    }
+}

@@ -1,0 +1,122 @@
+//! Answers and lists in a few lines.
+
+use std::fmt::Write;
+
+use super::advice;
+use super::layout::Row;
+use crate::hpa::Answer;
+use crate::kube::{ExternalMetricValue, MetricValue, PodMetrics};
+use crate::metrics::answer::{Answer as PrometheusAnswer, Labels, QueryResult, Sample};
+use crate::metrics::{Fate, MetricList, Outcome};
+
+/// Lines of one fact; the rest is counted.
+const LINES: usize = 6;
+
+/// What Prometheus answered.
+pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>) -> Row {
+    let of = if of.is_empty() { String::new() } else { format!("{of}: ") };
+    let text = match answer.result() {
+        Ok(QueryResult::Vector(Some(samples))) if !samples.is_empty() => {
+            few(samples.iter().flatten().map(sample), samples.len())
+        }
+        Ok(QueryResult::Vector(_)) => {
+            return Row::trouble(label, format!("{of}no sample")).because(advice::NO_SAMPLE);
+        }
+        Ok(QueryResult::Scalar(point)) => format!("the scalar {}", point.value),
+        Ok(QueryResult::Matrix(samples)) => {
+            let text = format!("{of}a matrix of {} series", samples.len());
+            return Row::trouble(label, text).because(advice::MATRIX);
+        }
+        Err(error) => return Row::trouble(label, format!("{of}{}", error.message())).because(error.hint()),
+    };
+    let row = Row::new(label, format!("{of}{text}"));
+    answer.warnings().iter().fold(row, |row, warning| row.because(format!("warning: {warning}")))
+}
+
+fn sample(sample: &Sample<'_>) -> String {
+    let kind = if sample.histogram { " (a native histogram)" } else { "" };
+    format!("{} {}{kind}", braced(&sample.labels), sample.point.value)
+}
+
+fn braced(labels: &Labels<'_>) -> String {
+    let mut text = String::from("{");
+    for (index, (name, value)) in labels.iter().enumerate() {
+        let comma = if index > 0 { "," } else { "" };
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{comma}{name}={value:?}");
+    }
+    text + "}"
+}
+
+/// What the metrics API makes of it.
+pub(super) fn list(list: &MetricList, fates: &[Fate]) -> Row {
+    let row = Row::new("values", of_list(list));
+    let told = fates.iter().filter(|fate| fate.outcome != Outcome::Used || fate.reason.is_some()).take(LINES);
+    told.fold(row, |row, fate| {
+        let outcome = match fate.outcome {
+            Outcome::Used => "used",
+            Outcome::Overwritten => "overwritten",
+            Outcome::Ignored => "ignored",
+            Outcome::Refused => "refused",
+        };
+        row.because(format!("sample {} is {outcome}: {}", fate.sample, fate.reason.unwrap_or_default()))
+    })
+}
+
+/// An answer that the caller gave as it is.
+pub(super) fn given(answer: &Answer) -> Vec<Row> {
+    let text = match answer {
+        Answer::Values(list) => few(list.items.iter().map(value), list.items.len()),
+        Answer::ExternalValues(list) => few(list.items.iter().map(external), list.items.len()),
+        Answer::PodMetrics(list) => few(list.items.iter().map(pod), list.items.len()),
+        Answer::Error(message) => {
+            let row = Row::trouble("lost", message.as_str());
+            return vec![match advice::known(message) {
+                Some(advice) => row.because(advice),
+                None => row,
+            }];
+        }
+    };
+    vec![Row::new("values", text).because("the answer was given, so no adapter was asked")]
+}
+
+fn of_list(list: &MetricList) -> String {
+    match list {
+        MetricList::Custom(list) => few(list.items.iter().map(value), list.items.len()),
+        MetricList::External(list) => few(list.items.iter().map(external), list.items.len()),
+        MetricList::Pods(list) => few(list.items.iter().map(pod), list.items.len()),
+        MetricList::Pod(one) => pod(one),
+        MetricList::Nodes(list) => {
+            few(list.items.iter().map(|node| node.metadata.name.clone()), list.items.len())
+        }
+        MetricList::Node(node) => node.metadata.name.clone(),
+    }
+}
+
+fn value(value: &MetricValue) -> String {
+    format!("{}/{} {}", value.described_object.kind, value.described_object.name, value.value)
+}
+
+fn external(value: &ExternalMetricValue) -> String {
+    let labels = value.metric_labels.iter().flatten();
+    let labels: Vec<_> = labels.map(|(name, value)| format!("{name}={value:?}")).collect();
+    format!("{{{}}} {}", labels.join(","), value.value)
+}
+
+fn pod(pod: &PodMetrics) -> String {
+    let containers = pod.containers.iter().map(|container| {
+        let usage: Vec<_> = container.usage.iter().map(|(name, used)| format!("{name} {used}")).collect();
+        format!("{}: {}", container.name, usage.join(", "))
+    });
+    format!("Pod/{} {}", pod.metadata.name, containers.collect::<Vec<_>>().join("; "))
+}
+
+fn few(lines: impl Iterator<Item = String>, count: usize) -> String {
+    let mut text = lines.take(LINES).collect::<Vec<_>>().join("\n");
+    if count == 0 {
+        text.push_str("none");
+    } else if count > LINES {
+        let _ = write!(text, "\nand {} more", count.saturating_sub(LINES));
+    }
+    text
+}
