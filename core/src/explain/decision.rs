@@ -1,6 +1,7 @@
 //! What the controller makes of the values: the steps of a sync as rows.
 
 use super::layout::{Row, Section};
+use crate::hpa::calculator::Outcome;
 use crate::hpa::{Event, EventType, MetricStep, ReconcileOutput, Step};
 use crate::kube::ConditionStatus;
 use crate::kube::autoscaling::{HorizontalPodAutoscalerCondition, MetricTarget, MetricValueStatus};
@@ -35,50 +36,114 @@ pub(super) fn metric(step: &MetricStep, section: &mut Section) {
         }
         section.push(row);
         if let Some(tolerance) = step.tolerance {
-            let distance = (step.recomputed_ratio.unwrap_or(ratio) - 1.0).abs();
-            let place = if distance <= tolerance { "inside" } else { "outside" };
+            let inside =
+                matches!(step.outcome, Some(Outcome::WithinTolerance | Outcome::RecomputedWithinTolerance));
+            let place = if inside { "inside" } else { "outside" };
             let row = Row::new("tolerance", format!("{tolerance}: {place}"));
-            section.push(row.because(close_call(ratio, tolerance)));
+            section.push(match on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
+                Some(why) => row.because(why),
+                None => row,
+            });
         }
     }
     if let Some(proposal) = step.proposal {
-        section.push(Row::new("proposal", replicas(proposal)).because(step.why.as_str()));
+        let row = Row::new("proposal", replicas(proposal));
+        section.push(match &step.outcome {
+            Some(outcome) => row.because(arithmetic(step, *outcome)),
+            None => row,
+        });
     }
 }
 
-/// A ratio that looks as if it stood on the edge of the tolerance does so in decimals only.
-fn close_call(ratio: f64, tolerance: f64) -> String {
-    let distance = (ratio - 1.0).abs();
-    let reach = |verb: &str| format!("|{} - 1| {verb} {tolerance}", decimal(ratio));
-    if distance == tolerance {
-        reach("is")
-    } else if (distance - tolerance).abs() < 1e-9 {
-        let side = if distance > tolerance { "exceeds" } else { "stays below" };
-        format!("in binary floating point {} ({distance:?})", reach(side))
-    } else if distance > tolerance {
-        reach("exceeds")
-    } else {
-        reach("does not exceed")
+/// How the count follows from the rows above it.
+fn arithmetic(step: &MetricStep, outcome: Outcome) -> String {
+    let ratio = decimal(step.ratio.unwrap_or_default());
+    let again = decimal(step.recomputed_ratio.unwrap_or_default());
+    match outcome {
+        Outcome::WithinTolerance => "the ratio is inside the tolerance, so the count stays".to_owned(),
+        Outcome::RatioOfPods => {
+            let ready = step.pods.map_or(0, |pods| pods.ready);
+            format!("{ratio} × {ready} ready pod{}, rounded up", if ready == 1 { "" } else { "s" })
+        }
+        Outcome::RatioFromZero => format!("from zero replicas the ratio itself, {ratio}, rounded up"),
+        Outcome::UsageOverTarget => {
+            "the usage as a whole over the target for each pod, rounded up".to_owned()
+        }
+        Outcome::RecomputedWithinTolerance => {
+            format!("with all pods counted in the ratio is {again}, inside the tolerance, so the count stays")
+        }
+        Outcome::RecomputedTurned => {
+            format!(
+                "with all pods counted in the ratio is {again}, which points the other way, so the count stays"
+            )
+        }
+        Outcome::CountTurned => {
+            format!(
+                "with all pods counted in the ratio is {again}, whose count goes the other way, so the count stays"
+            )
+        }
+        Outcome::RecomputedRatioOfPods => format!("{again} × all pods counted in, rounded up"),
     }
+}
+
+/// A ratio on the edge of the tolerance: releases differ in what they compare, and binary floating point decides.
+fn on_the_edge(ratio: f64, tolerance: f64, inside: bool) -> Option<String> {
+    let distance = (ratio - 1.0).abs();
+    if (distance - tolerance).abs() > 1e-9 {
+        return None;
+    }
+    let sign = if ratio < 1.0 { '-' } else { '+' };
+    Some(if inside {
+        format!("the edge itself is inside: {} is 1 {sign} {tolerance}", decimal(ratio))
+    } else {
+        format!(
+            "in binary floating point {} is {distance:?} away from 1, more than {tolerance}",
+            decimal(ratio)
+        )
+    })
 }
 
 /// From the largest proposal to the replicas.
 pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
     let mut section = Section::new("Replicas");
+    let proposals = || {
+        output.steps.iter().filter_map(|step| match step {
+            Step::Metric(metric) => Some(metric.proposal),
+            _ => None,
+        })
+    };
     for step in &output.steps {
         match step {
             Step::Metric(_) => {}
-            Step::Target { current_replicas, status_replicas, min_replicas, max_replicas, why, .. } => {
-                let text = format!("{current_replicas} asked for, {status_replicas} there");
-                section.push(Row::new("current", text).because(why.as_str()));
+            Step::Target {
+                current_replicas,
+                status_replicas,
+                min_replicas,
+                max_replicas,
+                computes_metrics,
+                why,
+            } => {
+                let row =
+                    Row::new("current", format!("{current_replicas} asked for, {status_replicas} there"));
+                section.push(if *computes_metrics { row } else { row.because(why.as_str()) });
                 section.push(Row::new("bounds", format!("{min_replicas} to {max_replicas}")));
             }
-            Step::Maximum { proposal, why, .. } => {
-                let row = match proposal {
-                    Some(proposal) => Row::new("maximum", replicas(*proposal)),
-                    None => Row::trouble("maximum", "none"),
+            Step::Maximum { proposal: None, why, .. } => {
+                section.push(Row::trouble("maximum", "none").because(why.as_str()));
+            }
+            Step::Maximum { proposal: Some(proposal), unavailable, .. } => {
+                let row = Row::new("maximum", replicas(*proposal));
+                let row = match proposals().position(|other| other == Some(*proposal)) {
+                    _ if proposals().count() == 1 => row.because("the only proposal"),
+                    Some(index) => {
+                        row.because(format!("the largest proposal, of metric {}", index.saturating_add(1)))
+                    }
+                    None => row,
                 };
-                section.push(row.because(why.as_str()));
+                section.push(match unavailable {
+                    0 => row,
+                    _ => row.because("a metric gave no value, so the count may grow but not shrink"),
+                });
             }
             Step::Stabilization { before, after, why, .. } => {
                 section.push(Row::new("stabilization", change(*before, *after)).because(why.as_str()));
@@ -86,8 +151,13 @@ pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
             Step::Limits { before, after, why, .. } => {
                 section.push(Row::new("limits", change(*before, *after)).because(why.as_str()));
             }
-            Step::Final { current, desired, why, .. } => {
-                section.push(Row::new("desired", change(*current, *desired)).because(why.as_str()));
+            Step::Final { current, desired, rescale, .. } => {
+                let row = Row::new("desired", change(*current, *desired));
+                section.push(row.because(if *rescale {
+                    "the scale is written"
+                } else {
+                    "nothing is written"
+                }));
             }
         }
     }
@@ -97,13 +167,15 @@ pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
 /// The conditions of the status, as `kubectl describe` shows them.
 pub(super) fn conditions(conditions: &[HorizontalPodAutoscalerCondition]) -> Section {
     let mut section = Section::new("Conditions");
+    let width = conditions.iter().map(|condition| condition.reason.len()).max().unwrap_or(0);
     for condition in conditions {
-        let trouble =
-            condition.status == ConditionStatus::False && condition.r#type.to_string() != "ScalingLimited";
-        let text = format!("{} {}", condition.status, condition.reason);
         let kind = condition.r#type.to_string();
-        let row = if trouble { Row::trouble(&kind, text) } else { Row::new(&kind, text) };
-        section.push(row.because(condition.message.as_str()));
+        let text =
+            format!("{:5}  {:width$}  {}", condition.status.to_string(), condition.reason, condition.message);
+        // To be within the limits, or above zero, is no trouble.
+        let lasting = matches!(kind.as_str(), "AbleToScale" | "ScalingActive");
+        let trouble = lasting && condition.status == ConditionStatus::False;
+        section.push(Row { trouble, ..Row::new(&kind, text) });
     }
     section
 }
@@ -111,12 +183,13 @@ pub(super) fn conditions(conditions: &[HorizontalPodAutoscalerCondition]) -> Sec
 /// The events of the sync.
 pub(super) fn events(events: &[Event]) -> Section {
     let mut section = Section::new("Events");
+    let width = events.iter().map(|event| event.reason.len()).max().unwrap_or(0);
     for event in events {
-        let row = match event.r#type {
-            EventType::Normal => Row::new("Normal", event.reason),
-            EventType::Warning => Row::trouble("Warning", event.reason),
-        };
-        section.push(row.because(event.message.as_str()));
+        let text = format!("{:width$}  {}", event.reason, event.message);
+        section.push(match event.r#type {
+            EventType::Normal => Row::new("Normal", text),
+            EventType::Warning => Row::trouble("Warning", text),
+        });
     }
     section
 }

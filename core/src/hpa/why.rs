@@ -27,6 +27,24 @@ impl fmt::Display for Replicas {
     }
 }
 
+/// `2 replicas stay`, `1 replica stays`.
+struct Stay(i32);
+
+impl fmt::Display for Stay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} stay{}", Replicas(self.0), if self.0 == 1 { "s" } else { "" })
+    }
+}
+
+/// `2 ready pods`, `1 ready pod`.
+struct ReadyPods(usize);
+
+impl fmt::Display for ReadyPods {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ready pod{}", self.0, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
 pub(super) fn metric(
     name: &str,
     current: &MetricValueStatus,
@@ -36,24 +54,21 @@ pub(super) fn metric(
 ) -> String {
     let (ratio, tolerance) = (Ratio(proposal.ratio), Ratio(tolerance));
     let pods = proposal.pods.unwrap_or_default();
-    let count = Replicas(proposal.replicas);
+    let (count, stay) = (Replicas(proposal.replicas), Stay(proposal.replicas));
     let now = Ratio(proposal.recomputed_ratio.unwrap_or(proposal.ratio));
     let consequence = match proposal.outcome {
-        Outcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {count} stay"),
-        Outcome::RatioOfPods => format!("times {} ready pods, rounded up, is {count}", pods.ready),
+        Outcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {stay}"),
+        Outcome::RatioOfPods => format!("times {}, rounded up, is {count}", ReadyPods(pods.ready)),
         Outcome::RatioFromZero => format!("rounded up from zero is {count}"),
         Outcome::UsageOverTarget => format!("outside the tolerance of {tolerance}; the usage needs {count}"),
         Outcome::RecomputedWithinTolerance => {
-            format!(
-                "with {} counted in {now}, within the tolerance of {tolerance}, so {count} stay",
-                Others(pods)
-            )
+            format!("with {} counted in {now}, within the tolerance of {tolerance}, so {stay}", Others(pods))
         }
         Outcome::RecomputedTurned => {
-            format!("with {} counted in {now}, which points the other way, so {count} stay", Others(pods))
+            format!("with {} counted in {now}, which points the other way, so {stay}", Others(pods))
         }
         Outcome::CountTurned => {
-            format!("with {} counted in {now}, whose count goes the other way, so {count} stay", Others(pods))
+            format!("with {} counted in {now}, whose count goes the other way, so {stay}", Others(pods))
         }
         Outcome::RecomputedRatioOfPods => {
             format!("with {} counted in {now}, times the pods and rounded up is {count}", Others(pods))
@@ -123,7 +138,7 @@ pub(super) fn limits(before: i32, limited: &Limited) -> String {
 
 pub(super) fn last(current: i32, desired: i32, rescale: bool, reason: &str) -> String {
     match (rescale, reason) {
-        (false, _) => format!("{} stay", Replicas(current)),
+        (false, _) => Stay(current).to_string(),
         (true, "") => format!("from {current} to {}", Replicas(desired)),
         (true, reason) => format!("from {current} to {}: {reason}", Replicas(desired)),
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::operation::{Operation, operation};
 use crate::error::Result;
+use crate::hpa::PROFILES;
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("engine.version" => version)];
 
@@ -23,7 +24,7 @@ pub struct VersionOutput {
     /// The C ABI's version.
     pub abi: u32,
     /// The Kubernetes releases whose behaviour can be chosen, newest first.
-    pub profiles: &'static [&'static str],
+    pub profiles: Vec<&'static str>,
     /// The operations of this build, in alphabetical order.
     pub features: Vec<&'static str>,
 }
@@ -35,5 +36,6 @@ pub struct VersionOutput {
 pub fn version(_: VersionInput) -> Result<VersionOutput> {
     let mut features: Vec<_> = super::operations().map(|operation| operation.name).collect();
     features.sort_unstable();
-    Ok(VersionOutput { version: env!("CARGO_PKG_VERSION"), abi: ABI, profiles: &["1.37", "1.33"], features })
+    let profiles = PROFILES.iter().map(|profile| profile.release).collect();
+    Ok(VersionOutput { version: env!("CARGO_PKG_VERSION"), abi: ABI, profiles, features })
 }

@@ -124,18 +124,22 @@ fn object(source: &ObjectMetricSource, namespace: &str, mapper: &Mapper) -> Resu
 fn resource(described: &CrossVersionObjectReference, mapper: &Mapper) -> Result<String> {
     let group = described.group();
     let builtin = Mapper::builtin();
-    let mut known = mapper.resources().chain(builtin.resources());
-    let found = known.find(|info| info.kind == described.kind && info.group == group);
-    found.map(|info| info.group_resource().to_string()).ok_or_else(|| {
-        let dot = if group.is_empty() { "" } else { "." };
-        let kind = &described.kind;
-        let message = format!(
-            "unable to map kind {kind}{dot}{group} to resource: no matches for kind {} in group {}",
-            quote(kind),
-            quote(group)
-        );
-        Error::new(codes::resources::UNKNOWN, message)
-    })
+    let known = || mapper.resources().chain(builtin.resources()).filter(|info| info.kind == described.kind);
+    if let Some(info) = known().find(|info| info.group == group) {
+        return Ok(info.group_resource().to_string());
+    }
+    // Kinds that moved out of `extensions` kept their names there, for as long as clusters served them.
+    if let Some(info) = known().next().filter(|_| group == "extensions") {
+        return Ok(format!("{}.extensions", info.resource));
+    }
+    let dot = if group.is_empty() { "" } else { "." };
+    let kind = &described.kind;
+    let message = format!(
+        "unable to map kind {kind}{dot}{group} to resource: no matches for kind {} in group {}",
+        quote(kind),
+        quote(group)
+    );
+    Err(Error::new(codes::resources::UNKNOWN, message))
 }
 
 /// The metric's own selector; one that is absent selects nothing, which prints as the empty text, too.
