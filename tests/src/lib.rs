@@ -13,3 +13,4 @@ pub mod run;
 pub mod sequence;
 pub mod skip;
 pub mod surface;
+pub mod walk;

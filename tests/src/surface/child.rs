@@ -143,7 +143,6 @@ impl Surface for Child {
 
     /// # Panics
     /// When the process breaks the protocol: no vector may take that for an error that it expects.
-    #[allow(clippy::panic, reason = "a broken protocol is no answer")]
     fn call(&mut self, op: &str, input: &Value) -> Reply {
         self.reply(op, input).unwrap_or_else(|broken| panic!("{}: {broken}", self.name))
     }
