@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{case, paths, run, surface::Surface};
+use crate::surface::Rust;
+use crate::{case, paths, run};
 
 /// The vectors of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,22 +51,32 @@ pub fn write(counts: &Counts) -> Result<(), String> {
     std::fs::write(file(), text).map_err(|e| format!("{}: {e}", file().display()))
 }
 
-/// Runs every file of a folder and gives the counts, and for each file the reports of its vectors that do not agree.
+/// Runs every file of a folder on the library and gives the counts, and for each file the reports of its vectors that do
+/// not agree. A thread for each file.
 ///
 /// # Errors
 /// When a file is not readable.
-pub fn count(
-    folder: &Path,
-    surface: &mut dyn Surface,
-) -> Result<(Counts, BTreeMap<String, Vec<String>>), String> {
+pub fn count(folder: &Path) -> Result<(Counts, BTreeMap<String, Vec<String>>), String> {
+    let paths = paths::files(folder, "jsonl").map_err(|e| format!("{}: {e}", folder.display()))?;
+    let failures = std::thread::scope(|scope| {
+        let running: Vec<_> = paths.iter().map(|path| scope.spawn(|| failures(path))).collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().map_err(|_| "a thread died".to_owned())?)
+            .collect::<Result<Vec<_>, _>>()
+    })?;
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut counts = Counts::new();
-    let mut failures = BTreeMap::new();
-    for path in paths::files(folder, "jsonl").map_err(|e| format!("{}: {e}", folder.display()))? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let cases = case::read(&path)?;
-        let failed: Vec<_> = cases.iter().filter_map(|case| run::run(surface, case).err()).collect();
-        counts.insert(name.clone(), Count { agree: cases.len() - failed.len(), of: cases.len() });
-        failures.insert(name, failed);
+    let mut reports = BTreeMap::new();
+    for (path, (of, failed)) in paths.iter().zip(failures) {
+        counts.insert(name(path), Count { agree: of - failed.len(), of });
+        reports.insert(name(path), failed);
     }
-    Ok((counts, failures))
+    Ok((counts, reports))
+}
+
+/// How many vectors a file has, and the reports of those that do not agree.
+fn failures(path: &Path) -> Result<(usize, Vec<String>), String> {
+    let cases = case::read(path)?;
+    Ok((cases.len(), cases.iter().filter_map(|case| run::run(&mut Rust, case).err()).collect()))
 }

@@ -3,7 +3,6 @@
 //! `UPDATE_RATCHET=1` writes the counts; `RATCHET_SHOW=quantity.jsonl` prints what does not agree in a file.
 
 use counterpoise_tests::ratchet::{self, Count};
-use counterpoise_tests::surface::Rust;
 use counterpoise_tests::{paths, skip::say};
 
 #[test]
@@ -14,7 +13,7 @@ fn no_fewer_vectors_agree_than_recorded() {
         return;
     }
     let recorded = ratchet::read().unwrap();
-    let (counts, failures) = ratchet::count(&folder, &mut Rust).unwrap();
+    let (counts, failures) = ratchet::count(&folder).unwrap();
     if let Some(failures) = std::env::var("RATCHET_SHOW").ok().and_then(|name| failures.get(&name)) {
         failures.iter().for_each(|failure| say(failure));
     }
