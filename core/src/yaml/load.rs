@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, StructureStyle, Tag, options};
 
+use super::tabs::Continued;
 use super::{Node, Scalar, Text, Value, narrow};
 use crate::error::{Error, Result, Span, codes};
 use crate::limits;
@@ -35,6 +36,7 @@ struct Loader<'a> {
     outer: Option<&'a Text>,
     events: Parser<'a, granit_parser::StrInput<'a>>,
     anchors: BTreeMap<usize, Rc<Node>>,
+    continued: Continued,
 }
 
 impl<'a> Loader<'a> {
@@ -48,7 +50,7 @@ impl<'a> Loader<'a> {
                 block_nesting_limit: limits::DEPTH,
             },
         );
-        Self { text, outer, events, anchors: BTreeMap::new() }
+        Self { text, outer, events, anchors: BTreeMap::new(), continued: Continued::default() }
     }
 
     fn document(mut self) -> Result<Node> {
@@ -56,7 +58,11 @@ impl<'a> Loader<'a> {
             match self.next()? {
                 Some((Event::DocumentStart(..), _)) => {
                     let (event, span) = self.node_event()?;
+                    let first = place(span).line;
                     let root = self.node(event, span, 0)?;
+                    if let Some(error) = self.continued.tab(self.text, first) {
+                        return Err(error);
+                    }
                     return Ok(Rc::unwrap_or_clone(root));
                 }
                 Some((Event::StreamEnd, _)) | None => {
@@ -130,6 +136,7 @@ impl<'a> Loader<'a> {
             }
             _ => return Err(Error::new(codes::yaml::SYNTAX, "a value is missing").at(place)),
         };
+        self.continued.note(place);
         let span = match self.outer {
             Some(outer) => outer.locate(place),
             None => Some(place),

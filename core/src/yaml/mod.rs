@@ -6,6 +6,7 @@
 mod load;
 mod node;
 mod scalar;
+mod tabs;
 mod text;
 
 #[cfg(test)]

@@ -75,6 +75,20 @@ fn only_the_first_document_is_read() {
 }
 
 #[test]
+fn tabs_do_not_indent() {
+    let place =
+        |text: &str| parse(text).err().and_then(|error| error.span()).map(|span| (span.line, span.column));
+    assert_eq!(place("a:\n\tb: c\n").map(|(line, _)| line), Some(2));
+    assert_eq!(place("a: b\n\t\nc: d\n"), Some((2, 1)));
+    assert_eq!(place("a: b\n  \t# note\nc: d\n"), Some((2, 3)));
+    for fine in
+        ["a: {b: c,\n\td: e}\n", "a: 'x\n\ty'\n", "a: |\n  x\n  \ty\n", "a:\tb\t# note\n", "a: b\n---\n\tx"]
+    {
+        assert_eq!(place(fine), None, "{fine}");
+    }
+}
+
+#[test]
 fn depth_is_bounded() {
     let deep = "[".repeat(200) + &"]".repeat(200);
     assert!(parse(&deep).is_err());

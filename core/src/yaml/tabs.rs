@@ -1,0 +1,36 @@
+//! Tabs where libyaml wants spaces, which the parser would let pass in white space before a token.
+
+use crate::error::{Error, Span, codes};
+
+/// The lines that scalars and flow collections go on over, after the one they begin on: there a tab is content or
+/// mere space.
+#[derive(Debug, Default)]
+pub(super) struct Continued(Vec<(u32, u32)>);
+
+impl Continued {
+    /// Notes a scalar or a flow collection.
+    pub(super) fn note(&mut self, place: Span) {
+        // A block scalar ends before the first column of the line after it.
+        let last = if place.end_column <= 1 { place.end_line.saturating_sub(1) } else { place.end_line };
+        if last > place.line {
+            self.0.push((place.line, last));
+        }
+    }
+
+    /// The first tab in the indentation of the document that begins at a line.
+    pub(super) fn tab(&self, text: &str, first: u32) -> Option<Error> {
+        for (number, line) in (1u32..).zip(text.lines()) {
+            if number > first && (line.starts_with("---") || line.starts_with("...")) {
+                break;
+            }
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            let is_tab = line.as_bytes().get(spaces) == Some(&b'\t');
+            if is_tab && !self.0.iter().any(|(start, end)| *start < number && number <= *end) {
+                let column = u32::try_from(spaces + 1).unwrap_or(u32::MAX);
+                let message = "a tab stands where only spaces may indent";
+                return Some(Error::new(codes::yaml::SYNTAX, message).at(Span::point(number, column)));
+            }
+        }
+        None
+    }
+}
