@@ -63,3 +63,12 @@ pub fn examples() -> std::io::Result<Vec<PathBuf>> {
     folders.sort();
     Ok(folders)
 }
+
+/// Whether a built file is there and no older than the Rust code of the given folders.
+#[must_use]
+pub fn fresh(built: &Path, sources: &[&str]) -> bool {
+    let modified = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    let Some(built) = modified(built) else { return false };
+    let newest = sources.iter().filter_map(|source| files(&root().join(source), "rs").ok()).flatten();
+    newest.filter_map(|path| modified(&path)).all(|source| source <= built)
+}

@@ -1,18 +1,21 @@
 //! `counterpoise batch` as a stream.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
-use counterpoise_tests::{paths, skip::skip, surface};
+use counterpoise_tests::{skip::skip, surface};
 use serde_json::{Value, json};
 
 fn batch() -> Option<Child> {
-    let path = paths::built("COUNTERPOISE_CLI", "debug/counterpoise");
-    if !path.exists() {
-        skip("the command is not built (cargo build -p counterpoise-cli)");
-        return None;
+    match surface::command() {
+        Ok(mut command) => {
+            Some(command.arg("batch").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap())
+        }
+        Err(missing) => {
+            skip(&missing);
+            None
+        }
     }
-    Some(Command::new(path).arg("batch").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap())
 }
 
 /// Kilobytes of memory that a process has used at most.

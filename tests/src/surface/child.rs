@@ -37,13 +37,21 @@ enum Framing {
 /// # Errors
 /// It is not built; how to build it.
 pub fn cli() -> Result<Child, String> {
-    let path = paths::built("COUNTERPOISE_CLI", "debug/counterpoise");
-    if !path.exists() {
-        return Err("the command is not built (cargo build -p counterpoise-cli)".to_owned());
-    }
-    let mut command = Command::new(path);
+    let mut command = command()?;
     command.arg("batch");
     Child::start("CLI", Framing::Envelope, command)
+}
+
+/// The `counterpoise` command.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn command() -> Result<Command, String> {
+    let path = paths::built("COUNTERPOISE_CLI", "debug/counterpoise");
+    if !paths::fresh(&path, &["core/src", "cli/src"]) {
+        return Err("the command is not built of this code (cargo build -p counterpoise-cli)".to_owned());
+    }
+    Ok(Command::new(path))
 }
 
 /// The WebAssembly package in Node.
@@ -51,9 +59,9 @@ pub fn cli() -> Result<Child, String> {
 /// # Errors
 /// It is not built, or there is no Node; how to get it.
 pub fn node() -> Result<Child, String> {
-    let package = paths::root().join("wasm/pkg");
-    if !package.exists() {
-        return Err("the WebAssembly package is not built (cargo xtask wasm)".to_owned());
+    let module = paths::files(&paths::root().join("wasm/pkg"), "wasm").unwrap_or_default();
+    if module.is_empty() || !module.iter().all(|module| paths::fresh(module, &["core/src", "wasm/src"])) {
+        return Err("the WebAssembly package is not built of this code (cargo xtask wasm)".to_owned());
     }
     let mut command = Command::new(std::env::var_os("NODE").unwrap_or_else(|| "node".into()));
     command.arg(paths::root().join("wasm/tests/surface.mjs"));
@@ -66,8 +74,8 @@ pub fn node() -> Result<Child, String> {
 /// It is not built; how to build it.
 pub fn c() -> Result<Child, String> {
     let path = paths::built("COUNTERPOISE_C_SURFACE", "surfaces/c/surface");
-    if !path.exists() {
-        return Err("the C surface is not built (cargo xtask test)".to_owned());
+    if !paths::fresh(&path, &["core/src", "ffi/src"]) {
+        return Err("the C surface is not built of this code (cargo xtask test)".to_owned());
     }
     Child::start("C", Framing::Tab, Command::new(path))
 }

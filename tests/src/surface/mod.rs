@@ -5,7 +5,7 @@ mod rust;
 
 use serde_json::Value;
 
-pub use child::{Child, c, cli, node};
+pub use child::{Child, c, cli, command, node};
 pub use rust::{Rust, RustText};
 
 use crate::compare::Reply;
