@@ -22,6 +22,7 @@ pub mod error;
 pub mod explain;
 pub mod go;
 pub mod hpa;
+mod json;
 pub mod kube;
 pub mod limits;
 pub mod metrics;

@@ -1,11 +1,10 @@
 use serde::Deserialize;
 use serde_json::Value;
-use serde_json::error::Category;
 
 use super::Engine;
-use crate::error::{Error, Result, Span, codes};
+use crate::error::{Error, Result, codes};
+use crate::json;
 use crate::kube::ApiResourceList;
-use crate::limits;
 use crate::metrics::registry::Registry;
 use crate::metrics::series::SeriesList;
 use crate::resources::{GroupResource, Mapper};
@@ -75,8 +74,7 @@ impl Engine {
     /// # Errors
     /// `limit.size`, the `request.*` codes for text of another form, and those of [`Engine::new`].
     pub fn from_json(text: &str) -> Result<Self> {
-        limits::check_size(text.as_bytes())?;
-        Self::new(&serde_json::from_str(text).map_err(|error| unreadable(&error))?)
+        Self::new(&json::object(text)?)
     }
 
     fn without_duplicates(self) -> Result<Self> {
@@ -87,17 +85,4 @@ impl Engine {
         let message = format!("{later} gives the metric {}, which {earlier} gives already", twice.metric);
         Err(Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path(later))
     }
-}
-
-/// Why a text is no [`EngineInput`]; serde tells the cases apart only by their words.
-fn unreadable(error: &serde_json::Error) -> Error {
-    let message = error.to_string();
-    let code = match error.classify() {
-        Category::Data if message.starts_with("unknown field") => codes::request::UNKNOWN_FIELD,
-        Category::Data if message.starts_with("missing field") => codes::request::MISSING_FIELD,
-        Category::Data => codes::request::TYPE,
-        _ => codes::request::JSON,
-    };
-    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Error::new(code, message).at(Span::point(narrow(error.line()), narrow(error.column())))
 }

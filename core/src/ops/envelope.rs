@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use super::{call_text, decode};
+use super::call_text;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::limits;
+use crate::{json, limits};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,11 +57,9 @@ pub fn answer(engine: Option<&Engine>, request: &[u8], reply: &mut String) {
 fn open(request: &str) -> Result<Envelope<'_>> {
     limits::check_size(request.as_bytes())?;
     // One that does not fit is read once more, to say where.
-    serde_json::from_str(request).map_err(|_| {
-        match decode::value(request).and_then(|value| decode::typed::<Shape>(&value)) {
-            Err(error) => error,
-            Ok(_) => Error::new(codes::request::JSON, "the request repeats a field"),
-        }
+    serde_json::from_str(request).map_err(|_| match json::object::<Shape>(request) {
+        Err(error) => error,
+        Ok(_) => Error::new(codes::request::JSON, "the request repeats a field"),
     })
 }
 
