@@ -1,4 +1,58 @@
 //! Counterpoise: the arithmetic between a metric and a replica count.
+//!
+//! Kubernetes scales a workload on a custom metric through a chain of services. This crate is that chain without a
+//! cluster, an arrow a function:
+//!
+//! | from | to | by |
+//! |---|---|---|
+//! | an HPA | the paths it asks for | [`hpa::requests`] |
+//! | a path | PromQL | [`Engine::query`](engine::Engine::query) |
+//! | Prometheus' answer | metric values | [`Engine::convert`](engine::Engine::convert) |
+//! | metric values | replicas, conditions, events, and why | [`hpa::reconcile`](hpa::reconcile()) |
+//! | all of it | an explanation | [`explain::explain`] |
+//!
+//! Below them are the parts: [`Quantity`], [`Selector`], [`template::Template`], [`rules`], [`resources`]. Above them is
+//! [`ops`], the same operations on JSON, which the command line, WebAssembly and C share.
+//!
+//! Nothing here does I/O, reads a clock or starts a thread; what the host knows comes in as arguments.
+//!
+//! # From a rule to PromQL
+//!
+//! ```
+//! use counterpoise::engine::{Engine, Query};
+//! use counterpoise::metrics::Request;
+//!
+//! let engine = Engine::from_json(r#"{
+//!     "config": {"rules": [{
+//!         "seriesQuery": "http_requests_total{namespace!=\"\"}",
+//!         "resources": {"template": "<<.Resource>>"},
+//!         "name": {"matches": "^(.*)_total$"},
+//!         "metricsQuery": "sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)"
+//!     }]},
+//!     "series": [{"__name__": "http_requests_total", "namespace": "default", "service": "web"}]
+//! }"#)?;
+//! let path = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/services/web/http_requests";
+//! let request = Request::parse(path)?;
+//! let Query::Metric(query) = engine.query(&request, &[])? else { panic!("a custom metric has one query") };
+//! assert_eq!(query.promql, r#"sum(rate(http_requests_total{namespace="default",service="web"}[2m])) by (service)"#);
+//! # Ok::<(), counterpoise::Error>(())
+//! ```
+//!
+//! # Quantities
+//!
+//! ```
+//! use counterpoise::Quantity;
+//!
+//! let rate: Quantity = "501484m".parse()?;
+//! assert_eq!(rate.value(), 502); // rounded up, as Kubernetes does
+//! assert!(rate > "500".parse()?);
+//! # Ok::<(), counterpoise::Error>(())
+//! ```
+//!
+//! # Errors
+//!
+//! Every function that can fail gives the one [`Error`]: a stable code, a message, and, where they are known, the path of
+//! the field, its position in the text, and what to change.
 #![forbid(unsafe_code)]
 #![deny(
     clippy::unwrap_used,
@@ -35,4 +89,8 @@ pub mod selector;
 pub mod template;
 pub mod yaml;
 
+pub use engine::Engine;
 pub use error::{Error, Result};
+pub use kube::HorizontalPodAutoscaler;
+pub use quantity::Quantity;
+pub use selector::{LabelSelector, Selector};
