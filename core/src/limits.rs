@@ -23,6 +23,9 @@ pub fn check_output(bytes: usize) -> Result<()> {
     Ok(())
 }
 
+/// Comparisons of a rule with a series for one registry: 100 million.
+pub const COMPARISONS: usize = 100_000_000;
+
 /// Refuses a text larger than [`INPUT_BYTES`].
 ///
 /// # Errors

@@ -14,8 +14,15 @@ use crate::selector::Selector;
 
 impl Engine {
     /// An engine for checks alone: metrics given twice do not fail it in safe mode.
-    #[must_use]
-    pub fn for_check(compiled: Compiled, series: &SeriesList, mapper: Mapper, compat: Compat) -> Self {
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub fn for_check(
+        compiled: Compiled,
+        series: &SeriesList,
+        mapper: Mapper,
+        compat: Compat,
+    ) -> Result<Self> {
         Self::assemble(compiled, series, mapper, compat)
     }
 

@@ -38,7 +38,7 @@ impl Engine {
         let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
         let config = Config::from_value(&input.config)?;
         let compiled = rules::compile(&config, &mapper, input.compat)?;
-        let engine = Self::assemble(compiled, &input.series, mapper, input.compat);
+        let engine = Self::assemble(compiled, &input.series, mapper, input.compat)?;
         match input.compat {
             Compat::Upstream => Ok(engine),
             Compat::Safe => engine.without_duplicates(),
@@ -46,8 +46,13 @@ impl Engine {
     }
 
     /// An engine of a configuration that is compiled already, whatever its metrics are.
-    pub(super) fn assemble(compiled: Compiled, series: &SeriesList, mapper: Mapper, compat: Compat) -> Self {
-        let registry = Registry::build(&compiled, series, &mapper);
+    pub(super) fn assemble(
+        compiled: Compiled,
+        series: &SeriesList,
+        mapper: Mapper,
+        compat: Compat,
+    ) -> Result<Self> {
+        let registry = Registry::build(&compiled, series, &mapper)?;
         let pods = GroupResource::core("pods");
         let group = |rule: &ResourceRule| {
             let pod = rule.resources.label_for(&pods).unwrap_or_default();
@@ -57,7 +62,7 @@ impl Engine {
             Some(rules) => [group(&rules.cpu), group(&rules.memory)],
             None => Default::default(),
         };
-        Self {
+        Ok(Self {
             compiled,
             registry,
             mapper,
@@ -66,7 +71,7 @@ impl Engine {
             namespaces: GroupResource::core("namespaces"),
             pods,
             nodes: GroupResource::core("nodes"),
-        }
+        })
     }
 
     /// As [`Engine::new`], from a JSON object with the fields of [`EngineInput`].

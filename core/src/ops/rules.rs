@@ -63,7 +63,7 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
     // A rule that fails is left aside here, so that the others are told about.
     let compiled = rules::compile(&config, &mapper, Compat::Upstream)
         .or_else(|_| rules::compile(&config, &mapper, Compat::Safe))?;
-    let engine = Engine::for_check(compiled, &series, mapper, input.compat);
+    let engine = Engine::for_check(compiled, &series, mapper, input.compat)?;
     found.extend(engine.check_series());
     for (index, hpa) in hpas.into_iter().enumerate() {
         let told = engine.check_hpa(hpa).into_iter();

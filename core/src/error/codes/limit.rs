@@ -10,4 +10,7 @@ codes! {
     OUTPUT = "limit.output",
         "A template printed more than 1 MiB, or an operation more than 16 MiB.",
         "Shorten the template or what it ranges over, or give less at once.";
+    WORK = "limit.work",
+        "The rules would have to be compared with the series more than 100 million times.",
+        "Give fewer series at once, or name the series in seriesQuery.";
 }

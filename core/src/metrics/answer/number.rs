@@ -2,10 +2,15 @@
 
 use std::fmt::{self, Write};
 
+use crate::go::literal::parse_float;
+
 /// Reads a value as Go's `strconv.ParseFloat` does: `NaN` has no sign, and what is out of range is refused.
 pub(super) fn parse(text: &str) -> Option<f64> {
     let digits = text.trim_start_matches(['+', '-']);
-    let value: f64 = text.parse().ok()?;
+    let Ok(value) = text.parse::<f64>() else {
+        // Go also reads hexadecimal digits, and underscores between digits.
+        return parse_float(text);
+    };
     if value.is_nan() {
         return (digits.len() == text.len()).then_some(value);
     }

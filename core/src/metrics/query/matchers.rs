@@ -60,7 +60,9 @@ impl<'a> QueryParts<'a> {
     /// Gives the label matchers, joined by commas, and the value that is matched for each label, sorted by label.
     /// Allocates the matchers, and the values where several are joined; the rest is on the stack.
     pub(super) fn with_text<T>(&self, use_them: impl FnOnce(&str, &[(&str, &str)]) -> T) -> T {
-        let mut matchers = String::with_capacity(128);
+        // The names are the one part that can be long.
+        let names: usize = self.objects.map_or(0, |(_, names)| names.iter().map(|name| name.len() + 1).sum());
+        let mut matchers = String::with_capacity(128 + names);
         let mut joined = String::new();
         let count = self.parts().count();
         on_stack(count, Slot::default(), |slots| {
@@ -132,6 +134,9 @@ impl<'a> Part<'a> {
         let label = self.label;
         let quoted = compat == Compat::Safe && matches!(self.op, MatchOp::Regex | MatchOp::NotRegex);
         let start = joined.len();
+        if let Values::Names(names) = self.values {
+            joined.reserve(names.iter().map(|name| name.len() + 1).sum());
+        }
         let mut add = |index: usize, value: &str| {
             if index > 0 {
                 joined.push('|');

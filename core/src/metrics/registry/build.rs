@@ -2,29 +2,35 @@ use std::collections::BTreeMap;
 
 use super::collect::Metrics;
 use super::{Coverage, Described, OtherLabel, Registry, RuleKind};
+use crate::error::{Error, Result, codes};
+use crate::limits;
 use crate::metrics::series::{Series, SeriesList};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compiled, Rule};
 
 impl Registry {
     /// Sorts series into the metrics that the rules make of them.
-    #[must_use]
-    pub fn build(compiled: &Compiled, series: &SeriesList, mapper: &Mapper) -> Self {
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub fn build(compiled: &Compiled, series: &SeriesList, mapper: &Mapper) -> Result<Self> {
+        let series = Candidates::of(series);
+        series.check([discoverable(&compiled.custom), discoverable(&compiled.external)])?;
         let Custom { metrics, resources, other_labels, coverage } =
-            custom(discoverable(&compiled.custom), series);
-        let (external, external_coverage) = external(discoverable(&compiled.external), series);
+            custom(discoverable(&compiled.custom), &series);
+        let (external, external_coverage) = external(discoverable(&compiled.external), &series);
         let resources: Vec<Described> = resources.0.into_iter().map(|held| described(held, mapper)).collect();
         let name = |place: usize| resources.get(place).map_or_else(String::new, |held| held.text.to_string());
         let mut overwritten = metrics.overwritten(RuleKind::Custom, name);
         overwritten.extend(external.overwritten(RuleKind::External, |_| String::new()));
-        Self {
+        Ok(Self {
             resources,
             custom: metrics.into_custom(),
             external: external.into_external(),
             overwritten,
             other_labels,
             coverage: [coverage, external_coverage],
-        }
+        })
     }
 }
 
@@ -32,6 +38,46 @@ impl Registry {
 /// with it the list of all metrics. In safe mode such a rule is left out before.
 fn discoverable(rules: &[Rule]) -> &[Rule] {
     if rules.iter().all(|rule| rule.series_selector.is_ok()) { rules } else { &[] }
+}
+
+/// The series, all and by name.
+struct Candidates<'a> {
+    all: Vec<&'a Series>,
+    by_name: BTreeMap<&'a str, Vec<&'a Series>>,
+}
+
+impl<'a> Candidates<'a> {
+    fn of(series: &'a SeriesList) -> Self {
+        let all: Vec<_> = series.0.iter().collect();
+        let mut by_name: BTreeMap<&str, Vec<&Series>> = BTreeMap::new();
+        for series in &all {
+            by_name.entry(&series.name).or_default().push(series);
+        }
+        Self { all, by_name }
+    }
+
+    /// Those that a rule may select: by name, where it asks for one.
+    fn for_rule(&self, rule: &Rule) -> &[&'a Series] {
+        match rule.series_selector.as_ref().map(|selector| selector.name()) {
+            Ok(Some(name)) => self.by_name.get(name).map(Vec::as_slice).unwrap_or_default(),
+            Ok(None) => &self.all,
+            Err(_) => &[],
+        }
+    }
+
+    /// Refuses more work than a registry is worth.
+    fn check(&self, lists: [&[Rule]; 2]) -> Result<()> {
+        let comparisons: usize =
+            lists.iter().flat_map(|rules| rules.iter()).map(|rule| self.for_rule(rule).len()).sum();
+        if comparisons > limits::COMPARISONS {
+            let message = format!(
+                "{comparisons} comparisons of a rule with a series are more than {}",
+                limits::COMPARISONS
+            );
+            return Err(Error::new(codes::limit::WORK, message));
+        }
+        Ok(())
+    }
 }
 
 /// The resources met so far; a metric refers to one by its place.
@@ -56,14 +102,14 @@ fn described(group_resource: GroupResource, mapper: &Mapper) -> Described {
 /// The series that a rule takes, with the metric that each gives.
 fn named<'a>(
     rule: &Rule,
-    series: &'a SeriesList,
+    series: &Candidates<'a>,
     coverage: &mut Coverage,
     mut take: impl FnMut(&'a Series, &str) -> bool,
 ) {
     // Filters and names go by the series' name alone, and names repeat.
     let mut names: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let Ok(selector) = &rule.series_selector else { return };
-    for series in &series.0 {
+    for series in series.for_rule(rule) {
         if !selector.matches_with(|label| series.label(label).unwrap_or_default()) {
             continue;
         }
@@ -86,7 +132,7 @@ struct Custom<'a> {
     coverage: Vec<Coverage>,
 }
 
-fn custom<'a>(rules: &[Rule], series: &'a SeriesList) -> Custom<'a> {
+fn custom<'a>(rules: &[Rule], series: &Candidates<'a>) -> Custom<'a> {
     let mut metrics = Metrics::default();
     let mut resources = Resources::default();
     let mut other_labels = Vec::new();
@@ -119,7 +165,7 @@ fn other_label(place: usize, rule: &Rule, resource: &GroupResource, label: &str)
     Some(OtherLabel { rule: place, resource, label, used })
 }
 
-fn external<'a>(rules: &[Rule], series: &'a SeriesList) -> (Metrics<'a>, Vec<Coverage>) {
+fn external<'a>(rules: &[Rule], series: &Candidates<'a>) -> (Metrics<'a>, Vec<Coverage>) {
     let mut metrics = Metrics::default();
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {

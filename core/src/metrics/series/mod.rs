@@ -19,22 +19,21 @@ impl Series {
     /// A series of a label set, `__name__` among the labels. Of a name given twice the last counts.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut series = Self::default();
-        for (name, value) in labels {
-            if name == "__name__" {
-                series.name = value;
-                continue;
-            }
-            match series.labels.binary_search_by(|(other, _)| other.as_str().cmp(&name)) {
-                Ok(place) => {
-                    if let Some((_, old)) = series.labels.get_mut(place) {
-                        *old = value;
-                    }
-                }
-                Err(place) => series.labels.insert(place, (name, value)),
+        let mut name = String::new();
+        let mut others: Vec<(String, String)> = Vec::new();
+        for (label, value) in labels {
+            if label == "__name__" {
+                name = value;
+            } else {
+                others.push((label, value));
             }
         }
-        series
+        // The sort is stable, so the last of equal names comes first from the end.
+        others.sort_by(|(a, _), (b, _)| a.cmp(b));
+        others.reverse();
+        others.dedup_by(|later, kept| later.0 == kept.0);
+        others.reverse();
+        Self { name, labels: others }
     }
 
     /// A label's value, `__name__` included.
