@@ -37,16 +37,13 @@ pub fn format_float(v: f64, format: char, precision: Option<usize>) -> String {
 }
 
 fn fixed(v: f64, precision: Option<usize>, out: &mut String) {
-    let _ = match precision {
-        None => write!(out, "{v}"),
-        Some(precision) => write!(out, "{v:.*}", precision.min(DECIMALS)),
+    let Some(precision) = precision else {
+        let digits = Digits::of(v, None);
+        return digits.plain(digits.significant(), out);
     };
-    pad(precision, out);
-}
-
-/// The zeros that stand past [`DECIMALS`].
-fn pad(precision: Option<usize>, out: &mut String) {
-    out.extend((DECIMALS..precision.unwrap_or(0)).map(|_| '0'));
+    // Writing to a String cannot fail.
+    let _ = write!(out, "{v:.*}", precision.min(DECIMALS));
+    out.extend((DECIMALS..precision).map(|_| '0'));
 }
 
 fn general(v: f64, format: char, precision: Option<usize>, out: &mut String) {
@@ -66,26 +63,7 @@ fn general(v: f64, format: char, precision: Option<usize>, out: &mut String) {
         digits.exponent(letter, Some(shown.saturating_sub(1)), out);
         return;
     }
-    let decimals = size(count).saturating_sub(integers).max(0);
-    let text = digits.text.get(..count).unwrap_or_default();
-    digits_with_point(text, digits.exponent, usize::try_from(decimals).unwrap_or(0), out);
-}
-
-/// `digits` with the point after the first `exponent + 1` of them, and so many decimals.
-fn digits_with_point(digits: &str, exponent: i32, decimals: usize, out: &mut String) {
-    let whole = usize::try_from(exponent + 1).unwrap_or(0);
-    if whole == 0 {
-        out.push('0');
-    }
-    let mut rest = digits.chars();
-    out.extend(rest.by_ref().chain(std::iter::repeat('0')).take(whole));
-    if decimals > 0 {
-        out.push('.');
-        let leading = usize::try_from(-1 - exponent).unwrap_or(0);
-        let zeros = std::iter::repeat('0');
-        let rest = digits.get(whole.min(digits.len())..).unwrap_or_default();
-        out.extend(zeros.clone().take(leading).chain(rest.chars()).chain(zeros).take(decimals));
-    }
+    digits.plain(count, out);
 }
 
 /// The decimal digits of a float: `d.ddd` times ten to the exponent.
@@ -97,11 +75,19 @@ struct Digits {
 impl Digits {
     /// So many significant digits, correctly rounded; `None` is the least that reads back.
     fn of(v: f64, count: Option<usize>) -> Self {
-        let text = match count {
-            None => format!("{v:e}"),
-            Some(count) => format!("{v:.*e}", count.saturating_sub(1).min(DECIMALS)),
-        };
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        match count {
+            None => {
+                let shortest = Self::read(&format!("{v:e}"));
+                // Of two that are as near, Go takes the even one, as rounding does.
+                let rounded = format!("{v:.*e}", shortest.text.len().saturating_sub(1));
+                if rounded.parse() == Ok(v) { Self::read(&rounded) } else { shortest }
+            }
+            Some(count) => Self::read(&format!("{v:.*e}", count.saturating_sub(1).min(DECIMALS))),
+        }
+    }
+
+    fn read(text: &str) -> Self {
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
         Self {
             text: mantissa.chars().filter(char::is_ascii_digit).collect(),
             exponent: exponent.parse().unwrap_or(0),
@@ -111,6 +97,22 @@ impl Digits {
     /// How many digits there are without the zeros at the end; none for zero.
     fn significant(&self) -> usize {
         self.text.trim_end_matches('0').len()
+    }
+
+    /// `ddd.ddd`, of so many digits.
+    fn plain(&self, count: usize, out: &mut String) {
+        let size = |n: i32| usize::try_from(n).unwrap_or(0);
+        let zeros = std::iter::repeat('0');
+        let digits = self.text.chars().take(count);
+        let whole = size(self.exponent + 1);
+        if whole == 0 {
+            out.push('0');
+        }
+        out.extend(digits.clone().chain(zeros.clone()).take(whole));
+        if count > whole {
+            out.push('.');
+            out.extend(zeros.take(size(-1 - self.exponent)).chain(digits.skip(whole)));
+        }
     }
 
     /// `d.ddde±dd`.

@@ -4,7 +4,6 @@
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
     reason = "these conversions are what this file is for"
 )]
 

@@ -20,6 +20,22 @@ impl Given<'_, '_> {
     fn count(self) -> usize {
         self.arguments.len() + usize::from(self.last.is_some())
     }
+
+    /// The place of an operand with the arguments that are written after it.
+    fn around(self, operand: Place) -> Place {
+        self.arguments.last().map_or(operand, |last| operand.to(last.place))
+    }
+}
+
+/// The steps that a function takes to read a value, or to make it.
+fn weight(value: &Value<'_>) -> usize {
+    match value {
+        Value::Text(text) => text.len() / 16,
+        Value::Slice(slice) => slice.items().len(),
+        Value::Map(map) => map.entries().len(),
+        Value::Struct(object) => object.fields.iter().map(|(_, value)| weight(value)).sum(),
+        _ => 1,
+    }
 }
 
 impl<'p> Machine<'p> {
@@ -182,9 +198,11 @@ impl<'p> Machine<'p> {
             return self.wrong_count(place, name, &parameters.len().to_string(), given.count());
         }
         let arguments = self.arguments(place, parameters, given)?;
+        let fields = receiver.fields.iter().map(|(_, value)| value);
+        self.charge(fields.chain(&arguments).map(weight).sum(), place)?;
         match method.call(receiver, &arguments) {
             Ok(value) => Ok(value),
-            Err(message) => self.fail_exec(place, format!("error calling {name}: {message}")),
+            Err(message) => self.fail_exec(given.around(place), format!("error calling {name}: {message}")),
         }
     }
 
@@ -205,14 +223,14 @@ impl<'p> Machine<'p> {
             return self.and_or(function, given);
         }
         let arguments = self.arguments(place, parameters.fixed, given)?;
-        // What a function does grows with the text that it is given.
-        let read =
-            arguments.iter().map(|value| if let Value::Text(text) = value { text.len() / 16 } else { 1 });
-        self.charge(read.sum(), place)?;
+        self.charge(arguments.iter().map(weight).sum(), place)?;
         match function.call(&arguments) {
-            Ok(value) => Ok(value),
+            Ok(value) => {
+                self.charge(weight(&value), place)?;
+                Ok(value)
+            }
             Err(Failure::Message(message)) => {
-                self.fail_exec(place, format!("error calling {name}: {message}"))
+                self.fail_exec(given.around(place), format!("error calling {name}: {message}"))
             }
             Err(Failure::Output) => self.too_long(place),
         }

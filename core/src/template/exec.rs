@@ -3,14 +3,14 @@
 use super::compile::{Instruction, Label, Program, Target};
 use super::data::Data;
 use super::functions::{printed, truth};
-use super::node::{Pipe, Place};
+use super::node::{Pipe, Place, excerpt};
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::format::Printer;
 use crate::go::quote::quote;
 use crate::go::value::{Map, Slice, Value};
 use crate::limits;
 
-/// Steps of one rendering: instructions and operands, and a step for each 16 bytes that a function reads.
+/// Steps of one rendering: instructions and operands, and a step for each 16 bytes that a function reads or makes.
 const WORK: usize = 1 << 22;
 /// Templates within templates. Go allows 100000.
 const CALLS: usize = 10_000;
@@ -72,7 +72,7 @@ impl<'p> Items<'p> {
     fn get(self, at: usize) -> Option<(Value<'p>, Value<'p>)> {
         let index = Value::Int(crate::go::number::count(at));
         match self {
-            Self::Ints(end) => (at < end).then(|| (Value::Nil, index)),
+            Self::Ints(end) => (at < end).then_some((Value::Nil, index)),
             Self::Bytes(end) => {
                 u8::try_from(at).ok().filter(|at| *at < end).map(|at| (Value::Nil, Value::Byte(at)))
             }
@@ -159,7 +159,8 @@ impl<'p> Machine<'p> {
     /// An error at a place of the template.
     pub(super) fn fail<T>(&self, code: &'static Code, place: Place, message: &str) -> Result<T> {
         let shown = self.text.get(place.range()).unwrap_or_default();
-        let message = if shown.is_empty() { message.to_owned() } else { format!("at <{shown}>: {message}") };
+        let message =
+            if shown.is_empty() { message.to_owned() } else { format!("at <{}>: {message}", excerpt(shown)) };
         Err(Error::new(code, message).at(Span::of(self.text, place.range())))
     }
 

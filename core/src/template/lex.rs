@@ -8,7 +8,7 @@ use nom::multi::many0_count;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::node::Place;
+use super::node::{Place, excerpt};
 use super::token::{Keyword, Kind, Token};
 use crate::error::{Error, Result, Span, codes};
 use crate::go::quote::quote;
@@ -148,9 +148,9 @@ impl<'t> Lexer<'t> {
                 }
                 None => self.fail(rest, "unexpected right paren"),
             },
-            '"' => self.literal(Kind::Quoted, quoted('"', from), "unterminated quoted string"),
-            '\'' => self.literal(Kind::Character, quoted('\'', from), "unterminated character constant"),
-            '`' => self.literal(Kind::Raw, raw(from), "unterminated raw quoted string"),
+            '"' => self.literal(Kind::Quoted, quoted('"', from).ok(), "unterminated quoted string"),
+            '\'' => self.literal(Kind::Character, quoted('\'', from).ok(), "unterminated character constant"),
+            '`' => self.literal(Kind::Raw, raw(from).ok(), "unterminated raw quoted string"),
             '$' => self.name(Kind::Variable, Kind::Variable, rest),
             '.' if !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
                 self.name(Kind::Dot, Kind::Field, rest)
@@ -175,12 +175,12 @@ impl<'t> Lexer<'t> {
     fn literal(
         &mut self,
         kind: Kind,
-        found: IResult<&'t str, &'t str>,
+        found: Option<(&'t str, &'t str)>,
         otherwise: &str,
     ) -> Result<Token<'t>> {
         match found {
-            Ok((rest, _)) => Ok(self.token(kind, rest)),
-            Err(_) => self.fail("", otherwise),
+            Some((rest, _)) => Ok(self.token(kind, rest)),
+            None => self.fail("", otherwise),
         }
     }
 
@@ -233,7 +233,7 @@ impl<'t> Lexer<'t> {
             return Ok(token);
         }
         self.rest = from;
-        self.fail(rest, format!("bad number syntax: {}", quote(token.text)))
+        self.fail(rest, format!("bad number syntax: {}", quote(&excerpt(token.text))))
     }
 
     /// One number, after which no name may follow at once.
@@ -244,7 +244,7 @@ impl<'t> Lexer<'t> {
                 let end = rest.get(c.len_utf8()..).unwrap_or_default();
                 let place = self.place(self.rest, end);
                 let text = self.text.get(place.range()).unwrap_or_default();
-                self.fail(end, format!("bad number syntax: {}", quote(text)))
+                self.fail(end, format!("bad number syntax: {}", quote(&excerpt(text))))
             }
             _ => Ok(rest),
         }

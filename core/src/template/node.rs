@@ -23,6 +23,14 @@ impl Place {
     }
 }
 
+/// What an error shows of a text: all of it, or where it is long its start.
+pub(super) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(100) {
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 /// What stands between two control actions, in order.
 pub(super) type List = Vec<Node>;
 

@@ -1,6 +1,7 @@
 //! Constants: what a template's literals are worth.
 
 use super::lex::number;
+use super::node::excerpt;
 use super::token::Kind;
 use crate::go::literal::{Integer, parse_float, parse_integer, unquote_unit};
 use crate::go::quote::quote;
@@ -45,7 +46,7 @@ fn character(text: &str) -> Result<Constant, String> {
     let inside = text.get(1..).unwrap_or_default();
     match unquote_unit(inside, '\'') {
         Some((unit, "'")) => Ok(Constant::Int(unit.into())),
-        Some(_) => Err(format!("malformed character constant: {text}")),
+        Some(_) => Err(format!("malformed character constant: {}", excerpt(text))),
         None => Err("invalid syntax".into()),
     }
 }
@@ -56,7 +57,7 @@ fn complex(text: &str) -> Result<Constant, String> {
         number(text).ok().and_then(|(im, re)| Some((parse_float(re)?, parse_float(im.strip_suffix('i')?)?)));
     match parts {
         Some((re, im)) => Ok(Constant::Complex(re, im)),
-        None => Err(format!("illegal number syntax: {}", quote(text))),
+        None => Err(format!("illegal number syntax: {}", quote(&excerpt(text)))),
     }
 }
 
@@ -66,7 +67,7 @@ fn real(text: &str) -> Result<Constant, String> {
     }
     let integer = parse_integer(text);
     if integer.is_none() && parse_float(text).is_some() && !text.contains(['.', 'e', 'E', 'p', 'P']) {
-        return Err(format!("integer overflow: {}", quote(text)));
+        return Err(format!("integer overflow: {}", quote(&excerpt(text))));
     }
     // A letter e makes a float, but not as a digit of a hexadecimal integer; after a sign Go does not see that it is one.
     let hexadecimal = (text.starts_with("0x") || text.starts_with("0X")) && !text.contains(['p', 'P']);
@@ -77,6 +78,6 @@ fn real(text: &str) -> Result<Constant, String> {
         Some(Integer::Uint(_)) => Ok(Constant::Overflow),
         None => parse_float(text)
             .map(Constant::Float)
-            .ok_or_else(|| format!("illegal number syntax: {}", quote(text))),
+            .ok_or_else(|| format!("illegal number syntax: {}", quote(&excerpt(text)))),
     }
 }

@@ -4,5 +4,7 @@ mod basic;
 mod directive;
 mod flags;
 mod printer;
+#[cfg(test)]
+mod tests;
 
 pub use printer::Printer;
