@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::operation::{Operation, operation};
 use crate::error::Result;
+use crate::rules::Compat;
 use crate::template::{Data, QueryData, Template};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("template.render" => render)];
@@ -40,17 +41,6 @@ pub struct RenderData {
     pub group_by: String,
     /// The labels to group by; absent is Go's nil slice.
     pub group_by_slice: Option<Vec<String>>,
-}
-
-/// Whether upstream's oddities stay or are mended.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Compat {
-    /// They stay.
-    #[default]
-    Upstream,
-    /// They are mended.
-    Safe,
 }
 
 /// What `template.render` gives.
