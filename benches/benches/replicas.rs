@@ -1,0 +1,101 @@
+//! Replica counts for a thousand pods.
+#![allow(missing_docs, reason = "criterion's macros write functions without")]
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use counterpoise::hpa::calculator::{self, Readiness, Samples, Scope, UtilizationTarget};
+use counterpoise::hpa::{Answer, ControllerOptions, Profile, ReconcileInput, State, Tolerances, reconcile};
+use counterpoise::kube::autoscaling::Scale;
+use counterpoise::kube::{HorizontalPodAutoscaler, Pod, Time};
+use counterpoise::resources::Mapper;
+use counterpoise_benches::{NOW, metric_values, pod_metrics, pods};
+use criterion::{Criterion, criterion_group, criterion_main};
+use serde_json::json;
+
+const PODS: usize = 1000;
+
+fn calculate(c: &mut Criterion) {
+    let (pods, values, usage) = (pods(PODS), metric_values(PODS), pod_metrics(PODS));
+    let pods: Vec<&Pod> = pods.iter().collect();
+    let (options, profile) = (ControllerOptions::default(), Profile::default());
+    let now: Time = serde_json::from_value(json!(NOW)).expect("a time");
+    let scope = Scope {
+        profile: &profile,
+        pods: &pods,
+        tolerances: Tolerances::both(options.tolerance),
+        readiness: Readiness {
+            now: now.0,
+            cpu_initialization_period: options.cpu_initialization_period,
+            initial_readiness_delay: options.initial_readiness_delay,
+        },
+        spec_replicas: 1000,
+        status_replicas: 1000,
+    };
+    let mut group = c.benchmark_group("replicas of 1000 pods");
+    group.bench_function("Pods metric", |b| {
+        b.iter(|| calculator::plain(&scope, &Samples::of_metric(black_box(&values)), 500, None));
+    });
+    let target = UtilizationTarget { percent: 60, resource: "cpu", container: None };
+    group.bench_function("Resource cpu", |b| {
+        b.iter(|| {
+            calculator::utilization(&scope, &Samples::of_resource(black_box(&usage), "cpu", None), target)
+        });
+    });
+    group.finish();
+}
+
+fn whole_sync(c: &mut Criterion) {
+    let pods = pods(PODS);
+    let hpa: HorizontalPodAutoscaler = serde_json::from_value(json!({
+        "apiVersion": "autoscaling/v2",
+        "kind": "HorizontalPodAutoscaler",
+        "metadata": { "name": "web", "namespace": "default" },
+        "spec": {
+            "scaleTargetRef": { "apiVersion": "apps/v1", "kind": "Deployment", "name": "web" },
+            "minReplicas": 1,
+            "maxReplicas": 5000,
+            "metrics": [
+                { "type": "Pods", "pods": {
+                    "metric": { "name": "http_requests" },
+                    "target": { "type": "AverageValue", "averageValue": "500m" },
+                } },
+                { "type": "Resource", "resource": {
+                    "name": "cpu",
+                    "target": { "type": "Utilization", "averageUtilization": 60 },
+                } },
+            ],
+        },
+    }))
+    .expect("an HPA");
+    let scale: Scale = serde_json::from_value(json!({
+        "spec": { "replicas": PODS },
+        "status": { "replicas": PODS, "selector": "app=web" },
+    }))
+    .expect("a scale");
+    let custom = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/%2A/http_requests?labelSelector=app%3Dweb";
+    let resource = "/apis/metrics.k8s.io/v1beta1/namespaces/default/pods?labelSelector=app%3Dweb";
+    let metrics = BTreeMap::from([
+        (custom.to_owned(), Answer::Values(metric_values(PODS))),
+        (resource.to_owned(), Answer::PodMetrics(pod_metrics(PODS))),
+    ]);
+    let (options, state, mapper) = (ControllerOptions::default(), State::default(), Mapper::builtin());
+    let input = ReconcileInput {
+        hpa: &hpa,
+        scale: Ok(&scale),
+        pods: &pods,
+        metrics: &metrics,
+        others: &[],
+        options: &options,
+        state: &state,
+        now: serde_json::from_value(json!(NOW)).expect("a time"),
+        profile: Profile::default(),
+        mapper: &mapper,
+    };
+    // A sync that fails early would be fast and prove nothing: 899m of 500m on a thousand pods is 1798.
+    assert_eq!(reconcile(&input).expect("a sync").desired_replicas, 1798);
+    c.bench_function("a sync of 1000 pods and 2 metrics", |b| b.iter(|| reconcile(black_box(&input))));
+}
+
+criterion_group!(benches, calculate, whole_sync);
+criterion_main!(benches);

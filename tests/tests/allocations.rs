@@ -1,0 +1,128 @@
+//! The hot calls do not allocate more than their results.
+//!
+//! A test binary of its own: the allocator counts every allocation of the thread.
+#![allow(unsafe_code, reason = "an allocator can be wrapped in no other way")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::hint::black_box;
+
+use counterpoise::engine::{Engine, Query};
+use counterpoise::metrics::Request;
+use counterpoise::quantity::Quantity;
+use counterpoise::selector::Selector;
+use serde_json::json;
+
+struct Counting;
+
+thread_local! {
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+fn count() {
+    // At the end of a thread the counter is gone, and nothing is measured any longer.
+    let _ = COUNT.try_with(|count| count.set(count.get() + 1));
+}
+
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Allocations of a call; what it gives is dropped after the count.
+fn allocations<T>(call: impl Fn() -> T) -> usize {
+    // What a first call sets up, once, is not the call's.
+    black_box(call());
+    let before = COUNT.get();
+    let result = black_box(call());
+    let after = COUNT.get();
+    drop(result);
+    after - before
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(allocations(|| ()), 0);
+    assert_eq!(allocations(|| vec![black_box(1u8)]), 1);
+    assert_eq!(allocations(|| (String::from(black_box("a")), Box::new(black_box(1)))), 2);
+}
+
+#[test]
+fn quantities_of_usual_size_allocate_nothing() {
+    for text in ["0", "1", "501484m", "2082398n", "3795872Ki", "1.5Gi", "-0.5", "12e3", "9223372036854775807"]
+    {
+        assert_eq!(allocations(|| Quantity::parse(black_box(text)).unwrap()), 0, "parse {text}");
+        let (a, b) = (Quantity::parse(text).unwrap(), Quantity::parse("4G").unwrap());
+        assert_eq!(allocations(|| black_box(&a).cmp(&b)), 0, "compare {text}");
+        assert_eq!(allocations(|| black_box(&a) == &b), 0, "equals {text}");
+    }
+    let (a, b) = (Quantity::parse("3795872Ki").unwrap(), Quantity::parse("4G").unwrap());
+    assert_eq!(allocations(|| black_box(&a).add(&b)), 0);
+    assert_eq!(allocations(|| black_box(&a).milli_value()), 0);
+}
+
+#[test]
+fn a_query_allocates_its_text_and_at_most_twice_more() {
+    let config = json!({
+        "rules": [{
+            "seriesQuery": "http_requests_total{namespace!=\"\",pod!=\"\"}",
+            "resources": { "overrides": { "namespace": { "resource": "namespace" }, "pod": { "resource": "pod" } } },
+            "name": { "matches": "^(.*)_total$", "as": "$1" },
+            "metricsQuery": "sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)",
+        }],
+        "externalRules": [{
+            "seriesQuery": "queue_depth",
+            "resources": { "namespaced": false },
+            "metricsQuery": "avg(<<.Series>>{<<.LabelMatchers>>})",
+        }],
+    });
+    let series = json!([
+        { "__name__": "http_requests_total", "namespace": "default", "pod": "web-0" },
+        { "__name__": "queue_depth", "queue": "orders" },
+    ]);
+    let engine = Engine::from_json(&json!({ "config": config, "series": series }).to_string()).unwrap();
+    let names: Vec<String> = (0..100).map(|pod| format!("web-{pod}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let custom = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods";
+    let external = "/apis/external.metrics.k8s.io/v1beta1/namespaces/default/queue_depth";
+    for (path, names) in [
+        (format!("{custom}/web-0/http_requests"), &[][..]),
+        (format!("{custom}/%2A/http_requests?labelSelector=app%3Dweb"), &names[..2]),
+        (format!("{custom}/*/http_requests"), &names[..]),
+        (external.to_owned(), &[]),
+    ] {
+        let request = Request::parse(&path).unwrap();
+        let query = || engine.query(black_box(&request), names).unwrap();
+        assert!(matches!(query(), Query::Metric(query) if query.promql.contains('{')));
+        let count = allocations(query);
+        assert!(count <= 3, "{path}: {count} allocations");
+    }
+}
+
+#[test]
+fn a_selector_matches_without_allocating() {
+    let selector = Selector::parse("app=web,tier in (a,b),!canary,version>3").unwrap();
+    let labels = [("app", "web"), ("tier", "b"), ("version", "12")];
+    let labels: std::collections::BTreeMap<String, String> =
+        labels.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+    assert!(selector.matches(&labels));
+    assert_eq!(allocations(|| black_box(&selector).matches(&labels)), 0);
+}
