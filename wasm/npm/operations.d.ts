@@ -72,11 +72,15 @@ export interface Controller {
 /** One sync of the HPA controller. */
 export interface ReconcileInput {
   hpa: Document;
+  /** The scale of the HPA's target, or `{ error }`. */
   scale: Document;
   pods?: Document;
   /** API objects, or `{ error }`, by the request path of `hpa.requests`. */
-  metrics?: Record<string, object>;
+  metrics?: Record<string, Document>;
+  /** Other HPAs of the namespace, each alone or as `{ hpa, selector }` with the selector of its target's scale. */
   hpas?: Document[];
+  /** The cluster's discovery, for described objects of custom kinds. */
+  resources?: object[];
   controller?: Controller;
   /** What the sync before gave as `state`. */
   state?: unknown;
@@ -158,8 +162,9 @@ export interface Operations {
   };
   'hpa.convert': { input: { hpa: Document; to: string }; ok: { hpa: any } };
   'hpa.requests': {
-    input: { hpa: Document; selector?: string; resources?: Document[] };
-    ok: { requests: { metric: number; source: string; path: string }[] };
+    /** `selector`: that of the scale's status. */
+    input: { hpa: Document; selector?: string; resources?: object[] };
+    ok: { requests: { metric: string; source: string; path: string }[] };
   };
   'hpa.reconcile': {
     input: ReconcileInput;
@@ -172,6 +177,7 @@ export interface Operations {
       steps: any;
     };
   };
+  'hpa.explain': { input: object; ok: { sections: any; text: string } };
   'hpa.show': {
     input: { hpa: Document; now: string; events?: object[] };
     ok: { get: Record<string, string>; describe: string };
