@@ -99,7 +99,7 @@ impl Engine {
 
     /// The text of a query.
     pub(super) fn text(&self, plan: &Plan<'_>, names: &[&str]) -> Result<String> {
-        let mut promql = String::with_capacity(256);
+        let mut promql = String::new();
         plan.render(self, names, &mut promql).map_err(|error| located(error, plan))?;
         Ok(promql)
     }

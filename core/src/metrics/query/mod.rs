@@ -22,6 +22,8 @@ pub(crate) fn render(
     parts.check()?;
     let start = out.len();
     parts.with_text(|label_matchers, label_values_by_name| {
+        // Room for the matchers, and for what a rule writes around them.
+        out.reserve(label_matchers.len().saturating_add(256));
         let data = QueryData { series, label_matchers, label_values_by_name, group_by, group_by_slice };
         template.render(&Data::Query(&data), out)
     })?;
