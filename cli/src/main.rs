@@ -21,9 +21,9 @@ fn main() -> ExitCode {
     let format = arguments.output;
     let result = match arguments.command {
         Command::Batch => batch::run(),
-        Command::Check(options) => commands::check(options, format),
+        Command::Check(options) => commands::check(&options, format),
         Command::Convert(options) => commands::convert(options, format),
-        Command::Explain(options) => commands::explain(options, format),
+        Command::Explain(options) => commands::explain(&options, format),
         Command::Metrics(options) => commands::metrics(options, format),
         Command::Quantity(options) => commands::quantity(&options, format),
         Command::Query(options) => commands::query(options, format),

@@ -10,7 +10,7 @@ use crate::output;
 use crate::style::Colour;
 
 /// `counterpoise check`: the findings, each at its line; exit status 1 when there are any.
-pub(crate) fn check(options: CheckArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn check(options: &CheckArguments, format: Format) -> Result<ExitCode, Failure> {
     let input = adapter::input(&options.adapter)?;
     let documents = input.documents();
     let result = input.call("rules.check")?;

@@ -22,7 +22,7 @@ const DATA: [(&str, &str); 4] = [
 ];
 
 /// `counterpoise explain`: the whole chain of an HPA, read from a folder.
-pub(crate) fn explain(options: ExplainArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn explain(options: &ExplainArguments, format: Format) -> Result<ExitCode, Failure> {
     let input = read(&options.folder)?;
     let result = input.call("hpa.explain")?;
     let colour = Colour::stdout();

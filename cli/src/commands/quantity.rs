@@ -20,6 +20,8 @@ pub(crate) fn quantity(options: &QuantityArguments, format: Format) -> Result<Ex
                         .push(line.map_err(|error| Failure::usage(format!("cannot read <stdin>: {error}")))?);
                 }
             }
+            // Before values that begin with a hyphen, which need none.
+            "--" => {}
             text => texts.push(text.to_owned()),
         }
     }
