@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{MatchOp, Matcher, NAME, string};
 use crate::error::{Error, Result, Span, codes};
 
+/// Words that no metric is named by without quotes; the other keywords may be.
+const RESERVED: [&str; 8] = ["atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on"];
+
 /// The matchers of `name{label="value"}` with their places in the text; the name becomes one of `__name__`.
 pub(super) fn matchers(text: &str) -> Result<Vec<(Matcher, Range<usize>)>> {
     let mut cursor = Cursor { text, at: 0 };
@@ -12,6 +15,11 @@ pub(super) fn matchers(text: &str) -> Result<Vec<(Matcher, Range<usize>)>> {
     cursor.space();
     let start = cursor.at;
     let name = cursor.word(|c, first| is_label(c, first) || c == ':');
+    if RESERVED.iter().any(|word| name.eq_ignore_ascii_case(word)) {
+        return Err(
+            cursor.refuse(&format!("{name} is a word of PromQL, not a metric name"), start..cursor.at)
+        );
+    }
     if !name.is_empty() {
         let name = Matcher { name: NAME.to_owned(), op: MatchOp::Equal, value: name.to_owned() };
         found.push((name, start..cursor.at));
@@ -21,10 +29,6 @@ pub(super) fn matchers(text: &str) -> Result<Vec<(Matcher, Range<usize>)>> {
         cursor.space();
         while !cursor.take("}") {
             let (matcher, at) = one(&mut cursor)?;
-            let second_name = found.iter().any(|(held, _)| held.name == NAME && held.op == MatchOp::Equal);
-            if matcher.name == NAME && start < at.start && second_name && !name.is_empty() {
-                return Err(cursor.refuse("the metric name is given twice", at));
-            }
             found.push((matcher, at));
             cursor.space();
             if !cursor.take(",") && !cursor.rest().starts_with('}') {

@@ -23,6 +23,8 @@ fn selects_by_name_and_labels() {
     assert!(matches("up{absent=\"\", job=~'a|b',}", &series));
     assert!(!matches("up{job=~\"b?\"}", &series));
     assert!(!matches("up{absent!=\"\"}", &series));
+    assert!(!matches("up{__name__=\"x\"}", &series));
+    assert!(matches("sum", &[("__name__", "sum")]));
     assert!(matches("{job!~\"b\", __name__=\"up\"} # comment", &series));
 }
 
@@ -42,7 +44,8 @@ fn refuses_with_a_position() {
         ("up{job=\"a}", 8),
         ("up{job=\"\\q\"}", 8),
         ("up{job=~\"(\"}", 4),
-        ("up{__name__=\"x\"}", 4),
+        ("NaN", 1),
+        ("on{}", 1),
         ("rate(up[5m])", 5),
         ("up{job=a}", 8),
         ("{}", 1),
