@@ -214,14 +214,11 @@ impl<'a> List<'a> {
 fn builder<'a>(lists: impl Iterator<Item = List<'a>>) -> Mapper {
     let mut index = Index::default();
     // Versions of a group stand together, at the place of its first one.
-    let mut groups: Vec<&str> = Vec::new();
+    let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
     let mut versions: Vec<(usize, List<'a>)> = lists
         .map(|list| {
-            let group = groups.iter().position(|group| *group == list.group).unwrap_or_else(|| {
-                groups.push(list.group);
-                groups.len() - 1
-            });
-            (group, list)
+            let next = groups.len();
+            (*groups.entry(list.group).or_insert(next), list)
         })
         .collect();
     versions.sort_by_key(|(group, _)| *group);

@@ -1,5 +1,7 @@
 //! The adapter's own file into a [`Config`]. Mirrors `config.FromYAML`.
 
+use std::collections::BTreeSet;
+
 use super::config::{
     Config, DiscoveryRule, NameMapping, Override, RegexFilter, ResourceMapping, ResourceRuleConfig,
     ResourceRulesConfig,
@@ -85,6 +87,7 @@ fn overrides(reader: &Reader, node: &Node, overrides: &mut Vec<Override>) -> Res
     if node.is_null() {
         overrides.clear();
     }
+    let mut labels: BTreeSet<String> = overrides.iter().map(|held| held.label.as_str().to_owned()).collect();
     reader.entries(node, "a mapping from labels to resources", &mut |key, value| {
         let label = if key.is_null() { String::new() } else { key.text.as_str().to_owned() };
         let mut found = Override { label: key.text.clone(), span: value.span, ..Override::default() };
@@ -98,9 +101,10 @@ fn overrides(reader: &Reader, node: &Node, overrides: &mut Vec<Override>) -> Res
                 Ok(true)
             })
             .map_err(|error| error.in_path(&label))?;
-        if overrides.iter().any(|held| held.label.as_str() == label) {
+        if labels.contains(&label) {
             return Err(Error::new(codes::rules::DUPLICATE_KEY, format!("label {label} is already set")));
         }
+        labels.insert(label);
         overrides.push(found);
         Ok(())
     })

@@ -17,7 +17,7 @@ pub struct LabelResources {
     labels: Vec<(GroupResource, Box<str>)>,
     template: Option<LabelTemplate>,
     /// What the template gave for each resource of the mapper, once it was asked for.
-    rendered: Box<[OnceLock<Box<str>>]>,
+    rendered: OnceLock<Box<[OnceLock<Box<str>>]>>,
 }
 
 impl LabelResources {
@@ -39,11 +39,7 @@ impl LabelResources {
             overrides.iter().map(|(label, resource)| (resource.clone(), label.clone())).collect();
         labels.sort();
         labels.dedup_by(|later, first| later.0 == first.0);
-        let rendered = match template {
-            Some(_) => mapper.resources().map(|_| OnceLock::new()).collect(),
-            None => Box::default(),
-        };
-        Ok(Self { mapper: mapper.clone(), overrides, labels, template, rendered })
+        Ok(Self { mapper: mapper.clone(), overrides, labels, template, rendered: OnceLock::new() })
     }
 
     /// The label that stands for a resource, given by its full group and plural name. Mirrors `LabelForResource`.
@@ -59,7 +55,9 @@ impl LabelResources {
             let message = format!("neither an override nor a template gives a label for {resource}");
             return Err(Error::new(codes::rules::NO_LABEL, message));
         };
-        let cached = self.mapper.position(resource).and_then(|at| self.rendered.get(at));
+        let rendered = || self.mapper.resources().map(|_| OnceLock::new()).collect();
+        let cached =
+            self.mapper.position(resource).and_then(|at| self.rendered.get_or_init(rendered).get(at));
         if let Some(label) = cached.and_then(OnceLock::get) {
             return Ok(Cow::Borrowed(label));
         }

@@ -3,6 +3,7 @@
 //! Kubernetes' objects are read by serde. The adapter's configuration is read as a tree of [`Node`]s, since upstream
 //! reads it as YAML 1.1 and every value's place in the source matters.
 
+mod align;
 mod load;
 mod node;
 mod scalar;

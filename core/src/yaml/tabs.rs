@@ -1,5 +1,7 @@
 //! Tabs where libyaml wants spaces, which the parser would let pass in white space before a token.
 
+use std::cmp::Reverse;
+
 use crate::error::{Error, Span, codes};
 
 /// The lines that scalars and flow collections go on over, after the one they begin on: there a tab is content or
@@ -18,14 +20,24 @@ impl Continued {
     }
 
     /// The first tab in the indentation of the document that begins at a line.
-    pub(super) fn tab(&self, text: &str, first: u32) -> Option<Error> {
+    pub(super) fn tab(&mut self, text: &str, first: u32) -> Option<Error> {
+        // Ranges nest or stand apart: of those that begin before a line, the last of the outermost decides.
+        self.0.sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
+        let mut outermost: Vec<(u32, u32)> = Vec::new();
+        for range in &self.0 {
+            if outermost.last().is_none_or(|held| held.1 < range.1) {
+                outermost.push(*range);
+            }
+        }
         for (number, line) in (1u32..).zip(text.lines()) {
             if number > first && (line.starts_with("---") || line.starts_with("...")) {
                 break;
             }
             let spaces = line.len() - line.trim_start_matches(' ').len();
             let is_tab = line.as_bytes().get(spaces) == Some(&b'\t');
-            if is_tab && !self.0.iter().any(|(start, end)| *start < number && number <= *end) {
+            let begun = outermost.partition_point(|(start, _)| *start < number);
+            let around = begun.checked_sub(1).and_then(|last| outermost.get(last));
+            if is_tab && around.is_none_or(|(_, end)| *end < number) {
                 let column = u32::try_from(spaces + 1).unwrap_or(u32::MAX);
                 let message = "a tab stands where only spaces may indent";
                 return Some(Error::new(codes::yaml::SYNTAX, message).at(Span::point(number, column)));
