@@ -37,12 +37,13 @@ fn formatting() -> Result {
 }
 
 fn clippy() -> Result {
-    let arguments = ["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
+    let arguments =
+        ["clippy", "--workspace", "--all-targets", "--all-features", "--keep-going", "--", "-D", "warnings"];
     shell::run(shell::cargo().args(arguments))
 }
 
 fn documentation() -> Result {
-    let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items"];
+    let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items", "--keep-going"];
     shell::run(shell::cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
