@@ -40,6 +40,8 @@ pub enum Body {
 pub enum Expected {
     /// Success with these fields; there may be more.
     Ok(Map<String, Value>),
+    /// Success with these fields; there may be more, and in the objects below too.
+    Part(Map<String, Value>),
     /// An error: `true` for any, a string for its code, an object for some of its fields.
     Error(Value),
 }
@@ -67,10 +69,11 @@ impl Case {
             Body::Sequence(serde_json::from_value(fields.into()).map_err(|e| wrong(&e.to_string()))?)
         } else {
             let input = fields.remove("input").ok_or_else(|| wrong("no input"))?;
-            let expected = match (fields.remove("ok"), fields.remove("error")) {
-                (Some(Value::Object(ok)), None) => Expected::Ok(ok),
-                (None, Some(error)) => Expected::Error(error),
-                _ => return Err(wrong("needs one of ok, an object, and error")),
+            let expected = match (fields.remove("ok"), fields.remove("part"), fields.remove("error")) {
+                (Some(Value::Object(ok)), None, None) => Expected::Ok(ok),
+                (None, Some(Value::Object(part)), None) => Expected::Part(part),
+                (None, None, Some(error)) => Expected::Error(error),
+                _ => return Err(wrong("needs one of ok and part, an object, and error")),
             };
             if let Some((key, _)) = fields.into_iter().next() {
                 return Err(wrong(&format!("unknown key {key:?}")));

@@ -21,8 +21,13 @@ const UNASKED: [&str; 4] =
 pub fn differences(expected: &Expected, reply: &Reply) -> Vec<String> {
     let mut found = Vec::new();
     match (expected, reply) {
-        (Expected::Ok(fields), Ok(actual)) => with_fields("ok", fields, actual, &mut found),
-        (Expected::Ok(_), Err(error)) => found.push(format!("expected ok, got error {}", short(error))),
+        (Expected::Ok(fields), Ok(actual)) => with_fields("ok", fields, actual, Others::OnTop, &mut found),
+        (Expected::Part(fields), Ok(actual)) => {
+            with_fields("ok", fields, actual, Others::Everywhere, &mut found);
+        }
+        (Expected::Ok(_) | Expected::Part(_), Err(error)) => {
+            found.push(format!("expected ok, got error {}", short(error)))
+        }
         (Expected::Error(_), Ok(actual)) => {
             found.push(format!("expected an error, got ok {}", short(actual)));
         }
@@ -38,7 +43,7 @@ pub fn differences(expected: &Expected, reply: &Reply) -> Vec<String> {
             }
         }
         (Expected::Error(Value::Object(fields)), Err(error)) => {
-            with_fields("error", fields, error, &mut found);
+            with_fields("error", fields, error, Others::Everywhere, &mut found);
         }
         (Expected::Error(other), Err(_)) => found.push(format!("an expectation of no known form: {other}")),
     }
@@ -50,28 +55,46 @@ pub fn differences(expected: &Expected, reply: &Reply) -> Vec<String> {
     found
 }
 
-/// Compares the fields that are expected; others may be there.
-pub fn with_fields(path: &str, expected: &Map<String, Value>, actual: &Value, found: &mut Vec<String>) {
+/// Where an object may have fields that are not expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// In the answer itself.
+    OnTop,
+    /// In every object of it.
+    Everywhere,
+}
+
+/// Compares the fields that are expected.
+pub fn with_fields(
+    path: &str,
+    expected: &Map<String, Value>,
+    actual: &Value,
+    others: Others,
+    found: &mut Vec<String>,
+) {
     for (key, expected) in expected {
         let path = format!("{path}.{key}");
         match actual.get(key) {
-            Some(actual) => values(&path, expected, actual, found),
+            Some(actual) => values(&path, expected, actual, others, found),
             None => found.push(format!("{path}: expected {}, got nothing", short(expected))),
         }
     }
 }
 
-fn values(path: &str, expected: &Value, actual: &Value, found: &mut Vec<String>) {
+fn values(path: &str, expected: &Value, actual: &Value, others: Others, found: &mut Vec<String>) {
     match (expected, actual) {
         (Value::Object(expected), Value::Object(fields)) => {
-            with_fields(path, expected, actual, found);
+            with_fields(path, expected, actual, others, found);
+            if others == Others::Everywhere {
+                return;
+            }
             for (key, value) in fields.iter().filter(|(key, _)| !expected.contains_key(*key)) {
                 found.push(format!("{path}.{key}: expected nothing, got {}", short(value)));
             }
         }
         (Value::Array(expected), Value::Array(actual)) => {
             for (i, (expected, actual)) in expected.iter().zip(actual).enumerate() {
-                values(&format!("{path}[{i}]"), expected, actual, found);
+                values(&format!("{path}[{i}]"), expected, actual, others, found);
             }
             if expected.len() != actual.len() {
                 found.push(format!("{path}: expected {} items, got {}", expected.len(), actual.len()));

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::compare::with_fields;
+use crate::compare::{Others, with_fields};
 use crate::surface::Surface;
 
 /// The syncs of one HPA.
@@ -55,7 +55,7 @@ impl Sequence {
                 Err(error) => return vec![format!("steps[{i}]: expected ok, got error {error}")],
             };
             let mut found = Vec::new();
-            with_fields(&format!("steps[{i}].ok"), &step.ok, &reply, &mut found);
+            with_fields(&format!("steps[{i}].ok"), &step.ok, &reply, Others::OnTop, &mut found);
             if !found.is_empty() {
                 return found;
             }
