@@ -2,20 +2,50 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::case::{Body, Case};
+use serde_json::{Map, Value};
+
+use crate::case::{Body, Case, Expected};
 use crate::compare;
 use crate::surface::Surface;
+
+/// The fields of a `metrics.*` operation that an engine holds.
+const HELD: [&str; 4] = ["config", "series", "resources", "compat"];
 
 /// Runs one vector; the error says where it stands and what differs.
 ///
 /// # Errors
 /// The vector does not agree.
 pub fn run(surface: &mut dyn Surface, case: &Case) -> Result<(), String> {
-    let differences = catch_unwind(AssertUnwindSafe(|| match &case.body {
+    report(case, || match &case.body {
         Body::Call { op, input, expected } => compare::differences(expected, &surface.call(op, input)),
         Body::Sequence(sequence) => sequence.differences(surface),
-    }))
-    .unwrap_or_else(|_| vec!["panicked".to_owned()]);
+    })
+}
+
+/// Runs one vector on an engine that holds the configuration, where it has one. The answer must be the same.
+///
+/// # Errors
+/// The vector does not agree.
+pub fn run_on_engine(surface: &mut dyn Surface, case: &Case) -> Result<(), String> {
+    let Body::Call { op, input: Value::Object(input), expected } = &case.body else { return Ok(()) };
+    if !op.starts_with("metrics.") {
+        return Ok(());
+    }
+    let (engine, rest): (Map<_, _>, Map<_, _>) =
+        input.clone().into_iter().partition(|(field, _)| HELD.contains(&field.as_str()));
+    report(case, || {
+        let reply = surface.call_engine(&engine.into(), op, &rest.into());
+        match (expected, reply) {
+            (_, None) => Vec::new(),
+            // Where two things are wrong, an engine tells of the other one first.
+            (Expected::Error(_), Some(Err(_))) => Vec::new(),
+            (expected, Some(reply)) => compare::differences(expected, &reply),
+        }
+    })
+}
+
+fn report(case: &Case, run: impl FnOnce() -> Vec<String>) -> Result<(), String> {
+    let differences = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| vec!["panicked".to_owned()]);
     if differences.is_empty() {
         return Ok(());
     }
@@ -23,10 +53,12 @@ pub fn run(surface: &mut dyn Surface, case: &Case) -> Result<(), String> {
     Err(format!("{} {}{note}\n    {}", case.at, case.op(), differences.join("\n    ")))
 }
 
-/// Runs vectors and gives a report of those that do not agree; `None` when all do.
+/// Runs vectors, by themselves and on engines, and gives a report of those that do not agree; `None` when all do.
 pub fn run_all(surface: &mut dyn Surface, cases: &[Case]) -> Option<String> {
     const SHOWN: usize = 20;
-    let failures: Vec<_> = cases.iter().filter_map(|case| run(surface, case).err()).collect();
+    let mut failures: Vec<_> = cases.iter().filter_map(|case| run(surface, case).err()).collect();
+    let on_engine = cases.iter().filter_map(|case| run_on_engine(surface, case).err());
+    failures.extend(on_engine.map(|failure| format!("on an engine: {failure}")));
     if failures.is_empty() {
         return None;
     }

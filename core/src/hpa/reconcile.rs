@@ -54,7 +54,7 @@ pub struct ReconcileOutput {
 /// # Errors
 /// `hpa.state` for a state of another version. What upstream reports in conditions and events is in the output.
 pub fn reconcile(input: &ReconcileInput<'_>) -> Result<ReconcileOutput> {
-    input.state.check()?;
+    input.state.check().map_err(|error| error.in_path("state"))?;
     Ok(match scale_of(input) {
         Ok(scale) => Sync::new(input).run(scale),
         Err(error) => Sync::new(input).without_scale(&error),

@@ -154,6 +154,14 @@ impl Surface for Child {
     fn call(&mut self, op: &str, input: &Value) -> Reply {
         self.reply(op, input).unwrap_or_else(|broken| panic!("{}: {broken}", self.name))
     }
+
+    fn call_engine(&mut self, engine: &Value, op: &str, input: &Value) -> Option<Reply> {
+        match self.framing {
+            Framing::Envelope => None,
+            // The op `@` builds the engine, and one that starts with it runs on what was built.
+            Framing::Tab => Some(self.call("@", engine).and_then(|_| self.call(&format!("@{op}"), input))),
+        }
+    }
 }
 
 impl Drop for Child {

@@ -20,4 +20,8 @@ pub trait Surface {
     /// # Errors
     /// The operation's error.
     fn call(&mut self, op: &str, input: &Value) -> Reply;
+
+    /// Builds an engine of an object with `config`, `series`, `resources` and `compat`, and runs an operation on it. None
+    /// where the surface has no engines.
+    fn call_engine(&mut self, engine: &Value, op: &str, input: &Value) -> Option<Reply>;
 }
