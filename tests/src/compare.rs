@@ -26,7 +26,7 @@ pub fn differences(expected: &Expected, reply: &Reply) -> Vec<String> {
             with_fields("ok", fields, actual, Others::Everywhere, &mut found);
         }
         (Expected::Ok(_) | Expected::Part(_), Err(error)) => {
-            found.push(format!("expected ok, got error {}", short(error)))
+            found.push(format!("expected ok, got error {}", short(error)));
         }
         (Expected::Error(_), Ok(actual)) => {
             found.push(format!("expected an error, got ok {}", short(actual)));
