@@ -5,11 +5,11 @@
 //!
 //! | from | to | by |
 //! |---|---|---|
-//! | an HPA | the paths it asks for | [`hpa::requests`] |
+//! | an HPA | the paths it asks for | [`hpa::requests`](hpa::requests()) |
 //! | a path | PromQL | [`Engine::query`](engine::Engine::query) |
 //! | Prometheus' answer | metric values | [`Engine::convert`](engine::Engine::convert) |
 //! | metric values | replicas, conditions, events, and why | [`hpa::reconcile`](hpa::reconcile()) |
-//! | all of it | an explanation | [`explain::explain`] |
+//! | all of it | an explanation | [`explain::explain`](explain::explain()) |
 //!
 //! Below them are the parts: [`Quantity`], [`Selector`], [`template::Template`], [`rules`], [`resources`]. Above them is
 //! [`ops`], the same operations on JSON, which the command line, WebAssembly and C share.

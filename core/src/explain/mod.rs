@@ -32,7 +32,7 @@ pub struct ExplainInput<'a> {
 /// An explanation, and the decision that it explains.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
-    /// Its parts, to be laid out by [`layout`].
+    /// Its parts, to be laid out by [`layout`](layout()).
     pub sections: Vec<Section>,
     /// What the sync came to.
     pub decision: ReconcileOutput,
@@ -41,7 +41,7 @@ pub struct Explanation {
 /// Follows an HPA from its metrics to its replicas.
 ///
 /// # Errors
-/// Those of [`hpa::requests`] and [`hpa::reconcile`]. A step of the chain that fails does not fail the explanation: it
+/// Those of [`hpa::requests`](hpa::requests()) and [`hpa::reconcile`](hpa::reconcile()). A step of the chain that fails does not fail the explanation: it
 /// is told where it stands.
 pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     let hpa = input.sync.hpa;

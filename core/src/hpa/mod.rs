@@ -1,6 +1,6 @@
 //! The HPA: its object in every version, and the algorithm of its controller.
 //!
-//! [`reconcile`] is one sync of the controller of `k8s.io/kubernetes/pkg/controller/podautoscaler`, without a cluster: the
+//! [`reconcile`](reconcile()) is one sync of the controller of `k8s.io/kubernetes/pkg/controller/podautoscaler`, without a cluster: the
 //! host reads the objects, asks the metrics APIs what [`requests`](fn@requests) says, writes the scale and the status,
 //! records the events and keeps the [`State`] for the next sync. A [`Profile`] chooses the release. What happens on the
 //! way, in its order:

@@ -1,6 +1,6 @@
 //! The adapter's configuration: read, checked and compiled.
 //!
-//! [`Config`] is the file as written, every value with its place in the source. [`compile`] makes it into [`Rule`]s
+//! [`Config`] is the file as written, every value with its place in the source. [`compile`](compile()) makes it into [`Rule`]s
 //! that select series, name metrics, and know which label stands for which resource.
 
 mod chart;
