@@ -6,6 +6,8 @@
 
 pub mod case;
 pub mod compare;
+pub mod generate;
+pub mod oracle;
 pub mod paths;
 pub mod prometheus;
 pub mod ratchet;

@@ -92,7 +92,7 @@ export interface ReconcileInput {
 
 /** The operations: what each takes and gives. 64-bit integers are strings. */
 export interface Operations {
-  'engine.version': { input: {}; ok: { version: string; abi: number; profiles: string[]; features: string[] } };
+  'engine.version': { input: {}; ok: { version: string; abi: number; profiles: string[]; features: string[]; upstream: { module: string; version: string }[] } };
   'quantity.parse': {
     input: { text: string };
     ok: {

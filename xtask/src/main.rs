@@ -9,6 +9,7 @@ mod generate;
 #[cfg(feature = "generate")]
 mod generated;
 mod install;
+mod oracle;
 mod shell;
 mod tally;
 mod test;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::oracle::Oracle;
 use crate::shell::Result;
 
 #[derive(Parser)]
@@ -42,6 +44,11 @@ enum Task {
         /// Passed on to criterion, such as the name of one bench
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
+    },
+    /// Ask upstream what it answers, and compare
+    Oracle {
+        #[command(subcommand)]
+        what: Oracle,
     },
     /// Build the npm package into wasm/pkg and print its size
     Wasm,
@@ -89,6 +96,7 @@ fn run(task: Task) -> Result {
         Task::Test => test::run(),
         Task::Check => check::run(),
         Task::Bench { arguments } => bench::run(&arguments),
+        Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),
         Task::Install { prefix, profile } => install::run(&prefix, &profile),
         Task::Generate { check } => generate::run(check),

@@ -11,6 +11,12 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!("engine.version" => ver
 /// The C ABI's version: raised when a function of the header changes or goes.
 pub const ABI: u32 = 1;
 
+/// The releases of upstream that the conformance tests ask, by module; `go` is whose `text/template` that is.
+const UPSTREAM: &[UpstreamModule] = &[
+    UpstreamModule { module: "go", version: "1.26.0" },
+    UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
+];
+
 /// `engine.version` takes no fields.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +33,17 @@ pub struct VersionOutput {
     pub profiles: Vec<&'static str>,
     /// The operations of this build, in alphabetical order.
     pub features: Vec<&'static str>,
+    /// The releases of upstream that it was compared to.
+    pub upstream: &'static [UpstreamModule],
+}
+
+/// A Go module that was asked for the truth.
+#[derive(Debug, Serialize)]
+pub struct UpstreamModule {
+    /// Its path.
+    pub module: &'static str,
+    /// Its version.
+    pub version: &'static str,
 }
 
 /// What this build is and can do.
@@ -37,5 +54,5 @@ pub fn version(_: VersionInput) -> Result<VersionOutput> {
     let mut features: Vec<_> = super::operations().map(|operation| operation.name).collect();
     features.sort_unstable();
     let profiles = PROFILES.iter().map(|profile| profile.release).collect();
-    Ok(VersionOutput { version: env!("CARGO_PKG_VERSION"), abi: ABI, profiles, features })
+    Ok(VersionOutput { version: env!("CARGO_PKG_VERSION"), abi: ABI, profiles, features, upstream: UPSTREAM })
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::Surface;
 use crate::compare::Reply;
-use crate::paths;
+use crate::{oracle, paths};
 
 /// A debug build of the slowest surface answers within a fraction of this; more is a hang.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -78,6 +78,14 @@ pub fn c() -> Result<Child, String> {
         return Err("the C surface is not built of this code (cargo xtask test)".to_owned());
     }
     Child::start("C", Framing::Tab, Command::new(path))
+}
+
+/// Upstream itself, behind the Go program in `tests/oracle`.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn upstream() -> Result<Child, String> {
+    Child::start("upstream", Framing::Envelope, Command::new(oracle::program()?))
 }
 
 impl Child {

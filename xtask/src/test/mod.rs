@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use crate::oracle;
 use crate::shell::{self, Result};
 use crate::tally::Tally;
 
@@ -21,6 +22,9 @@ pub(crate) fn run() -> Result {
     );
     let c = c::build(&mut tally);
     let node = node::build(&mut tally);
+    shell::step("the oracle");
+    // Without it the tests that ask it say that they were left out.
+    must(&mut tally, "the oracle", oracle::build().map(drop));
 
     shell::step("cargo test");
     tally.add(cargo_test()?);

@@ -1,0 +1,75 @@
+// Package naming renders templates as prometheus-adapter's package of this name does. A template can print the type of
+// its data, so package and type are called as there.
+package naming
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/template"
+	"time"
+
+	"github.com/counterpoise/counterpoise/tests/oracle/protocol"
+)
+
+// Arguments are the data of a query.
+type Arguments = queryTemplateArgs
+
+type queryTemplateArgs struct {
+	Series            string
+	LabelMatchers     string
+	LabelValuesByName map[string]string
+	GroupBy           string
+	GroupBySlice      []string
+}
+
+// A template that prints more or runs longer gets no answer; upstream has no such limits.
+const (
+	mostOutput = 1 << 20
+	longest    = 5 * time.Second
+)
+
+var errLimit = protocol.Refusal{Code: "limit", Err: errors.New("this template does not come to an end here")}
+
+// Render renders a template with the data of a query.
+func Render(text string, delimiters [2]string, arguments Arguments) (string, error) {
+	parsed, err := template.New("metrics-query").Delims(delimiters[0], delimiters[1]).Parse(text)
+	if err != nil {
+		return "", err
+	}
+	// A template can slice up to the capacity, which the JSON reader must not decide.
+	arguments.GroupBySlice = slices.Clip(arguments.GroupBySlice)
+
+	// A loop that prints nothing cannot be stopped from outside, so it is left behind.
+	type result struct {
+		text string
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var out limited
+		defer func() {
+			if panicked := recover(); panicked != nil {
+				done <- result{err: fmt.Errorf("panic: %v", panicked)}
+			}
+		}()
+		err := parsed.Execute(&out, arguments)
+		done <- result{out.String(), err}
+	}()
+	select {
+	case result := <-done:
+		return result.text, result.err
+	case <-time.After(longest):
+		return "", errLimit
+	}
+}
+
+type limited struct{ strings.Builder }
+
+func (out *limited) Write(text []byte) (int, error) {
+	if out.Len()+len(text) > mostOutput {
+		return 0, errLimit
+	}
+	return out.Builder.Write(text)
+}

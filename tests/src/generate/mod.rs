@@ -1,0 +1,102 @@
+//! Cases for every area, from grammars, boundaries and mutations: what the oracle, property tests, fuzz targets and
+//! benches ask.
+//!
+//! ```
+//! use counterpoise_tests::generate::{Area, cases};
+//!
+//! let case = cases(Area::Quantity, 7).next().unwrap();
+//! assert!(case.op.starts_with("quantity."));
+//! ```
+
+mod mutate;
+mod quantity;
+mod random;
+mod selector;
+mod template;
+
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Value, json};
+
+pub use random::Random;
+
+/// One question: an operation and its input.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The operation's name.
+    pub op: &'static str,
+    /// Its input.
+    pub input: Value,
+}
+
+/// A part of the contract that has a generator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// `quantity.*`.
+    Quantity,
+    /// `selector.*`.
+    Selector,
+    /// `template.render`.
+    Template,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Self; 3] = [Self::Quantity, Self::Selector, Self::Template];
+
+    /// Its name, as operations begin.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::Selector => "selector",
+            Self::Template => "template",
+        }
+    }
+
+    /// The area of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|area| area.name() == name)
+    }
+}
+
+/// One case. Equal randomness gives equal cases.
+#[must_use]
+pub fn case(area: Area, random: &mut Random<'_>) -> Case {
+    match area {
+        Area::Quantity => quantity::case(random),
+        Area::Selector => selector::case(random),
+        Area::Template => template::case(random),
+    }
+}
+
+/// Cases without end. Each has a seed of its own, so that one can be made again without those before it.
+pub fn cases(area: Area, seed: u64) -> impl Iterator<Item = Case> {
+    let mut seeds = Random::new(seed);
+    std::iter::repeat_with(move || case(area, &mut Random::new(seeds.bits())))
+}
+
+/// The text of a quantity, mostly a good one.
+#[must_use]
+pub fn quantity(random: &mut Random<'_>) -> String {
+    quantity::text(random)
+}
+
+/// The text of a label selector, mostly a good one.
+#[must_use]
+pub fn selector(random: &mut Random<'_>) -> String {
+    selector::text(random)
+}
+
+/// A query template with the delimiters `<<` and `>>`.
+#[must_use]
+pub fn template(random: &mut Random<'_>) -> String {
+    template::text(random)
+}
+
+fn case_of(op: &'static str, input: &[(&str, Value)]) -> Case {
+    let fields = input.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    Case { op, input: json!(fields.collect::<serde_json::Map<_, _>>()) }
+}

@@ -1,0 +1,219 @@
+//! Actions and the text between them.
+
+use crate::generate::Random;
+
+/// How deep actions nest.
+const DEPTH: usize = 4;
+
+const TEXTS: &[&str] = &[
+    "",
+    "",
+    " ",
+    "a",
+    "y>>y",
+    "{",
+    "}",
+    " by (",
+    "sum(rate(",
+    "[2m]))",
+    "é",
+    "> <",
+    "  b",
+    "\n",
+    "\t",
+    " \n ",
+    "<",
+    "日",
+    "a  ",
+    "%v",
+    "-",
+    " -",
+    "- ",
+    "<no value>",
+];
+const COMMENTS: &[&str] = &[
+    "<</* c */>>",
+    "<<- /* c */ ->>",
+    "<</* c */ ->>",
+    "<</* c",
+    "<</* c */y>>",
+    "<< /* c */>>",
+    "<</* c */- >>",
+];
+const NAMES: &[&str] = &["\"D\"", "\"D\"", "\"E\"", "\"B\"", "`D`", "\"metrics-query\""];
+
+/// Writes a template and knows which variables are in scope.
+pub(super) struct Writer<'w, 'r> {
+    pub(super) random: &'w mut Random<'r>,
+    pub(super) variables: Vec<&'static str>,
+    pub(super) parentheses: usize,
+    depth: usize,
+}
+
+impl<'w, 'r> Writer<'w, 'r> {
+    pub(super) fn new(random: &'w mut Random<'r>) -> Self {
+        Self { random, variables: Vec::new(), parentheses: 0, depth: 0 }
+    }
+
+    pub(super) fn template(&mut self) -> String {
+        let mut text = if self.random.percent(20) { self.definition() } else { String::new() };
+        text += &self.list(3);
+        if self.random.percent(10) {
+            text += &self.definition();
+        }
+        text
+    }
+
+    fn list(&mut self, most: usize) -> String {
+        let count = 1 + self.random.up_to(most);
+        (0..count)
+            .map(|_| if self.random.percent(30) { self.random.pick(TEXTS).to_owned() } else { self.node() })
+            .collect()
+    }
+
+    fn node(&mut self) -> String {
+        if self.depth >= DEPTH {
+            return self.random.pick(TEXTS).to_owned();
+        }
+        self.depth += 1;
+        let node = match self.random.below(22) {
+            0..=7 => {
+                let pipeline = self.declaration();
+                self.action(&pipeline)
+            }
+            8..=10 => {
+                let condition = self.declaration();
+                self.branches("if", &condition)
+            }
+            11 | 12 => {
+                let value = self.declaration();
+                self.branches("with", &value)
+            }
+            13..=16 => {
+                let over = self.iteration();
+                self.branches("range", &over)
+            }
+            17 => {
+                let word = self.random.pick(&["break", "continue"]);
+                self.action(word)
+            }
+            18 => {
+                let name = self.random.pick(&["\"D\"", "\"D\"", "\"E\"", "`B`", "\"zz\""]);
+                let data = match self.random.below(4) {
+                    0 => String::new(),
+                    1 => " .".to_owned(),
+                    2 => " $".to_owned(),
+                    _ => format!(" {}", self.pipeline()),
+                };
+                self.action(&format!("template {name}{data}"))
+            }
+            19 => self.block(),
+            20 => self.random.pick(COMMENTS).to_owned(),
+            _ => self.random.pick(TEXTS).to_owned(),
+        };
+        self.depth -= 1;
+        node
+    }
+
+    fn action(&mut self, inner: &str) -> String {
+        let left = self.random.pick(&["<<", "<<", "<<", "<<", "<<- ", "<< ", "<<-\n"]);
+        let right = self.random.pick(&[">>", ">>", ">>", ">>", " ->>", " >>", "\n->>"]);
+        format!("{left}{inner}{right}")
+    }
+
+    /// `if`, `with` or `range` with its other branches.
+    fn branches(&mut self, word: &str, pipeline: &str) -> String {
+        let mut text = self.action(&format!("{word} {pipeline}"));
+        // A variable that the pipeline declares is gone behind the end; now and then it is used all the same.
+        let outside = self.variables.len();
+        text += &self.list(2);
+        if word != "range" && self.random.percent(20) {
+            let pipeline = self.declaration();
+            text += &self.action(&format!("else {word} {pipeline}"));
+            text += &self.list(2);
+        }
+        if self.random.percent(35) {
+            text += &self.action("else");
+            text += &self.list(2);
+        }
+        if self.random.percent(95) {
+            self.variables.truncate(outside.saturating_sub(usize::from(pipeline.contains(":="))));
+        }
+        text + &self.action("end")
+    }
+
+    /// A pipeline that may declare or set a variable.
+    fn declaration(&mut self) -> String {
+        let pipeline = self.pipeline();
+        if self.random.percent(78) {
+            return pipeline;
+        }
+        let space = self.random.pick(&[" ", "", "\n"]);
+        let variable = self.random.pick(&["$v", "$y", "$z", "$é1", "$_"]);
+        if self.variables.is_empty() || self.random.percent(70) {
+            self.variables.push(variable);
+            return format!("{variable}{space}:={space}{pipeline}");
+        }
+        let known = self.variables[self.random.below(self.variables.len())];
+        format!("{known}{space}={space}{pipeline}")
+    }
+
+    /// What `range` goes over.
+    fn iteration(&mut self) -> String {
+        const OVER: &[&str] = &[
+            ".GroupBySlice",
+            ".GroupBySlice",
+            ".LabelValuesByName",
+            "3",
+            "2",
+            "0",
+            "$.GroupBySlice",
+            "$.LabelValuesByName",
+            "nil",
+            ".LabelValuesByName.nope",
+            "(len .Series)",
+            "(slice .GroupBySlice 1)",
+            "-1",
+            "1.0",
+        ];
+        let over = if self.random.percent(75) { self.random.pick(OVER).to_owned() } else { self.pipeline() };
+        match self.random.below(5) {
+            0 => {
+                let variable = self.random.pick(&["$v", "$y", "$e"]);
+                self.variables.push(variable);
+                format!("{variable} := {over}")
+            }
+            1 => {
+                let (key, value) = (self.random.pick(&["$i", "$k"]), self.random.pick(&["$e", "$v"]));
+                self.variables.extend([key, value]);
+                format!("{key},{value}{}{over}", self.random.pick(&[" := ", ":=", " := ", " = "]))
+            }
+            2 if !self.variables.is_empty() && self.random.percent(40) => {
+                let variable = self.variables[self.random.below(self.variables.len())];
+                format!("{variable} = {over}")
+            }
+            _ => over,
+        }
+    }
+
+    fn block(&mut self) -> String {
+        let name = self.random.pick(NAMES);
+        let pipeline = self.pipeline();
+        let begin = self.action(&format!("block {name} {pipeline}"));
+        begin + &self.inside() + &self.action("end")
+    }
+
+    fn definition(&mut self) -> String {
+        let name = self.random.pick(NAMES);
+        let begin = self.action(&format!("define {name}"));
+        begin + &self.inside() + &self.action("end")
+    }
+
+    /// The body of a template of its own, which sees no variable from outside.
+    fn inside(&mut self) -> String {
+        let outside = std::mem::take(&mut self.variables);
+        let body = self.list(2);
+        self.variables = outside;
+        body
+    }
+}

@@ -1,0 +1,114 @@
+//! What two replies to one question say of each other.
+
+use serde_json::{Map, Value};
+
+use crate::case::Expected;
+use crate::compare::{self, Reply};
+use crate::generate::Case;
+
+/// How our reply and upstream's relate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// They say the same.
+    Same,
+    /// They differ, and that is meant: why.
+    Meant(&'static str),
+    /// They differ: how, a line for each place.
+    Different(Vec<String>),
+}
+
+/// Reads the reply of an envelope.
+pub(super) fn reply(line: &str) -> Result<Reply, String> {
+    let mut reply: Value = serde_json::from_str(line).map_err(|error| format!("{error}: {line}"))?;
+    match (reply.get_mut("ok").map(Value::take), reply.get_mut("error").map(Value::take)) {
+        (Some(ok), None) => Ok(Ok(ok)),
+        (None, Some(error)) => Ok(Err(error)),
+        _ => Err(format!("a reply needs one of ok and error: {line}")),
+    }
+}
+
+/// Compares our reply to upstream's.
+pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
+    match (ours, upstream) {
+        (_, Err(error)) if code(error) == "limit" => {
+            Verdict::Meant("upstream does not come to an end in time")
+        }
+        (_, Err(error)) if is_about_asking(error) => {
+            Verdict::Different(vec![format!("the oracle does not understand: {error}")])
+        }
+        (Ok(ours), Ok(upstream)) => values(ours, upstream),
+        (Err(ours), Err(upstream)) => errors(case, ours, upstream),
+        (Err(error), Ok(_)) if is_about_size(error) => {
+            Verdict::Meant("beyond the size that is computed with")
+        }
+        (Err(error), Ok(ok)) => {
+            Verdict::Different(vec![format!("upstream gives {ok}, we give error {error}")])
+        }
+        (Ok(ok), Err(error)) => {
+            Verdict::Different(vec![format!("upstream gives error {error}, we give {ok}")])
+        }
+    }
+}
+
+fn values(ours: &Value, upstream: &Value) -> Verdict {
+    if ours == upstream {
+        return Verdict::Same;
+    }
+    let (Value::Object(fields), none) = (upstream, Map::new()) else {
+        return Verdict::Different(vec![format!("upstream gives {upstream}")]);
+    };
+    let mut found = compare::differences(&Expected::Ok(fields.clone()), &Ok(ours.clone()));
+    for (name, value) in ours.as_object().unwrap_or(&none) {
+        if !fields.contains_key(name) {
+            found.push(format!("ok.{name}: expected nothing, got {value}"));
+        }
+    }
+    // Numbers may be written in two ways.
+    if found.is_empty() { Verdict::Same } else { Verdict::Different(found) }
+}
+
+/// Both refuse: the kind of the error, or its words where they are upstream's, must be the same.
+fn errors(case: &Case, ours: &Value, upstream: &Value) -> Verdict {
+    let found = compare::differences(&Expected::Error(Value::Bool(true)), &Err(ours.clone()));
+    if !found.is_empty() {
+        return Verdict::Different(found);
+    }
+    let message = text(upstream, "message");
+    if case.op.starts_with("quantity.") {
+        // Upstream has an error of its own for a suffix; what we refuse as out of range is some other one there.
+        let suffix = message == "unable to parse quantity's suffix";
+        if suffix != (code(ours) == "quantity.suffix") {
+            return Verdict::Different(vec![format!("upstream says {message:?}, we say {ours}")]);
+        }
+    }
+    if case.op.starts_with("selector.") && one_message(&case.input) && message != text(ours, "message") {
+        return Verdict::Different(vec![format!(
+            "upstream says\n  {message}\nwe say\n  {}",
+            text(ours, "message")
+        )]);
+    }
+    Verdict::Same
+}
+
+/// Upstream looks at `matchLabels` in random order and tells the first error.
+fn one_message(input: &Value) -> bool {
+    input["labelSelector"]["matchLabels"].as_object().is_none_or(|labels| labels.len() <= 1)
+}
+
+/// Whether an error says that an input is too large or takes too long: upstream has no such limits.
+pub(super) fn is_about_size(error: &Value) -> bool {
+    code(error).starts_with("limit.") || code(error) == "quantity.range"
+}
+
+/// Whether an error is about the request, before anybody was asked.
+pub(super) fn is_about_asking(error: &Value) -> bool {
+    code(error).starts_with("request.")
+}
+
+fn code(error: &Value) -> &str {
+    text(error, "code")
+}
+
+fn text<'a>(error: &'a Value, field: &str) -> &'a str {
+    error[field].as_str().unwrap_or_default()
+}

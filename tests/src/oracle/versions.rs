@@ -1,0 +1,64 @@
+//! Which releases of upstream the oracle asks: its `go.mod` files are the one place that says so.
+
+use std::fs;
+use std::process::Command;
+
+use crate::generate::Area;
+use crate::paths;
+
+/// The modules that the oracle's programs require themselves, with their versions; `go` is the language's release.
+///
+/// # Errors
+/// A `go.mod` cannot be read.
+pub fn modules() -> Result<Vec<(String, String)>, String> {
+    let folder = paths::root().join("tests/oracle");
+    let mut modules = Vec::new();
+    for path in paths::files(&folder, "mod").map_err(|error| format!("{}: {error}", folder.display()))? {
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        modules.extend(required(&text));
+    }
+    modules.sort();
+    modules.dedup();
+    Ok(modules)
+}
+
+/// What answers an area: module and version, and the Go release that builds the oracle.
+pub(super) fn of_area(area: Area) -> Result<String, String> {
+    let go = Command::new("go").arg("version").output().map_err(|error| format!("go version: {error}"))?;
+    let go = String::from_utf8_lossy(&go.stdout);
+    let go = go.split_whitespace().nth(2).unwrap_or("an unknown Go");
+    if area == Area::Template {
+        return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
+    }
+    let modules = modules()?;
+    let (module, version) =
+        modules.iter().find(|(module, _)| module == "k8s.io/apimachinery").ok_or("no k8s.io/apimachinery")?;
+    Ok(format!("{module} {version}, {go}"))
+}
+
+/// The direct requirements of a `go.mod`, and the Go release it asks for; modules of this repository are left out.
+fn required(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let pair = match *words.as_slice() {
+            ["go", version] => ("go", version),
+            ["require", "("] => {
+                inside = true;
+                continue;
+            }
+            [")"] => {
+                inside = false;
+                continue;
+            }
+            ["require", module, version] => (module, version),
+            [module, version] if inside => (module, version),
+            _ => continue,
+        };
+        if pair.1 != "v0.0.0" {
+            found.push((pair.0.to_owned(), pair.1.to_owned()));
+        }
+    }
+    found
+}
