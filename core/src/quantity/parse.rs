@@ -162,16 +162,17 @@ fn ends_with_thousand(parts: &Parts<'_>) -> bool {
 
 /// The form of any size: rounded up to nano, cut at the largest int64 when binary.
 fn exact(text: &str, parts: &Parts<'_>, suffix: Suffix) -> Result<Parsed> {
-    if !parts.digits {
-        return Err(Error::new(codes::quantity::SYNTAX, format!("{text:?} has no digit, expected a number"))
-            .at(Span::of(text, 0..text.len())));
-    }
     let (bits, exponent, mut format) = match suffix {
         Suffix::Decimal { exponent, format } => (0, exponent, format),
         Suffix::Binary { exponent } => (exponent, 0, Format::BinarySi),
     };
     let places = i32::try_from(parts.fraction.len()).unwrap_or(i32::MAX);
     let scale = exponent.wrapping_sub(places);
+    // Upstream's fast form asks for no digit, so `e17000` is 0 there.
+    if !parts.digits && scale <= 0 {
+        return Err(Error::new(codes::quantity::SYNTAX, format!("{text:?} has no digit, expected a number"))
+            .at(Span::of(text, 0..text.len())));
+    }
     let unscaled = digits(parts).shifted_left(bits);
     if unscaled.is_zero() || scale > 0 {
         let limit = u32::try_from(DIGITS).unwrap_or(u32::MAX);

@@ -174,12 +174,13 @@ pub(super) fn case(random: &mut Random<'_>) -> Case {
 
 fn near(random: &mut Random<'_>, text: &Value) -> Value {
     let text = text.as_str().unwrap_or_default();
-    json!(match random.below(4) {
+    let near = match random.below(4) {
         0 => text.to_owned(),
         1 => format!("0{text}"),
         2 => text.replace("Ki", "").replace('k', "000").replace('m', "e-3"),
         _ => mutate(random, text, &["0", "1", "."]),
-    })
+    };
+    json!(if ends_soon(&near) { near } else { text.to_owned() })
 }
 
 fn int64(random: &mut Random<'_>) -> i64 {

@@ -32,7 +32,7 @@ const TOKENS: &[&str] = &[
 ];
 
 fn key(random: &mut Random<'_>) -> String {
-    match random.below(20) {
+    match random.below(60) {
         0 => random.pick(ODD_KEYS).to_owned(),
         1 => "k".repeat(62 + random.below(4)),
         2 => {
@@ -45,7 +45,7 @@ fn key(random: &mut Random<'_>) -> String {
 }
 
 fn value(random: &mut Random<'_>) -> String {
-    match random.below(30) {
+    match random.below(60) {
         0 => random.pick(ODD_VALUES).to_owned(),
         1 => "v".repeat(62 + random.below(4)),
         _ => random.pick(VALUES).to_owned(),

@@ -34,7 +34,7 @@ pub(super) fn text(random: &mut Random<'_>) -> String {
     loop {
         let mut writer = Writer::new(random);
         let text = writer.template();
-        let text = if random.percent(12) { mutate(random, &text, PIECES) } else { text };
+        let text = if random.percent(8) { mutate(random, &text, PIECES) } else { text };
         if ends_soon(&text) {
             return text;
         }

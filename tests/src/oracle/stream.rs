@@ -50,9 +50,9 @@ pub(super) fn ask(
         });
         let mut all = || {
             for question in chunks.iter().flatten() {
-                let reply = replies
-                    .recv_timeout(PATIENCE)
-                    .map_err(|error| format!("the oracle does not answer ({error}): {}", question.request))?;
+                let reply = replies.recv_timeout(PATIENCE).map_err(|error| {
+                    format!("the oracle has no answer ({error}) to this or soon after: {}", question.request)
+                })?;
                 answered(question, &reply)?;
             }
             Ok(())

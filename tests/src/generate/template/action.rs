@@ -17,12 +17,12 @@ const TEXTS: &[&str] = &[
     "sum(rate(",
     "[2m]))",
     "é",
-    "> <",
+    "> ",
     "  b",
     "\n",
     "\t",
     " \n ",
-    "<",
+    "<a",
     "日",
     "a  ",
     "%v",
@@ -31,15 +31,8 @@ const TEXTS: &[&str] = &[
     "- ",
     "<no value>",
 ];
-const COMMENTS: &[&str] = &[
-    "<</* c */>>",
-    "<<- /* c */ ->>",
-    "<</* c */ ->>",
-    "<</* c",
-    "<</* c */y>>",
-    "<< /* c */>>",
-    "<</* c */- >>",
-];
+const COMMENTS: &[&str] = &["<</* c */>>", "<<- /* c */ ->>", "<</* c */ ->>", "<</* >> */>>"];
+const ODD_COMMENTS: &[&str] = &["<</* c", "<</* c */y>>", "<< /* c */>>", "<</* c */- >>"];
 const NAMES: &[&str] = &["\"D\"", "\"D\"", "\"E\"", "\"B\"", "`D`", "\"metrics-query\""];
 
 /// Writes a template and knows which variables are in scope.
@@ -47,16 +40,30 @@ pub(super) struct Writer<'w, 'r> {
     pub(super) random: &'w mut Random<'r>,
     pub(super) variables: Vec<&'static str>,
     pub(super) parentheses: usize,
+    /// How many actions around this one give the dot another meaning.
+    pub(super) moved: usize,
+    /// How many loops are around this action.
+    loops: usize,
+    /// The names of templates that can be invoked.
+    defined: Vec<&'static str>,
     depth: usize,
 }
 
 impl<'w, 'r> Writer<'w, 'r> {
     pub(super) fn new(random: &'w mut Random<'r>) -> Self {
-        Self { random, variables: Vec::new(), parentheses: 0, depth: 0 }
+        Self {
+            random,
+            variables: Vec::new(),
+            parentheses: 0,
+            moved: 0,
+            loops: 0,
+            defined: Vec::new(),
+            depth: 0,
+        }
     }
 
     pub(super) fn template(&mut self) -> String {
-        let mut text = if self.random.percent(20) { self.definition() } else { String::new() };
+        let mut text = if self.random.percent(30) { self.definition() } else { String::new() };
         text += &self.list(3);
         if self.random.percent(10) {
             text += &self.definition();
@@ -93,26 +100,32 @@ impl<'w, 'r> Writer<'w, 'r> {
                 let over = self.iteration();
                 self.branches("range", &over)
             }
-            17 => {
+            17 if self.loops > 0 || self.random.percent(3) => {
                 let word = self.random.pick(&["break", "continue"]);
                 self.action(word)
             }
-            18 => {
-                let name = self.random.pick(&["\"D\"", "\"D\"", "\"E\"", "`B`", "\"zz\""]);
-                let data = match self.random.below(4) {
-                    0 => String::new(),
-                    1 => " .".to_owned(),
-                    2 => " $".to_owned(),
-                    _ => format!(" {}", self.pipeline()),
-                };
-                self.action(&format!("template {name}{data}"))
-            }
+            18 if !self.defined.is_empty() || self.random.percent(3) => self.invocation(),
             19 => self.block(),
+            20 if self.random.percent(5) => self.random.pick(ODD_COMMENTS).to_owned(),
             20 => self.random.pick(COMMENTS).to_owned(),
             _ => self.random.pick(TEXTS).to_owned(),
         };
         self.depth -= 1;
         node
+    }
+
+    fn invocation(&mut self) -> String {
+        let mut name = self.random.pick(NAMES);
+        if !self.defined.is_empty() && self.random.percent(95) {
+            name = self.defined[self.random.below(self.defined.len())];
+        }
+        let data = match self.random.below(4) {
+            0 => String::new(),
+            1 => " .".to_owned(),
+            2 => " $".to_owned(),
+            _ => format!(" {}", self.pipeline()),
+        };
+        self.action(&format!("template {name}{data}"))
     }
 
     fn action(&mut self, inner: &str) -> String {
@@ -126,12 +139,17 @@ impl<'w, 'r> Writer<'w, 'r> {
         let mut text = self.action(&format!("{word} {pipeline}"));
         // A variable that the pipeline declares is gone behind the end; now and then it is used all the same.
         let outside = self.variables.len();
+        let moves = usize::from(word != "if");
+        self.moved += moves;
+        self.loops += usize::from(word == "range");
         text += &self.list(2);
         if word != "range" && self.random.percent(20) {
             let pipeline = self.declaration();
             text += &self.action(&format!("else {word} {pipeline}"));
             text += &self.list(2);
         }
+        self.moved -= moves;
+        self.loops -= usize::from(word == "range");
         if self.random.percent(35) {
             text += &self.action("else");
             text += &self.list(2);
@@ -197,23 +215,31 @@ impl<'w, 'r> Writer<'w, 'r> {
     }
 
     fn block(&mut self) -> String {
-        let name = self.random.pick(NAMES);
+        let name = self.name();
         let pipeline = self.pipeline();
         let begin = self.action(&format!("block {name} {pipeline}"));
         begin + &self.inside() + &self.action("end")
     }
 
     fn definition(&mut self) -> String {
-        let name = self.random.pick(NAMES);
+        let name = self.name();
         let begin = self.action(&format!("define {name}"));
-        begin + &self.inside() + &self.action("end")
+        let text = begin + &self.inside() + &self.action("end");
+        self.defined.push(name);
+        text
+    }
+
+    /// A name for a template, mostly a new one.
+    fn name(&mut self) -> &'static str {
+        let name = self.random.pick(NAMES);
+        if self.defined.contains(&name) { self.random.pick(NAMES) } else { name }
     }
 
     /// The body of a template of its own, which sees no variable from outside.
     fn inside(&mut self) -> String {
-        let outside = std::mem::take(&mut self.variables);
+        let (variables, loops) = (std::mem::take(&mut self.variables), std::mem::take(&mut self.loops));
         let body = self.list(2);
-        self.variables = outside;
+        (self.variables, self.loops) = (variables, loops);
         body
     }
 }

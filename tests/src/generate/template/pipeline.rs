@@ -29,8 +29,10 @@ const DEPTH: usize = 3;
 
 impl Writer<'_, '_> {
     pub(super) fn field(&mut self) -> String {
-        let fields = if self.random.percent(15) { ODD_FIELDS } else { FIELDS };
-        self.random.pick(fields).to_owned()
+        let fields = if self.random.percent(4) { ODD_FIELDS } else { FIELDS };
+        let field = self.random.pick(fields);
+        // Where the dot is something else, the data of the query is `$`.
+        if self.moved > 0 && self.random.percent(85) { format!("${field}") } else { field.to_owned() }
     }
 
     /// A variable in scope, or one that may not be.
@@ -41,8 +43,8 @@ impl Writer<'_, '_> {
         } else if self.random.percent(5) {
             variable = self.random.pick(&["$v", "$y", "$undefined"]).to_owned();
         }
-        if self.random.percent(30) {
-            variable += &self.field();
+        if variable == "$" || self.random.percent(5) {
+            variable += self.random.pick(FIELDS);
         }
         variable
     }
@@ -52,7 +54,8 @@ impl Writer<'_, '_> {
             0..=3 => self.field(),
             4 | 5 => literal::string(self.random),
             6 => literal::number(self.random),
-            7 => self.random.pick(&["true", "false", ".", ".", "$", "nil"]).to_owned(),
+            7 if self.random.percent(5) => "nil".to_owned(),
+            7 => self.random.pick(&["true", "false", "$", "$.Series"]).to_owned(),
             8 | 9 => self.variable(),
             _ if self.parentheses >= DEPTH => self.field(),
             _ => {
@@ -83,19 +86,22 @@ impl Writer<'_, '_> {
             9 => format!("index .LabelValuesByName {}", literal::string(self.random)),
             10 => {
                 let of = self.random.pick(&[".GroupBySlice", ".Series", "$.GroupBySlice", "\"ab\""]);
-                format!("index {of} {}", literal::number(self.random))
+                format!(
+                    "index {of} {}",
+                    self.random.pick(&["0", "0", "0", "1", "2", "-1", "1.0", "'\\x00'", "0x1"])
+                )
             }
             11 => self.slice(),
             12 | 13 => {
                 self.random.pick(&["eq", "ne", "lt", "le", "gt", "ge"]).to_owned() + &self.operands(1, 3)
             }
             14 => self.comparison(),
-            15 => "call".to_owned() + &self.operands(0, 2),
-            _ => {
-                let function =
-                    self.random.pick(&["index", "len", "eq", "and", "not", "printf", "slice", "nofunc"]);
-                function.to_owned() + &self.operands(0, 4)
+            // Any function with anything.
+            15 if self.random.percent(40) => {
+                let functions = &["index", "len", "eq", "and", "not", "printf", "slice", "call", "nofunc"];
+                self.random.pick(functions).to_owned() + &self.operands(0, 4)
             }
+            _ => format!("printf {} {}", literal::format(self.random), self.field()),
         }
     }
 
@@ -107,9 +113,8 @@ impl Writer<'_, '_> {
             3 => literal::string(self.random),
             _ => self.operand(),
         };
-        let bounds = self
-            .random
-            .pick(&["", " 0", " 1", " 0 1", " 1 2", " 0 1 1", " 0 0", " 0 2 2", " 0 0 2", " -1", " 2 1"]);
+        let bounds =
+            self.random.pick(&["", " 0", " 1", " 0 1", " 1 2", " 0 1 1", " 0 0", " 0 2 2", " 0 0 2", " -1"]);
         format!("slice {of}{bounds}")
     }
 
@@ -155,7 +160,9 @@ impl Writer<'_, '_> {
             4 => "index .LabelValuesByName".to_owned(),
             5 => format!("index {}", self.field()),
             6 => format!("slice {}", self.field()),
-            _ => self.operand(),
+            // What is no function takes nothing.
+            _ if self.random.percent(10) => self.operand(),
+            _ => "printf `%q`".to_owned(),
         }
     }
 }
