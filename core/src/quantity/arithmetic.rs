@@ -13,15 +13,22 @@ impl Quantity {
     /// The sum, exact. It has the format of `self`, or that of `other` when `self` is zero.
     /// Mirrors `resource.Quantity.Add`.
     #[must_use]
+    #[inline]
     pub fn add(&self, other: &Self) -> Self {
+        if let (Some(a), Some(b)) = (self.0.as_int64(), other.0.as_int64())
+            && let Some(sum) = a.add(b)
+        {
+            let format = if a.value == 0 { other.format() } else { self.format() };
+            return Self(Repr::int64(sum, format));
+        }
+        self.add_decimal(other)
+    }
+
+    #[cold]
+    fn add_decimal(&self, other: &Self) -> Self {
         let format = if self.is_zero() { other.format() } else { self.format() };
-        Self(match (self.0.amount(), other.0.amount()) {
-            (Amount::Int64(a), Amount::Int64(b)) => match a.add(b) {
-                Some(sum) => Repr::int64(sum, format),
-                None => Repr::decimal(a.decimal().add(b.decimal()), format),
-            },
-            (a, b) => Repr::decimal(a.into_decimal().add(b.into_decimal()), format),
-        })
+        let sum = self.0.amount().into_decimal().add(other.0.amount().into_decimal());
+        Self(Repr::decimal(sum, format))
     }
 
     /// The difference, exact; see [`add`](Self::add) for its format. Mirrors `resource.Quantity.Sub`.
@@ -120,10 +127,11 @@ impl Quantity {
 
 /// By the number alone, whatever the formats. Mirrors `resource.Quantity.Cmp`.
 impl Ord for Quantity {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        match (self.0.amount(), other.0.amount()) {
-            (Amount::Int64(a), Amount::Int64(b)) => a.cmp(b),
-            (a, b) => a.into_decimal().cmp(b.into_decimal()),
+        match (self.0.as_int64(), other.0.as_int64()) {
+            (Some(a), Some(b)) => a.cmp(b),
+            _ => self.0.amount().into_decimal().cmp(other.0.amount().into_decimal()),
         }
     }
 }

@@ -22,14 +22,25 @@ impl Int64 {
     }
 
     /// Mirrors `int64Amount.Cmp`.
+    #[inline]
     pub(super) fn cmp(self, other: Self) -> Ordering {
         if self.scale == other.scale {
             return self.value.cmp(&other.value);
         }
-        self.decimal().cmp(other.decimal())
+        // The finer number stays; the coarser one, in the finer one's units, fits 128 bits for all named suffixes.
+        let coarser = |value: i64, places: u32| Some(i128::from(value) * i128::from(power_of_ten(places)?));
+        let compared = if self.scale < other.scale {
+            coarser(other.value, other.scale.abs_diff(self.scale))
+                .map(|other| i128::from(self.value).cmp(&other))
+        } else {
+            coarser(self.value, self.scale.abs_diff(other.scale))
+                .map(|this| this.cmp(&i128::from(other.value)))
+        };
+        compared.unwrap_or_else(|| self.decimal().cmp(other.decimal()))
     }
 
     /// The sum with the finer of the two scales, `None` when that overflows. Mirrors `int64Amount.Add`.
+    #[inline]
     pub(super) fn add(self, other: Self) -> Option<Self> {
         if other.value == 0 {
             return Some(self);
@@ -73,6 +84,7 @@ impl Int64 {
 
     /// In units of `10^scale`, rounded away from zero; see [`overflowed`] for what does not fit.
     /// Mirrors `int64Amount.AsScaledInt64`.
+    #[inline]
     pub(super) fn scaled_value(self, scale: i32) -> i64 {
         let places = self.scale.abs_diff(scale);
         if self.scale < scale {
@@ -92,22 +104,55 @@ fn overflowed(value: i64, places: u32) -> i64 {
     }
 }
 
+/// `10^places`, `None` beyond int64.
+#[inline]
+fn power_of_ten(places: u32) -> Option<i64> {
+    const POWERS: [i64; 19] = [
+        1,
+        10,
+        100,
+        1_000,
+        10_000,
+        100_000,
+        1_000_000,
+        10_000_000,
+        100_000_000,
+        1_000_000_000,
+        10_000_000_000,
+        100_000_000_000,
+        1_000_000_000_000,
+        10_000_000_000_000,
+        100_000_000_000_000,
+        1_000_000_000_000_000,
+        10_000_000_000_000_000,
+        100_000_000_000_000_000,
+        1_000_000_000_000_000_000,
+    ];
+    POWERS.get(usize::try_from(places).ok()?).copied()
+}
+
 /// `value × 10^places`, `None` when it overflows. Mirrors `resource.positiveScaleInt64`.
+#[inline]
 fn times_ten_to(value: i64, places: u32) -> Option<i64> {
     if value == 0 || places == 0 {
         return Some(value);
     }
-    10i64.checked_pow(places)?.checked_mul(value)
+    power_of_ten(places)?.checked_mul(value)
 }
 
 /// `value / 10^places` rounded away from zero, and whether nothing was left over.
 /// Mirrors `resource.negativeScaleInt64`.
+#[inline]
 fn over_ten_to(value: i64, places: u32) -> (i64, bool) {
-    let Some(divisor) = 10i64.checked_pow(places) else {
-        return (value.signum(), value == 0);
+    // A division by a constant is a multiplication.
+    let (quotient, rest) = match places {
+        3 => (value / 1000, value % 1000),
+        6 => (value / 1_000_000, value % 1_000_000),
+        _ => match power_of_ten(places) {
+            Some(divisor) => (value.wrapping_div(divisor), value.wrapping_rem(divisor)),
+            None => (0, value),
+        },
     };
-    let quotient = value.wrapping_div(divisor);
-    let exact = value.wrapping_rem(divisor) == 0;
-    // A divisor of at least 10 leaves room for the rounding.
-    (if exact { quotient } else { quotient.saturating_add(value.signum()) }, exact)
+    // A divisor of at least 10 leaves room for the rounding; one of 1 leaves no rest.
+    (quotient.saturating_add(rest.signum()), rest == 0)
 }

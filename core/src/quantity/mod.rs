@@ -72,6 +72,7 @@
 
 mod arithmetic;
 mod decimal;
+mod fast;
 mod int64;
 mod parse;
 mod print;

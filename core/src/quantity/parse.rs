@@ -14,15 +14,12 @@ use super::int64::Int64;
 use super::repr::Repr;
 use super::suffix::Suffix;
 use super::unscaled::Unscaled;
-use super::{Format, NANO, Quantity};
+use super::{Format, NANO, Quantity, fast};
 use crate::error::{Error, Result, Span, codes};
 
 /// Digits before and behind the point, and the largest power of ten, that are computed with. Upstream has no such
 /// limit and can be kept busy for minutes by `1e2147483647`.
-const DIGITS: usize = 1 << 14;
-
-/// Digits that the fast form takes; `resource.maxInt64Factors`.
-const FAST_DIGITS: usize = 18;
+pub(super) const DIGITS: usize = 1 << 14;
 
 /// A quantity, and whether Go's `String()` gives the text it was read from.
 pub(super) struct Parsed {
@@ -63,20 +60,24 @@ impl Quantity {
     }
 }
 
+#[inline]
 pub(super) fn parse(text: &str) -> Result<Parsed> {
-    if text == "0" {
-        return Ok(Parsed { quantity: Quantity::default(), keeps_spelling: true });
+    match fast::parse(text) {
+        Some(parsed) => Ok(parsed),
+        None => general(text),
     }
+}
+
+/// What the fast form does not hold, and what is no quantity.
+#[cold]
+fn general(text: &str) -> Result<Parsed> {
     let parts = split(text)?;
-    let suffix = Suffix::interpret(parts.suffix).ok_or_else(|| unknown_suffix(text, &parts))?;
+    let suffix = Suffix::interpret(parts.suffix.as_bytes()).ok_or_else(|| unknown_suffix(text, &parts))?;
     if parts.whole.len().max(parts.fraction.len()) > DIGITS {
         return Err(Error::new(codes::quantity::RANGE, format!("found more than {DIGITS} digits"))
             .at(Span::of(text, 0..text.len())));
     }
-    match fast(&parts, suffix) {
-        Some(parsed) => Ok(parsed),
-        None => exact(text, &parts, suffix),
-    }
+    exact(text, &parts, suffix)
 }
 
 /// Mirrors `resource.parseQuantityString`; the suffix is any run of the right characters here.
@@ -112,52 +113,6 @@ fn number(text: &str) -> IResult<&str, Number<'_>> {
 /// What upstream's scanner takes for a suffix before it looks it up.
 fn scan_suffix(text: &str) -> IResult<&str, (&str, Option<char>, &str)> {
     (take_while(|c| "eEinumkKMGTP".contains(c)), opt(one_of("+-")), digit0).parse(text)
-}
-
-/// The fast form, where the number fits it.
-fn fast(parts: &Parts<'_>, suffix: Suffix) -> Option<Parsed> {
-    // Upstream counts the zero it puts in place of no digit.
-    let digits = parts.whole.len().max(1).checked_add(parts.fraction.len())?;
-    let (factor, exponent, format) = match suffix {
-        Suffix::Decimal { exponent, format } => {
-            FAST_DIGITS.checked_sub(digits)?;
-            (1, exponent, format)
-        }
-        Suffix::Binary { exponent } => {
-            // 2^10 has about 3 digits.
-            let room =
-                14usize.checked_sub(usize::try_from(exponent.checked_mul(3)?.checked_div(10)?).ok()?)?;
-            if !parts.fraction.is_empty() || digits > room {
-                return None;
-            }
-            (1i64.checked_shl(exponent)?, 0, Format::BinarySi)
-        }
-    };
-    let scale = exponent.wrapping_sub(i32::try_from(parts.fraction.len()).ok()?);
-    if scale < NANO || scale.unsigned_abs() > u32::try_from(DIGITS).ok()? {
-        return None;
-    }
-    let number = accumulate(accumulate(0, parts.whole)?, parts.fraction)?;
-    let value = number.checked_mul(factor)?;
-    let quantity =
-        Quantity(Repr::int64(Int64::new(if parts.negative { -value } else { value }, scale), format));
-    let keeps_spelling = match format {
-        Format::BinarySi => number & 7 != 0,
-        _ => scale % 3 == 0 && !parts.whole.is_empty() && !ends_with_thousand(parts),
-    };
-    Some(Parsed { quantity, keeps_spelling })
-}
-
-fn accumulate(start: i64, digits: &str) -> Option<i64> {
-    digits.bytes().try_fold(start, |number, digit| {
-        number.checked_mul(10)?.checked_add(i64::from(digit.checked_sub(b'0')?))
-    })
-}
-
-/// Whether the digits, without the point, end in `000`.
-fn ends_with_thousand(parts: &Parts<'_>) -> bool {
-    let last = parts.whole.bytes().chain(parts.fraction.bytes()).rev().take(3);
-    last.filter(|digit| *digit == b'0').count() == 3
 }
 
 /// The form of any size: rounded up to nano, cut at the largest int64 when binary.

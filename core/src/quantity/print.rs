@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::int64::Int64;
 use super::repr::Amount;
 use super::suffix;
 use super::unscaled::Unscaled;
@@ -9,33 +10,107 @@ use super::{Format, Quantity};
 
 /// Mirrors `resource.Quantity.CanonicalizeBytes`.
 impl fmt::Display for Quantity {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_int64().and_then(|amount| short(amount, self.format())) {
+            Some((integer, suffix)) => write_short(f, integer, suffix),
+            None => self.write_general(f),
+        }
+    }
+}
+
+/// The integer and the suffix of a number in the fast form; `None` where these are not an int64 and a name.
+#[inline]
+fn short(amount: Int64, format: Format) -> Option<(i64, &'static str)> {
+    let Int64 { mut value, mut scale } = amount;
+    if value == 0 {
+        return Some((0, ""));
+    }
+    if format == Format::BinarySi {
+        if scale != 0 || value == i64::MIN {
+            return None;
+        }
+        if value.unsigned_abs() >= 1024 {
+            let power = value.trailing_zeros() / 10;
+            return Some((value >> power.wrapping_mul(10), suffix::binary(power)));
+        }
+    }
+    // To a power of 1000, then to the largest one.
+    let places = scale.rem_euclid(3);
+    let factor = match places {
+        0 => 1,
+        1 => 10,
+        _ => 100,
+    };
+    value = value.checked_mul(factor)?;
+    scale = scale.checked_sub(places)?;
+    while value % 1000 == 0 {
+        value /= 1000;
+        scale = scale.checked_add(3)?;
+    }
+    match format {
+        Format::DecimalExponent if scale != 0 => None,
+        _ => Some((value, suffix::decimal(i64::from(scale)))),
+    }
+}
+
+/// Writes both at once, from the end.
+fn write_short(f: &mut fmt::Formatter<'_>, integer: i64, suffix: &str) -> fmt::Result {
+    // A sign, 19 digits, two letters.
+    let mut text = [0; 24];
+    let mut cells = text.iter_mut().rev();
+    let mut put = |byte| {
+        if let Some(cell) = cells.next() {
+            *cell = byte;
+        }
+    };
+    for byte in suffix.bytes().rev() {
+        put(byte);
+    }
+    let mut rest = integer.unsigned_abs();
+    loop {
+        let [digit, ..] = (rest % 10).to_le_bytes();
+        put(digit.wrapping_add(b'0'));
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if integer < 0 {
+        put(b'-');
+    }
+    let start = cells.len();
+    f.write_str(text.get(start..).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default())
+}
+
+impl Quantity {
+    #[cold]
+    fn write_general(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let format = self.format();
         if self.is_zero() {
             return f.write_str("0");
         }
         if format == Format::BinarySi
-            && let Some(whole) = self.whole_binary()
+            && let Some((mantissa, power)) = self.whole_binary()
         {
-            let (mantissa, power) = whole;
             write_integer(f, &mantissa)?;
-            return suffix::write_binary(f, power);
+            return f.write_str(suffix::binary(power));
         }
         // A binary quantity that is small, or not whole, is written with decimal suffixes.
-        let format = if format == Format::BinarySi { Format::DecimalSi } else { format };
         let exponent = match self.0.amount() {
             Amount::Int64(amount) => {
                 write_mantissa(f, &Unscaled::Small(i128::from(amount.value)), amount.scale)?
             }
             Amount::Decimal(decimal) => write_mantissa(f, &decimal.unscaled, decimal.scale)?,
         };
-        suffix::write_decimal(f, exponent, format)
+        if format == Format::DecimalExponent && exponent != 0 {
+            return write!(f, "e{exponent}");
+        }
+        f.write_str(suffix::decimal(exponent))
     }
-}
 
-impl Quantity {
     /// The mantissa and the power of 1024, for a whole number of at least 1024.
-    fn whole_binary(&self) -> Option<(Unscaled, usize)> {
+    fn whole_binary(&self) -> Option<(Unscaled, u32)> {
         let amount = self.0.amount();
         if let Amount::Int64(amount) = &amount
             && amount.scale == 0

@@ -38,6 +38,15 @@ impl Repr {
         }
     }
 
+    /// The fast form, where it is that.
+    #[inline]
+    pub(super) const fn as_int64(&self) -> Option<Int64> {
+        match self {
+            Self::Int64 { value, scale, .. } => Some(Int64::new(*value, *scale)),
+            Self::Wide { .. } | Self::Big { .. } => None,
+        }
+    }
+
     pub(super) fn amount(&self) -> Amount {
         match self {
             Self::Int64 { value, scale, .. } => Amount::Int64(Int64::new(*value, *scale)),

@@ -27,30 +27,34 @@ impl Quantity {
     /// - an overflow gives the lower 64 bits, or 0 in the fast form where the scales are 4, 5, 7, 8 or more than 9
     ///   apart.
     #[must_use]
+    #[inline]
     pub fn scaled_value(&self, scale: i8) -> i64 {
-        let scale = i32::from(scale);
-        match self.0.amount() {
-            Amount::Int64(amount) => amount.scaled_value(scale),
-            Amount::Decimal(decimal) => {
-                let coarser = decimal.scale.saturating_sub(scale);
-                let places = coarser.unsigned_abs();
-                let low = decimal.unscaled.wrapped_int64();
-                if coarser >= 0 {
-                    // Upstream multiplies by the float's integer, which out of int64 is the smallest one.
-                    let factor = if coarser == 0 { 1 } else { go::number::int64(go::pow10::pow10(coarser)) };
-                    return low.wrapping_mul(factor);
-                }
-                let below_largest = decimal.unscaled < super::unscaled::Unscaled::Small(i128::from(i64::MAX));
-                if below_largest && places < 19 {
-                    let divisor = 10i64.pow(places);
-                    let up = i64::from(low.wrapping_rem(divisor) != 0);
-                    return low.wrapping_div(divisor).wrapping_add(up);
-                }
-                let negative = decimal.unscaled.sign().is_lt();
-                let (quotient, exact) = decimal.unscaled.over_ten_to(places);
-                quotient.wrapped_int64().wrapping_add(i64::from(!exact && !negative))
-            }
+        match self.0.as_int64() {
+            Some(amount) => amount.scaled_value(i32::from(scale)),
+            None => self.scaled_decimal(i32::from(scale)),
         }
+    }
+
+    #[cold]
+    fn scaled_decimal(&self, scale: i32) -> i64 {
+        let decimal = self.0.amount().into_decimal();
+        let coarser = decimal.scale.saturating_sub(scale);
+        let places = coarser.unsigned_abs();
+        let low = decimal.unscaled.wrapped_int64();
+        if coarser >= 0 {
+            // Upstream multiplies by the float's integer, which out of int64 is the smallest one.
+            let factor = if coarser == 0 { 1 } else { go::number::int64(go::pow10::pow10(coarser)) };
+            return low.wrapping_mul(factor);
+        }
+        let below_largest = decimal.unscaled < super::unscaled::Unscaled::Small(i128::from(i64::MAX));
+        if below_largest && places < 19 {
+            let divisor = 10i64.pow(places);
+            let up = i64::from(low.wrapping_rem(divisor) != 0);
+            return low.wrapping_div(divisor).wrapping_add(up);
+        }
+        let negative = decimal.unscaled.sign().is_lt();
+        let (quotient, exact) = decimal.unscaled.over_ten_to(places);
+        quotient.wrapped_int64().wrapping_add(i64::from(!exact && !negative))
     }
 
     /// [`value`](Self::value), and `None` where that is not below the largest int64 in magnitude, the number that

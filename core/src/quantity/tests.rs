@@ -78,6 +78,7 @@ fn errors_have_a_place() {
         assert_eq!((error.code(), span.column, span.end_column), (code, column, end), "{text}");
     }
     assert_eq!(Quantity::parse("").unwrap_err().code(), "quantity.syntax");
+    assert_eq!(Quantity::parse("e17000").unwrap_err().code(), "quantity.range");
     assert_eq!(Quantity::parse(&"9".repeat(100_000)).unwrap_err().code(), "quantity.range");
 }
 

@@ -100,13 +100,13 @@ impl Unscaled {
     }
 
     /// Divided by 1024 as often as nothing is left over, and how often that was.
-    pub(super) fn without_factors_of_1024(self) -> (Self, usize) {
+    pub(super) fn without_factors_of_1024(self) -> (Self, u32) {
         let zeros = match &self {
             Self::Small(0) => 0,
             Self::Small(value) => u64::from(value.trailing_zeros()),
             Self::Big(value) => value.trailing_zeros().unwrap_or(0),
         };
-        let times = usize::try_from(zeros / 10).unwrap_or(0);
+        let times = u32::try_from(zeros / 10).unwrap_or(0);
         let bits = times.saturating_mul(10);
         let quotient = match self {
             Self::Small(value) => Self::Small(value >> bits),

@@ -24,17 +24,41 @@ type queryTemplateArgs struct {
 	GroupBySlice      []string
 }
 
-// A template that prints more or runs longer gets no answer; upstream has no such limits.
+// A template that prints more, builds longer strings or runs longer gets no answer; upstream has no such limits.
 const (
 	mostOutput = 1 << 20
+	mostText   = 1 << 16
 	longest    = 5 * time.Second
 )
 
 var errLimit = protocol.Refusal{Code: "limit", Err: errors.New("this template does not come to an end here")}
 
+// bounded are the functions of text/template that make strings out of strings: a template that calls itself with what
+// they give would fill the memory.
+var bounded = template.FuncMap{
+	"html":     bound(template.HTMLEscaper),
+	"js":       bound(template.JSEscaper),
+	"print":    bound(fmt.Sprint),
+	"println":  bound(fmt.Sprintln),
+	"urlquery": bound(template.URLQueryEscaper),
+	"printf": func(format string, arguments ...any) (string, error) {
+		return bound(func(arguments ...any) string { return fmt.Sprintf(format, arguments...) })(arguments...)
+	},
+}
+
+func bound(function func(...any) string) func(...any) (string, error) {
+	return func(arguments ...any) (string, error) {
+		text := function(arguments...)
+		if len(text) > mostText {
+			return "", errLimit
+		}
+		return text, nil
+	}
+}
+
 // Render renders a template with the data of a query.
 func Render(text string, delimiters [2]string, arguments Arguments) (string, error) {
-	parsed, err := template.New("metrics-query").Delims(delimiters[0], delimiters[1]).Parse(text)
+	parsed, err := template.New("metrics-query").Delims(delimiters[0], delimiters[1]).Funcs(bounded).Parse(text)
 	if err != nil {
 		return "", err
 	}
