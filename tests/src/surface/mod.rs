@@ -5,11 +5,7 @@ mod rust;
 
 use serde_json::Value;
 
-<<<<<<< HEAD
-pub use child::{Child, c, cli, command, node};
-=======
-pub use child::{Child, c, cli, node, upstream};
->>>>>>> e63c7f5 (Ask upstream on generated cases, and compare)
+pub use child::{Child, c, cli, command, node, upstream};
 pub use rust::{Rust, RustText};
 
 use crate::compare::Reply;
