@@ -26,6 +26,10 @@ fn explain_of_every_example() {
         assert!(output.status.success(), "{name}: {errors}");
         assert_eq!(errors, "", "{name}");
         let printed = String::from_utf8(output.stdout).unwrap();
+        if name == "mockmetrics" {
+            let readme = std::fs::read_to_string(paths::root().join("README.md")).unwrap();
+            assert!(readme.contains(&printed), "README.md shows something else than explain prints");
+        }
         settings.set_description(format!("counterpoise explain {relative}"));
         settings.bind(|| assert_snapshot!(format!("explain-{name}"), printed));
     }
