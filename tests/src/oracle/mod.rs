@@ -1,6 +1,6 @@
 //! Asking upstream: the Go program in `tests/oracle` answers the contract's operations by calling the real packages.
 //!
-//! [`diff`] compares its answers to ours on generated cases, [`write`] makes vectors of them.
+//! [`diff`] compares its answers to ours on generated cases, [`mod@write`] makes vectors of them.
 
 pub mod diff;
 mod shrink;
