@@ -15,6 +15,8 @@ pub const ABI: u32 = 1;
 const UPSTREAM: &[UpstreamModule] = &[
     UpstreamModule { module: "go", version: "1.26.0" },
     UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.33.13" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.37.2" },
 ];
 
 /// `engine.version` takes no fields.

@@ -8,6 +8,7 @@
 //! assert!(case.op.starts_with("quantity."));
 //! ```
 
+mod hpa;
 mod mutate;
 mod quantity;
 mod random;
@@ -19,6 +20,7 @@ mod tests;
 
 use serde_json::{Value, json};
 
+pub use hpa::{Hpa, Release};
 pub use random::Random;
 
 /// One question: an operation and its input.
@@ -39,11 +41,20 @@ pub enum Area {
     Selector,
     /// `template.render`.
     Template,
+    /// A part of `hpa.*`, of a Kubernetes release.
+    Hpa(Hpa, Release),
 }
 
 impl Area {
+    /// Every area that does not depend on a Kubernetes release.
+    pub const VALUES: [Self; 3] = [Self::Quantity, Self::Selector, Self::Template];
+
     /// Every area.
-    pub const ALL: [Self; 3] = [Self::Quantity, Self::Selector, Self::Template];
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let releases = |part| Release::ALL.map(|release| Self::Hpa(part, release));
+        Self::VALUES.into_iter().chain(Hpa::ALL.into_iter().flat_map(releases)).collect()
+    }
 
     /// Its name, as operations begin.
     #[must_use]
@@ -52,13 +63,24 @@ impl Area {
             Self::Quantity => "quantity",
             Self::Selector => "selector",
             Self::Template => "template",
+            Self::Hpa(part, _) => part.name(),
         }
     }
 
-    /// The area of a name.
+    /// The area of a name; the release matters for parts of `hpa`.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|area| area.name() == name)
+    pub fn named(name: &str, release: Release) -> Option<Self> {
+        let parts = Hpa::ALL.map(|part| Self::Hpa(part, release));
+        Self::VALUES.into_iter().chain(parts).find(|area| area.name() == name)
+    }
+
+    /// Whether an operation belongs to it.
+    #[must_use]
+    pub fn asks(self, op: &str) -> bool {
+        match self {
+            Self::Hpa(part, _) => part.operation() == op,
+            _ => op.strip_prefix(self.name()).is_some_and(|rest| rest.starts_with('.')),
+        }
     }
 }
 
@@ -69,6 +91,7 @@ pub fn case(area: Area, random: &mut Random<'_>) -> Case {
         Area::Quantity => quantity::case(random),
         Area::Selector => selector::case(random),
         Area::Template => template::case(random),
+        Area::Hpa(part, release) => hpa::case(part, release, random),
     }
 }
 

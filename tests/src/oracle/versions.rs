@@ -6,6 +6,8 @@ use std::process::Command;
 use crate::generate::Area;
 use crate::paths;
 
+const KUBERNETES: &str = "k8s.io/kubernetes";
+
 /// The modules that the oracle's programs require themselves, with their versions; `go` is the language's release.
 ///
 /// # Errors
@@ -15,7 +17,12 @@ pub fn modules() -> Result<Vec<(String, String)>, String> {
     let mut modules = Vec::new();
     for path in paths::files(&folder, "mod").map_err(|error| format!("{}: {error}", folder.display()))? {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        modules.extend(required(&text));
+        let mut found = required(&text);
+        // What belongs to Kubernetes comes with it.
+        if found.iter().any(|(module, _)| module == KUBERNETES) {
+            found.retain(|(module, _)| [KUBERNETES, "go"].contains(&module.as_str()));
+        }
+        modules.extend(found);
     }
     modules.sort();
     modules.dedup();
@@ -31,6 +38,13 @@ pub(super) fn of_area(area: Area) -> Result<String, String> {
         return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
     }
     let modules = modules()?;
+    if let Area::Hpa(_, release) = area {
+        let prefix = format!("v{}.", release.profile());
+        let of_release =
+            |(module, version): &&(String, String)| module == KUBERNETES && version.starts_with(&prefix);
+        let (module, version) = modules.iter().find(of_release).ok_or("no k8s.io/kubernetes")?;
+        return Ok(format!("{module} {version}, {go}"));
+    }
     let (module, version) =
         modules.iter().find(|(module, _)| module == "k8s.io/apimachinery").ok_or("no k8s.io/apimachinery")?;
     Ok(format!("{module} {version}, {go}"))

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::Surface;
 use crate::compare::Reply;
+use crate::generate::Area;
 use crate::{oracle, paths};
 
 /// A debug build of the slowest surface answers within a fraction of this; more is a hang.
@@ -84,8 +85,8 @@ pub fn c() -> Result<Child, String> {
 ///
 /// # Errors
 /// It is not built; how to build it.
-pub fn upstream() -> Result<Child, String> {
-    Child::start("upstream", Framing::Envelope, Command::new(oracle::program()?))
+pub fn upstream(area: Area) -> Result<Child, String> {
+    Child::start("upstream", Framing::Envelope, Command::new(oracle::program(area)?))
 }
 
 impl Child {
