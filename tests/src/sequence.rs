@@ -114,7 +114,7 @@ impl Chain {
         let selector = step["scale"]["status"]["selector"].as_str().unwrap_or_default();
         if !self.requests.contains_key(selector) {
             let requests =
-                self.metrics().into_iter().map(|metric| self.request(surface, metric, selector)).collect();
+                self.metrics().iter().map(|metric| self.request(surface, metric, selector)).collect();
             self.requests.insert(selector.to_owned(), requests);
         }
         let answers = step["metrics"].as_array().into_iter().flatten();
@@ -123,7 +123,7 @@ impl Chain {
     }
 
     /// The request for one metric alone, since one that cannot be asked fails them all.
-    fn request(&self, surface: &mut dyn Surface, metric: Value, selector: &str) -> Option<String> {
+    fn request(&self, surface: &mut dyn Surface, metric: &Value, selector: &str) -> Option<String> {
         let mut hpa = self.hpa.clone();
         hpa["spec"]["metrics"] = json!([metric]);
         let reply = surface.call("hpa.requests", &json!({ "hpa": hpa, "selector": selector })).ok()?;

@@ -210,12 +210,13 @@ func (s statuses) HorizontalPodAutoscalers(string) autoscalingclient.HorizontalP
 
 func (s statuses) UpdateStatus(_ context.Context, hpa *autoscalingv2.HorizontalPodAutoscaler, _ metav1.UpdateOptions) (*autoscalingv2.HorizontalPodAutoscaler, error) {
 	s.status = hpa.Status
-	text, err := json.Marshal(hpa)
+	text, err := json.Marshal(hpa.Status)
 	if err != nil {
 		return nil, err
 	}
-	stored := &autoscalingv2.HorizontalPodAutoscaler{}
-	if err := json.Unmarshal(text, stored); err != nil {
+	stored := hpa.DeepCopy()
+	stored.Status = autoscalingv2.HorizontalPodAutoscalerStatus{}
+	if err := json.Unmarshal(text, &stored.Status); err != nil {
 		return nil, err
 	}
 	s.store(stored)

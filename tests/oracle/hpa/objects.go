@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
+	"regexp"
 	"runtime/debug"
 	"strings"
 
@@ -77,7 +79,8 @@ var objects = protocol.Operations{
 		if hpa.Namespace == "" {
 			hpa.Namespace = "default"
 		}
-		if hpa.Name == "" && hpa.GenerateName != "" {
+		generated := hpa.Name == "" && hpa.GenerateName != ""
+		if generated {
 			hpa.Name = hpa.GenerateName + "abcde"
 		}
 		info := &genericapirequest.RequestInfo{
@@ -91,7 +94,12 @@ var objects = protocol.Operations{
 		var status *apierrors.StatusError
 		if errors.As(err, &status) && status.ErrStatus.Details != nil {
 			for _, cause := range status.ErrStatus.Details.Causes {
-				problems = append(problems, problem{string(cause.Type), cause.Field, cause.Message})
+				// A name that the server makes is another one each time, and so is the address of a pointer.
+				if generated && cause.Field == "metadata.name" {
+					continue
+				}
+				message := address.ReplaceAllString(cause.Message, "(0x0)")
+				problems = append(problems, problem{string(cause.Type), cause.Field, message})
 			}
 		} else if err != nil {
 			return nil, err
@@ -101,6 +109,8 @@ var objects = protocol.Operations{
 		}{problems}, nil
 	}),
 }
+
+var address = regexp.MustCompile(`\(0x[0-9a-f]+\)`)
 
 // release is the version of Kubernetes that this program asks.
 var release = func() string {
@@ -191,7 +201,15 @@ func encode(hpa runtime.Object, given json.RawMessage) (any, error) {
 	if err := json.Unmarshal(given, &before); err != nil {
 		return nil, err
 	}
-	if before.Status == nil {
+	zero, err := scheme.New(kinds[0])
+	if err != nil {
+		return nil, err
+	}
+	unset, err := generic(zero)
+	if err != nil {
+		return nil, err
+	}
+	if before.Status == nil && reflect.DeepEqual(filledFields(fields["status"]), filledFields(unset["status"])) {
 		delete(fields, "status")
 	}
 	if object, err := meta.Accessor(hpa); err == nil && object.GetCreationTimestamp() == (metav1.Time{}) {
@@ -200,6 +218,18 @@ func encode(hpa runtime.Object, given json.RawMessage) (any, error) {
 		}
 	}
 	return map[string]any{"hpa": fields}, nil
+}
+
+// filledFields are the fields of an object that hold more than nothing.
+func filledFields(object any) map[string]any {
+	filled := map[string]any{}
+	fields, _ := object.(map[string]any)
+	for name, value := range fields {
+		if list, is := value.([]any); value != nil && !(is && len(list) == 0) {
+			filled[name] = value
+		}
+	}
+	return filled
 }
 
 func generic(object any) (map[string]any, error) {

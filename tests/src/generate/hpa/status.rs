@@ -10,6 +10,8 @@ use crate::generate::Case;
 pub(super) fn show(random: &mut Random<'_>, op: &'static str) -> Case {
     let version = random.pick(&["v2", "v2", "v2", "v1"]);
     let mut hpa = object::hpa(random, version, Care::Some);
+    // kubectl asks for it by its name.
+    hpa["metadata"]["name"] = json!(random.pick(&["web", "web-0", "keda-hpa-orders"]));
     let now = random.pick(&[1000.0, 86_400.0, 1e7, 3e8]);
     if random.percent(80) {
         let age = random.pick(&[0.0, 1.0, 59.0, 119.0, 601.0, 3599.0, 10_800.0, 100_000.0, 1e6, 1e8, -5.0]);
