@@ -39,6 +39,7 @@
 
 mod ambiguity;
 mod answer;
+pub mod autoscale;
 mod behavior;
 pub mod calculator;
 mod conditions;
