@@ -16,6 +16,7 @@ const UPSTREAM: &[UpstreamModule] = &[
     UpstreamModule { module: "go", version: "1.26.0" },
     UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.33.13" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.36.3" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.37.2" },
 ];
 

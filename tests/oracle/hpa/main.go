@@ -2,7 +2,7 @@
 // conversion, the controller's clients and the controller itself, and kubectl. It speaks the protocol of
 // `counterpoise batch`.
 //
-// go.mod asks Kubernetes 1.37; v1.33.mod, given as -modfile, asks 1.33.
+// go.mod asks Kubernetes 1.37; the other .mod files, given as -modfile, ask older releases.
 package main
 
 import (

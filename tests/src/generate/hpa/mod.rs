@@ -64,19 +64,22 @@ impl Hpa {
 pub enum Release {
     /// 1.37.
     V1_37,
+    /// 1.36.
+    V1_36,
     /// 1.33, the last of these with the beta versions of the HPA.
     V1_33,
 }
 
 impl Release {
     /// Every release.
-    pub const ALL: [Self; 2] = [Self::V1_37, Self::V1_33];
+    pub const ALL: [Self; 3] = [Self::V1_37, Self::V1_36, Self::V1_33];
 
     /// Its name, as profiles have it.
     #[must_use]
     pub const fn profile(self) -> &'static str {
         match self {
             Self::V1_37 => "1.37",
+            Self::V1_36 => "1.36",
             Self::V1_33 => "1.33",
         }
     }
