@@ -61,6 +61,7 @@ mod step;
 mod sync;
 mod time;
 mod tolerance;
+mod until;
 pub mod validate;
 pub mod versions;
 mod why;

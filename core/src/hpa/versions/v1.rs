@@ -68,7 +68,7 @@ impl HorizontalPodAutoscalerV1 {
 /// An annotation that does not fit is dropped without a word, as upstream does.
 pub(super) fn into_internal(hpa: HorizontalPodAutoscalerV1, profile: &Profile) -> HorizontalPodAutoscalerV2 {
     let mut hpa = hpa.convert(Version::V2, spec_into_internal, |status| status_into_internal(&status));
-    let keep_zero = matches!(profile.release, "1.33" | "1.34" | "1.35");
+    let keep_zero = profile.zero_target_kept;
     if let Some(others) = read::<Vec<FlatMetricSpec>>(&hpa.metadata, METRICS) {
         let cpu = std::mem::take(&mut hpa.spec.metrics);
         hpa.spec.metrics =
