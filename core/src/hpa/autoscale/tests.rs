@@ -63,7 +63,8 @@ fn the_target_is_found_by_its_type() {
 
 #[test]
 fn flags_that_do_not_fit_are_named() {
-    let cases: [(fn(&mut AutoscaleFlags), &str, &str); 6] = [
+    type Change = fn(&mut AutoscaleFlags);
+    let cases: [(Change, &str, &str); 6] = [
         (|flags| flags.max = None, "max", "--max=MAXPODS is required and must be at least 1, max: -1"),
         (
             |flags| flags.min = Some(4),
