@@ -1,5 +1,7 @@
 //! What is measured, of the sizes that clusters have. The benches are in `benches/`, one file an area.
 
+pub mod measure;
+
 use counterpoise::engine::Engine;
 use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList};
 use serde::de::DeserializeOwned;
