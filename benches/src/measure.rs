@@ -1,5 +1,7 @@
 //! Timing one operation in the way that every peer times it, so that the figures can be divided by each other.
 
+#![expect(clippy::disallowed_types, reason = "a bench reads the clock")]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
