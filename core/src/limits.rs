@@ -6,6 +6,10 @@ use crate::error::{Error, Result, codes};
 pub const INPUT_BYTES: usize = 16 << 20;
 /// Levels of nesting in one input document: what the JSON reader allows, and the same for YAML and templates.
 pub const DEPTH: usize = 128;
+/// Rules in one list of a configuration.
+pub const RULES: usize = 10_000;
+/// Findings that a check tells of one input.
+pub const FINDINGS: usize = 1_000;
 /// Bytes that one template may print: 1 MiB.
 pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 /// Bytes that an operation may give back where its output can be many times its input: 16 MiB.

@@ -54,15 +54,14 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
         Ok(config) => config,
         Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
     };
-    let mut found = rules::check(&config, &mapper);
+    let mut found = rules::check(&config, &mapper, input.compat);
     let hpas = input.hpas.into_iter().enumerate().map(|(index, hpa)| {
         AnyHorizontalPodAutoscaler::read(hpa).map_err(|error| error.in_path(format_args!("hpas[{index}]")))
     });
     let hpas = hpas.collect::<Result<Vec<_>>>()?;
     let Some(series) = input.series else { return Ok(output(found, None)) };
     // A rule that fails is left aside here, so that the others are told about.
-    let compiled = rules::compile(&config, &mapper, Compat::Upstream)
-        .or_else(|_| rules::compile(&config, &mapper, Compat::Safe))?;
+    let compiled = rules::compile_sound(&config, &mapper, input.compat);
     let engine = Engine::for_check(compiled, &series, mapper, input.compat)?;
     found.extend(engine.check_series());
     for (index, hpa) in hpas.into_iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
+use super::compat::Compat;
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
 use super::labels::{self, LabelResources};
 use super::namer::MetricNamer;
@@ -11,50 +12,81 @@ use crate::promql::SeriesSelector;
 use crate::resources::{GroupResource, Mapper};
 use crate::yaml::Text;
 
-/// The findings of a configuration, rule by rule in source order.
+/// The findings of a configuration: what cannot be read, then rule by rule in source order.
 #[must_use]
-pub fn check(config: &Config, mapper: &Mapper) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic> {
+    let mut found: Vec<_> =
+        config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
+    let refused = if compat == Compat::Safe { Severity::Error } else { Severity::Warning };
+    found.extend(config.ignored.iter().map(|error| Diagnostic::new(refused, error.clone())));
     for (list, rules, is_custom) in
         [("rules", &config.rules, true), ("externalRules", &config.external_rules, false)]
     {
         for (index, rule) in rules.iter().enumerate() {
-            let path = format!("{list}[{index}]");
-            let mut findings = Findings { path: path.clone(), found: &mut found };
-            if let Err(error) = Rule::compile(path, rule, mapper) {
-                findings.add_error(error);
-            }
+            let own = format!("{list}[{index}]");
+            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, refused, &mut found);
+            findings.broken(Rule::compile(own, rule, mapper).err());
             of_rule(rule, mapper, is_custom, &mut findings);
         }
     }
     if let Some(rules) = &config.resource_rules {
-        if let Err(error) = ResourceRules::compile(rules, mapper) {
-            found.push(Diagnostic::new(Severity::Error, error));
-        }
+        let path = rules.place();
+        Findings::new(path.to_owned(), &rules.errors, refused, &mut found)
+            .broken(ResourceRules::compile(rules, mapper).err());
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
-            let path = format!("resourceRules.{name}");
-            of_resource_rule(rule, mapper, &mut Findings { path, found: &mut found });
+            let mut findings = Findings::new(format!("{path}.{name}"), &[], refused, &mut found);
+            findings.unread = &rules.errors;
+            of_resource_rule(rule, mapper, &mut findings);
         }
     }
     found
 }
 
-/// What `safe` mode refuses in a rule that upstream takes.
-pub(super) fn refused_when_safe(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool) -> Option<Error> {
-    shared_resource(&rule.resources, mapper)
-        .or_else(|| is_custom.then(|| namespaced_ignored(&rule.resources)).flatten())
-        .map(|error| error.in_path("resources"))
+/// What `safe` mode refuses in a rule that upstream takes, in the path of the rule.
+pub(super) fn refused_when_safe(
+    path: &str,
+    rule: &DiscoveryRule,
+    mapper: &Mapper,
+    is_custom: bool,
+) -> Vec<Error> {
+    let ignored = is_custom.then(|| namespaced_ignored(&rule.resources)).flatten();
+    let found = shared_resource(&rule.resources, mapper).into_iter().chain(ignored);
+    found.map(|error| error.in_path("resources").in_path(path)).collect()
 }
 
 /// Findings about one rule.
 struct Findings<'a> {
     path: String,
+    /// Fields that could not be read, about which there is nothing else to say.
+    unread: &'a [Error],
+    /// How much it matters what `safe` mode refuses.
+    refused: Severity,
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    fn new(path: String, unread: &'a [Error], refused: Severity, found: &'a mut Vec<Diagnostic>) -> Self {
+        found.extend(unread.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())));
+        Self { path, unread, refused, found }
+    }
+
+    /// What fails to compile; the errors have the path of the rule.
+    fn broken(&mut self, errors: Option<Vec<Error>>) {
+        for error in errors.into_iter().flatten() {
+            self.tell(Severity::Error, error);
+        }
+    }
+
     fn add(&mut self, severity: Severity, error: Error) {
-        self.found.push(Diagnostic::new(severity, error.in_path(&self.path)));
+        let error = error.in_path(&self.path);
+        self.tell(severity, error);
+    }
+
+    fn tell(&mut self, severity: Severity, error: Error) {
+        let path = error.path().unwrap_or_default();
+        if !self.unread.iter().any(|unread| explains(unread, path)) {
+            self.found.push(Diagnostic::new(severity, error));
+        }
     }
 
     fn add_error(&mut self, error: Error) {
@@ -63,6 +95,23 @@ impl Findings<'_> {
 
     fn warn(&mut self, field: &str, error: Error) {
         self.add(Severity::Warning, error.in_path(field));
+    }
+
+    fn refuse(&mut self, field: &str, error: Error) {
+        self.add(self.refused, error.in_path(field));
+    }
+}
+
+/// Whether a field that could not be read is why there is a finding at a path: the field is that of the finding, or holds
+/// it, or is held by it. Of a field too many the value is not missing.
+fn explains(unread: &Error, path: &str) -> bool {
+    let other = unread.path().unwrap_or_default();
+    let holds = |outer: &str, inner: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    match unread.code() {
+        "rules.unknown-field" | "rules.duplicate-key" => other == path,
+        _ => holds(other, path) || holds(path, other),
     }
 }
 
@@ -75,7 +124,7 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
     of_labels(&rule.resources, mapper, findings);
     if is_custom {
         if let Some(error) = namespaced_ignored(&rule.resources) {
-            findings.warn("resources", error);
+            findings.refuse("resources", error);
         }
         if rule.resources.template.is_empty() && rule.resources.overrides.is_empty() {
             let message = "no label stands for a resource, so the rule gives no metric";
@@ -135,7 +184,7 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
 
 fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>) {
     if let Some(error) = shared_resource(mapping, mapper) {
-        findings.warn("resources", error);
+        findings.refuse("resources", error);
     }
     for entry in &mapping.overrides {
         if !is_label_name(entry.label.as_str()) {
@@ -148,9 +197,9 @@ fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings
         }
     }
     let namespaces = GroupResource::core("namespaces");
-    let label = LabelResources::compile(mapping, mapper)
-        .and_then(|labels| Ok(labels.label_for(&namespaces)?.into_owned()));
-    if let Ok(label) = label
+    let labels = LabelResources::compile(mapping, mapper).ok();
+    let label = labels.as_ref().and_then(|labels| labels.label_for(&namespaces).ok());
+    if let Some(label) = label
         && !is_label_name(&label)
         && !mapping.template.is_empty()
         && !mapping.overrides.iter().any(|entry| entry.label.as_str() == label)
@@ -216,9 +265,5 @@ fn is_label_name(name: &str) -> bool {
 }
 
 fn finding(code: &'static Code, message: impl Into<String>, span: Option<Span>) -> Error {
-    let error = Error::new(code, message);
-    match span {
-        Some(span) => error.at(span),
-        None => error,
-    }
+    Error::new(code, message).placed(span)
 }

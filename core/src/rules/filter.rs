@@ -14,13 +14,7 @@ pub struct SeriesFilter {
 impl SeriesFilter {
     /// Compiles one of `seriesFilters`.
     pub(super) fn compile(filter: &RegexFilter) -> Result<Self> {
-        let refuse = |message: String| {
-            let error = Error::new(codes::rules::FILTER, message);
-            match filter.span {
-                Some(span) => error.at(span),
-                None => error,
-            }
-        };
+        let refuse = |message: String| Error::new(codes::rules::FILTER, message).placed(filter.span);
         match (filter.is.is_empty(), filter.is_not.is_empty()) {
             (false, true) => Self::of(&filter.is, true).map_err(|error| error.in_path("is")),
             (true, false) => Self::of(&filter.is_not, false).map_err(|error| error.in_path("isNot")),
@@ -33,9 +27,13 @@ impl SeriesFilter {
         }
     }
 
-    /// A filter of a pattern.
-    pub(super) fn of(pattern: &Text, positive: bool) -> Result<Self> {
+    fn of(pattern: &Text, positive: bool) -> Result<Self> {
         Ok(Self { regexp: regexp(pattern)?, positive })
+    }
+
+    /// A filter that lets pass what matches.
+    pub(super) fn is(regexp: Regexp) -> Self {
+        Self { regexp, positive: true }
     }
 
     /// Whether a name passes.

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::config::{Override, ResourceMapping};
+use super::errors::Errors;
 use super::label_template::LabelTemplate;
 use crate::error::{Error, Result, codes};
 use crate::promql::{Labels, NAME};
@@ -21,18 +22,19 @@ pub struct LabelResources {
 }
 
 impl LabelResources {
-    /// Compiles `resources`.
-    pub(super) fn compile(mapping: &ResourceMapping, mapper: &Mapper) -> Result<Self> {
-        let template = if mapping.template.is_empty() {
-            None
-        } else {
-            Some(LabelTemplate::compile(&mapping.template).map_err(|error| error.in_path("template"))?)
-        };
-        let mut overrides = mapping
-            .overrides
-            .iter()
-            .map(|entry| Ok((entry.label.as_str().into(), normalize(entry, mapper)?)))
-            .collect::<Result<Vec<(Box<str>, GroupResource)>>>()?;
+    /// Compiles `resources`; the template's error comes before those of overrides.
+    pub(super) fn compile(mapping: &ResourceMapping, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let mut errors = Errors::default();
+        let template = Some(&mapping.template)
+            .filter(|template| !template.is_empty())
+            .and_then(|template| errors.take("template", LabelTemplate::compile(template)));
+        let mut overrides: Vec<(Box<str>, GroupResource)> = Vec::with_capacity(mapping.overrides.len());
+        for entry in &mapping.overrides {
+            if let Some(resource) = errors.take("overrides", normalize(entry, mapper)) {
+                overrides.push((entry.label.as_str().into(), resource));
+            }
+        }
+        errors.finish()?;
         overrides.sort();
         // Where two labels mean one resource, the first is used in queries. Upstream's choice depends on map order.
         let mut labels: Vec<(GroupResource, Box<str>)> =
@@ -97,13 +99,9 @@ impl LabelResources {
 /// The full group and plural name of an override. Mirrors `CustomMetricInfo.Normalized`.
 pub(super) fn normalize(entry: &Override, mapper: &Mapper) -> Result<GroupResource> {
     let partial = GroupResource::new(entry.group.as_str(), entry.resource.as_str());
-    mapper.normalize(&partial).map_err(|error| {
-        let error = match entry.resource.span().or(entry.span) {
-            Some(span) => error.at(span),
-            None => error,
-        };
-        error.in_path(entry.label.as_str()).in_path("overrides")
-    })
+    mapper
+        .normalize(&partial)
+        .map_err(|error| error.placed(entry.resource.span().or(entry.span)).in_path(entry.label.as_str()))
 }
 
 fn find<'a>(

@@ -9,13 +9,16 @@ mod compat;
 mod compile;
 mod config;
 mod decode;
+mod errors;
 mod fields;
 mod filter;
+mod helm;
 mod label_template;
 mod labels;
 mod namer;
 mod resource_rules;
 mod rule;
+mod unknown;
 pub(crate) mod window;
 mod wrapper;
 
@@ -24,7 +27,7 @@ mod tests;
 
 pub use check::check;
 pub use compat::Compat;
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_sound};
 pub use config::{
     Config, DiscoveryRule, NameMapping, Override, RegexFilter, ResourceMapping, ResourceRuleConfig,
     ResourceRulesConfig,

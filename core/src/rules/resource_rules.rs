@@ -1,7 +1,8 @@
 use super::compile::template;
 use super::config::{ResourceRuleConfig, ResourceRulesConfig};
+use super::errors::Errors;
 use super::labels::LabelResources;
-use crate::error::Result;
+use crate::error::Error;
 use crate::go::duration::Duration;
 use crate::resources::Mapper;
 use crate::template::Template;
@@ -33,29 +34,35 @@ pub struct ResourceRule {
 }
 
 impl ResourceRules {
-    pub(super) fn compile(config: &ResourceRulesConfig, mapper: &Mapper) -> Result<Self> {
-        let rule = |name: &str, config| {
-            ResourceRule::compile(format!("resourceRules.{name}"), config, mapper)
-                .map_err(|error| error.in_path(name).in_path("resourceRules"))
+    pub(super) fn compile(config: &ResourceRulesConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let mut errors = Errors::default();
+        let mut rule = |name: &str, config| {
+            let path = format!("resourceRules.{name}");
+            errors.take_all(name, ResourceRule::compile(path, config, mapper))
         };
-        Ok(Self {
-            cpu: rule("cpu", &config.cpu)?,
-            memory: rule("memory", &config.memory)?,
-            window: config.window,
-        })
+        let (cpu, memory) = (rule("cpu", &config.cpu), rule("memory", &config.memory));
+        match (cpu, memory) {
+            (Some(cpu), Some(memory)) => Ok(Self { cpu, memory, window: config.window }),
+            _ => Err(errors.under(config.place())),
+        }
     }
 }
 
 impl ResourceRule {
-    fn compile(path: String, config: &ResourceRuleConfig, mapper: &Mapper) -> Result<Self> {
-        Ok(Self {
-            path,
-            resources: LabelResources::compile(&config.resources, mapper)
-                .map_err(|error| error.in_path("resources"))?,
-            container_query: template(&config.container_query)
-                .map_err(|error| error.in_path("containerQuery"))?,
-            node_query: template(&config.node_query).map_err(|error| error.in_path("nodeQuery"))?,
-            container_label: config.container_label.as_str().to_owned(),
-        })
+    fn compile(path: String, config: &ResourceRuleConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let mut errors = Errors::default();
+        let resources = errors.take_all("resources", LabelResources::compile(&config.resources, mapper));
+        let container_query = errors.take("containerQuery", template(&config.container_query));
+        let node_query = errors.take("nodeQuery", template(&config.node_query));
+        match (resources, container_query, node_query) {
+            (Some(resources), Some(container_query), Some(node_query)) => Ok(Self {
+                path,
+                container_query,
+                node_query,
+                container_label: config.container_label.as_str().to_owned(),
+                resources,
+            }),
+            _ => Err(errors.into()),
+        }
     }
 }
