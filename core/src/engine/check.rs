@@ -39,12 +39,16 @@ impl Engine {
         }
         self.overwritten(&mut found);
         for other in self.registry.other_labels() {
-            let rule = self.rules(RuleKind::Custom).get(other.rule).map_or("rules", |rule| &rule.path);
+            let rule = self.rules(RuleKind::Custom).get(other.rule);
+            let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.path, rule.span));
             let message = format!(
                 "the label {} is read as {}, and queries for {} use the label {}",
                 other.label, other.resource, other.resource, other.used
             );
-            let error = Error::new(codes::metrics::OTHER_LABEL, message).in_path("resources").in_path(rule);
+            let error = Error::new(codes::metrics::OTHER_LABEL, message)
+                .in_path("resources")
+                .in_path(rule)
+                .placed(span);
             found.push(Diagnostic::new(Severity::Warning, error));
         }
         found
@@ -57,7 +61,8 @@ impl Engine {
             pairs.entry((told.kind, told.rule, told.by_rule)).or_insert((0, told)).0 += 1;
         }
         for ((kind, rule, by_rule), (count, first)) in pairs {
-            let path = |place: usize| self.rules(kind).get(place).map_or("rules", |rule| rule.path.as_str());
+            let at = |place: usize| self.rules(kind).get(place);
+            let path = |place: usize| at(place).map_or("rules", |rule| rule.path.as_str());
             let (earlier, later) = (path(rule), path(by_rule));
             let others = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
             let (severity, message) = if rule == by_rule {
@@ -74,6 +79,7 @@ impl Engine {
                 (severity, message)
             };
             let error = Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path("name").in_path(later);
+            let error = error.placed(at(by_rule).and_then(|rule| rule.span));
             found.push(Diagnostic::new(severity, error));
         }
     }
@@ -119,6 +125,7 @@ fn lost_series(kind: RuleKind, rule: &Rule, coverage: Coverage) -> Option<Diagno
         _ if rule.series_selector.is_err() => return None,
         Coverage { selected: 0, .. } => {
             Error::new(codes::metrics::NO_SERIES, "no series passes seriesQuery, so the rule gives no metric")
+                .placed(rule.series_query.span())
                 .in_path("seriesQuery")
         }
         Coverage { selected, named: 0, .. } => Error::new(
@@ -132,5 +139,6 @@ fn lost_series(kind: RuleKind, rule: &Rule, coverage: Coverage) -> Option<Diagno
         .in_path("resources"),
         _ => return None,
     };
+    let error = if error.span().is_some() { error } else { error.placed(rule.span) };
     Some(Diagnostic::new(Severity::Warning, error.in_path(&rule.path)))
 }

@@ -55,9 +55,11 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
         Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
     };
     let mut found = rules::check(&config, &mapper, input.compat);
-    let hpas = input.hpas.into_iter().enumerate().map(|(index, hpa)| {
-        AnyHorizontalPodAutoscaler::read(hpa).map_err(|error| error.in_path(format_args!("hpas[{index}]")))
-    });
+    let hpas = input
+        .hpas
+        .into_iter()
+        .enumerate()
+        .map(|(index, hpa)| AnyHorizontalPodAutoscaler::read_at(hpa, &format!("hpas[{index}]")));
     let hpas = hpas.collect::<Result<Vec<_>>>()?;
     let Some(series) = input.series else { return Ok(output(found, None)) };
     // A rule that fails is left aside here, so that the others are told about.

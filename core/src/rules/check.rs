@@ -1,6 +1,9 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
+use std::collections::BTreeMap;
+
+use super::budget::Budget;
 use super::compat::Compat;
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
 use super::labels::{self, LabelResources};
@@ -8,15 +11,17 @@ use super::namer::MetricNamer;
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
+use crate::limits;
 use crate::promql::SeriesSelector;
 use crate::resources::{GroupResource, Mapper};
 use crate::yaml::Text;
 
-/// The findings of a configuration: what cannot be read, then rule by rule in source order.
+/// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
 pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic> {
     let mut found: Vec<_> =
         config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
+    let mut budget = Budget::default();
     let refused = if compat == Compat::Safe { Severity::Error } else { Severity::Warning };
     found.extend(config.ignored.iter().map(|error| Diagnostic::new(refused, error.clone())));
     for (list, rules, is_custom) in
@@ -25,6 +30,10 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
             let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, refused, &mut found);
+            if let Err(error) = budget.take(rule, rule.place(&own)) {
+                findings.tell(Severity::Error, error);
+                continue;
+            }
             findings.broken(Rule::compile(own, rule, mapper).err());
             of_rule(rule, mapper, is_custom, &mut findings);
         }
@@ -66,7 +75,8 @@ struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     fn new(path: String, unread: &'a [Error], refused: Severity, found: &'a mut Vec<Diagnostic>) -> Self {
-        found.extend(unread.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())));
+        let left = limits::FINDINGS.saturating_sub(found.len());
+        found.extend(unread.iter().take(left).map(|error| Diagnostic::new(Severity::Error, error.clone())));
         Self { path, unread, refused, found }
     }
 
@@ -84,7 +94,7 @@ impl<'a> Findings<'a> {
 
     fn tell(&mut self, severity: Severity, error: Error) {
         let path = error.path().unwrap_or_default();
-        if !self.unread.iter().any(|unread| explains(unread, path)) {
+        if self.found.len() < limits::FINDINGS && !self.unread.iter().any(|unread| explains(unread, path)) {
             self.found.push(Diagnostic::new(severity, error));
         }
     }
@@ -212,17 +222,17 @@ fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings
 
 /// Two labels that stand for one resource.
 fn shared_resource(mapping: &ResourceMapping, mapper: &Mapper) -> Option<Error> {
-    let mut held: Vec<(GroupResource, &Text)> = Vec::new();
+    let mut held: BTreeMap<GroupResource, &Text> = BTreeMap::new();
     for entry in &mapping.overrides {
         let Ok(resource) = labels::normalize(entry, mapper) else { continue };
-        if let Some((_, other)) = held.iter().find(|(known, _)| *known == resource) {
+        if let Some(other) = held.get(&resource) {
             let (one, two) =
                 (other.as_str().min(entry.label.as_str()), other.as_str().max(entry.label.as_str()));
             let message = format!("labels {one} and {two} both stand for {resource}; queries use {one}");
             let error = finding(codes::rules::SHARED_RESOURCE, message, entry.label.span());
             return Some(error.in_path("overrides"));
         }
-        held.push((resource, &entry.label));
+        held.insert(resource, &entry.label);
     }
     None
 }

@@ -1,5 +1,6 @@
 //! A configuration into rules that work.
 
+use super::budget::Budget;
 use super::check;
 use super::compat::Compat;
 use super::config::{Config, DiscoveryRule};
@@ -8,7 +9,6 @@ use super::rule::Rule;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Regexp;
 use crate::resources::Mapper;
-use crate::template::Template;
 use crate::yaml::Text;
 
 /// A compiled configuration.
@@ -51,11 +51,13 @@ pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compi
 
 /// Compiles the rules that are sound, and leaves out the others.
 pub fn compile_sound(config: &Config, mapper: &Mapper, compat: Compat) -> Compiled {
-    let mut left_out = Vec::new();
+    let (mut left_out, mut budget) = (Vec::new(), Budget::default());
     let mut list = |list: &str, rules: &[DiscoveryRule], is_custom| {
         let mut out = Vec::with_capacity(rules.len());
         for (index, rule) in rules.iter().enumerate() {
-            match one(format!("{list}[{index}]"), rule, mapper, compat, is_custom) {
+            let path = format!("{list}[{index}]");
+            let afforded = budget.take(rule, rule.place(&path)).map_err(|error| vec![error]);
+            match afforded.and_then(|()| one(path, rule, mapper, compat, is_custom)) {
                 Ok(rule) => out.push(rule),
                 Err(errors) => left_out.extend(errors),
             }
@@ -111,9 +113,4 @@ fn shortened(message: String) -> String {
         Some((end, _)) => format!("{}…`", message.get(..end).unwrap_or_default()),
         None => message,
     }
-}
-
-/// Parses the template of a query.
-pub(super) fn template(text: &Text) -> Result<Template> {
-    Template::parse(text.as_str()).map_err(|error| text.place_error(error))
 }

@@ -97,7 +97,10 @@ fn overrides(reader: &mut Reader, node: &Node, overrides: &mut Vec<Override>) {
                 _ => found.resource = reader.text(value),
             });
         });
-        if labels.contains(&name) {
+        if overrides.len() == limits::OVERRIDES {
+            let message = format!("more than {} labels", limits::OVERRIDES);
+            reader.fail(Error::new(codes::limit::SIZE, message));
+        } else if labels.contains(&name) {
             reader.fail(Error::new(codes::rules::DUPLICATE_KEY, format!("label {name} is already set")));
         } else {
             labels.insert(name);

@@ -2,6 +2,9 @@ use std::fmt::Display;
 
 use crate::error::{Error, Result};
 
+/// Errors that are kept of one rule; more say nothing new.
+pub(super) const KEPT: usize = 16;
+
 /// Errors that are gathered on the way through something, so that all of them are told.
 #[derive(Debug, Default)]
 pub(super) struct Errors(Vec<Error>);
@@ -9,12 +12,18 @@ pub(super) struct Errors(Vec<Error>);
 impl Errors {
     /// The value, or none and its error kept, in the path of `field`.
     pub(super) fn take<T>(&mut self, field: impl Display, result: Result<T>) -> Option<T> {
-        result.map_err(|error| self.0.push(error.in_path(field))).ok()
+        result.map_err(|error| self.keep(error.in_path(field))).ok()
     }
 
     /// The value, or none and its errors kept, in the path of `field`.
     pub(super) fn take_all<T>(&mut self, field: impl Display, result: Result<T, Vec<Error>>) -> Option<T> {
-        result.map_err(|errors| self.0.extend(errors.into_iter().map(|error| error.in_path(&field)))).ok()
+        result.map_err(|errors| errors.into_iter().for_each(|error| self.keep(error.in_path(&field)))).ok()
+    }
+
+    fn keep(&mut self, error: Error) {
+        if self.0.len() < KEPT {
+            self.0.push(error);
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

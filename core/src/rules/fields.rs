@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::errors::KEPT;
 use super::unknown;
 use crate::error::{Error, Span, codes};
 use crate::yaml::{Node, Scalar, Text, Value};
@@ -9,8 +10,6 @@ use crate::yaml::{Node, Scalar, Text, Value};
 /// Values that one document may make, and bytes of their texts: aliases and merge keys multiply.
 const VALUES: usize = 1_000_000;
 const BYTES: usize = 64 << 20;
-/// Errors that are kept of one rule or of the document outside of rules.
-const ERRORS: usize = 16;
 
 /// What is common to the whole document: the way to the value that is read, and what did not fit.
 #[derive(Debug, Default)]
@@ -43,7 +42,7 @@ impl Reader {
             } else if known.contains(&name) {
                 reader.under(name, None, |reader| set(reader, name, value));
                 seen.push(name.to_owned());
-            } else if reader.errors.len() < ERRORS {
+            } else if reader.errors.len() < KEPT {
                 reader.fail(unknown::field(name, what, known));
             }
         });
@@ -164,7 +163,7 @@ impl Reader {
 
     /// Tells of an error at the place that is read.
     pub(super) fn fail(&mut self, mut error: Error) {
-        if self.errors.len() >= ERRORS {
+        if self.errors.len() >= KEPT {
             return;
         }
         if error.span().is_none() {

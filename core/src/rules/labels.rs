@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use super::config::{Override, ResourceMapping};
 use super::errors::Errors;
 use super::label_template::LabelTemplate;
-use crate::error::{Error, Result, codes};
+use crate::error::{Error, Result, Span, codes};
 use crate::promql::{Labels, NAME};
 use crate::resources::{GroupResource, Mapper};
 
@@ -17,6 +17,8 @@ pub struct LabelResources {
     /// By resource; each once.
     labels: Vec<(GroupResource, Box<str>)>,
     template: Option<LabelTemplate>,
+    /// Where the mapping stands in the source.
+    span: Option<Span>,
     /// What the template gave for each resource of the mapper, once it was asked for.
     rendered: OnceLock<Box<[OnceLock<Box<str>>]>>,
 }
@@ -41,7 +43,8 @@ impl LabelResources {
             overrides.iter().map(|(label, resource)| (resource.clone(), label.clone())).collect();
         labels.sort();
         labels.dedup_by(|later, first| later.0 == first.0);
-        Ok(Self { mapper: mapper.clone(), overrides, labels, template, rendered: OnceLock::new() })
+        let (mapper, span) = (mapper.clone(), mapping.span);
+        Ok(Self { mapper, overrides, labels, template, span, rendered: OnceLock::new() })
     }
 
     /// The label that stands for a resource, given by its full group and plural name. Mirrors `LabelForResource`.
@@ -55,7 +58,7 @@ impl LabelResources {
         }
         let Some(template) = &self.template else {
             let message = format!("neither an override nor a template gives a label for {resource}");
-            return Err(Error::new(codes::rules::NO_LABEL, message));
+            return Err(Error::new(codes::rules::NO_LABEL, message).placed(self.span));
         };
         let rendered = || self.mapper.resources().map(|_| OnceLock::new()).collect();
         let cached =

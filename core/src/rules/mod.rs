@@ -3,6 +3,7 @@
 //! [`Config`] is the file as written, every value with its place in the source. [`compile`](compile()) makes it into [`Rule`]s
 //! that select series, name metrics, and know which label stands for which resource.
 
+mod budget;
 mod chart;
 mod check;
 mod compat;
@@ -16,6 +17,7 @@ mod helm;
 mod label_template;
 mod labels;
 mod namer;
+mod query_template;
 mod resource_rules;
 mod rule;
 mod unknown;
@@ -35,5 +37,6 @@ pub use config::{
 pub use filter::SeriesFilter;
 pub use labels::LabelResources;
 pub use namer::MetricNamer;
+pub use query_template::QueryTemplate;
 pub use resource_rules::{ResourceRule, ResourceRules};
 pub use rule::Rule;

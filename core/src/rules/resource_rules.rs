@@ -1,11 +1,10 @@
-use super::compile::template;
 use super::config::{ResourceRuleConfig, ResourceRulesConfig};
 use super::errors::Errors;
 use super::labels::LabelResources;
+use super::query_template::QueryTemplate;
 use crate::error::Error;
 use crate::go::duration::Duration;
 use crate::resources::Mapper;
-use crate::template::Template;
 
 /// The compiled rules of the resource metrics API.
 #[derive(Debug, Clone)]
@@ -24,9 +23,9 @@ pub struct ResourceRule {
     /// `resourceRules.cpu` or `resourceRules.memory`.
     pub path: String,
     /// The query for pods, by container.
-    pub container_query: Template,
+    pub container_query: QueryTemplate,
     /// The query for nodes.
-    pub node_query: Template,
+    pub node_query: QueryTemplate,
     /// The label that holds the container's name.
     pub container_label: String,
     /// Which label stands for which resource.
@@ -52,8 +51,8 @@ impl ResourceRule {
     fn compile(path: String, config: &ResourceRuleConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
         let mut errors = Errors::default();
         let resources = errors.take_all("resources", LabelResources::compile(&config.resources, mapper));
-        let container_query = errors.take("containerQuery", template(&config.container_query));
-        let node_query = errors.take("nodeQuery", template(&config.node_query));
+        let container_query = errors.take("containerQuery", QueryTemplate::compile(&config.container_query));
+        let node_query = errors.take("nodeQuery", QueryTemplate::compile(&config.node_query));
         match (resources, container_query, node_query) {
             (Some(resources), Some(container_query), Some(node_query)) => Ok(Self {
                 path,

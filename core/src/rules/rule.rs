@@ -1,13 +1,13 @@
-use super::compile::template;
 use super::config::DiscoveryRule;
 use super::errors::Errors;
 use super::filter::SeriesFilter;
 use super::labels::LabelResources;
 use super::namer::MetricNamer;
-use crate::error::{Error, Result};
+use super::query_template::QueryTemplate;
+use crate::error::{Error, Result, Span};
 use crate::promql::{Labels, NAME, SeriesSelector};
 use crate::resources::Mapper;
-use crate::template::Template;
+use crate::yaml::Text;
 
 /// A compiled rule of `rules` or `externalRules`. Mirrors `naming.metricNamer`.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Rule {
     /// Where it stands in the adapter's own file, which a Helm chart renders: `rules[0]`, `externalRules[2]`.
     pub path: String,
     /// `seriesQuery`, as written.
-    pub series_query: String,
+    pub series_query: Text,
     /// What `seriesQuery` selects. Upstream hands the text to Prometheus unread, so a bad one fails no load: it
     /// fails the discovery of all series.
     pub series_selector: Result<SeriesSelector>,
@@ -26,9 +26,11 @@ pub struct Rule {
     /// Which label stands for which resource.
     pub resources: LabelResources,
     /// The template of the query.
-    pub metrics_query: Template,
+    pub metrics_query: QueryTemplate,
     /// Whether the namespace goes into the query; upstream heeds it for external metrics only.
     pub namespaced: bool,
+    /// Where it stands in the source.
+    pub span: Option<Span>,
 }
 
 impl Rule {
@@ -38,7 +40,7 @@ impl Rule {
         let place = rule.place(&path);
         let mut errors = Errors::default();
         let resources = errors.take_all("resources", LabelResources::compile(&rule.resources, mapper));
-        let metrics_query = errors.take("metricsQuery", template(&rule.metrics_query));
+        let metrics_query = errors.take("metricsQuery", QueryTemplate::compile(&rule.metrics_query));
         let mut filters = Vec::with_capacity(rule.series_filters.len() + 1);
         for (index, filter) in rule.series_filters.iter().enumerate() {
             filters
@@ -53,18 +55,18 @@ impl Rule {
         if !rule.name.matches.is_empty() {
             filters.extend(namer.pattern().cloned().map(SeriesFilter::is));
         }
-        let series_query = rule.series_query.as_str();
-        let series_selector = SeriesSelector::parse(series_query)
+        let series_selector = SeriesSelector::parse(rule.series_query.as_str())
             .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(place));
         Ok(Self {
             path,
-            series_query: series_query.to_owned(),
+            series_query: rule.series_query.clone(),
             series_selector,
             filters,
             namer,
             resources,
             metrics_query,
             namespaced: rule.resources.namespaced.unwrap_or(true),
+            span: rule.span,
         })
     }
 
