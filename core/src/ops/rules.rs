@@ -65,7 +65,7 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
     // A rule that fails is left aside here, so that the others are told about.
     let compiled = rules::compile_sound(&config, &mapper, input.compat);
     let engine = Engine::for_check(compiled, &series, mapper, input.compat)?;
-    found.extend(engine.check_series());
+    found.extend(engine.check_series(&series));
     for (index, hpa) in hpas.into_iter().enumerate() {
         let told = engine.check_hpa(hpa).into_iter();
         found.extend(told.map(|finding| Diagnostic {

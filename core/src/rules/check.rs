@@ -4,15 +4,17 @@
 use std::collections::BTreeMap;
 
 use super::budget::Budget;
-use super::compat::Compat;
+use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
+use super::errors::Errors;
 use super::labels::{self, LabelResources};
 use super::namer::MetricNamer;
+use super::query_template::QueryTemplate;
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
 use crate::limits;
-use crate::promql::SeriesSelector;
+use crate::promql::{SeriesSelector, is_label_name};
 use crate::resources::{GroupResource, Mapper};
 use crate::yaml::Text;
 
@@ -22,14 +24,14 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic
     let mut found: Vec<_> =
         config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
     let mut budget = Budget::default();
-    let refused = if compat == Compat::Safe { Severity::Error } else { Severity::Warning };
-    found.extend(config.ignored.iter().map(|error| Diagnostic::new(refused, error.clone())));
+    let ignored = severity(compat, Switch::UnknownValues);
+    found.extend(config.ignored.iter().map(|error| Diagnostic::new(ignored, error.clone())));
     for (list, rules, is_custom) in
         [("rules", &config.rules, true), ("externalRules", &config.external_rules, false)]
     {
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
-            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, refused, &mut found);
+            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, compat, &mut found);
             if let Err(error) = budget.take(rule, rule.place(&own)) {
                 findings.tell(Severity::Error, error);
                 continue;
@@ -40,10 +42,10 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic
     }
     if let Some(rules) = &config.resource_rules {
         let path = rules.place();
-        Findings::new(path.to_owned(), &rules.errors, refused, &mut found)
+        Findings::new(path.to_owned(), &rules.errors, compat, &mut found)
             .broken(ResourceRules::compile(rules, mapper).err());
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
-            let mut findings = Findings::new(format!("{path}.{name}"), &[], refused, &mut found);
+            let mut findings = Findings::new(format!("{path}.{name}"), &[], compat, &mut found);
             findings.unread = &rules.errors;
             of_resource_rule(rule, mapper, &mut findings);
         }
@@ -51,16 +53,30 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic
     found
 }
 
-/// What `safe` mode refuses in a rule that upstream takes, in the path of the rule.
-pub(super) fn refused_when_safe(
+/// What is refused in a rule that upstream takes, in the path of the rule.
+pub(super) fn refused(
     path: &str,
     rule: &DiscoveryRule,
     mapper: &Mapper,
     is_custom: bool,
+    compat: Compat,
 ) -> Vec<Error> {
-    let ignored = is_custom.then(|| namespaced_ignored(&rule.resources)).flatten();
-    let found = shared_resource(&rule.resources, mapper).into_iter().chain(ignored);
-    found.map(|error| error.in_path("resources").in_path(path)).collect()
+    let mut found = Vec::new();
+    if compat.mends(Switch::SharedResources) {
+        found.extend(shared_resource(&rule.resources, mapper));
+    }
+    if compat.mends(Switch::NamespacedIgnored) && is_custom {
+        found.extend(namespaced_ignored(&rule.resources));
+    }
+    if compat.mends(Switch::LabelKeys) {
+        found.extend(bad_labels(&rule.resources, mapper));
+    }
+    found.into_iter().map(|error| error.in_path("resources").in_path(path)).collect()
+}
+
+/// How much an oddity matters: it is an error where it is mended.
+fn severity(compat: Compat, switch: Switch) -> Severity {
+    if compat.mends(switch) { Severity::Error } else { Severity::Warning }
 }
 
 /// Findings about one rule.
@@ -68,16 +84,15 @@ struct Findings<'a> {
     path: String,
     /// Fields that could not be read, about which there is nothing else to say.
     unread: &'a [Error],
-    /// How much it matters what `safe` mode refuses.
-    refused: Severity,
+    compat: Compat,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Findings<'a> {
-    fn new(path: String, unread: &'a [Error], refused: Severity, found: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(path: String, unread: &'a [Error], compat: Compat, found: &'a mut Vec<Diagnostic>) -> Self {
         let left = limits::FINDINGS.saturating_sub(found.len());
         found.extend(unread.iter().take(left).map(|error| Diagnostic::new(Severity::Error, error.clone())));
-        Self { path, unread, refused, found }
+        Self { path, unread, compat, found }
     }
 
     /// What fails to compile; the errors have the path of the rule.
@@ -107,8 +122,9 @@ impl<'a> Findings<'a> {
         self.add(Severity::Warning, error.in_path(field));
     }
 
-    fn refuse(&mut self, field: &str, error: Error) {
-        self.add(self.refused, error.in_path(field));
+    /// An oddity of upstream, which is refused where it is mended.
+    fn odd(&mut self, switch: Switch, field: &str, error: Error) {
+        self.add(severity(self.compat, switch), error.in_path(field));
     }
 }
 
@@ -134,7 +150,7 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
     of_labels(&rule.resources, mapper, findings);
     if is_custom {
         if let Some(error) = namespaced_ignored(&rule.resources) {
-            findings.refuse("resources", error);
+            findings.odd(Switch::NamespacedIgnored, "resources", error);
         }
         if rule.resources.template.is_empty() && rule.resources.overrides.is_empty() {
             let message = "no label stands for a resource, so the rule gives no metric";
@@ -159,6 +175,9 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
         }
     }
     of_query(&rule.metrics_query, "metricsQuery", rule.span, findings);
+    if is_custom {
+        of_groups(&rule.metrics_query, findings);
+    }
     if let Ok(namer) = MetricNamer::compile(&rule.name) {
         let span = rule.name.metric_name.span();
         let given = rule.name.metric_name.as_str();
@@ -190,34 +209,69 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
             finding(codes::rules::NO_MATCHERS, "the query uses no label matchers", query.span()),
         );
     }
+    if may_be_nan(text) {
+        let message = "the query may be NaN where there is nothing to count";
+        let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
+        findings.add(Severity::Info, error);
+    }
+}
+
+/// Whether a query divides or takes a quantile; what stands in quotes or is an action of the template does not count.
+fn may_be_nan(query: &str) -> bool {
+    let mut quote = None;
+    let divides = query.replace("<</*", "<<").replace("*/>>", ">>").chars().any(|c| {
+        match quote {
+            Some(open) if open == c => quote = None,
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            _ => {}
+        }
+        quote.is_none() && c == '/'
+    });
+    divides || query.contains("quantile(")
+}
+
+/// Whether an object may have several samples.
+fn of_groups(query: &Text, findings: &mut Findings<'_>) {
+    let text = query.as_str();
+    if text.contains("LabelMatchers") && !text.contains("GroupBy") && QueryTemplate::compile(query).is_ok() {
+        let message = "the query does not group by the object, which may then have several samples";
+        let error = finding(codes::rules::NO_GROUP_BY, message, query.span()).in_path("metricsQuery");
+        findings.add(Severity::Info, error);
+    }
 }
 
 fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>) {
     if let Some(error) = shared_resource(mapping, mapper) {
-        findings.refuse("resources", error);
+        findings.odd(Switch::SharedResources, "resources", error);
     }
-    for entry in &mapping.overrides {
-        if !is_label_name(entry.label.as_str()) {
-            let message = format!(
-                "label {:?} goes into queries as it is, which PromQL does not read",
-                entry.label.as_str()
-            );
-            let error = finding(codes::rules::LABEL_NAME, message, entry.label.span());
-            findings.warn("resources.overrides", error);
+    for error in bad_labels(mapping, mapper) {
+        findings.odd(Switch::LabelKeys, "resources", error);
+    }
+}
+
+/// Labels of the mapping that PromQL does not read.
+fn bad_labels(mapping: &ResourceMapping, mapper: &Mapper) -> Vec<Error> {
+    let mut errors = Errors::default();
+    for entry in mapping.overrides.iter().filter(|entry| !is_label_name(entry.label.as_str())) {
+        let message = format!(
+            "label {:?} goes into queries as it is, which PromQL does not read",
+            entry.label.as_str()
+        );
+        errors.keep(finding(codes::rules::LABEL_NAME, message, entry.label.span()).in_path("overrides"));
+    }
+    if !mapping.template.is_empty() {
+        let of_template =
+            ResourceMapping { template: mapping.template.clone(), ..ResourceMapping::default() };
+        let labels = LabelResources::compile(&of_template, mapper).ok();
+        let namespaces = GroupResource::core("namespaces");
+        let label = labels.as_ref().and_then(|labels| labels.label_for(&namespaces).ok());
+        if let Some(label) = label.filter(|label| !is_label_name(label)) {
+            let message = format!("the template gives labels such as {label:?}, which PromQL does not read");
+            let error = finding(codes::rules::LABEL_NAME, message, mapping.template.span());
+            errors.keep(error.in_path("template"));
         }
     }
-    let namespaces = GroupResource::core("namespaces");
-    let labels = LabelResources::compile(mapping, mapper).ok();
-    let label = labels.as_ref().and_then(|labels| labels.label_for(&namespaces).ok());
-    if let Some(label) = label
-        && !is_label_name(&label)
-        && !mapping.template.is_empty()
-        && !mapping.overrides.iter().any(|entry| entry.label.as_str() == label)
-    {
-        let message = format!("the template gives labels such as {label:?}, which PromQL does not read");
-        findings
-            .warn("resources.template", finding(codes::rules::LABEL_NAME, message, mapping.template.span()));
-    }
+    errors.into()
 }
 
 /// Two labels that stand for one resource.
@@ -265,13 +319,6 @@ fn overrides_namespace(mapping: &ResourceMapping, mapper: &Mapper) -> bool {
         .overrides
         .iter()
         .any(|entry| labels::normalize(entry, mapper).is_ok_and(|held| held == namespaces))
-}
-
-/// Whether PromQL reads a label name without quotes.
-fn is_label_name(name: &str) -> bool {
-    !name.starts_with(|c: char| c.is_ascii_digit())
-        && !name.is_empty()
-        && name.bytes().all(|b| b == b'_' || b.is_ascii_alphanumeric())
 }
 
 fn finding(code: &'static Code, message: impl Into<String>, span: Option<Span>) -> Error {

@@ -2,7 +2,7 @@
 
 use super::budget::Budget;
 use super::check;
-use super::compat::Compat;
+use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule};
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
@@ -20,31 +20,31 @@ pub struct Compiled {
     pub external: Vec<Rule>,
     /// Of the resource metrics API.
     pub resource: Option<ResourceRules>,
-    /// Why rules were left out, an error for each of their fields that is broken; none with [`Compat::Upstream`], where
-    /// the first one is the error.
+    /// Why rules were left out, an error for each of their fields that is broken; none where [`Switch::BadRules`] is not
+    /// mended and the first one is the error.
     pub left_out: Vec<Error>,
 }
 
-/// Compiles a configuration. With [`Compat::Upstream`] one bad rule fails it whole; with [`Compat::Safe`] that rule is
-/// left out, as is one that is known to do something else than it says.
+/// Compiles a configuration. As upstream one bad rule fails it whole; in safe mode that rule is left out, as is one that
+/// is known to do something else than it says.
 ///
 /// # Errors
-/// `rules.*`, `template.*` and `resources.*`, with path and position; also with [`Compat::Safe`] what cannot be read
-/// outside of a rule, and any field that is not known.
+/// `rules.*`, `template.*` and `resources.*`, with path and position; in safe mode what cannot be read outside of a
+/// rule, and any field that is not known.
 pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compiled> {
-    let refused = match compat {
-        Compat::Upstream => config.read_errors().next(),
-        Compat::Safe => {
-            let unknown = config.read_errors().find(|error| error.code() == codes::rules::UNKNOWN_FIELD.name);
-            config.errors.first().or(unknown).or(config.ignored.first())
-        }
+    let refused = if compat.mends(Switch::BadRules) {
+        let unknown = config.read_errors().find(|error| error.code() == codes::rules::UNKNOWN_FIELD.name);
+        config.errors.first().or(unknown)
+    } else {
+        config.read_errors().next()
     };
-    if let Some(error) = refused {
+    let ignored = config.ignored.first().filter(|_| compat.mends(Switch::UnknownValues));
+    if let Some(error) = refused.or(ignored) {
         return Err(error.clone());
     }
     let compiled = compile_sound(config, mapper, compat);
     match compiled.left_out.first() {
-        Some(error) if compat == Compat::Upstream => Err(error.clone()),
+        Some(error) if !compat.mends(Switch::BadRules) => Err(error.clone()),
         _ => Ok(compiled),
     }
 }
@@ -87,15 +87,11 @@ fn one(
         return Err(rule.errors.clone());
     }
     let compiled = Rule::compile(path, rule, mapper)?;
-    if compat == Compat::Safe {
-        let place = rule.place(&compiled.path);
-        let mut refused = check::refused_when_safe(place, rule, mapper, is_custom);
+    let mut refused = check::refused(rule.place(&compiled.path), rule, mapper, is_custom, compat);
+    if compat.mends(Switch::BadRules) {
         refused.extend(compiled.series_selector.as_ref().err().cloned());
-        if !refused.is_empty() {
-            return Err(refused);
-        }
     }
-    Ok(compiled)
+    if refused.is_empty() { Ok(compiled) } else { Err(refused) }
 }
 
 /// Compiles a pattern as Go does.

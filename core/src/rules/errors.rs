@@ -20,7 +20,7 @@ impl Errors {
         result.map_err(|errors| errors.into_iter().for_each(|error| self.keep(error.in_path(&field)))).ok()
     }
 
-    fn keep(&mut self, error: Error) {
+    pub(super) fn keep(&mut self, error: Error) {
         if self.0.len() < KEPT {
             self.0.push(error);
         }

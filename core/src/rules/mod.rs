@@ -28,7 +28,7 @@ mod wrapper;
 mod tests;
 
 pub use check::check;
-pub use compat::Compat;
+pub use compat::{Compat, Switch};
 pub use compile::{Compiled, compile, compile_sound};
 pub use config::{
     Config, DiscoveryRule, NameMapping, Override, RegexFilter, ResourceMapping, ResourceRuleConfig,

@@ -6,7 +6,7 @@ use crate::error::Severity;
 /// Every error of a configuration: code, path, line and column.
 fn errors(text: &str) -> Vec<(&'static str, String, (u32, u32))> {
     let config = Config::parse(text).unwrap();
-    let found = check(&config, &Mapper::builtin(), Compat::Upstream);
+    let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM);
     let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
     errors.map(|finding| place(&finding.error)).collect()
 }
@@ -119,13 +119,13 @@ fn safe_mode_serves_the_rules_that_can_be_read_and_refuses_unknown_fields() {
     let mapper = Mapper::builtin();
     let load = |text: &str, compat| compile(&Config::parse(text).unwrap(), &mapper, compat);
     let text = "rules:\n- seriesQuery: [up]\n- seriesQuery: up\n- seriesQuery: up\n  seriesQuery: up\nresourceRules: {window: 5}\n";
-    let error = load(text, Compat::Upstream).unwrap_err();
+    let error = load(text, Compat::UPSTREAM).unwrap_err();
     assert_eq!(place(&error).1, "rules[0].seriesQuery");
-    let safe = load(text, Compat::Safe).unwrap();
+    let safe = load(text, Compat::SAFE).unwrap();
     assert_eq!(safe.custom.iter().map(|rule| &*rule.path).collect::<Vec<_>>(), ["rules[1]"]);
     let codes: Vec<_> = safe.left_out.iter().map(|error| error.code()).collect();
     assert_eq!(codes, ["rules.type", "rules.duplicate-key", "rules.window"]);
-    for compat in [Compat::Upstream, Compat::Safe] {
+    for compat in [Compat::UPSTREAM, Compat::SAFE] {
         let error = load("rules:\n- seriesQuery: up\n- serieQuery: up\n", compat).unwrap_err();
         assert_eq!(error.code(), "rules.unknown-field");
         assert_eq!(load("rules: 3", compat).unwrap_err().code(), "rules.type");

@@ -9,7 +9,7 @@ use crate::promql::Labels;
 use crate::resources::{GroupResource, Mapper};
 
 fn load(text: &str) -> Compiled {
-    compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::Upstream).unwrap()
+    compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::UPSTREAM).unwrap()
 }
 
 /// The only rule of a configuration that has the given fields beside a selector.
@@ -19,7 +19,7 @@ fn rule(fields: &str) -> Rule {
 
 fn refused(text: &str) -> (&'static str, String, (u32, u32)) {
     let error = Config::parse(text)
-        .and_then(|config| compile(&config, &Mapper::builtin(), Compat::Upstream))
+        .and_then(|config| compile(&config, &Mapper::builtin(), Compat::UPSTREAM))
         .map(|_| ())
         .unwrap_err();
     place(&error)
@@ -163,7 +163,7 @@ fn a_json_object_is_read_without_positions() {
 #[test]
 fn safe_mode_leaves_bad_rules_out() {
     let text = "rules:\n- seriesQuery: up\n- name: {matches: '('}\n- seriesQuery: up\n  resources: {overrides: {a: {resource: pod}, b: {resource: pod}}}\n- seriesQuery: up\n  resources: {template: <<.Resource>>, namespaced: false}\n- seriesQuery: up{\n";
-    let compiled = compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::Safe).unwrap();
+    let compiled = compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::SAFE).unwrap();
     assert_eq!(compiled.custom.iter().map(|rule| rule.path.as_str()).collect::<Vec<_>>(), ["rules[0]"]);
     let codes: Vec<_> = compiled.left_out.iter().map(Error::code).collect();
     assert_eq!(
@@ -175,7 +175,7 @@ fn safe_mode_leaves_bad_rules_out() {
 #[test]
 fn findings_are_those_of_every_rule() {
     let text = "rules:\n- seriesQuery: '{job=~\".+\"}'\n  resources: {template: <<.Resource>>, namespaced: no}\n  name: {as: $1_x}\n  metricsQuery: sum(up)\n- seriesQuery: up[\n  resources: {overrides: {app.kubernetes.io/x: {resource: pod}, b: {resource: pod}}}\n- metricsQuery: '<<'\nexternalRules:\n- seriesQuery: up\n  metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)\n";
-    let found: Vec<_> = check(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::Upstream)
+    let found: Vec<_> = check(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::UPSTREAM)
         .iter()
         .map(|finding| {
             (finding.severity, finding.error.code(), finding.error.path().unwrap_or_default().to_owned())
