@@ -8,6 +8,7 @@ use crate::yaml::Text;
 #[derive(Debug, Clone)]
 pub struct SeriesFilter {
     regexp: Regexp,
+    pattern: Box<str>,
     positive: bool,
 }
 
@@ -28,12 +29,24 @@ impl SeriesFilter {
     }
 
     fn of(pattern: &Text, positive: bool) -> Result<Self> {
-        Ok(Self { regexp: regexp(pattern)?, positive })
+        Ok(Self { regexp: regexp(pattern)?, pattern: pattern.as_str().into(), positive })
     }
 
     /// A filter that lets pass what matches.
-    pub(super) fn is(regexp: Regexp) -> Self {
-        Self { regexp, positive: true }
+    pub(super) fn is(regexp: Regexp, pattern: &Text) -> Self {
+        Self { regexp, pattern: pattern.as_str().into(), positive: true }
+    }
+
+    /// The pattern, as written.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// Whether a name must match, rather than must not.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        self.positive
     }
 
     /// Whether a name passes.

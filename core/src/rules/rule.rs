@@ -53,7 +53,8 @@ impl Rule {
             return Err(errors.under(place));
         };
         if !rule.name.matches.is_empty() {
-            filters.extend(namer.pattern().cloned().map(SeriesFilter::is));
+            let pattern = namer.pattern().cloned();
+            filters.extend(pattern.map(|pattern| SeriesFilter::is(pattern, &rule.name.matches)));
         }
         let series_selector = SeriesSelector::parse(rule.series_query.as_str())
             .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(place));
