@@ -20,6 +20,18 @@ export interface CounterpoiseError extends Error {
   span?: Span;
 }
 
+/** Upstream's behaviour, the mended one, or some of its oddities mended: `{ objectNames: 'safe' }`. */
+export type Compat = 'upstream' | 'safe' | Record<string, 'upstream' | 'safe'>;
+
+/** A request of Prometheus' HTTP API for the series that rules may be about. */
+export interface SeriesRequest {
+  match: string;
+  /** Unix seconds. */
+  start?: string;
+  path: string;
+  rules: { rule: string; filters: ({ is: string } | { isNot: string })[] }[];
+}
+
 /** What an {@link Engine} is made of. */
 export interface EngineInput {
   /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
@@ -29,7 +41,7 @@ export interface EngineInput {
   /** APIResourceLists as a cluster's discovery gives them; Kubernetes' own when left out. */
   resources?: object[];
   /** Behave as upstream does, or safely where upstream's way is a known trap. */
-  compat?: 'upstream' | 'safe';
+  compat?: Compat;
 }
 
 /** A request to a metrics API. Only without an engine does it need a configuration. */
@@ -88,6 +100,7 @@ export interface ReconcileInput {
   now: string;
   /** The Kubernetes release, such as `1.37`. */
   profile?: string;
+  compat?: Compat;
 }
 
 /** The operations: what each takes and gives. 64-bit integers are strings. */
@@ -130,11 +143,15 @@ export interface Operations {
         GroupBySlice?: string[];
       };
       delimiters?: [string, string];
-      compat?: 'upstream' | 'safe';
+      compat?: Compat;
     };
     ok: { text: string };
   };
   'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
+  'rules.requests': {
+    input: Omit<Partial<EngineInput>, 'series'> & { now?: string; maxAge?: string };
+    ok: { requests: SeriesRequest[] };
+  };
   'metrics.list': { input: Partial<EngineInput> & { group: string; version: string }; ok: { list: any } };
   'metrics.query': {
     input: MetricRequest;

@@ -8,7 +8,7 @@ use crate::kube::ApiResourceList;
 use crate::metrics::registry::Registry;
 use crate::metrics::series::SeriesList;
 use crate::resources::{GroupResource, Mapper};
-use crate::rules::{self, Compat, Compiled, Config, ResourceRule};
+use crate::rules::{self, Compat, Compiled, Config, ResourceRule, Switch};
 
 /// What an engine is made of; every field but the configuration may be left out.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -39,10 +39,7 @@ impl Engine {
         let config = Config::from_value(&input.config)?;
         let compiled = rules::compile(&config, &mapper, input.compat)?;
         let engine = Self::assemble(compiled, &input.series, mapper, input.compat)?;
-        match input.compat {
-            Compat::Upstream => Ok(engine),
-            Compat::Safe => engine.without_duplicates(),
-        }
+        if input.compat.mends(Switch::DuplicateMetrics) { engine.without_duplicates() } else { Ok(engine) }
     }
 
     /// An engine of a configuration that is compiled already, whatever its metrics are.

@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::metrics::ResourceName;
 use crate::metrics::query::{QueryParts, render};
 use crate::metrics::request::{CustomRequest, ExternalRequest, Objects, ResourceKind, ResourceRequest};
+use crate::rules::QueryTemplate;
 use crate::selector::Selector;
-use crate::template::Template;
 
 /// The rule, the series and the labels of one query.
 pub(super) struct Plan<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Plan<'a> {
     pub(super) resource: Option<&'a str>,
     pub(super) namespace: Option<&'a str>,
     pub(super) selector: Selector,
-    template: &'a Template,
+    pub(super) template: &'a QueryTemplate,
     /// The label that the namespace is matched by, where it is.
     namespace_label: Option<Cow<'a, str>>,
     /// The label that objects are matched by; empty for an external metric.
@@ -58,12 +58,12 @@ impl Plan<'_> {
 
     /// Renders the query, after what `out` holds.
     pub(super) fn render(&self, engine: &Engine, names: &[&str], out: &mut String) -> Result<()> {
-        let object = &*self.object_label;
+        let (object, template) = (&*self.object_label, &self.template.template);
         self.with_parts(engine, names, |parts| match self.group_by {
-            GroupBy::Nothing => render(self.template, self.series, parts, "", &[], out),
-            GroupBy::Object => render(self.template, self.series, parts, object, &[object], out),
+            GroupBy::Nothing => render(template, self.series, parts, "", &[], out),
+            GroupBy::Object => render(template, self.series, parts, object, &[object], out),
             GroupBy::Container { label, joined } => {
-                render(self.template, self.series, parts, joined, &[object, label], out)
+                render(template, self.series, parts, joined, &[object, label], out)
             }
         })
     }

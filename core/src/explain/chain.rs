@@ -142,7 +142,8 @@ fn query_rows(engine: &Engine, query: &Query<'_>) -> Vec<Row> {
             let of = query.resource.map_or_else(String::new, |resource| format!(" of {resource}"));
             let mut row = Row::new("rule", format!("{}: series {}{of}", query.rule, query.series));
             if let Some(rule) = rule {
-                row = row.because(format!("its seriesQuery {} selects the series", rule.series_query));
+                row =
+                    row.because(format!("its seriesQuery {} selects the series", rule.series_query.as_str()));
             }
             vec![row, Row::new("PromQL", query.promql.as_str())]
         }

@@ -28,7 +28,7 @@ pub struct Input {
     /// The series that Prometheus has.
     #[serde(default)]
     pub series: Option<SeriesList>,
-    /// Whose behaviour is wanted of the adapter.
+    /// Whose behaviour is wanted.
     #[serde(default)]
     pub compat: Option<Compat>,
     /// What Prometheus answered: one answer, with `cpu` and `memory` for resource metrics, or answers by request path.
@@ -99,6 +99,7 @@ pub fn explain(held: Option<&Engine>, input: Input) -> Result<Output> {
         state: input.state,
         now: input.now,
         profile: input.profile,
+        compat: input.compat,
         resources: input.resources,
     };
     let responses = Responses(input.response);

@@ -67,3 +67,11 @@ pub fn write_matcher(out: &mut String, name: &str, op: MatchOp, value: &str) {
     out.push_str(op.as_str());
     quote_into(value, out);
 }
+
+/// Whether PromQL reads a label's name without quotes.
+#[must_use]
+pub fn is_label_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

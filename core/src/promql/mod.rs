@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use matcher::{MatchOp, Matcher, write_matcher};
+pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
 
 /// The labels of one series, its name as `__name__`.

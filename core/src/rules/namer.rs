@@ -48,6 +48,11 @@ impl MetricNamer {
         regexp.expand(expansion, series, &mut name).then_some(name)
     }
 
+    /// The pattern, where the series' names must match one.
+    pub(super) fn pattern(&self) -> Option<&Regexp> {
+        self.pattern.as_ref().map(|(regexp, _)| regexp)
+    }
+
     /// Whether every series gets the same name.
     #[must_use]
     pub fn is_constant(&self) -> bool {

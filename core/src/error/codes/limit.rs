@@ -2,8 +2,8 @@
 
 codes! {
     SIZE = "limit.size",
-        "The input is larger than 16 MiB.",
-        "Give less at once: fewer series, or one answer at a time.";
+        "The input is larger than 16 MiB, or a configuration holds more rules, labels or values than any that is known.",
+        "Give less at once: fewer series, fewer rules, or one answer at a time.";
     DEPTH = "limit.depth",
         "The input is nested deeper than 128 levels.",
         "Flatten the document; no Kubernetes object is this deep.";
@@ -11,6 +11,6 @@ codes! {
         "A template printed more than 1 MiB, or an operation more than 16 MiB.",
         "Shorten the template or what it ranges over, or give less at once.";
     WORK = "limit.work",
-        "The rules would have to be compared with the series more than 100 million times.",
-        "Give fewer series at once, or name the series in seriesQuery.";
+        "The rules would have to be compared with the series more than 100 million times, or their patterns are too much to compile.",
+        "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long.";
 }

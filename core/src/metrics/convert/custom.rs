@@ -10,7 +10,7 @@ use crate::metrics::answer::{QueryResult, Sample, Samples};
 use crate::metrics::request::{CustomApi, CustomRequest, Objects};
 use crate::quantity::{Format, Quantity};
 use crate::resources::ResourceInfo;
-use crate::rules::Compat;
+use crate::rules::{Compat, Switch};
 use crate::selector::{LabelSelector, Selector};
 
 /// What a custom metric's values are made of, besides the samples.
@@ -100,7 +100,7 @@ fn last_of_each<'a>(
         }
         fates.push(Fate::new(index, Outcome::Used, None));
         if let Some((earlier, _)) = values.insert(name, (index, false)) {
-            if target.compat == Compat::Safe {
+            if target.compat.mends(Switch::SeveralSamples) {
                 return Err(Error::new(
                     codes::metrics::SEVERAL_SAMPLES,
                     format!("the answer has several samples for {} {name}", target.request.resource),
@@ -118,8 +118,12 @@ fn quantity_of(sample: Option<&Sample<'_>>, compat: Compat, fate: &mut Fate) -> 
     let sample = sample?;
     if sample.histogram {
         fate.reason = Some(HISTOGRAM);
+        if compat.mends(Switch::Histograms) {
+            fate.outcome = Outcome::Refused;
+            return None;
+        }
     }
-    if sample.point.value.is_nan() && compat == Compat::Upstream {
+    if sample.point.value.is_nan() && !compat.mends(Switch::Unrepresentable) {
         fate.reason = Some(NAN_IS_ZERO);
         return Some(Quantity::new(0, Format::DecimalSi));
     }

@@ -13,7 +13,7 @@ use crate::kube::{
 use crate::metrics::answer::{QueryResult, Sample, Samples};
 use crate::metrics::request::{Objects, RESOURCE_GROUP_VERSION, ResourceRequest};
 use crate::quantity::{Format, Quantity};
-use crate::rules::Compat;
+use crate::rules::{Compat, Switch};
 
 /// What usage is made of, besides the samples.
 pub(crate) struct ResourceTarget<'a> {
@@ -250,6 +250,10 @@ fn overwrite(fate: Option<&mut Fate>, reason: &'static str) {
 /// A sample's usage, with NaN and negative values as 0.
 fn usage(sample: &Sample<'_>, format: Format, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
     (fate.outcome, fate.reason) = (Outcome::Used, sample.histogram.then_some(HISTOGRAM));
+    if sample.histogram && compat.mends(Switch::Histograms) {
+        fate.outcome = Outcome::Refused;
+        return None;
+    }
     let mut value = sample.point.value;
     if value.is_nan() || value < 0.0 {
         fate.reason = Some(if value.is_nan() { NAN_IS_ZERO } else { NEGATIVE_IS_ZERO });

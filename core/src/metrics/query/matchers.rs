@@ -1,6 +1,6 @@
 use crate::error::{Error, Result, codes};
-use crate::promql::{MatchOp, write_matcher};
-use crate::rules::Compat;
+use crate::promql::{MatchOp, is_label_name, write_matcher};
+use crate::rules::{Compat, Switch};
 use crate::selector::{Operator, Requirement, Selector};
 
 /// The parts of a query in upstream's order: the selector's requirements, the namespace, the objects.
@@ -49,7 +49,7 @@ impl<'a> QueryParts<'a> {
                         requirement.key()
                     )));
             }
-            if self.compat == Compat::Safe && !is_label_name(requirement.key()) {
+            if self.compat.mends(Switch::LabelKeys) && !is_label_name(requirement.key()) {
                 let message = format!("{:?} is not a name of a Prometheus label", requirement.key());
                 return Err(Error::new(codes::metrics::LABEL_NAME, message));
             }
@@ -132,7 +132,11 @@ impl<'a> Part<'a> {
     /// The values joined by bars; safe mode quotes them where they stand in a regular expression.
     fn slot(&self, compat: Compat, joined: &mut String) -> Slot<'a> {
         let label = self.label;
-        let quoted = compat == Compat::Safe && matches!(self.op, MatchOp::Regex | MatchOp::NotRegex);
+        let switch = match self.values {
+            Values::Names(_) => Switch::ObjectNames,
+            Values::One(_) | Values::Requirement(_) => Switch::InValues,
+        };
+        let quoted = compat.mends(switch) && matches!(self.op, MatchOp::Regex | MatchOp::NotRegex);
         let start = joined.len();
         if let Values::Names(names) = self.values {
             joined.reserve(names.iter().map(|name| name.len() + 1).sum());
@@ -204,10 +208,4 @@ fn quote_regexp(text: &str, out: &mut String) {
         }
         out.push(character);
     }
-}
-
-fn is_label_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -1,6 +1,6 @@
 //! The paths of the metrics APIs: what the HPA's clients ask for, read and printed.
 
-mod encoding;
+pub(in crate::metrics) mod encoding;
 mod parse;
 mod print;
 

@@ -2,9 +2,12 @@
 
 mod page;
 mod read;
+mod request;
 
 #[cfg(test)]
 mod tests;
+
+pub use request::{Filter, SeriesOfRule, SeriesRequest, requests};
 
 /// One series: its metric name and its other labels.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
