@@ -4,6 +4,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
 
+pub mod annotations;
 mod decode;
 pub mod engine;
 mod envelope;
@@ -28,6 +29,7 @@ use crate::error::{Error, Result, codes};
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        annotations::OPERATIONS,
         engine::OPERATIONS,
         explain::OPERATIONS,
         hpa::OPERATIONS,
