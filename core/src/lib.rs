@@ -75,6 +75,7 @@ pub mod annotations;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod flagger;
 pub mod go;
 pub mod hpa;
 mod json;

@@ -9,6 +9,7 @@ mod decode;
 pub mod engine;
 mod envelope;
 pub mod explain;
+pub mod flagger;
 pub mod hpa;
 pub mod metrics;
 mod operation;
@@ -32,6 +33,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         annotations::OPERATIONS,
         engine::OPERATIONS,
         explain::OPERATIONS,
+        flagger::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,
         quantity::OPERATIONS,
