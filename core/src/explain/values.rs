@@ -24,7 +24,7 @@ pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>) -> Ro
         }
         Ok(QueryResult::Scalar(point)) => format!("the scalar {}", point.value),
         Ok(QueryResult::Matrix(samples)) => {
-            let text = format!("{of}a matrix of {} series", samples.len());
+            let text = format!("{of}a matrix of {} series", samples.map_or(0, |samples| samples.len()));
             return Row::trouble(label, text).because(advice::MATRIX);
         }
         Err(error) => return Row::trouble(label, format!("{of}{}", error.message())).because(error.hint()),

@@ -4,10 +4,12 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
 
+pub mod annotations;
 mod decode;
 pub mod engine;
 mod envelope;
 pub mod explain;
+pub mod flagger;
 pub mod hpa;
 pub mod metrics;
 mod operation;
@@ -28,8 +30,10 @@ use crate::error::{Error, Result, codes};
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        annotations::OPERATIONS,
         engine::OPERATIONS,
         explain::OPERATIONS,
+        flagger::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,
         quantity::OPERATIONS,

@@ -4,6 +4,7 @@ mod matcher;
 mod parse;
 mod selector;
 mod string;
+pub mod syntax;
 
 #[cfg(test)]
 mod tests;

@@ -55,8 +55,8 @@ pub enum QueryResult<'a, 'b> {
     Vector(Option<Samples<'a, 'b>>),
     /// One value without labels.
     Scalar(Point),
-    /// Values over time for each of some label sets.
-    Matrix(Samples<'a, 'b>),
+    /// Values over time for each of some label sets; `None` is the result `null`.
+    Matrix(Option<Samples<'a, 'b>>),
 }
 
 /// The samples of a result; an element that is `null` is `None`.
@@ -184,8 +184,8 @@ impl<'a> Answer<'a> {
                 Raw::List(items) => Some(Samples(all_samples(items)?)),
             })),
             "matrix" => Ok(QueryResult::Matrix(match result()? {
-                Raw::Null => Samples(&[]),
-                Raw::List(items) => Samples(all_samples(items)?),
+                Raw::Null => None,
+                Raw::List(items) => Some(Samples(all_samples(items)?)),
             })),
             "scalar" => scalar(result()?).map(QueryResult::Scalar),
             "" | "string" => Err(refused(format!("unexpected value type {:?}", &*data.result_type))),
