@@ -1,10 +1,9 @@
 //! What kube-metrics-adapter answers the HPA's requests with: the values that it has collected, found by their names.
 
 use super::convert::Value;
-use crate::kube::{ExternalMetricValueList, ListMeta, MetricValue, MetricValueList, ObjectReference};
-use crate::metrics::MetricList;
+use crate::kube::{ExternalMetricValueList, ListMeta, MetricValue, ObjectReference};
 use crate::metrics::request::{CustomRequest, EXTERNAL_GROUP_VERSION, ExternalRequest, Objects, Request};
-use crate::selector::Selector;
+use crate::metrics::{MetricList, MetricValues};
 
 /// The values of all metrics, with the namespace of the HPA that they are for. Mirrors `provider.MetricStore`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,7 +38,7 @@ impl Store {
     }
 
     fn external(&self, request: &ExternalRequest<'_>) -> MetricList {
-        let selector = Selector::parse(&request.label_selector).unwrap_or_else(|_| Selector::nothing());
+        let selector = request.label_selector.selector().ok();
         let found = self.values.iter().filter_map(|value| match value {
             Value::External(value) => Some(value),
             Value::Custom(_) => None,
@@ -48,7 +47,7 @@ impl Store {
             let labels = value.metric_labels.clone().unwrap_or_default();
             self.namespace == request.namespace
                 && value.metric_name == request.metric
-                && selector.matches(&labels)
+                && selector.is_some_and(|selector| selector.matches(&labels))
         });
         MetricList::External(ExternalMetricValueList {
             kind: "ExternalMetricValueList".to_owned(),
@@ -60,7 +59,7 @@ impl Store {
 
     fn custom(&self, request: &CustomRequest<'_>) -> Option<MetricList> {
         let Objects::Named(name) = &request.objects else { return None };
-        let selector = Selector::parse(&request.metric_label_selector).ok()?;
+        let selector = request.metric_label_selector.selector().ok()?;
         let mut found = self.values.iter().filter_map(|value| match value {
             Value::Custom(value) => Some(value),
             Value::External(_) => None,
@@ -73,12 +72,9 @@ impl Store {
                 && metric(value) == request.metric
                 && selector.matches(&labels(value))
         })?;
-        Some(MetricList::Custom(MetricValueList {
-            kind: "MetricValueList".to_owned(),
-            api_version: request.api.group_version().to_owned(),
-            metadata: ListMeta {},
-            items: vec![value.clone()],
-        }))
+        let mut values = MetricValues::new(request.api.group_version(), value.clone());
+        values.push(&value.described_object.name, value.value.clone());
+        Some(MetricList::Custom(values))
     }
 }
 

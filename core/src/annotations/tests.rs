@@ -135,8 +135,9 @@ fn a_store_answers_as_the_adapter_s_api() {
     assert!(list.items.is_empty());
 
     let path = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/shop/pods/dummy/o";
-    let Some(MetricList::Custom(list)) = ask(path) else { panic!("a value") };
-    assert_eq!(list.items[0].value.to_string(), "2514m");
+    let Some(MetricList::Custom(values)) = ask(path) else { panic!("a value") };
+    let values: Vec<_> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    assert_eq!(values, ["dummy 2514m"]);
     // The value of a Service is kept, and nobody finds it.
     assert!(ask("/apis/custom.metrics.k8s.io/v1beta2/namespaces/shop/services/web/o").is_none());
     let lost = &parsed.diagnostics[0].error;

@@ -120,7 +120,7 @@ impl Engine {
             Request::External(external) => &external.label_selector,
             Request::Resource(_) => return Vec::new(),
         };
-        let selector = Selector::parse(text).unwrap_or_else(|_| Selector::everything());
+        let Ok(selector) = text.selector() else { return Vec::new() };
         let mut found = Vec::new();
         for requirement in selector.requirements() {
             let key = requirement.key();
@@ -156,7 +156,7 @@ impl Engine {
                     };
                     let value = |name: &str| series.label(name).unwrap_or_default();
                     let selected = rule.series_selector.as_ref().is_ok_and(|held| held.matches_with(value));
-                    if !selected || !rule.passes_filters(&series.name) {
+                    if !selected || !rule.passes_filters(series.name()) {
                         continue;
                     }
                     let message = format!(

@@ -6,7 +6,9 @@ use super::Engine;
 use crate::error::{Error, Result};
 use crate::metrics::ResourceName;
 use crate::metrics::query::{QueryParts, render};
-use crate::metrics::request::{CustomRequest, ExternalRequest, Objects, ResourceKind, ResourceRequest};
+use crate::metrics::request::{
+    CustomRequest, ExternalRequest, Objects, ResourceKind, ResourceRequest, SelectorText,
+};
 use crate::rules::QueryTemplate;
 use crate::selector::Selector;
 
@@ -21,7 +23,7 @@ pub(super) struct Plan<'a> {
     /// The resource as the registry has it; none for an external metric.
     pub(super) resource: Option<&'a str>,
     pub(super) namespace: Option<&'a str>,
-    pub(super) selector: Selector,
+    pub(super) selector: Cow<'a, Selector>,
     pub(super) template: &'a QueryTemplate,
     /// The label that the namespace is matched by, where it is.
     namespace_label: Option<Cow<'a, str>>,
@@ -176,7 +178,7 @@ impl Engine {
             series: "",
             resource: Some(request.kind.resource()),
             namespace: request.namespace.as_deref(),
-            selector: Selector::everything(),
+            selector: Cow::Owned(Selector::everything()),
             template,
             namespace_label: request.namespace.is_some().then(|| label(&self.namespaces)).transpose()?,
             object_label: label(object)?,
@@ -190,12 +192,12 @@ fn unlabelled(error: Error, rule: &str) -> Error {
     error.in_path("resources").in_path(rule)
 }
 
-fn selector(text: &str, path: &str) -> Result<Selector> {
-    Selector::parse(text).map_err(|error| error.without_span().in_path(path))
+fn selector<'a>(text: &'a SelectorText<'_>, path: &str) -> Result<Cow<'a, Selector>> {
+    text.selector().map(Cow::Borrowed).map_err(|error| error.without_span().in_path(path))
 }
 
 /// Refuses what is no selector. It selects objects, which only the host can do.
-fn check_selector(text: &str) -> Result<()> {
+fn check_selector(text: &SelectorText<'_>) -> Result<()> {
     if is_plain(text) { Ok(()) } else { selector(text, "request.labelSelector").map(drop) }
 }
 

@@ -114,7 +114,7 @@ impl<'a> Chain<'a> {
 /// The list as the controller's client reads it.
 fn read_by_controller(list: MetricList) -> Answer {
     match list {
-        MetricList::Custom(list) => Answer::Values(list),
+        MetricList::Custom(values) => Answer::Values(values.into_list()),
         MetricList::External(list) => Answer::ExternalValues(list),
         MetricList::Pods(list) => Answer::PodMetrics(list),
         MetricList::Pod(_) | MetricList::Nodes(_) | MetricList::Node(_) => {

@@ -11,6 +11,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+pub(crate) use matcher::write_matcher_within;
 pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
 

@@ -10,7 +10,7 @@ use crate::rules::{Compat, Switch};
 /// `metricConverter.Convert`.
 pub(crate) fn external(
     request: &ExternalRequest<'_>,
-    result: &QueryResult<'_, '_>,
+    result: &QueryResult<'_>,
     compat: Compat,
 ) -> Result<Conversion> {
     let mut items = Vec::new();

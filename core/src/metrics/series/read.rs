@@ -4,6 +4,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 
 use super::{Series, SeriesList, page};
 use crate::error::{Error, Result, codes};
+use crate::json::Text;
 use crate::limits;
 
 impl SeriesList {
@@ -85,11 +86,11 @@ impl<'de> Deserialize<'de> for Series {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut labels = Vec::with_capacity(map.size_hint().unwrap_or(0).min(64));
-                while let Some((name, value)) = map.next_entry::<String, Option<String>>()? {
-                    labels.push((name, value.unwrap_or_default()));
+                let mut labels = Vec::with_capacity(8);
+                while let Some((Text(name), Text(value))) = map.next_entry()? {
+                    labels.push((name, value));
                 }
-                Ok(Series::new(labels))
+                Ok(Series::of(&mut labels))
             }
         }
 
