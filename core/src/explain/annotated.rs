@@ -9,6 +9,9 @@ use crate::hpa::{Answer, MetricRequest, ReconcileInput};
 use crate::metrics::Request;
 use crate::metrics::answer::{Answer as PrometheusAnswer, QueryResult};
 
+/// Metrics of one HPA: each request is compared with every value.
+const METRICS: usize = 1000;
+
 /// What kube-metrics-adapter makes of the HPA, and the values that it has.
 pub(super) struct Annotated {
     parsed: Parsed,
@@ -21,7 +24,7 @@ impl Annotated {
     /// Collects what the annotations ask for; `None` for an HPA that has none.
     ///
     /// # Errors
-    /// Those of [`annotations::parse`].
+    /// Those of [`annotations::parse`]; `limit.work`.
     pub(super) fn of(
         sync: &ReconcileInput<'_>,
         requests: &[MetricRequest],
@@ -31,6 +34,11 @@ impl Annotated {
             return Ok(None);
         }
         let parsed = annotations::parse(sync.hpa)?;
+        if parsed.collectors.len() > METRICS {
+            let message =
+                format!("{} metrics with annotations are more than {METRICS}", parsed.collectors.len());
+            return Err(Error::new(codes::limit::WORK, message).in_path("hpa.spec.metrics"));
+        }
         let mut store = Store::new(&sync.hpa.metadata.namespace);
         let told = parsed.collectors.iter().map(|collector| {
             let path = requests.get(collector.index).map_or("", |request| request.path.as_str());
