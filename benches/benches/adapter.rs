@@ -113,7 +113,7 @@ fn answers(c: &mut Criterion) {
         });
     });
     group.bench_function("read", |b| {
-        b.iter_with_large_drop(|| Answer::parse(black_box(&text)).expect("an answer"))
+        b.iter_with_large_drop(|| Answer::parse(black_box(&text)).expect("an answer"));
     });
     group.bench_function("serde_json into structs that borrow", |b| {
         b.iter_with_large_drop(|| serde_json::from_str::<Plain<'_>>(black_box(&text)).expect("an answer"));

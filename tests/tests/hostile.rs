@@ -164,3 +164,80 @@ fn escapes_that_are_no_text_are_named() {
     let (codes, _) = check(r#"rules: [{seriesQuery: 'up{a="\ud800"}'}]"#);
     assert!(codes.contains(&"promql.selector".to_owned()), "{codes:?}");
 }
+
+/// An HPA whose annotations are `annotations`, with so many metrics `m`.
+fn annotated(annotations: &Value, metrics: usize) -> Value {
+    let metric = json!({
+        "type": "External",
+        "external": {
+            "metric": { "name": "m", "selector": { "matchLabels": { "type": "prometheus" } } },
+            "target": { "type": "Value", "value": "1" },
+        },
+    });
+    json!({
+        "apiVersion": "autoscaling/v2",
+        "kind": "HorizontalPodAutoscaler",
+        "metadata": { "annotations": annotations },
+        "spec": { "maxReplicas": 3, "metrics": vec![metric; metrics] },
+    })
+}
+
+#[test]
+fn annotations_of_any_form_are_answered() {
+    let long = "x".repeat(1 << 20);
+    for (name, value, expected) in [
+        (format!("metric-config.{}/query", ".".repeat(1 << 20)), "up", ""),
+        (format!("metric-config.{long}/query"), "up", ""),
+        (format!("metric-config.external.m.prometheus/{}", "/".repeat(1 << 20)), "up", ""),
+        (format!("metric-config.external.m.{long}/{long}"), "up", ""),
+        ("metric-config.external.m.prometheus/query".to_owned(), &long, ""),
+        ("metric-config.external.m.prometheus/interval".to_owned(), &long, "annotations.duration"),
+        ("metric-config.external.m.prometheus/interval".to_owned(), "\0\u{10ffff}", "annotations.duration"),
+        ("metric-config.external.m.prometheus/prometheus-server".to_owned(), "http://[\0", ""),
+        ("metric-config...../".to_owned(), "", ""),
+        ("metric-config....".to_owned(), "", ""),
+        ("metric-config.external..prometheus/".to_owned(), "", ""),
+    ] {
+        let start: String = name.chars().take(60).collect();
+        let input = json!({ "hpa": annotated(&json!({ name: value }), 1) });
+        let answered = ops::call_value(None, "annotations.parse", input);
+        let code = answered.as_ref().err().map_or("", |error| error.code());
+        assert_eq!(code, expected, "{start}");
+        assert!(answered.err().is_none_or(|error| error.message().len() < 1000), "{start}");
+    }
+    // Each query takes a while to check, and no more of them are than one HPA could mean.
+    let queries: serde_json::Map<_, _> = (0..20_000)
+        .map(|i| (format!("metric-config.external.m.prometheus/q{i}"), json!(format!("sum(x{i}"))))
+        .collect();
+    assert_eq!(code("annotations.parse", json!({ "hpa": annotated(&queries.into(), 1) })), "ok");
+}
+
+#[test]
+fn annotations_that_multiply_are_refused() {
+    let annotations = json!({ "metric-config.external.m.prometheus/query": "x".repeat(1 << 16) });
+    assert_eq!(code("annotations.parse", json!({ "hpa": annotated(&annotations, 1000) })), "limit.output");
+    let annotations = json!({ "metric-config.external.m.prometheus/query": "up" });
+    let scale = json!({ "spec": { "replicas": 1 }, "status": { "replicas": 1 } });
+    let now = "2024-05-01T11:00:00Z";
+    let explain = |metrics, then: Vec<Value>| {
+        let hpa = annotated(&annotations, metrics);
+        code("hpa.explain", json!({ "hpa": hpa, "scale": scale, "now": now, "then": then }))
+    };
+    assert_eq!(explain(1000, vec![]), "ok");
+    assert_eq!(explain(1001, vec![]), "limit.work");
+    assert_eq!(explain(1, vec![json!({ "now": now }); 100]), "ok");
+    assert_eq!(explain(1, vec![json!({ "now": now }); 101]), "limit.work");
+}
+
+#[test]
+fn queries_with_names_are_bounded() {
+    let render = |query: &str, value: &str| {
+        let template = json!({ "spec": { "provider": { "type": "prometheus" }, "query": query } });
+        code("flagger.render", json!({ "metricTemplate": template, "model": { "name": value } }))
+    };
+    assert_eq!(render("{{ name }}", &"x".repeat(1 << 20)), "limit.output");
+    assert_eq!(render(&"{{ name }}".repeat(10_000), &"x".repeat(1000)), "limit.output");
+    assert_eq!(render(&"{".repeat(1 << 19), ""), "template.syntax");
+    assert_eq!(render(&"{{#if name}}".repeat(10_000), ""), "template.syntax");
+    assert_eq!(render(&"{{ name }}".repeat(10_000), "x"), "ok");
+}

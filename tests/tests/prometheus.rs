@@ -33,7 +33,7 @@ fn scripted_series_have_exact_rates() {
     assert!(refused.contains("unexpected"), "{refused}");
 }
 
-/// Every example with rules, each in a Prometheus of its own: they share metric names.
+/// Every example with series, each in a Prometheus of its own: they share metric names.
 #[test]
 fn prometheus_answers_the_examples_queries_with_their_responses() {
     if !installed() {
@@ -41,7 +41,7 @@ fn prometheus_answers_the_examples_queries_with_their_responses() {
     }
     let scripts = example::scripts().unwrap();
     let mut folders = paths::examples().unwrap();
-    folders.retain(|folder| folder.join("config.yaml").exists());
+    folders.retain(|folder| folder.join("series.json").exists());
     assert!(!folders.is_empty());
     let check = |folder: &std::path::Path| {
         let name = folder.file_name().unwrap().to_string_lossy();

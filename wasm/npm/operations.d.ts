@@ -103,6 +103,39 @@ export interface ReconcileInput {
   compat?: Compat;
 }
 
+/** What kube-metrics-adapter collects for one metric of an HPA. */
+export interface AnnotationCollector {
+  type: string;
+  metric: { name: string; selector?: object };
+  /** The described object of an Object metric. */
+  reference?: { apiVersion: string; kind: string; name: string; namespace: string };
+  /** The collector that the annotations name; empty where there are none for this metric. */
+  collector: string;
+  config: Record<string, string>;
+  /** Go durations. */
+  interval: string;
+  minPodReadyAge: string;
+  perReplica: boolean;
+  /** Of a Prometheus collector: its query, and the server that it goes to where that is not the adapter's own. */
+  query?: string;
+  server?: string;
+  serverAlias?: string;
+  /** Why the adapter refuses a Prometheus collector. */
+  error?: string;
+}
+
+/** The names that Flagger's queries use. */
+export interface FlaggerModel {
+  name?: string;
+  namespace?: string;
+  target?: string;
+  service?: string;
+  ingress?: string;
+  route?: string;
+  interval?: string;
+  variables?: Record<string, string>;
+}
+
 /** The operations: what each takes and gives. 64-bit integers are strings. */
 export interface Operations {
   'engine.version': { input: {}; ok: { version: string; abi: number; profiles: string[]; features: string[]; upstream: { module: string; version: string }[] } };
@@ -135,6 +168,7 @@ export interface Operations {
   'template.render': {
     input: {
       template: string;
+      dialect?: 'go';
       data?: {
         Series?: string;
         LabelMatchers?: string;
@@ -143,6 +177,12 @@ export interface Operations {
         GroupBySlice?: string[];
       };
       delimiters?: [string, string];
+      compat?: Compat;
+    } | {
+      template: string;
+      dialect: 'handlebars';
+      /** Names and their values; an object holds further names behind a dot. */
+      data?: Record<string, unknown>;
       compat?: Compat;
     };
     ok: { text: string };
@@ -194,10 +234,28 @@ export interface Operations {
       steps: any;
     };
   };
-  'hpa.explain': { input: object; ok: { sections: any; text: string } };
+  'hpa.explain': { input: object; ok: { sections: any; text: string; decision: any; then?: any[] } };
   'hpa.show': {
     input: { hpa: Document; now: string; events?: object[] };
     ok: { get: Record<string, string>; describe: string };
+  };
+  'annotations.parse': { input: { hpa: Document }; ok: { collectors: AnnotationCollector[]; diagnostics: Finding[] } };
+  'annotations.convert': {
+    /** `metric`: its place in the spec, from 0. `replicas`: those that the target has. `now`: RFC 3339. */
+    input: { hpa: Document; metric: number; response: object | string; replicas?: number; now: string };
+    ok: { value: any };
+  };
+  'flagger.render': {
+    input: { metricTemplate?: Document; canary: Document; metric?: string } | { metricTemplate: Document; model?: FlaggerModel };
+    ok: {
+      text: string;
+      /** The text as Flagger sends it to Prometheus. */
+      sent: string;
+    };
+  };
+  'flagger.check': {
+    input: { canary: Document; metric?: string; metricTemplate?: Document; response: object | string };
+    ok: { passed: boolean; value?: number; reason: string; query?: string };
   };
 }
 

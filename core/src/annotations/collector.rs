@@ -99,8 +99,9 @@ pub(super) fn of_settings(hpa: &HorizontalPodAutoscaler, settings: &ByMetric<'_>
         let collector = collector(hpa, index, spec, metric, settings);
         // Metrics of one name share their annotations, and each gives them back.
         let config = collector.config.iter().map(|(key, value)| key.len().saturating_add(value.len()));
-        let query = collector.query.as_ref().map_or(0, String::len);
-        bytes = config.fold(bytes.saturating_add(query), usize::saturating_add);
+        let asked = [&collector.query, &collector.server, &collector.server_alias, &collector.error];
+        let asked = asked.into_iter().flatten().map(String::len);
+        bytes = config.chain(asked).fold(bytes, usize::saturating_add);
         limits::check_output(bytes)?;
         found.push(collector);
     }

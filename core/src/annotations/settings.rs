@@ -58,14 +58,15 @@ pub(super) fn read(annotations: &BTreeMap<String, String>) -> Result<ByMetric<'_
     Ok(found)
 }
 
+/// Characters of a value that a message repeats.
+const SHOWN: usize = 100;
+
 fn duration(key: Key<'_>, name: &str, value: &str) -> Result<Duration> {
-    Duration::read(value).map_err(|why| {
-        let message = format!(
-            "failed to parse {} value {value} for {{{} {}}}: {why}",
-            key.setting,
-            key.source(),
-            key.metric
-        );
+    let shown = value.char_indices().nth(SHOWN).and_then(|(end, _)| value.get(..end)).unwrap_or(value);
+    Duration::read(value).map_err(|_| {
+        let why = Duration::read(shown).err().unwrap_or_default();
+        let (setting, source, metric) = (key.setting, key.source(), key.metric);
+        let message = format!("failed to parse {setting} value {shown} for {{{source} {metric}}}: {why}");
         Error::new(codes::annotations::DURATION, message).in_path(path(name))
     })
 }

@@ -82,6 +82,7 @@ fn hostile_queries_are_harmless() {
         format!("1{}", " or 1".repeat(1_000)),
         "-".repeat(7_000),
         r#"x{a=~"((a{999}){999}){999}"}"#.to_owned(),
+        format!("x{{b='\"',{}}}", r#"a=~"(\\w{99}){99}","#.repeat(100)),
         "abs(".repeat(250),
     ];
     for query in queries {

@@ -20,7 +20,7 @@ use crate::rules::{Compat, Switch, window};
 pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reconcile)];
 
 /// What one sync of the controller looks at.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Input {
     /// The HPA with the status of the sync before.

@@ -6,7 +6,7 @@ codes! {
         "Write a number with its unit, such as 30s or 1m30s; days and plain numbers are none.";
     KEY = "annotations.key",
         "An annotation begins like kube-metrics-adapter's and has another form, so the adapter passes it over.",
-        "Write metric-config.<type>.<metric>.<collector>/<setting>: four parts with dots, one slash; a metric's name can hold no dot.";
+        "Write `metric-config.<type>.<metric>.<collector>/<setting>`: four parts with dots, one slash; a metric's name can hold no dot.";
     TYPE = "annotations.type",
         "The annotation's type is neither `pods`, `object` nor `external`; the adapter takes it as external.",
         "Write pods, object or external, in lower case.";

@@ -11,6 +11,6 @@ codes! {
         "A template printed more than 1 MiB, or an operation more than 16 MiB.",
         "Shorten the template or what it ranges over, or give less at once.";
     WORK = "limit.work",
-        "The rules would have to be compared with the series more than 100 million times, or their patterns are too much to compile.",
-        "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long.";
+        "The rules would have to be compared with the series more than 100 million times, their patterns are too much to compile, or an explanation follows more than 100 later syncs or 1000 metrics of annotations.",
+        "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long; explain fewer syncs at once.";
 }
