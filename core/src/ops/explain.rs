@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::explain::{self, ExplainInput, Responses, Section};
 use crate::hpa::{Answer, State};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
-use crate::metrics::series::SeriesList;
+use crate::metrics::series::SeriesInput;
 use crate::rules::Compat;
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(engine "hpa.explain" => explain)];
@@ -27,7 +27,7 @@ pub struct Input {
     pub config: Option<Value>,
     /// The series that Prometheus has.
     #[serde(default)]
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// Whose behaviour is wanted.
     #[serde(default)]
     pub compat: Option<Compat>,

@@ -7,6 +7,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
+pub use read::SeriesInput;
 pub use request::{Filter, SeriesOfRule, SeriesRequest, requests};
 
 /// One series: its metric name and its other labels.
