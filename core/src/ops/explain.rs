@@ -16,7 +16,7 @@ use crate::hpa::versions::read_v2;
 use crate::hpa::{Answer, State};
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::limits;
-use crate::metrics::series::SeriesList;
+use crate::metrics::series::SeriesInput;
 use crate::rules::Compat;
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(engine "hpa.explain" => explain)];
@@ -30,7 +30,7 @@ pub struct Input {
     pub config: Option<Value>,
     /// The series that Prometheus has.
     #[serde(default)]
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// Whose behaviour is wanted.
     #[serde(default)]
     pub compat: Option<Compat>,

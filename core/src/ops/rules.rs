@@ -10,7 +10,7 @@ use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go::duration::Duration;
 use crate::hpa::AnyHorizontalPodAutoscaler;
 use crate::kube::{ApiResourceList, Document, Time};
-use crate::metrics::series::{self, SeriesList};
+use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
 use crate::rules::{self, Compat, Config, window};
 
@@ -25,7 +25,7 @@ pub struct CheckInput {
     pub config: Value,
     /// The series that Prometheus has: shows rules that give no metric, and metrics given twice.
     #[serde(default)]
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
     #[serde(default)]
     pub resources: Option<Vec<ApiResourceList>>,
@@ -53,6 +53,7 @@ pub struct CheckOutput {
 /// `hpa.invalid` and `yaml.*` for an HPA that cannot be read. What is wrong with the configuration is a finding.
 pub fn check(input: CheckInput) -> Result<CheckOutput> {
     let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+    let series = input.series.map(SeriesInput::list).transpose()?;
     let config = match Config::from_value(&input.config) {
         Ok(config) => config,
         Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
@@ -64,7 +65,7 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
         .enumerate()
         .map(|(index, hpa)| AnyHorizontalPodAutoscaler::read_at(hpa, &format!("hpas[{index}]")));
     let hpas = hpas.collect::<Result<Vec<_>>>()?;
-    let Some(series) = input.series else { return Ok(output(found, None)) };
+    let Some(series) = series else { return Ok(output(found, None)) };
     // A rule that fails is left aside here, so that the others are told about.
     let compiled = rules::compile_sound(&config, &mapper, input.compat);
     let engine = Engine::for_check(compiled, &series, mapper, input.compat)?;

@@ -175,6 +175,14 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
         }
     }
     of_query(&rule.metrics_query, "metricsQuery", rule.span, findings);
+    let comma = "{<<.LabelMatchers>>,";
+    if let Some(at) = rule.metrics_query.as_str().find(comma).filter(|_| !is_custom)
+        && rule.resources.namespaced == Some(false)
+    {
+        let message = "without a namespace and a selector the matchers begin with a comma";
+        let span = rule.metrics_query.span_of(at..at + comma.len());
+        findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
+    }
     if is_custom {
         of_groups(&rule.metrics_query, findings);
     }

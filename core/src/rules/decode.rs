@@ -36,6 +36,13 @@ pub(super) fn rules(reader: &mut Reader, node: &Node) -> Vec<DiscoveryRule> {
         reader.fail_at(node, Error::new(codes::limit::SIZE, message));
         return Vec::new();
     }
+    if matches!(node.value, Value::Mapping(_)) {
+        let error = Error::new(codes::rules::TYPE, "a mapping is not a list of rules").with_hint(
+            "Give a list. `default`, `custom` and `external` under `rules` are values of the Helm chart, which renders the list.",
+        );
+        reader.fail_at(node, error);
+        return Vec::new();
+    }
     reader.items(node, "a list of rules", rule)
 }
 

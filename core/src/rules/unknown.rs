@@ -19,10 +19,19 @@ const NESTED: [(&str, &str); 12] = [
     ("containerLabel", "cpu and memory"),
 ];
 
+/// The fields of Kubernetes' objects.
+const OBJECT: [&str; 4] = ["apiVersion", "kind", "metadata", "spec"];
+
 /// The error of a field that is not known where it stands.
 pub(super) fn field(name: &str, what: &str, known: &[&str]) -> Error {
     let shown: String = name.chars().take(60).collect();
     let message = format!("field {shown} is not known in {what}");
+    if what == "the configuration" && OBJECT.contains(&name) {
+        return Error::new(codes::rules::UNKNOWN_FIELD, message).with_hint(
+            "This is an object of Kubernetes that holds no rules, and of several documents the first is read: give the \
+             ConfigMap, or the file in it.",
+        );
+    }
     let nested = NESTED.iter().find(|(field, _)| *field == name);
     if let Some((_, parent)) = nested {
         return Error::new(codes::rules::UNKNOWN_FIELD, message)

@@ -12,9 +12,17 @@ const USUAL_KEY: &str = "config.yaml";
 
 /// Reads a document that is or holds a configuration.
 pub(super) fn read(node: &Node) -> Result<Config> {
-    let kind = node.get("kind").and_then(|node| node.scalar()).map(|kind| kind.text.as_str());
-    if let (Some("ConfigMap"), Some(data)) = (kind, node.get("data")) {
-        return config_map(node, data);
+    if is_config_map(node) {
+        return config_map(node);
+    }
+    // What `kubectl get configmaps -o yaml` prints.
+    if let (Some(_), Some(Value::Sequence(items))) =
+        (node.get("kind"), node.get("items").map(|items| &items.value))
+        && let Some(found) = items
+            .iter()
+            .find(|item| is_config_map(item) && config_map(item).is_ok_and(|config| config.errors.is_empty()))
+    {
+        return config_map(found);
     }
     let mut reader = Reader::default();
     let mut config = match helm::rules(node) {
@@ -25,10 +33,16 @@ pub(super) fn read(node: &Node) -> Result<Config> {
     Ok(config)
 }
 
+fn is_config_map(node: &Node) -> bool {
+    let kind = node.get("kind").and_then(|node| node.scalar());
+    kind.is_some_and(|kind| kind.text.as_str() == "ConfigMap")
+}
+
 /// The value under a key of `data` that holds rules, `config.yaml` before others.
-fn config_map(node: &Node, data: &Node) -> Result<Config> {
-    let entries: &[_] = match &data.value {
-        Value::Mapping(entries) => entries,
+fn config_map(node: &Node) -> Result<Config> {
+    let data = node.get("data");
+    let entries: &[_] = match data.map(|data| &data.value) {
+        Some(Value::Mapping(entries)) => entries,
         _ => &[],
     };
     let mut texts: Vec<(&str, &Text)> = entries
@@ -50,7 +64,7 @@ fn config_map(node: &Node, data: &Node) -> Result<Config> {
         }
     }
     let error = Error::new(codes::rules::NO_CONFIG, "no key of the ConfigMap's data holds rules");
-    Err(error.placed(data.span.or(node.span)).in_path("data"))
+    Err(error.placed(data.and_then(|data| data.span).or(node.span)).in_path("data"))
 }
 
 fn read_file(document: &Node) -> Result<Config> {

@@ -8,7 +8,7 @@ use counterpoise::ops;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Prometheus, Series, Shape};
+use super::{Prometheus, Series, Shape, quantity};
 use crate::paths;
 
 /// How the series of an example go.
@@ -123,7 +123,7 @@ fn check_annotations(prometheus: &Prometheus, hpa: &Value, expected: &Value) -> 
                 json!({ "hpa": hpa, "metric": index, "response": response, "replicas": 1, "now": now });
             call("annotations.convert", input).map(|ok| ok["value"].clone())
         };
-        same_values("value", &convert(expected)?, &convert(&answer)?)?;
+        quantity::same("value", &convert(expected)?, &convert(&answer)?)?;
     }
     Ok(())
 }
@@ -161,7 +161,7 @@ fn check_request(expected: Option<&Value>, prometheus: &Prometheus, input: &Valu
         input["now"] = "2024-05-01T11:00:00Z".into();
         call("metrics.convert", input).map(|ok| ok["list"].clone())
     };
-    same_values("list", &convert(expected)?, &convert(&answer)?)
+    quantity::same("list", &convert(expected)?, &convert(&answer)?)
 }
 
 /// The same labels with the same values; a rate of a counter in floating point is off by a little.
@@ -180,36 +180,6 @@ fn same_answer(expected: &Value, answer: &Value) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("expected {expected:?}, Prometheus answers {answer:?}"))
-}
-
-/// The same objects with the same quantities, give or take the milli-unit that is cut off; times apart.
-fn same_values(path: &str, expected: &Value, actual: &Value) -> Result<(), String> {
-    let children: Vec<(String, &Value, &Value)> = match (expected, actual) {
-        (Value::Object(expected), Value::Object(actual)) if expected.len() == actual.len() => expected
-            .iter()
-            .filter(|(key, _)| !key.to_lowercase().ends_with("timestamp"))
-            .map(|(key, value)| (format!("{path}.{key}"), value, &actual[key]))
-            .collect(),
-        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
-            expected.iter().zip(actual).map(|(a, b)| (path.to_owned(), a, b)).collect()
-        }
-        (Value::String(a), Value::String(b)) if a != b => {
-            let milli = |text: &str| {
-                let parsed = call("quantity.parse", json!({ "text": text }))?;
-                parsed["milliValue"]
-                    .as_str()
-                    .and_then(|milli| milli.parse::<i64>().ok())
-                    .ok_or("no value".to_owned())
-            };
-            return match milli(a)?.abs_diff(milli(b)?) {
-                0 | 1 => Ok(()),
-                _ => Err(format!("{path}: expected {a}, got {b}")),
-            };
-        }
-        _ if expected == actual => return Ok(()),
-        _ => return Err(format!("{path}: expected {expected}, got {actual}")),
-    };
-    children.into_iter().try_for_each(|(path, expected, actual)| same_values(&path, expected, actual))
 }
 
 fn series(folder: &Path, shapes: &[Scripted], others: &[Other]) -> Result<Vec<Series>, String> {

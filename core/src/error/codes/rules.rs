@@ -55,6 +55,9 @@ codes! {
     NO_MATCHERS = "rules.no-matchers",
         "A query does not use <<.LabelMatchers>>, so it gives the same for every namespace and object.",
         "Put <<.LabelMatchers>> into the braces of every series.";
+    EMPTY_MATCHERS = "rules.empty-matchers",
+        "An external metric without namespace has no label matchers where the request selects nothing, and the query then begins with a comma that Prometheus refuses.",
+        "Put what is fixed first: {job=\"x\",<<.LabelMatchers>>}.";
     NO_GROUP_BY = "rules.no-group-by",
         "The query of a custom metric does not group by the object, so that an object with several series has several samples.",
         "Aggregate: sum(…) by (<<.GroupBy>>). Upstream uses the last sample silently.";

@@ -11,6 +11,7 @@ use std::fmt;
 
 use crate::promql::NAME;
 
+pub use read::SeriesInput;
 pub use request::{Filter, SeriesOfRule, SeriesRequest, requests};
 
 /// One series: its metric name and its other labels, in two allocations.

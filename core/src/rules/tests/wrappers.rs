@@ -14,8 +14,24 @@ fn a_config_map_is_unwrapped() {
     let none = |at| ("rules.no-config", "data".to_owned(), at);
     assert_eq!(refused("kind: ConfigMap\ndata: {a: x, b: y}"), none((2, 7)));
     assert_eq!(refused("kind: ConfigMap\ndata: {}"), none((2, 7)));
+    assert_eq!(refused("kind: ConfigMap\n"), none((1, 1)));
     let broken = "kind: ConfigMap\ndata:\n  config.yaml: |\n    rules:\n    - [\n  other: x\n";
     assert_eq!(refused(broken).1, "data[config.yaml]");
+}
+
+#[test]
+fn a_list_of_config_maps_is_searched() {
+    let text = "kind: List\nitems:\n- {kind: ConfigMap, data: {ca.crt: x}}\n- kind: ConfigMap\n  data:\n    config.yaml: |\n      rules:\n      - name: {matches: '['}\n";
+    assert_eq!(refused(text), ("rules.regex", "rules[0].name.matches".to_owned(), (8, 24)));
+}
+
+#[test]
+fn what_is_no_configuration_says_what_it_may_be() {
+    let hint = |text: &str| Config::parse(text).unwrap().read_errors().next().unwrap().hint().to_owned();
+    assert!(hint("apiVersion: v1\nkind: Namespace\n").contains("give the ConfigMap"));
+    let chart =
+        "kind: ConfigMap\ndata:\n  config.yaml: |\n    rules:\n      default: 'false'\n      external: []\n";
+    assert!(hint(chart).contains("values of the Helm chart"));
 }
 
 #[test]
