@@ -11,6 +11,7 @@ pub mod explain;
 pub mod hpa;
 pub mod metrics;
 mod operation;
+pub mod promql;
 pub mod quantity;
 pub mod reconcile;
 pub mod rules;
@@ -32,6 +33,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         explain::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,
+        promql::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
         rules::OPERATIONS,

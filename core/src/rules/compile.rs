@@ -71,7 +71,8 @@ fn one(path: &str, rule: &DiscoveryRule, mapper: &Mapper, compat: Compat) -> Res
 /// Compiles a pattern as Go does.
 pub(super) fn regexp(pattern: &Text) -> Result<Regexp> {
     Regexp::new(pattern.as_str()).map_err(|refused| {
-        let error = Error::new(codes::rules::REGEX, refused.to_string());
+        let code = if refused.is_about_size() { codes::limit::REGEXP } else { codes::rules::REGEX };
+        let error = Error::new(code, refused.to_string());
         match pattern.span_of(refused.at()).or(pattern.span()) {
             Some(span) => error.at(span),
             None => error,

@@ -13,4 +13,7 @@ codes! {
     WORK = "limit.work",
         "The rules would have to be compared with the series more than 100 million times.",
         "Give fewer series at once, or name the series in seriesQuery.";
+    REGEXP = "limit.regexp",
+        "A regular expression nests more than 50 groups, or compiles to more than 10 MiB.",
+        "Take groups away, or lower its repetition counts.";
 }
