@@ -70,8 +70,8 @@ func selectorOf(text string) ([]*labels.Matcher, error) {
 func beginsWithName(text string) bool {
 	text = strings.TrimLeft(text, " \t\r\n")
 	for strings.HasPrefix(text, "#") {
-		_, text, _ = strings.Cut(text, "\n")
-		text = strings.TrimLeft(text, " \t\r\n")
+		text = strings.TrimLeft(text, "#")
+		text = strings.TrimLeft(text[max(0, strings.IndexAny(text, "\r\n")):], " \t\r\n")
 	}
 	return !strings.HasPrefix(text, "{")
 }

@@ -14,6 +14,7 @@ mod operation;
 pub mod promql;
 pub mod quantity;
 pub mod reconcile;
+pub mod resources;
 pub mod rules;
 pub mod selector;
 pub mod template;
@@ -36,6 +37,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         promql::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
+        resources::OPERATIONS,
         rules::OPERATIONS,
         selector::OPERATIONS,
         template::OPERATIONS,

@@ -13,6 +13,7 @@ mod promql;
 mod quantity;
 mod random;
 mod regexp;
+mod resources;
 mod selector;
 mod template;
 
@@ -41,6 +42,8 @@ pub enum Area {
     Quantity,
     /// `rules.name`: regular expressions and what a match expands to.
     Regexp,
+    /// `resources.find`.
+    Resources,
     /// `selector.*`.
     Selector,
     /// `template.render`.
@@ -49,7 +52,8 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 5] = [Self::Promql, Self::Quantity, Self::Regexp, Self::Selector, Self::Template];
+    pub const ALL: [Self; 6] =
+        [Self::Promql, Self::Quantity, Self::Regexp, Self::Resources, Self::Selector, Self::Template];
 
     /// Its name.
     #[must_use]
@@ -58,6 +62,7 @@ impl Area {
             Self::Promql => "promql",
             Self::Quantity => "quantity",
             Self::Regexp => "regexp",
+            Self::Resources => "resources",
             Self::Selector => "selector",
             Self::Template => "template",
         }
@@ -86,6 +91,7 @@ pub fn case(area: Area, random: &mut Random<'_>) -> Case {
         Area::Promql => promql::case(random),
         Area::Quantity => quantity::case(random),
         Area::Regexp => regexp::case(random),
+        Area::Resources => resources::case(random),
         Area::Selector => selector::case(random),
         Area::Template => template::case(random),
     }
