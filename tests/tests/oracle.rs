@@ -9,7 +9,7 @@ const CASES: usize = 20_000;
 const SEED: u64 = 20_000;
 
 fn agrees(area: Area) {
-    if let Err(missing) = oracle::program() {
+    if let Err(missing) = oracle::program(area) {
         return skip::skip(&missing);
     }
     let report = diff::run(area, SEED, CASES).unwrap();
@@ -18,8 +18,18 @@ fn agrees(area: Area) {
 }
 
 #[test]
+fn series_selectors_agree() {
+    agrees(Area::Promql);
+}
+
+#[test]
 fn quantities_agree() {
     agrees(Area::Quantity);
+}
+
+#[test]
+fn regular_expressions_agree() {
+    agrees(Area::Regexp);
 }
 
 #[test]

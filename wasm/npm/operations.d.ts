@@ -187,6 +187,22 @@ export interface Operations {
     };
     ok: { text: string };
   };
+  'promql.parseSelector': {
+    input: { text: string };
+    ok: { matchers: { name: string; operator: '=' | '!=' | '=~' | '!~'; value: string }[] };
+  };
+  'promql.matches': { input: { text: string; labels: Record<string, string> }; ok: { matches: boolean } };
+  'resources.find': {
+    /** `resource`: plural, singular or kind, and behind a dot the group or its beginning. */
+    input: { resource: string; resources?: object[] };
+    ok: { group: string; version: string; resource: string; singular: string; kind: string; namespaced: boolean };
+  };
+  'rules.name': {
+    /** A rule's `name.matches` and `name.as`, and the name of a series. */
+    input: { matches?: string; as?: string; series: string; compat?: 'upstream' | 'safe' };
+    /** Without `name` where the series does not match. The whole match is the first group. */
+    ok: { name?: string; groups: { name?: string; text?: string }[] };
+  };
   'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
   'rules.requests': {
     input: Omit<Partial<EngineInput>, 'series'> & { now?: string; maxAge?: string };

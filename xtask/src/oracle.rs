@@ -1,4 +1,6 @@
-//! `cargo xtask oracle`: asking upstream. The Go program in `tests/oracle` answers, the tests package asks and compares.
+//! `cargo xtask oracle`: asking upstream. The Go programs in `tests/oracle` answer, the tests package asks and compares.
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 
@@ -8,7 +10,7 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// quantity, selector or template
+        /// promql, quantity, regexp, resources, selector or template
         #[arg(long)]
         area: String,
         /// What the cases depend on
@@ -20,7 +22,7 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// quantity, selector or template
+        /// promql, quantity, regexp, resources, selector or template
         #[arg(long)]
         area: String,
         /// Cases to ask
@@ -30,17 +32,24 @@ pub(crate) enum Oracle {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Write core/src/resources/builtin/table.rs from the discovery documents of a release of Kubernetes
+    Resources {
+        /// Write nothing, and fail where the file is not what would be written
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Builds both sides and asks.
 pub(crate) fn run(oracle: &Oracle) -> Result {
-    if !build()? {
-        return Err(format!("there is no Go: {REMEDY}"));
-    }
     let (command, area, seed, count) = match oracle {
         Oracle::Write { area, seed, count } => ("write", area, seed, count),
         Oracle::Diff { area, cases, seed } => ("diff", area, seed, cases),
+        Oracle::Resources { check } => return resources(*check),
     };
+    if !if area == "resources" { build_resources() } else { build() }? {
+        return Err(NO_GO.to_owned());
+    }
     let mut ask = shell::cargo();
     ask.args([
         "run",
@@ -57,15 +66,43 @@ pub(crate) fn run(oracle: &Oracle) -> Result {
 }
 
 /// What to do where there is no Go.
-const REMEDY: &str = "install Go 1.26 or newer";
+const NO_GO: &str = "there is no Go: install Go 1.26 or newer";
 
 /// Builds the Go program, for the suites that compare with it; false where there is no Go.
 pub(crate) fn build() -> Result<bool> {
+    build_program("tests/oracle", "values")
+}
+
+/// Builds the Go program that answers about resources, which takes long.
+fn build_resources() -> Result<bool> {
+    build_program("tests/oracle/resources", "resources")
+}
+
+fn build_program(folder: &str, name: &str) -> Result<bool> {
     if shell::installed(&["go"]).is_none() {
         return Ok(false);
     }
-    let program = shell::target().join("oracle/values");
     let mut go = shell::program("go");
-    shell::run(go.args(["build", "-C", "tests/oracle", "-o"]).arg(program).arg("."))?;
+    shell::run(go.args(["build", "-C", folder, "-o"]).arg(built(name)).arg("."))?;
     Ok(true)
+}
+
+fn built(name: &str) -> PathBuf {
+    shell::target().join("oracle").join(name)
+}
+
+/// Writes or compares the table of built-in resources.
+fn resources(check: bool) -> Result {
+    if !build_resources()? {
+        return Err(NO_GO.to_owned());
+    }
+    let table = shell::read(shell::program(built("resources")).arg("table"))?;
+    let path = shell::root().join("core/src/resources/builtin/table.rs");
+    if !check {
+        return shell::write_file(&path, table);
+    }
+    if shell::read_file(&path)? == table {
+        return Ok(());
+    }
+    Err("the built-in resources are not those of upstream, run `cargo xtask oracle resources`".to_owned())
 }

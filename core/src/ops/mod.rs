@@ -13,8 +13,10 @@ pub mod flagger;
 pub mod hpa;
 pub mod metrics;
 mod operation;
+pub mod promql;
 pub mod quantity;
 pub mod reconcile;
+pub mod resources;
 pub mod rules;
 pub mod selector;
 pub mod template;
@@ -36,8 +38,10 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         flagger::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,
+        promql::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
+        resources::OPERATIONS,
         rules::OPERATIONS,
         selector::OPERATIONS,
         template::OPERATIONS,

@@ -1,4 +1,4 @@
-//! `rules.check`, `rules.requests`.
+//! `rules.check`; `rules.requests`; `rules.name`, what a rule calls the metric of a series.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,10 +12,14 @@ use crate::hpa::AnyHorizontalPodAutoscaler;
 use crate::kube::{ApiResourceList, Document, Time};
 use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
-use crate::rules::{self, Compat, Config, window};
+use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
+use crate::yaml::Text;
 
-pub(super) const OPERATIONS: &[Operation] =
-    &[operation!("rules.check" => check), operation!(engine "rules.requests" => requests)];
+pub(super) const OPERATIONS: &[Operation] = &[
+    operation!("rules.check" => check),
+    operation!("rules.name" => name),
+    operation!(engine "rules.requests" => requests),
+];
 
 /// A configuration to check, and what sharpens the check.
 #[derive(Debug, Deserialize)]
@@ -143,4 +147,58 @@ pub fn requests(engine: Option<&Engine>, input: RequestsInput) -> Result<Request
         let requests = requests.map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
         Ok(RequestsOutput { requests })
     })
+}
+
+/// A rule's `name`, and the name of a series.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameInput {
+    /// `name.matches`: a regular expression of Go. Empty or absent, it is `.*`.
+    #[serde(default)]
+    pub matches: String,
+    /// `name.as`: what the match becomes. Empty or absent, it is `$0`, or `$1` where one group captures.
+    #[serde(default, rename = "as")]
+    pub metric_name: String,
+    /// The name of the series.
+    pub series: String,
+    /// Which oddities are mended; names have none.
+    #[serde(default)]
+    pub compat: Compat,
+}
+
+/// What the series' metric is called.
+#[derive(Debug, Serialize)]
+pub struct NameOutput {
+    /// The metric's name, which may be empty; absent where the series does not match, so that the rule leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What the groups captured, the whole match first; none where the series does not match.
+    pub groups: Vec<GroupOutput>,
+}
+
+/// One group of the pattern.
+#[derive(Debug, Serialize)]
+pub struct GroupOutput {
+    /// Its name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it captured; absent where it took no part in the match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What a rule's `name` makes of the name of a series.
+///
+/// # Errors
+/// `rules.regex` with its position in `matches`, `rules.no-metric-name`.
+pub fn name(input: NameInput) -> Result<NameOutput> {
+    let NameInput { matches, metric_name, series, compat: _ } = input;
+    let matches = Text::verbatim(matches);
+    let mapping = NameMapping { matches, metric_name: Text::new(metric_name), ..NameMapping::default() };
+    let namer = MetricNamer::compile(&mapping)?;
+    let groups = namer.groups(&series).unwrap_or_default().into_iter().map(|group| GroupOutput {
+        name: group.name.map(str::to_owned),
+        text: group.text.map(str::to_owned),
+    });
+    Ok(NameOutput { groups: groups.collect(), name: namer.name(&series) })
 }

@@ -20,14 +20,16 @@ impl SeriesSelector {
     ///
     /// # Errors
     /// `promql.selector` with its position in the text: another syntax, a regular expression that Go refuses, or no
-    /// matcher that keeps out series without the label.
+    /// matcher that keeps out series without the label. `limit.regexp` for one that is too large.
     pub fn parse(text: &str) -> Result<Self> {
         let mut matchers = Vec::new();
         for (matcher, at) in parse::matchers(text)? {
             let regexp = match matcher.op {
                 MatchOp::Regex | MatchOp::NotRegex => {
-                    Some(Regexp::whole(&matcher.value).map_err(|error| {
-                        Error::new(codes::promql::SELECTOR, error.to_string()).at(Span::of(text, at))
+                    Some(Regexp::whole(&matcher.value).map_err(|refused| {
+                        let is_limit = refused.is_about_size();
+                        let code = if is_limit { codes::limit::REGEXP } else { codes::promql::SELECTOR };
+                        Error::new(code, refused.to_string()).at(Span::of(text, at))
                     })?)
                 }
                 MatchOp::Equal | MatchOp::NotEqual => None,

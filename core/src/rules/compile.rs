@@ -97,8 +97,9 @@ fn one(
 /// Compiles a pattern as Go does.
 pub(super) fn regexp(pattern: &Text) -> Result<Regexp> {
     Regexp::new(pattern.as_str()).map_err(|refused| {
+        let code = if refused.is_about_size() { codes::limit::REGEXP } else { codes::rules::REGEX };
         let span = pattern.span_of(refused.at()).or(pattern.span());
-        Error::new(codes::rules::REGEX, shortened(refused.to_string())).placed(span)
+        Error::new(code, shortened(refused.to_string())).placed(span)
     })
 }
 

@@ -36,7 +36,7 @@ pub use config::{
 };
 pub use filter::SeriesFilter;
 pub use labels::LabelResources;
-pub use namer::MetricNamer;
+pub use namer::{Group, MetricNamer};
 pub use query_template::QueryTemplate;
 pub use resource_rules::{ResourceRule, ResourceRules};
 pub use rule::Rule;

@@ -9,8 +9,11 @@
 //! ```
 
 mod mutate;
+mod promql;
 mod quantity;
 mod random;
+mod regexp;
+mod resources;
 mod selector;
 mod template;
 
@@ -33,8 +36,14 @@ pub struct Case {
 /// A part of the contract that has a generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
+    /// `promql.*`: series selectors.
+    Promql,
     /// `quantity.*`.
     Quantity,
+    /// `rules.name`: regular expressions and what a match expands to.
+    Regexp,
+    /// `resources.find`.
+    Resources,
     /// `selector.*`.
     Selector,
     /// `template.render`.
@@ -43,15 +52,28 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 3] = [Self::Quantity, Self::Selector, Self::Template];
+    pub const ALL: [Self; 6] =
+        [Self::Promql, Self::Quantity, Self::Regexp, Self::Resources, Self::Selector, Self::Template];
 
-    /// Its name, as operations begin.
+    /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Promql => "promql",
             Self::Quantity => "quantity",
+            Self::Regexp => "regexp",
+            Self::Resources => "resources",
             Self::Selector => "selector",
             Self::Template => "template",
+        }
+    }
+
+    /// Whether an operation is one that the area asks.
+    #[must_use]
+    pub fn asks(self, operation: &str) -> bool {
+        match self {
+            Self::Regexp => operation == "rules.name",
+            _ => operation.split_once('.').is_some_and(|(area, _)| area == self.name()),
         }
     }
 
@@ -66,7 +88,10 @@ impl Area {
 #[must_use]
 pub fn case(area: Area, random: &mut Random<'_>) -> Case {
     match area {
+        Area::Promql => promql::case(random),
         Area::Quantity => quantity::case(random),
+        Area::Regexp => regexp::case(random),
+        Area::Resources => resources::case(random),
         Area::Selector => selector::case(random),
         Area::Template => template::case(random),
     }

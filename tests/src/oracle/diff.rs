@@ -55,7 +55,7 @@ impl fmt::Display for Report {
 /// The oracle is not there, or does not answer.
 pub fn run(area: Area, seed: u64, count: usize) -> Result<Report, String> {
     let mut report = Report::default();
-    let mut alone = surface::upstream()?;
+    let mut alone = surface::upstream(area)?;
     let mut ours = String::new();
     stream::ask(area, seed, count, |Question { case, request }, reply| {
         report.cases += 1;
@@ -92,7 +92,8 @@ fn smallest(upstream: &mut surface::Child, case: Case, kind: (bool, bool)) -> (S
             return false;
         }
         let upstream = upstream.call(op, input);
-        if kind != (ours.is_ok(), upstream.is_ok()) {
+        if kind != (ours.is_ok(), upstream.is_ok()) || upstream.as_ref().is_err_and(verdict::is_about_asking)
+        {
             return false;
         }
         match verdict::compare(&case, &ours, &upstream) {

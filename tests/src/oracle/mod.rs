@@ -11,17 +11,23 @@ pub mod write;
 
 use std::path::PathBuf;
 
+use crate::generate::Area;
 use crate::paths;
 
-/// The program, which `cargo xtask oracle` and `cargo xtask test` build.
+/// The program that answers an area. `cargo xtask test` builds the one that answers most of them, and `cargo xtask oracle`
+/// the one that it asks.
 ///
 /// # Errors
 /// It is not built; how to build it.
-pub fn program() -> Result<PathBuf, String> {
-    let path = paths::built("COUNTERPOISE_ORACLE", "oracle/values");
+pub fn program(area: Area) -> Result<PathBuf, String> {
+    let path = match area {
+        Area::Resources => paths::built("COUNTERPOISE_ORACLE_RESOURCES", "oracle/resources"),
+        _ => paths::built("COUNTERPOISE_ORACLE", "oracle/values"),
+    };
     if path.exists() {
         Ok(path)
     } else {
-        Err("the oracle is not built (cargo xtask test, with Go 1.26 or newer)".to_owned())
+        Err("the oracle is not built (cargo xtask test or cargo xtask oracle, with Go 1.26 or newer)"
+            .to_owned())
     }
 }

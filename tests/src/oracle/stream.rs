@@ -32,7 +32,7 @@ pub(super) fn ask(
     count: usize,
     mut answered: impl FnMut(Question, &str) -> Result<(), String>,
 ) -> Result<(), String> {
-    let mut oracle = Command::new(program()?)
+    let mut oracle = Command::new(program(area)?)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

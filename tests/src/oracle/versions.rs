@@ -27,12 +27,18 @@ pub(super) fn of_area(area: Area) -> Result<String, String> {
     let go = Command::new("go").arg("version").output().map_err(|error| format!("go version: {error}"))?;
     let go = String::from_utf8_lossy(&go.stdout);
     let go = go.split_whitespace().nth(2).unwrap_or("an unknown Go");
-    if area == Area::Template {
-        return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
-    }
+    let module = match area {
+        Area::Template => {
+            return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
+        }
+        Area::Regexp => return Ok(format!("regexp of {go}")),
+        Area::Promql => "github.com/prometheus/prometheus",
+        Area::Resources => "k8s.io/client-go",
+        Area::Quantity | Area::Selector => "k8s.io/apimachinery",
+    };
     let modules = modules()?;
-    let (module, version) =
-        modules.iter().find(|(module, _)| module == "k8s.io/apimachinery").ok_or("no k8s.io/apimachinery")?;
+    let (_, version) =
+        modules.iter().find(|(held, _)| held == module).ok_or_else(|| format!("no {module}"))?;
     Ok(format!("{module} {version}, {go}"))
 }
 

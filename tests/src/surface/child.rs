@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::Surface;
 use crate::compare::Reply;
+use crate::generate::Area;
 use crate::{oracle, paths};
 
 /// A debug build of the slowest surface answers within a fraction of this; more is a hang.
@@ -80,12 +81,12 @@ pub fn c() -> Result<Child, String> {
     Child::start("C", Framing::Tab, Command::new(path))
 }
 
-/// Upstream itself, behind the Go program in `tests/oracle`.
+/// Upstream itself, behind the Go program in `tests/oracle` that answers an area.
 ///
 /// # Errors
 /// It is not built; how to build it.
-pub fn upstream() -> Result<Child, String> {
-    Child::start("upstream", Framing::Envelope, Command::new(oracle::program()?))
+pub fn upstream(area: Area) -> Result<Child, String> {
+    Child::start("upstream", Framing::Envelope, Command::new(oracle::program(area)?))
 }
 
 impl Child {

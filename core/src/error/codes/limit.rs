@@ -13,4 +13,7 @@ codes! {
     WORK = "limit.work",
         "The rules would have to be compared with the series more than 100 million times, their patterns are too much to compile, or an explanation follows more than 100 later syncs or 1000 metrics of annotations.",
         "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long; explain fewer syncs at once.";
+    REGEXP = "limit.regexp",
+        "A regular expression nests more than 50 groups, or compiles to more than 10 MiB.",
+        "Take groups away, or lower its repetition counts.";
 }
