@@ -4,6 +4,8 @@ mod matcher;
 mod parse;
 mod selector;
 mod string;
+#[cfg(feature = "promql-syntax")]
+pub mod syntax;
 
 #[cfg(test)]
 mod tests;

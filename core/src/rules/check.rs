@@ -131,6 +131,10 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
             finding(codes::rules::NO_MATCHERS, "the query uses no label matchers", query.span()),
         );
     }
+    #[cfg(feature = "promql-syntax")]
+    if let Some(error) = super::sample::refused(query) {
+        findings.warn(field, error);
+    }
 }
 
 fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>) {

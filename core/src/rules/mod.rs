@@ -16,6 +16,8 @@ mod labels;
 mod namer;
 mod resource_rules;
 mod rule;
+#[cfg(feature = "promql-syntax")]
+mod sample;
 pub(crate) mod window;
 mod wrapper;
 
