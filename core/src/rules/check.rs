@@ -222,6 +222,10 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
         let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
         findings.add(Severity::Info, error);
     }
+    #[cfg(feature = "promql-syntax")]
+    if let Some(error) = super::sample::refused(query) {
+        findings.warn(field, error);
+    }
 }
 
 /// Whether a query divides or takes a quantile; what stands in quotes or is an action of the template does not count.

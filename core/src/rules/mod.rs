@@ -20,6 +20,8 @@ mod namer;
 mod query_template;
 mod resource_rules;
 mod rule;
+#[cfg(feature = "promql-syntax")]
+mod sample;
 mod unknown;
 pub(crate) mod window;
 mod wrapper;

@@ -28,7 +28,7 @@ fn labels_are_found_by_name() {
 }
 
 fn names(page: &str) -> Vec<String> {
-    SeriesList::parse(page).unwrap().0.into_iter().map(|series| series.name).collect()
+    SeriesList::parse(page).unwrap().0.into_iter().map(|series| series.name().to_owned()).collect()
 }
 
 #[test]

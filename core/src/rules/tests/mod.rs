@@ -197,3 +197,22 @@ fn findings_are_those_of_every_rule() {
     has(Severity::Warning, "rules.external-group-by", "externalRules[0].metricsQuery");
     has(Severity::Warning, "rules.no-label", "externalRules[0].resources");
 }
+
+#[cfg(feature = "promql-syntax")]
+#[test]
+fn a_query_that_is_no_promql_is_found() {
+    let found = |query: &str| {
+        let config = format!(
+            "rules:\n- seriesQuery: up\n  resources: {{template: <<.Resource>>}}\n  metricsQuery: '{query}'"
+        );
+        let config = Config::from_value(&serde_json::Value::String(config)).unwrap();
+        let found = check(&config, &Mapper::builtin());
+        found.iter().map(|finding| finding.error.code().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)"), ["rules.job-label"]);
+    assert_eq!(
+        found("sum(<<.Series>>{<<.LabelMatchers>>} by (<<.GroupBy>>)"),
+        ["rules.job-label", "promql.syntax"]
+    );
+    assert_eq!(found("<<.Nope>>{<<.LabelMatchers>>}"), ["rules.job-label"]);
+}
