@@ -16,9 +16,6 @@ const flagger: string = call('flagger.render', { metricTemplate: '', model: { ta
 const rendered: string = call('template.render', { template: '{{ a }}', dialect: 'handlebars', data: { a: 1 } }).text;
 const query: string | undefined = call('annotations.parse', { hpa: {} }).collectors[0]?.query;
 
-// @ts-expect-error: the names of rules are not any names.
-call('template.render', { template: '', data: { namespace: 'a' } });
-
 // @ts-expect-error: an engine is made of something.
 new Engine();
 
