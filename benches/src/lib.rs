@@ -1,48 +1,19 @@
 //! What is measured, of the sizes that clusters have. The benches are in `benches/`, one file an area.
 
-use counterpoise::engine::Engine;
+pub mod adapter;
+pub mod measure;
+
 use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// A request for one pod of `web`.
-pub const ONE: &str = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/http_requests";
-/// A request for all pods of `web`.
-pub const ALL: &str = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests";
 /// The instant of a sync.
 pub const NOW: &str = "2024-05-01T11:00:00Z";
-
-const CONFIG: &str = r#"
-rules:
-- seriesQuery: '{__name__=~"^http_.*_total$",namespace!="",pod!=""}'
-  resources:
-    overrides:
-      namespace: {resource: namespace}
-      pod: {resource: pod}
-  name: {matches: "^(.*)_total$", as: "$1"}
-  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)
-- seriesQuery: '{__name__=~"^container_.*",container!="POD",namespace!="",pod!=""}'
-  resources:
-    template: <<.Resource>>
-  metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>,container!="POD"}) by (<<.GroupBy>>)
-"#;
 
 /// The name of one of many pods.
 #[must_use]
 pub fn name(pod: usize) -> String {
     format!("web-7d4b9c6f5-{pod:05}")
-}
-
-/// An engine with two rules and the series of so many pods.
-#[must_use]
-pub fn engine(pods: usize) -> Engine {
-    let series: Vec<_> = (0..pods)
-        .flat_map(|pod| {
-            ["http_requests_total", "container_memory_working_set_bytes", "container_threads"]
-                .map(|series| json!({ "__name__": series, "namespace": "default", "pod": name(pod), "container": "app" }))
-        })
-        .collect();
-    Engine::from_json(&json!({ "config": CONFIG, "series": series }).to_string()).expect("the rules compile")
 }
 
 /// So many pods that are ready and request 500m of CPU.

@@ -71,9 +71,11 @@
     reason = "a number that changes on its way is a wrong number; `go` holds the conversions that upstream makes"
 )]
 
+pub mod annotations;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod flagger;
 pub mod go;
 pub mod hpa;
 mod json;

@@ -6,6 +6,16 @@ use crate::error::{Error, Result, codes};
 pub const INPUT_BYTES: usize = 16 << 20;
 /// Levels of nesting in one input document: what the JSON reader allows, and the same for YAML and templates.
 pub const DEPTH: usize = 128;
+/// Values in the text of one configuration: half a million, far above the largest known.
+pub const NODES: usize = 500_000;
+/// Rules in one list of a configuration.
+pub const RULES: usize = 10_000;
+/// Labels that one rule may map to resources.
+pub const OVERRIDES: usize = 10_000;
+/// The characters of a configuration's patterns, each as often as repetitions ask for: two million.
+pub const PATTERN_WEIGHT: usize = 2_000_000;
+/// Findings that a check tells of one input.
+pub const FINDINGS: usize = 1_000;
 /// Bytes that one template may print: 1 MiB.
 pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 /// Bytes that an operation may give back where its output can be many times its input: 16 MiB.

@@ -1,9 +1,10 @@
-// This program answers the operations quantity.*, selector.* and template.render by asking upstream: apimachinery's
-// packages, and text/template of the Go release that builds it. It speaks the protocol of `counterpoise batch`.
+// This program answers the operations promql.*, quantity.*, rules.name, selector.* and template.render by asking
+// upstream: apimachinery, the parser of Prometheus, and regexp and text/template of the Go release that builds it. It
+// speaks the protocol of `counterpoise batch`.
 package main
 
 import "github.com/counterpoise/counterpoise/tests/oracle/protocol"
 
 func main() {
-	protocol.Main(protocol.Join(quantities, selectors, templates))
+	protocol.Main(protocol.Join(promql, quantities, rules, selectors, templates))
 }

@@ -118,6 +118,20 @@ fn a_query_allocates_its_text_and_at_most_twice_more() {
 }
 
 #[test]
+fn quantities_are_summed_without_allocating() {
+    let quantities = ["3795872Ki", "501484m", "1.5Gi", "2082398n"].map(|text| Quantity::parse(text).unwrap());
+    assert_eq!(allocations(|| quantities.iter().sum::<Quantity>()), 0);
+    assert_eq!(allocations(|| quantities.each_ref().map(|quantity| black_box(quantity).milli_value())), 0);
+}
+
+#[test]
+fn a_selector_allocates_itself() {
+    // The list, and a text for each requirement.
+    let parse = || Selector::parse(black_box("app=web,!canary,version>3")).unwrap();
+    assert_eq!(allocations(parse), 4);
+}
+
+#[test]
 fn a_selector_matches_without_allocating() {
     let selector = Selector::parse("app=web,tier in (a,b),!canary,version>3").unwrap();
     let labels = [("app", "web"), ("tier", "b"), ("version", "12")];

@@ -18,8 +18,18 @@ fn agrees(area: Area) {
 }
 
 #[test]
+fn series_selectors_agree() {
+    agrees(Area::Promql);
+}
+
+#[test]
 fn quantities_agree() {
     agrees(Area::Quantity);
+}
+
+#[test]
+fn regular_expressions_agree() {
+    agrees(Area::Regexp);
 }
 
 #[test]

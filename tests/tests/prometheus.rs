@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use counterpoise_tests::paths;
-use counterpoise_tests::prometheus::{Prometheus, Series, Shape, example, installed};
+use counterpoise_tests::prometheus::{Prometheus, Series, Shape, configuration, example, installed};
 use counterpoise_tests::skip::skip;
 
 fn series(labels: &[(&str, &str)], shape: Shape) -> Series {
@@ -33,7 +33,7 @@ fn scripted_series_have_exact_rates() {
     assert!(refused.contains("unexpected"), "{refused}");
 }
 
-/// Every example with rules, each in a Prometheus of its own: they share metric names.
+/// Every example with series, each in a Prometheus of its own: they share metric names.
 #[test]
 fn prometheus_answers_the_examples_queries_with_their_responses() {
     if !installed() {
@@ -41,7 +41,7 @@ fn prometheus_answers_the_examples_queries_with_their_responses() {
     }
     let scripts = example::scripts().unwrap();
     let mut folders = paths::examples().unwrap();
-    folders.retain(|folder| folder.join("config.yaml").exists());
+    folders.retain(|folder| folder.join("series.json").exists());
     assert!(!folders.is_empty());
     let check = |folder: &std::path::Path| {
         let name = folder.file_name().unwrap().to_string_lossy();
@@ -52,5 +52,18 @@ fn prometheus_answers_the_examples_queries_with_their_responses() {
         let running: Vec<_> = folders.iter().map(|folder| scope.spawn(move || check(folder))).collect();
         running.into_iter().filter_map(|thread| thread.join().unwrap().err()).collect()
     });
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Every configuration of `tests/configurations`, all in one Prometheus.
+#[test]
+fn prometheus_takes_every_query_of_the_configurations() {
+    if !installed() {
+        return skip("prometheus not found (apt-get install prometheus)");
+    }
+    let all = configuration::all().unwrap();
+    assert!(all.len() >= 30);
+    let prometheus = Prometheus::scraping(configuration::series(&all).unwrap()).unwrap();
+    let failures: Vec<_> = all.iter().filter_map(|one| one.check(&prometheus).err()).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -259,3 +259,48 @@ fn a_lost_metric_is_an_error_with_the_step_that_lost_it() {
     assert!(error.message().contains("http_requests") && error.message().contains("services"), "{error}");
     assert!(error.hint().contains("service"), "{}", error.hint());
 }
+
+/// Flagger on ASM, the application-level autoscaling: three HPAs whose queries stand in annotations.
+#[test]
+fn istio_metrics_of_annotations() {
+    let walks = [
+        ("istio-request-total", "processed-requests-per-second", "15056m", 2),
+        ("istio-average-latency", "latency-average", "3250m", 4),
+        ("istio-p95-latency", "p95-latency", "7500m", 2),
+    ];
+    for (example, query_name, value, replicas) in walks {
+        let mut walk = Walk::of(example);
+        let (value_of, list) = annotated(&walk, &walk.file("response.json"), 1);
+        assert_eq!(value_of, value, "{example}");
+        let paths = walk.paths();
+        let path = format!("prometheus-query?labelSelector=query-name%3D{query_name}");
+        assert_eq!(paths, [format!("/apis/external.metrics.k8s.io/v1beta1/namespaces/test/{path}")]);
+        assert_eq!(walk.sync(&json!({ &paths[0]: list }), &after(0)), replicas, "{example}");
+    }
+
+    // A minute later all the requests are in the window.
+    let mut walk = Walk::of("istio-request-total");
+    let paths = walk.paths();
+    let (_, list) = annotated(&walk, &walk.file("response.json"), 1);
+    assert_eq!(walk.sync(&json!({ &paths[0]: list }), &after(0)), 2);
+    walk.set_replicas(2);
+    let (value, list) = annotated(&walk, &vector("20.112", &json!({})), 2);
+    assert_eq!(value, "20112m");
+    assert_eq!(walk.sync(&json!({ &paths[0]: list }), &after(15)), 2);
+    let shown = ok("hpa.show", json!({ "hpa": walk.hpa, "now": after(15) }));
+    assert_eq!(shown["get"]["TARGETS"], "10056m/10 (avg)");
+    assert_eq!(shown["get"]["REPLICAS"], "2");
+}
+
+/// The value of the first metric, and the list that kube-metrics-adapter answers with.
+fn annotated(walk: &Walk, response: &Value, replicas: i32) -> (Value, Value) {
+    let input = json!({
+        "hpa": walk.hpa, "metric": 0, "response": response, "replicas": replicas, "now": after(0),
+    });
+    let value = ok("annotations.convert", input)["value"].take();
+    let kind = "ExternalMetricValueList";
+    (
+        value["value"].clone(),
+        json!({ "kind": kind, "apiVersion": "external.metrics.k8s.io/v1beta1", "items": [value] }),
+    )
+}

@@ -20,6 +20,18 @@ export interface CounterpoiseError extends Error {
   span?: Span;
 }
 
+/** Upstream's behaviour, the mended one, or some of its oddities mended: `{ objectNames: 'safe' }`. */
+export type Compat = 'upstream' | 'safe' | Record<string, 'upstream' | 'safe'>;
+
+/** A request of Prometheus' HTTP API for the series that rules may be about. */
+export interface SeriesRequest {
+  match: string;
+  /** Unix seconds. */
+  start?: string;
+  path: string;
+  rules: { rule: string; filters: ({ is: string } | { isNot: string })[] }[];
+}
+
 /** What an {@link Engine} is made of. */
 export interface EngineInput {
   /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
@@ -29,7 +41,7 @@ export interface EngineInput {
   /** APIResourceLists as a cluster's discovery gives them; Kubernetes' own when left out. */
   resources?: object[];
   /** Behave as upstream does, or safely where upstream's way is a known trap. */
-  compat?: 'upstream' | 'safe';
+  compat?: Compat;
 }
 
 /** A request to a metrics API. Only without an engine does it need a configuration. */
@@ -88,6 +100,40 @@ export interface ReconcileInput {
   now: string;
   /** The Kubernetes release, such as `1.37`. */
   profile?: string;
+  compat?: Compat;
+}
+
+/** What kube-metrics-adapter collects for one metric of an HPA. */
+export interface AnnotationCollector {
+  type: string;
+  metric: { name: string; selector?: object };
+  /** The described object of an Object metric. */
+  reference?: { apiVersion: string; kind: string; name: string; namespace: string };
+  /** The collector that the annotations name; empty where there are none for this metric. */
+  collector: string;
+  config: Record<string, string>;
+  /** Go durations. */
+  interval: string;
+  minPodReadyAge: string;
+  perReplica: boolean;
+  /** Of a Prometheus collector: its query, and the server that it goes to where that is not the adapter's own. */
+  query?: string;
+  server?: string;
+  serverAlias?: string;
+  /** Why the adapter refuses a Prometheus collector. */
+  error?: string;
+}
+
+/** The names that Flagger's queries use. */
+export interface FlaggerModel {
+  name?: string;
+  namespace?: string;
+  target?: string;
+  service?: string;
+  ingress?: string;
+  route?: string;
+  interval?: string;
+  variables?: Record<string, string>;
 }
 
 /** The operations: what each takes and gives. 64-bit integers are strings. */
@@ -122,6 +168,7 @@ export interface Operations {
   'template.render': {
     input: {
       template: string;
+      dialect?: 'go';
       data?: {
         Series?: string;
         LabelMatchers?: string;
@@ -130,11 +177,37 @@ export interface Operations {
         GroupBySlice?: string[];
       };
       delimiters?: [string, string];
-      compat?: 'upstream' | 'safe';
+      compat?: Compat;
+    } | {
+      template: string;
+      dialect: 'handlebars';
+      /** Names and their values; an object holds further names behind a dot. */
+      data?: Record<string, unknown>;
+      compat?: Compat;
     };
     ok: { text: string };
   };
+  'promql.parseSelector': {
+    input: { text: string };
+    ok: { matchers: { name: string; operator: '=' | '!=' | '=~' | '!~'; value: string }[] };
+  };
+  'promql.matches': { input: { text: string; labels: Record<string, string> }; ok: { matches: boolean } };
+  'resources.find': {
+    /** `resource`: plural, singular or kind, and behind a dot the group or its beginning. */
+    input: { resource: string; resources?: object[] };
+    ok: { group: string; version: string; resource: string; singular: string; kind: string; namespaced: boolean };
+  };
+  'rules.name': {
+    /** A rule's `name.matches` and `name.as`, and the name of a series. */
+    input: { matches?: string; as?: string; series: string; compat?: 'upstream' | 'safe' };
+    /** Without `name` where the series does not match. The whole match is the first group. */
+    ok: { name?: string; groups: { name?: string; text?: string }[] };
+  };
   'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
+  'rules.requests': {
+    input: Omit<Partial<EngineInput>, 'series'> & { now?: string; maxAge?: string };
+    ok: { requests: SeriesRequest[] };
+  };
   'metrics.list': { input: Partial<EngineInput> & { group: string; version: string }; ok: { list: any } };
   'metrics.query': {
     input: MetricRequest;
@@ -192,10 +265,28 @@ export interface Operations {
       steps: any;
     };
   };
-  'hpa.explain': { input: object; ok: { sections: any; text: string } };
+  'hpa.explain': { input: object; ok: { sections: any; text: string; decision: any; then?: any[] } };
   'hpa.show': {
     input: { hpa: Document; now: string; events?: object[] };
     ok: { get: Record<string, string>; describe: string };
+  };
+  'annotations.parse': { input: { hpa: Document }; ok: { collectors: AnnotationCollector[]; diagnostics: Finding[] } };
+  'annotations.convert': {
+    /** `metric`: its place in the spec, from 0. `replicas`: those that the target has. `now`: RFC 3339. */
+    input: { hpa: Document; metric: number; response: object | string; replicas?: number; now: string };
+    ok: { value: any };
+  };
+  'flagger.render': {
+    input: { metricTemplate?: Document; canary: Document; metric?: string } | { metricTemplate: Document; model?: FlaggerModel };
+    ok: {
+      text: string;
+      /** The text as Flagger sends it to Prometheus. */
+      sent: string;
+    };
+  };
+  'flagger.check': {
+    input: { canary: Document; metric?: string; metricTemplate?: Document; response: object | string };
+    ok: { passed: boolean; value?: number; reason: string; query?: string };
   };
 }
 

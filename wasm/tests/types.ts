@@ -12,6 +12,10 @@ const engine = new Engine({ config: 'rules: []', series: [{ __name__: 'up' }] })
 const promql: string | undefined = engine.call('metrics.query', { request: '/apis/custom.metrics.k8s.io' }).promql;
 engine.free();
 
+const flagger: string = call('flagger.render', { metricTemplate: '', model: { target: 'web' } }).sent;
+const rendered: string = call('template.render', { template: '{{ a }}', dialect: 'handlebars', data: { a: 1 } }).text;
+const query: string | undefined = call('annotations.parse', { hpa: {} }).collectors[0]?.query;
+
 // @ts-expect-error: an engine is made of something.
 new Engine();
 
@@ -23,4 +27,4 @@ function why(error: CounterpoiseError): string {
 const ready: Promise<unknown> = init();
 initSync({ module: new Uint8Array() });
 
-export { canonical, names, ordering, promql, ready, untyped, why, wrong };
+export { canonical, flagger, names, rendered, ordering, promql, query, ready, untyped, why, wrong };

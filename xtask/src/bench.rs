@@ -1,5 +1,10 @@
 //! `cargo xtask bench`.
 
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
 use crate::shell::{self, Result};
 
 /// Runs the criterion benches; the arguments are criterion's.
@@ -7,4 +12,87 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     let mut bench = shell::cargo();
     bench.args(["bench", "--package", "counterpoise-benches", "--benches", "--"]).args(arguments);
     shell::run(&mut bench)
+}
+
+/// How often each program runs: they take turns, so that what disturbs the machine disturbs all of them.
+const TURNS: u32 = 3;
+
+/// A name for each column, and the program whose figures it holds.
+struct Peer {
+    name: &'static str,
+    program: PathBuf,
+}
+
+/// Nanoseconds by operation.
+type Figures = BTreeMap<String, f64>;
+
+/// Times the same operations here and in other implementations, in one run, and prints the ratios.
+pub(crate) fn peers() -> Result {
+    let peers = build()?;
+    let mut best: Vec<Figures> = peers.iter().map(|_| Figures::new()).collect();
+    for turn in 1..=TURNS {
+        shell::step(&format!("turn {turn} of {TURNS}"));
+        for (peer, best) in peers.iter().zip(&mut best) {
+            for (operation, figure) in measure(&peer.program)? {
+                let least = best.entry(operation).or_insert(figure);
+                *least = least.min(figure);
+            }
+        }
+    }
+    print!("\n{}", table(&peers, &best));
+    Ok(())
+}
+
+fn build() -> Result<Vec<Peer>> {
+    let folder = shell::target().join("peers");
+    shell::step("Counterpoise");
+    shell::run(shell::cargo().args([
+        "build",
+        "--release",
+        "--package",
+        "counterpoise-benches",
+        "--bin",
+        "peers",
+    ]))?;
+    shell::step("Go's apimachinery");
+    let go = folder.join("go");
+    shell::run(shell::program("go").args(["build", "-C", "benches/peers/go", "-o"]).arg(&go).arg("."))?;
+    shell::step("kube_quantity");
+    let manifest = "benches/peers/kube-quantity/Cargo.toml";
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--release", "--locked", "--manifest-path", manifest, "--target-dir"]).arg(&folder);
+    shell::run(&mut cargo)?;
+    Ok(vec![
+        Peer { name: "Counterpoise", program: shell::target().join("release/peers") },
+        Peer { name: "Go", program: go },
+        Peer { name: "kube_quantity", program: folder.join("release/peer-kube-quantity") },
+    ])
+}
+
+fn measure(program: &Path) -> Result<Figures> {
+    let cases = shell::root().join("benches/peers/cases.json");
+    let cases = File::open(&cases).map_err(|error| format!("{}: {error}", cases.display()))?;
+    let said = shell::read_with(&mut Command::new(program), cases)?;
+    serde_json::from_str(&said).map_err(|error| format!("{}: {error}", program.display()))
+}
+
+/// A row an operation of ours: nanoseconds, and how many times as long the others take.
+fn table(peers: &[Peer], figures: &[Figures]) -> String {
+    let mut table = String::from("| operation |");
+    for peer in peers {
+        table += &format!(" {} |", peer.name);
+    }
+    table += &format!("\n|---|{}\n", "--:|".repeat(peers.len()));
+    let Some((ours, others)) = figures.split_first() else { return table };
+    for (operation, own) in ours {
+        table += &format!("| {operation} | {own:.1} ns |");
+        for other in others {
+            match other.get(operation) {
+                Some(figure) => table += &format!(" {figure:.1} ns, {:.1} × |", figure / own),
+                None => table += " – |",
+            }
+        }
+        table.push('\n');
+    }
+    table
 }

@@ -48,10 +48,12 @@ fn documentation() -> Result {
 }
 
 /// Compiles the core, and nothing that a browser or Node would add to it, for a target without an operating system: it
-/// proves that the core does no I/O. The profile is that of the npm package, so that both share what they compile.
+/// proves that the core does no I/O. Profile and features are those of the npm package, so that both share what they
+/// compile.
 fn bare_wasm() -> Result {
     let toolchain =
         WasmToolchain::find().ok_or_else(|| format!("no toolchain has the target: {WASM_REMEDY}"))?;
     let mut build = toolchain.cargo("build");
-    shell::run(build.args(["--package", "counterpoise", "--profile", "wasm-release"]))
+    let arguments = ["--package", "counterpoise", "--no-default-features", "--profile", "wasm-release"];
+    shell::run(build.args(arguments))
 }

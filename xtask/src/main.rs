@@ -41,6 +41,9 @@ enum Task {
     Check,
     /// Run the criterion benches
     Bench {
+        /// Instead, time the same operations in Go and in other crates, and print the ratios
+        #[arg(long, exclusive = true)]
+        peers: bool,
         /// Passed on to criterion, such as the name of one bench
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -95,7 +98,8 @@ fn run(task: Task) -> Result {
         }
         Task::Test => test::run(),
         Task::Check => check::run(),
-        Task::Bench { arguments } => bench::run(&arguments),
+        Task::Bench { peers: true, .. } => bench::peers(),
+        Task::Bench { arguments, .. } => bench::run(&arguments),
         Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),
         Task::Install { prefix, profile } => install::run(&prefix, &profile),

@@ -1,4 +1,6 @@
-//! `cargo xtask oracle`: asking upstream. The Go program in `tests/oracle` answers, the tests package asks and compares.
+//! `cargo xtask oracle`: asking upstream. The Go programs in `tests/oracle` answer, the tests package asks and compares.
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 
@@ -8,10 +10,11 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// quantity, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests or hpa-show
+        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests
+        /// or hpa-show
         #[arg(long)]
         area: String,
-        /// The Kubernetes release, for the areas of hpa: 1.37 or 1.33
+        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36 or 1.33
         #[arg(long, default_value = "1.37")]
         profile: String,
         /// What the cases depend on
@@ -23,10 +26,11 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// quantity, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests or hpa-show
+        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests
+        /// or hpa-show
         #[arg(long)]
         area: String,
-        /// The Kubernetes release, for the areas of hpa: 1.37 or 1.33
+        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36 or 1.33
         #[arg(long, default_value = "1.37")]
         profile: String,
         /// Cases to ask
@@ -36,6 +40,12 @@ pub(crate) enum Oracle {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Write core/src/resources/builtin/table.rs from the discovery documents of a release of Kubernetes
+    Resources {
+        /// Write nothing, and fail where the file is not what would be written
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Builds both sides and asks.
@@ -43,10 +53,15 @@ pub(crate) fn run(oracle: &Oracle) -> Result {
     let (command, area, profile, seed, count) = match oracle {
         Oracle::Write { area, profile, seed, count } => ("write", area, profile, seed, count),
         Oracle::Diff { area, profile, cases, seed } => ("diff", area, profile, seed, cases),
+        Oracle::Resources { check } => return resources(*check),
     };
-    let built = if area.starts_with("hpa") { build_hpa(profile)? } else { build()? };
+    let built = match area.as_str() {
+        "resources" => build_resources()?,
+        area if area.starts_with("hpa") => build_hpa(profile)?,
+        _ => build()?,
+    };
     if !built {
-        return Err(format!("there is no Go: {REMEDY}"));
+        return Err(NO_GO.to_owned());
     }
     let mut ask = shell::cargo();
     ask.args([
@@ -64,11 +79,16 @@ pub(crate) fn run(oracle: &Oracle) -> Result {
 }
 
 /// What to do where there is no Go.
-const REMEDY: &str = "install Go 1.26 or newer";
+const NO_GO: &str = "there is no Go: install Go 1.26 or newer";
 
 /// Builds the Go program of values, for the suites that compare with it; false where there is no Go.
 pub(crate) fn build() -> Result<bool> {
-    build_module("tests/oracle", "values", &[])
+    build_program("tests/oracle", "values", &[])
+}
+
+/// Builds the Go program that answers about resources, which takes long.
+fn build_resources() -> Result<bool> {
+    build_program("tests/oracle/resources", "resources", &[])
 }
 
 /// Builds the Go program of the HPA for a Kubernetes release, which takes minutes the first time.
@@ -76,15 +96,34 @@ fn build_hpa(profile: &str) -> Result<bool> {
     // `go.mod` is the newest release's.
     let other = format!("-modfile=v{profile}.mod");
     let arguments: &[&str] = if profile == "1.37" { &[] } else { &[&other] };
-    build_module("tests/oracle/hpa", &format!("hpa-{profile}"), arguments)
+    build_program("tests/oracle/hpa", &format!("hpa-{profile}"), arguments)
 }
 
-fn build_module(module: &str, program: &str, arguments: &[&str]) -> Result<bool> {
+fn build_program(folder: &str, name: &str, arguments: &[&str]) -> Result<bool> {
     if shell::installed(&["go"]).is_none() {
         return Ok(false);
     }
-    let program = shell::target().join("oracle").join(program);
     let mut go = shell::program("go");
-    shell::run(go.args(["build", "-C", module]).args(arguments).arg("-o").arg(program).arg("."))?;
+    shell::run(go.args(["build", "-C", folder]).args(arguments).arg("-o").arg(built(name)).arg("."))?;
     Ok(true)
+}
+
+fn built(name: &str) -> PathBuf {
+    shell::target().join("oracle").join(name)
+}
+
+/// Writes or compares the table of built-in resources.
+fn resources(check: bool) -> Result {
+    if !build_resources()? {
+        return Err(NO_GO.to_owned());
+    }
+    let table = shell::read(shell::program(built("resources")).arg("table"))?;
+    let path = shell::root().join("core/src/resources/builtin/table.rs");
+    if !check {
+        return shell::write_file(&path, table);
+    }
+    if shell::read_file(&path)? == table {
+        return Ok(());
+    }
+    Err("the built-in resources are not those of upstream, run `cargo xtask oracle resources`".to_owned())
 }

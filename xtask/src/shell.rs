@@ -51,8 +51,12 @@ pub(crate) fn run(command: &mut Command) -> Result {
 
 /// Runs a program to its end and gives its standard output; its standard error is shown only when it fails.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
-    let output =
-        command.stdin(Stdio::null()).output().map_err(|error| format!("{}: {error}", display(command)))?;
+    read_with(command, Stdio::null())
+}
+
+/// The same for a program that reads something on its standard input.
+pub(crate) fn read_with(command: &mut Command, input: impl Into<Stdio>) -> Result<String> {
+    let output = command.stdin(input).output().map_err(|error| format!("{}: {error}", display(command)))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(format!("{}: {}\n{said}", display(command), output.status));

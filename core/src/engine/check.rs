@@ -1,6 +1,6 @@
 //! What the rules and the series say of each other: where series are lost, and which metrics are not what they seem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
@@ -8,9 +8,10 @@ use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
 use crate::metrics::registry::{Coverage, RuleKind};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesList;
-use crate::resources::Mapper;
-use crate::rules::{Compat, Compiled, Rule};
-use crate::selector::Selector;
+use crate::promql::is_label_name;
+use crate::resources::{GroupResource, Mapper};
+use crate::rules::{Compat, Compiled, Rule, Switch};
+use crate::selector::{Operator, Selector};
 
 impl Engine {
     /// An engine for checks alone: metrics given twice do not fail it in safe mode.
@@ -26,10 +27,10 @@ impl Engine {
         Self::assemble(compiled, series, mapper, compat)
     }
 
-    /// What the series that the engine was built with show of its rules: rules that give no metric, with the step that
+    /// What the series, those that the engine was built with, show of its rules: rules that give no metric, with the step that
     /// loses their series; metrics given twice; labels that queries do not use.
     #[must_use]
-    pub fn check_series(&self) -> Vec<Diagnostic> {
+    pub fn check_series(&self, series: &SeriesList) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for kind in [RuleKind::Custom, RuleKind::External] {
             // Without a list that can be discovered every rule is lost, which the rules' own check says.
@@ -38,13 +39,18 @@ impl Engine {
             }
         }
         self.overwritten(&mut found);
+        self.raw_names(series, &mut found);
         for other in self.registry.other_labels() {
-            let rule = self.rules(RuleKind::Custom).get(other.rule).map_or("rules", |rule| &rule.path);
+            let rule = self.rules(RuleKind::Custom).get(other.rule);
+            let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.path, rule.span));
             let message = format!(
                 "the label {} is read as {}, and queries for {} use the label {}",
                 other.label, other.resource, other.resource, other.used
             );
-            let error = Error::new(codes::metrics::OTHER_LABEL, message).in_path("resources").in_path(rule);
+            let error = Error::new(codes::metrics::OTHER_LABEL, message)
+                .in_path("resources")
+                .in_path(rule)
+                .placed(span);
             found.push(Diagnostic::new(Severity::Warning, error));
         }
         found
@@ -57,7 +63,8 @@ impl Engine {
             pairs.entry((told.kind, told.rule, told.by_rule)).or_insert((0, told)).0 += 1;
         }
         for ((kind, rule, by_rule), (count, first)) in pairs {
-            let path = |place: usize| self.rules(kind).get(place).map_or("rules", |rule| rule.path.as_str());
+            let at = |place: usize| self.rules(kind).get(place);
+            let path = |place: usize| at(place).map_or("rules", |rule| rule.path.as_str());
             let (earlier, later) = (path(rule), path(by_rule));
             let others = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
             let (severity, message) = if rule == by_rule {
@@ -68,12 +75,14 @@ impl Engine {
                 );
                 (Severity::Warning, message)
             } else {
-                let severity = if self.compat == Compat::Safe { Severity::Error } else { Severity::Warning };
+                let mended = self.compat.mends(Switch::DuplicateMetrics);
+                let severity = if mended { Severity::Error } else { Severity::Warning };
                 let message =
                     format!("{later} gives {}{others}, which {earlier} gives already", first.metric);
                 (severity, message)
             };
             let error = Error::new(codes::metrics::DUPLICATE_METRIC, message).in_path("name").in_path(later);
+            let error = error.placed(at(by_rule).and_then(|rule| rule.span));
             found.push(Diagnostic::new(severity, error));
         }
     }
@@ -89,6 +98,11 @@ impl Engine {
         for (index, metric) in hpa.spec.metrics.iter().enumerate() {
             let namespace = &hpa.metadata.namespace;
             let asked = request(metric, namespace, &Selector::everything(), &self.mapper);
+            let told = asked.as_ref().map(|asked| self.check_selector(&asked.path)).unwrap_or_default();
+            found.extend(told.into_iter().map(|mut finding| {
+                finding.error = finding.error.in_path(format_args!("spec.metrics[{index}]"));
+                finding
+            }));
             let lost = asked.and_then(|asked| self.check_request(&asked));
             if let Err(error) = lost {
                 let error = error.in_path(format_args!("spec.metrics[{index}]"));
@@ -96,6 +110,65 @@ impl Engine {
             }
         }
         found
+    }
+
+    /// What of a request's metric selector means something else in PromQL.
+    fn check_selector(&self, path: &str) -> Vec<Diagnostic> {
+        let Ok(request) = Request::parse(path) else { return Vec::new() };
+        let text = match &request {
+            Request::Custom(custom) => &custom.metric_label_selector,
+            Request::External(external) => &external.label_selector,
+            Request::Resource(_) => return Vec::new(),
+        };
+        let Ok(selector) = text.selector() else { return Vec::new() };
+        let mut found = Vec::new();
+        for requirement in selector.requirements() {
+            let key = requirement.key();
+            if !is_label_name(key) && !self.compat.mends(Switch::LabelKeys) {
+                let message = format!("{key:?} is not a name of a Prometheus label");
+                found.push(Error::new(codes::metrics::LABEL_NAME, message));
+            }
+            let is_pattern = matches!(requirement.operator(), Operator::In | Operator::NotIn);
+            let odd = requirement.values().find(|value| value.contains('.'));
+            if let Some(value) = odd.filter(|_| is_pattern && !self.compat.mends(Switch::InValues)) {
+                let message =
+                    format!("{value:?} is a regular expression for {key}: a point matches any character");
+                found.push(Error::new(codes::metrics::RAW_PATTERN, message));
+            }
+        }
+        found.into_iter().map(|error| Diagnostic::new(Severity::Warning, error)).collect()
+    }
+
+    /// Object names that mean more than themselves where several are asked for at once, one for each resource.
+    fn raw_names(&self, series: &SeriesList, found: &mut Vec<Diagnostic>) {
+        if self.compat.mends(Switch::ObjectNames) {
+            return;
+        }
+        let mut told: BTreeSet<GroupResource> = BTreeSet::new();
+        for rule in &self.compiled.custom {
+            let mut read: BTreeMap<&str, Option<GroupResource>> = BTreeMap::new();
+            for series in &series.0 {
+                for (label, name) in series.labels().filter(|(_, name)| name.contains('.')) {
+                    let resource =
+                        read.entry(label).or_insert_with(|| rule.resources.resource_for_label(label));
+                    let Some(resource) = resource.as_ref().filter(|resource| !told.contains(resource)) else {
+                        continue;
+                    };
+                    let value = |name: &str| series.label(name).unwrap_or_default();
+                    let selected = rule.series_selector.as_ref().is_ok_and(|held| held.matches_with(value));
+                    if !selected || !rule.passes_filters(series.name()) {
+                        continue;
+                    }
+                    let message = format!(
+                        "{resource} are asked for by names such as {name}, whose points match any character where \
+                         several names are asked for at once"
+                    );
+                    let error = Error::new(codes::metrics::RAW_PATTERN, message).in_path("resources");
+                    found.push(Diagnostic::new(Severity::Info, error.in_path(&rule.path).placed(rule.span)));
+                    told.insert(resource.clone());
+                }
+            }
+        }
     }
 
     fn check_request(&self, asked: &MetricRequest) -> Result<()> {
@@ -119,6 +192,7 @@ fn lost_series(kind: RuleKind, rule: &Rule, coverage: Coverage) -> Option<Diagno
         _ if rule.series_selector.is_err() => return None,
         Coverage { selected: 0, .. } => {
             Error::new(codes::metrics::NO_SERIES, "no series passes seriesQuery, so the rule gives no metric")
+                .placed(rule.series_query.span())
                 .in_path("seriesQuery")
         }
         Coverage { selected, named: 0, .. } => Error::new(
@@ -132,5 +206,6 @@ fn lost_series(kind: RuleKind, rule: &Rule, coverage: Coverage) -> Option<Diagno
         .in_path("resources"),
         _ => return None,
     };
+    let error = if error.span().is_some() { error } else { error.placed(rule.span) };
     Some(Diagnostic::new(Severity::Warning, error.in_path(&rule.path)))
 }

@@ -90,7 +90,7 @@ impl Engine {
         now: Time,
     ) -> Result<Conversion> {
         let rules = self.compiled.resource.as_ref().ok_or_else(super::lost::no_resource_rules)?;
-        let make = |labels: [&str; 2], results: [&QueryResult<'_, '_>; 2]| {
+        let make = |labels: [&str; 2], results: [&QueryResult<'_>; 2]| {
             let target = ResourceTarget {
                 request,
                 objects,

@@ -6,26 +6,35 @@ use crate::error::{Error, Result, codes};
 use crate::json;
 use crate::kube::ApiResourceList;
 use crate::metrics::registry::Registry;
-use crate::metrics::series::SeriesList;
+use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
-use crate::rules::{self, Compat, Compiled, Config, ResourceRule};
+use crate::rules::{self, Compat, Compiled, Config, ResourceRule, Switch};
 
 /// What an engine is made of; every field but the configuration may be left out.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct EngineInput {
     /// The configuration, as YAML or JSON text or as an object: the adapter's file, a ConfigMap that holds it, or
     /// Helm values.
     pub config: Value,
     /// The series that Prometheus has.
-    #[serde(default)]
     pub series: SeriesList,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
-    #[serde(default)]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted where upstream's is known to hurt.
-    #[serde(default)]
     pub compat: Compat,
+}
+
+/// [`EngineInput`] as a JSON object.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Object {
+    config: Value,
+    #[serde(default)]
+    series: SeriesInput,
+    #[serde(default)]
+    resources: Option<Vec<ApiResourceList>>,
+    #[serde(default)]
+    compat: Compat,
 }
 
 impl Engine {
@@ -39,10 +48,7 @@ impl Engine {
         let config = Config::from_value(&input.config)?;
         let compiled = rules::compile(&config, &mapper, input.compat)?;
         let engine = Self::assemble(compiled, &input.series, mapper, input.compat)?;
-        match input.compat {
-            Compat::Upstream => Ok(engine),
-            Compat::Safe => engine.without_duplicates(),
-        }
+        if input.compat.mends(Switch::DuplicateMetrics) { engine.without_duplicates() } else { Ok(engine) }
     }
 
     /// An engine of a configuration that is compiled already, whatever its metrics are.
@@ -77,9 +83,10 @@ impl Engine {
     /// As [`Engine::new`], from a JSON object with the fields of [`EngineInput`].
     ///
     /// # Errors
-    /// `limit.size`, the `request.*` codes for text of another form, and those of [`Engine::new`].
+    /// `limit.size`, the `request.*` codes for text of another form, `metrics.series`, and those of [`Engine::new`].
     pub fn from_json(text: &str) -> Result<Self> {
-        Self::new(&json::object(text)?)
+        let Object { config, series, resources, compat } = json::object(text)?;
+        Self::new(&EngineInput { config, series: series.list()?, resources, compat })
     }
 
     fn without_duplicates(self) -> Result<Self> {

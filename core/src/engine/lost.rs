@@ -1,6 +1,7 @@
 //! Why a metric was not found: which step lost it, and what to change.
 
 use super::Engine;
+use crate::error::similar::distance;
 use crate::error::{Error, codes};
 use crate::metrics::registry::RuleKind;
 use crate::metrics::request::{CustomRequest, ExternalRequest, ResourceRequest};
@@ -217,24 +218,4 @@ fn root_path(resource: &GroupResource, metric: &str) -> String {
 fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-/// How many characters have to change between two names (Levenshtein), of their first 64 bytes.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (a.as_bytes().iter().take(64), b.as_bytes().get(..64).unwrap_or(b.as_bytes()));
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (line, x) in a.enumerate() {
-        let mut diagonal = line;
-        let mut left = line + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (cell, y) in row.iter_mut().skip(1).zip(b) {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = *cell;
-            left = changed.min(*cell + 1).min(left + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
 }

@@ -6,9 +6,11 @@ use super::Engine;
 use crate::error::{Error, Result};
 use crate::metrics::ResourceName;
 use crate::metrics::query::{QueryParts, render};
-use crate::metrics::request::{CustomRequest, ExternalRequest, Objects, ResourceKind, ResourceRequest};
+use crate::metrics::request::{
+    CustomRequest, ExternalRequest, Objects, ResourceKind, ResourceRequest, SelectorText,
+};
+use crate::rules::QueryTemplate;
 use crate::selector::Selector;
-use crate::template::Template;
 
 /// The rule, the series and the labels of one query.
 pub(super) struct Plan<'a> {
@@ -21,8 +23,8 @@ pub(super) struct Plan<'a> {
     /// The resource as the registry has it; none for an external metric.
     pub(super) resource: Option<&'a str>,
     pub(super) namespace: Option<&'a str>,
-    pub(super) selector: Selector,
-    template: &'a Template,
+    pub(super) selector: Cow<'a, Selector>,
+    pub(super) template: &'a QueryTemplate,
     /// The label that the namespace is matched by, where it is.
     namespace_label: Option<Cow<'a, str>>,
     /// The label that objects are matched by; empty for an external metric.
@@ -58,12 +60,12 @@ impl Plan<'_> {
 
     /// Renders the query, after what `out` holds.
     pub(super) fn render(&self, engine: &Engine, names: &[&str], out: &mut String) -> Result<()> {
-        let object = &*self.object_label;
+        let (object, template) = (&*self.object_label, &self.template.template);
         self.with_parts(engine, names, |parts| match self.group_by {
-            GroupBy::Nothing => render(self.template, self.series, parts, "", &[], out),
-            GroupBy::Object => render(self.template, self.series, parts, object, &[object], out),
+            GroupBy::Nothing => render(template, self.series, parts, "", &[], out),
+            GroupBy::Object => render(template, self.series, parts, object, &[object], out),
             GroupBy::Container { label, joined } => {
-                render(self.template, self.series, parts, joined, &[object, label], out)
+                render(template, self.series, parts, joined, &[object, label], out)
             }
         })
     }
@@ -176,7 +178,7 @@ impl Engine {
             series: "",
             resource: Some(request.kind.resource()),
             namespace: request.namespace.as_deref(),
-            selector: Selector::everything(),
+            selector: Cow::Owned(Selector::everything()),
             template,
             namespace_label: request.namespace.is_some().then(|| label(&self.namespaces)).transpose()?,
             object_label: label(object)?,
@@ -190,12 +192,12 @@ fn unlabelled(error: Error, rule: &str) -> Error {
     error.in_path("resources").in_path(rule)
 }
 
-fn selector(text: &str, path: &str) -> Result<Selector> {
-    Selector::parse(text).map_err(|error| error.without_span().in_path(path))
+fn selector<'a>(text: &'a SelectorText<'_>, path: &str) -> Result<Cow<'a, Selector>> {
+    text.selector().map(Cow::Borrowed).map_err(|error| error.without_span().in_path(path))
 }
 
 /// Refuses what is no selector. It selects objects, which only the host can do.
-fn check_selector(text: &str) -> Result<()> {
+fn check_selector(text: &SelectorText<'_>) -> Result<()> {
     if is_plain(text) { Ok(()) } else { selector(text, "request.labelSelector").map(drop) }
 }
 

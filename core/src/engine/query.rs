@@ -105,14 +105,16 @@ impl Engine {
     }
 }
 
-/// An operator or a label is the request's; everything else is the template's. Positions are within the template or
-/// the selector, which the caller does not see as a text of its own.
+/// An operator or a label is the request's; everything else is the template's, and stands in the configuration.
 fn located(error: Error, plan: &Plan<'_>) -> Error {
-    let error = error.without_span();
     match (error.code(), plan.resource) {
-        ("metrics.operator" | "metrics.label-name", Some(_)) => error.in_path("request.metricLabelSelector"),
-        ("metrics.operator" | "metrics.label-name", None) => error.in_path("request.labelSelector"),
-        _ => error.in_path(plan.query_field).in_path(plan.rule),
+        ("metrics.operator" | "metrics.label-name", Some(_)) => {
+            error.without_span().in_path("request.metricLabelSelector")
+        }
+        ("metrics.operator" | "metrics.label-name", None) => {
+            error.without_span().in_path("request.labelSelector")
+        }
+        _ => plan.template.place_error(error).in_path(plan.query_field).in_path(plan.rule),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod codes;
 mod diagnostic;
+pub(crate) mod similar;
 mod span;
 
 use std::fmt;
@@ -84,6 +85,15 @@ impl Error {
     pub fn at(mut self, span: Span) -> Self {
         self.0.span = Some(span);
         self
+    }
+
+    /// The same error at a position, where that is known.
+    #[must_use]
+    pub fn placed(self, span: Option<Span>) -> Self {
+        match span {
+            Some(span) => self.at(span),
+            None => self,
+        }
     }
 
     /// The same error without a position, for text that the caller cannot see as it was given.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::layout::Row;
+use super::annotated::Annotated;
+use super::layout::{Row, Section};
 use super::{ExplainInput, advice, values};
 use crate::engine::{Answers, Engine, Query};
 use crate::error::Result;
@@ -21,7 +22,7 @@ use crate::selector::Selector;
 pub struct Responses(pub Value);
 
 impl Responses {
-    fn of(&self, path: &str) -> Option<&Value> {
+    pub(super) fn of(&self, path: &str) -> Option<&Value> {
         match &self.0 {
             Value::Object(fields) if fields.keys().any(|key| key.starts_with('/')) => fields.get(path),
             Value::Null => None,
@@ -40,37 +41,45 @@ pub(super) struct Chain<'a> {
     input: &'a ExplainInput<'a>,
     answers: BTreeMap<String, Answer>,
     objects: Vec<&'a str>,
+    annotated: Option<Annotated>,
 }
 
 impl<'a> Chain<'a> {
-    pub(super) fn new(input: &'a ExplainInput<'a>) -> Self {
+    /// # Errors
+    /// Those of [`crate::annotations::parse`].
+    pub(super) fn new(input: &'a ExplainInput<'a>, requests: &[MetricRequest]) -> Result<Self> {
         let objects = match input.objects {
             Some(objects) => objects.iter().map(String::as_str).collect(),
             None => selected_pods(input),
         };
-        Self { input, answers: input.sync.metrics.clone(), objects }
+        let annotated = Annotated::of(&input.sync, requests, input.responses)?;
+        Ok(Self { input, answers: input.sync.metrics.clone(), objects, annotated })
+    }
+
+    /// What is to be said about the HPA's annotations.
+    pub(super) fn findings(&self) -> Option<Section> {
+        self.annotated.as_ref().and_then(Annotated::findings)
     }
 
     pub(super) fn answers(&self) -> &BTreeMap<String, Answer> {
         &self.answers
     }
 
-    /// Follows one request, and keeps its answer for the controller.
-    pub(super) fn follow(&mut self, request: &MetricRequest) -> Link {
+    /// Follows the request of the metric at a place of the spec, and keeps its answer for the controller.
+    pub(super) fn follow(&mut self, index: usize, request: &MetricRequest) -> Link {
         let mut rows = vec![Row::new("asks", request.path.as_str()).because(why_asked(&request.source))];
         if let Some(given) = self.input.sync.metrics.get(&request.path) {
             rows.extend(values::given(given));
         } else if self.answers.contains_key(&request.path) {
             rows.push(Row::new("answer", "the same as above").because("one request serves both metrics"));
+        } else if let Some((more, answer)) =
+            self.annotated.as_ref().and_then(|annotated| annotated.follow(index, &request.path))
+        {
+            rows.extend(more);
+            self.keep(&request.path, answer, &mut rows);
         } else if let Some(engine) = self.input.engine {
-            let answer = match self.ask(engine, &request.path, &mut rows) {
-                Ok(answer) => answer,
-                Err(error) => {
-                    rows.push(Row::trouble("lost", error.message()).because(error.hint()));
-                    Answer::Error(error.message().to_owned())
-                }
-            };
-            self.answers.insert(request.path.clone(), answer);
+            let answer = self.ask(engine, &request.path, &mut rows);
+            self.keep(&request.path, answer, &mut rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request");
             rows.push(
@@ -78,6 +87,14 @@ impl<'a> Chain<'a> {
             );
         }
         Link { rows }
+    }
+
+    fn keep(&mut self, path: &str, answer: Result<Answer>, rows: &mut Vec<Row>) {
+        let answer = answer.unwrap_or_else(|error| {
+            rows.push(Row::trouble("lost", error.message()).because(error.hint()));
+            Answer::Error(error.message().to_owned())
+        });
+        self.answers.insert(path.to_owned(), answer);
     }
 
     /// Asks the engine, and the engine Prometheus.
@@ -112,9 +129,9 @@ impl<'a> Chain<'a> {
 }
 
 /// The list as the controller's client reads it.
-fn read_by_controller(list: MetricList) -> Answer {
+pub(super) fn read_by_controller(list: MetricList) -> Answer {
     match list {
-        MetricList::Custom(list) => Answer::Values(list),
+        MetricList::Custom(values) => Answer::Values(values.into_list()),
         MetricList::External(list) => Answer::ExternalValues(list),
         MetricList::Pods(list) => Answer::PodMetrics(list),
         MetricList::Pod(_) | MetricList::Nodes(_) | MetricList::Node(_) => {
@@ -142,7 +159,8 @@ fn query_rows(engine: &Engine, query: &Query<'_>) -> Vec<Row> {
             let of = query.resource.map_or_else(String::new, |resource| format!(" of {resource}"));
             let mut row = Row::new("rule", format!("{}: series {}{of}", query.rule, query.series));
             if let Some(rule) = rule {
-                row = row.because(format!("its seriesQuery {} selects the series", rule.series_query));
+                row =
+                    row.because(format!("its seriesQuery {} selects the series", rule.series_query.as_str()));
             }
             vec![row, Row::new("PromQL", query.promql.as_str())]
         }

@@ -2,6 +2,7 @@
 //! answer, the values, the replicas, and at each arrow why.
 
 mod advice;
+mod annotated;
 mod chain;
 mod decision;
 mod layout;
@@ -16,7 +17,8 @@ use crate::hpa::{self, ReconcileInput, ReconcileOutput, Step};
 use crate::kube::HorizontalPodAutoscaler;
 use chain::{Chain, Link};
 
-/// What an explanation is made from.
+/// What an explanation is made from. An HPA with annotations of kube-metrics-adapter goes by these, and the engine answers
+/// what they do not.
 #[derive(Debug, Clone, Copy)]
 pub struct ExplainInput<'a> {
     /// The sync. Requests that its `metrics` do not answer are answered by the engine.
@@ -41,14 +43,16 @@ pub struct Explanation {
 /// Follows an HPA from its metrics to its replicas.
 ///
 /// # Errors
-/// Those of [`hpa::requests`](hpa::requests()) and [`hpa::reconcile`](hpa::reconcile()). A step of the chain that fails does not fail the explanation: it
+/// Those of [`hpa::requests`](hpa::requests()), [`annotations::parse`](crate::annotations::parse) and
+/// [`hpa::reconcile`](hpa::reconcile()). A step of the chain that fails does not fail the explanation: it
 /// is told where it stands.
 pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     let hpa = input.sync.hpa;
     let selector = input.sync.scale.map_or("", |scale| scale.status.selector.as_str());
     let requests = hpa::requests(hpa, selector, input.sync.mapper)?;
-    let mut chain = Chain::new(input);
-    let links: Vec<Link> = requests.iter().map(|request| chain.follow(request)).collect();
+    let mut chain = Chain::new(input, &requests)?;
+    let links: Vec<Link> =
+        requests.iter().enumerate().map(|(index, request)| chain.follow(index, request)).collect();
     let decision = hpa::reconcile(&ReconcileInput { metrics: chain.answers(), ..input.sync })?;
 
     let mut steps = decision.steps.iter().filter_map(|step| match step {
@@ -66,12 +70,22 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         }
         sections.push(section);
     }
-    sections.push(decision::replicas_section(&decision));
+    sections.extend(chain.findings());
+    let mut replicas = decision::replicas_section(&decision);
+    replicas.rows.extend(targets(input, &decision));
+    sections.push(replicas);
     sections.push(decision::conditions(&decision.status.conditions));
     if !decision.events.is_empty() {
         sections.push(decision::events(&decision.events));
     }
     Ok(Explanation { sections, decision })
+}
+
+/// The metrics as kubectl shows them after the sync.
+fn targets(input: &ExplainInput<'_>, decision: &ReconcileOutput) -> Option<Row> {
+    let shown = HorizontalPodAutoscaler { status: decision.status.clone(), ..input.sync.hpa.clone() };
+    let row = hpa::show::row(&shown, input.sync.now).ok()?;
+    Some(Row::new("TARGETS", row.targets))
 }
 
 /// Which HPA this is.

@@ -24,7 +24,7 @@ pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>) -> Ro
         }
         Ok(QueryResult::Scalar(point)) => format!("the scalar {}", point.value),
         Ok(QueryResult::Matrix(samples)) => {
-            let text = format!("{of}a matrix of {} series", samples.len());
+            let text = format!("{of}a matrix of {} series", samples.map_or(0, |samples| samples.len()));
             return Row::trouble(label, text).because(advice::MATRIX);
         }
         Err(error) => return Row::trouble(label, format!("{of}{}", error.message())).because(error.hint()),
@@ -33,7 +33,7 @@ pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>) -> Ro
     answer.warnings().iter().fold(row, |row, warning| row.because(format!("warning: {warning}")))
 }
 
-fn sample(sample: &Sample<'_>) -> String {
+fn sample(sample: Sample<'_>) -> String {
     let kind = if sample.histogram { " (a native histogram)" } else { "" };
     format!("{} {}{kind}", braced(&sample.labels), sample.point.value)
 }
@@ -82,7 +82,10 @@ pub(super) fn given(answer: &Answer) -> Vec<Row> {
 
 fn of_list(list: &MetricList) -> String {
     match list {
-        MetricList::Custom(list) => few(list.items.iter().map(value), list.items.len()),
+        MetricList::Custom(values) => {
+            let kind = values.object_kind();
+            few(values.iter().map(|(name, value)| format!("{kind}/{name} {value}")), values.len())
+        }
         MetricList::External(list) => few(list.items.iter().map(external), list.items.len()),
         MetricList::Pods(list) => few(list.items.iter().map(pod), list.items.len()),
         MetricList::Pod(one) => pod(one),

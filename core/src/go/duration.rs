@@ -1,6 +1,6 @@
 //! Go's `time.Duration`: nanoseconds in an int64, written `1h2m3.5s`.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::time::Duration as StdDuration;
 
 const NANO: i64 = 1;
@@ -42,48 +42,72 @@ impl Duration {
     /// Reads what Go's `time.ParseDuration` reads: `1h2m3.5s`, `-10s`, `.5s`, `1µs`, `0`. `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (negative, mut rest) = match text.as_bytes().first()? {
-            b'-' => (true, text.get(1..)?),
-            b'+' => (false, text.get(1..)?),
+        Self::read(text).ok()
+    }
+
+    /// The same with Go's error.
+    ///
+    /// # Errors
+    /// The message of Go's error, such as `time: missing unit in duration "60"`.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let invalid = || format!("time: invalid duration {}", quoted(text));
+        let (negative, mut rest) = match text.as_bytes().first() {
+            Some(b'-') => (true, text.get(1..).unwrap_or_default()),
+            Some(b'+') => (false, text.get(1..).unwrap_or_default()),
             _ => (false, text),
         };
         if rest == "0" {
-            return Some(Self(0));
+            return Ok(Self(0));
         }
         if rest.is_empty() {
-            return None;
+            return Err(invalid());
         }
         // One nanosecond more than an int64 holds is allowed below zero.
         let limit = 1u64 << 63;
         let mut total = 0u64;
         while !rest.is_empty() {
-            let whole_len = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let (whole, after) = rest.split_at_checked(whole_len)?;
-            let (fraction, after) = match after.strip_prefix('.') {
-                Some(after) => {
-                    let len = after.bytes().take_while(u8::is_ascii_digit).count();
-                    after.split_at_checked(len)?
-                }
-                None => ("", after),
-            };
+            let (whole, after) = digits(rest);
+            let (fraction, after) = after.strip_prefix('.').map_or(("", after), digits);
             if whole.is_empty() && fraction.is_empty() {
-                return None;
+                return Err(invalid());
             }
+            let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| invalid())? };
             let unit_len = after.find(|c: char| c == '.' || c.is_ascii_digit()).unwrap_or(after.len());
-            let (unit, after) = after.split_at_checked(unit_len)?;
-            let unit = unit_nanos(unit)?;
-            let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok().filter(|w| *w <= limit)? };
-            let mut nanos = whole.checked_mul(unit).filter(|n| *n <= limit)?;
-            nanos = nanos.checked_add(fraction_nanos(fraction, unit)).filter(|n| *n <= limit)?;
-            total = total.checked_add(nanos).filter(|t| *t <= limit)?;
+            let (unit, after) = after.split_at_checked(unit_len).unwrap_or((after, ""));
+            if unit.is_empty() {
+                return Err(format!("time: missing unit in duration {}", quoted(text)));
+            }
+            let nanos = unit_nanos(unit)
+                .ok_or_else(|| format!("time: unknown unit {} in duration {}", quoted(unit), quoted(text)))?;
+            let part = whole.checked_mul(nanos).filter(|part| whole <= limit && *part <= limit);
+            let part = part.and_then(|part| part.checked_add(fraction_nanos(fraction, nanos)));
+            let sum = part.filter(|part| *part <= limit).and_then(|part| total.checked_add(part));
+            total = sum.filter(|sum| *sum <= limit).ok_or_else(invalid)?;
             rest = after;
         }
-        if negative {
-            Some(Self(0i64.checked_sub_unsigned(total)?))
-        } else {
-            i64::try_from(total).ok().map(Self)
+        let nanos = if negative { 0i64.checked_sub_unsigned(total) } else { i64::try_from(total).ok() };
+        nanos.map(Self).ok_or_else(invalid)
+    }
+}
+
+/// A text in quotes as `time` writes it: whatever is not printable ASCII byte by byte, as `\\x09`.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
+            b' '..=b'\x7f' => out.push(char::from(byte)),
+            // Writing to a String cannot fail.
+            _ => drop(write!(out, "\\x{byte:02x}")),
         }
     }
+    out.push('"');
+    out
+}
+
+/// The digits that lead a text, and what follows them.
+fn digits(text: &str) -> (&str, &str) {
+    text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or((text, ""))
 }
 
 fn unit_nanos(unit: &str) -> Option<u64> {

@@ -1,5 +1,5 @@
-//! What Go does in its own way, once for all areas: number conversions, literals, quoting, durations, printing,
-//! regular expressions.
+//! What Go does in its own way, once for all areas: number conversions, literals, quoting, durations, URLs,
+//! printing, regular expressions.
 //!
 //! Upstream is written in Go, and its results depend on these. Nothing here knows Kubernetes or Prometheus.
 
@@ -14,6 +14,7 @@ pub mod quote;
 pub mod regexp;
 pub mod runes;
 pub mod tabwriter;
+pub mod url;
 pub mod value;
 
 #[cfg(test)]

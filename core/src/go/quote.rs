@@ -1,5 +1,7 @@
 //! Go's `strconv.Quote` and its relatives, which `%q` prints.
 
+use std::ops::Range;
+
 use super::runes::{is_invalid, is_print, runes};
 
 /// How a literal is quoted.
@@ -56,7 +58,32 @@ fn hex(code: u32, letter: char, digits: u32, out: &mut String) {
 
 /// Appends `text` as a Go string literal in double quotes; see [`Quoting::bytes_into`].
 pub fn quote_into(text: &str, out: &mut String) {
-    Quoting::STRING.bytes_into(text.as_bytes(), out);
+    if is_plain(text) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        Quoting::STRING.bytes_into(text.as_bytes(), out);
+    }
+}
+
+/// Appends a part of `out` itself as a literal; see [`quote_into`].
+pub(crate) fn quote_within(part: Range<usize>, out: &mut String) {
+    let Some(text) = out.get(part.clone()) else { return };
+    if is_plain(text) {
+        out.push('"');
+        out.extend_from_within(part);
+        out.push('"');
+    } else {
+        quote_into(&text.to_owned(), out);
+    }
+}
+
+/// Whether a text stands between the quotes as it is, as nearly every one does.
+fn is_plain(text: &str) -> bool {
+    // Without an early end, so that many bytes are looked at at once.
+    text.bytes()
+        .fold(true, |plain, byte| plain & (matches!(byte, b' '..=b'~') & (byte != b'"') & (byte != b'\\')))
 }
 
 /// `text` as a Go string literal; see [`quote_into`].

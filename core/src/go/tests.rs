@@ -3,6 +3,7 @@ use super::json;
 use super::number::{int32, int64};
 use super::quote::quote;
 use super::tabwriter::align;
+use super::url;
 
 #[test]
 fn floats_convert_as_amd64_does() {
@@ -72,4 +73,54 @@ fn tabwriter_aligns_consecutive_lines() {
     assert_eq!(aligned("é\tb\u{c}ccc\td"), "é  b\nccc  d");
     assert_eq!(align("wide\tx\nb\tx\n", 12).as_deref(), Some("wide  x\nb     x\n"));
     assert_eq!(align("wide\tx\nb\tx\n", 11), None);
+}
+
+#[test]
+fn durations_are_refused_in_go_s_words() {
+    for (text, why) in [
+        ("", r#"time: invalid duration """#),
+        ("60", r#"time: missing unit in duration "60""#),
+        ("1m30", r#"time: missing unit in duration "1m30""#),
+        ("1d", r#"time: unknown unit "d" in duration "1d""#),
+        ("5 µs", r#"time: unknown unit " \xc2\xb5s" in duration "5 \xc2\xb5s""#),
+        ("--5s", r#"time: invalid duration "--5s""#),
+        ("9223372036854775808ns", r#"time: invalid duration "9223372036854775808ns""#),
+    ] {
+        assert_eq!(Duration::read(text), Err(why.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn urls_are_refused_as_go_refuses_them() {
+    for text in [
+        "",
+        "*",
+        "http://prometheus.monitoring.svc:9090/prefix?a=%zz#%20",
+        "10.0.0.1/path",
+        "a:b",
+        "?x:y",
+        "//user:pw@host",
+        "http://[fe80::1%25en0]:9090",
+        "ftp://a:b:80",
+        "http://h%ff/ü",
+    ] {
+        assert_eq!(url::refusal(text), None, "{text}");
+    }
+    for (text, why) in [
+        ("http://[::1", r#"parse "http://[::1": missing ']' in host"#),
+        ("http://x[::1]", r#"parse "http://x[::1]": invalid IP-literal"#),
+        ("http://[1.2.3.4]", r#"parse "http://[1.2.3.4]": invalid IP-literal"#),
+        ("http://[::1]x", r#"parse "http://[::1]x": invalid port "x" after host"#),
+        ("http://a:b:80", r#"parse "http://a:b:80": invalid port ":b:80" after host"#),
+        ("http://a b", r#"parse "http://a b": invalid character " " in host name"#),
+        ("http://h%2f/", r#"parse "http://h%2f/": invalid URL escape "%2f""#),
+        ("http://h/%2", r#"parse "http://h/%2": invalid URL escape "%2""#),
+        ("http://h\tx", r#"parse "http://h\tx": net/url: invalid control character in URL"#),
+        ("http://us er@h", r#"parse "http://us er@h": net/url: invalid userinfo"#),
+        ("://bad", r#"parse "://bad": missing protocol scheme"#),
+        ("10.0.0.1:9090", r#"parse "10.0.0.1:9090": first path segment in URL cannot contain colon"#),
+        ("http://h#%zz", r##"parse "http://h#%zz": invalid URL escape "%zz""##),
+    ] {
+        assert_eq!(url::refusal(text).as_deref(), Some(why));
+    }
 }

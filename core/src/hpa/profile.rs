@@ -121,6 +121,12 @@ impl Profile {
             })
     }
 
+    /// The same release, but that counts and sums stop at the largest number, as the newest releases' do.
+    #[must_use]
+    pub fn saturating(self) -> Self {
+        Self { clamp_values: true, clamp_averages: true, ..self }
+    }
+
     /// Whether a ratio of usage to target calls for no change. Mirrors `podautoscaler.Tolerances.isWithin`.
     pub(super) fn is_within(&self, tolerances: Tolerances, ratio: f64) -> bool {
         if self.tolerance_of_distance {

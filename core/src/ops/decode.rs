@@ -12,7 +12,7 @@ pub(super) fn on_value<I: DeserializeOwned, O: Serialize>(
     input: &Value,
     function: impl FnOnce(I) -> Result<O>,
 ) -> Result<Value> {
-    serde_json::to_value(function(json::of_value(input)?)?).map_err(|error| unwritable(&error))
+    to_value(&function(json::of_value(input)?)?)
 }
 
 /// Runs a typed function on JSON text.
@@ -21,6 +21,11 @@ pub(super) fn on_text<I: DeserializeOwned, O: Serialize>(
     function: impl FnOnce(I) -> Result<O>,
 ) -> Result<String> {
     serde_json::to_string(&function(json::object(input)?)?).map_err(|error| unwritable(&error))
+}
+
+/// An object of ours as a JSON value.
+pub(super) fn to_value(object: &impl Serialize) -> Result<Value> {
+    serde_json::to_value(object).map_err(|error| unwritable(&error))
 }
 
 fn unwritable(error: &serde_json::Error) -> Error {

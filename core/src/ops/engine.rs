@@ -11,10 +11,14 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!("engine.version" => ver
 /// The C ABI's version: raised when a function of the header changes or goes.
 pub const ABI: u32 = 1;
 
-/// The releases of upstream that the conformance tests ask, by module; `go` is whose `text/template` that is.
+/// The releases of upstream that the conformance tests ask, by module; `go` is whose `regexp` and `text/template` those
+/// are.
 const UPSTREAM: &[UpstreamModule] = &[
+    UpstreamModule { module: "github.com/prometheus/prometheus", version: "v0.315.0" },
     UpstreamModule { module: "go", version: "1.26.0" },
+    UpstreamModule { module: "k8s.io/api", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
+    UpstreamModule { module: "k8s.io/client-go", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.33.13" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.36.3" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.37.2" },

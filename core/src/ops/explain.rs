@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::decode::to_value;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use super::reconcile::{self, Controller, ScaleAnswer};
 use crate::engine::Engine;
-use crate::error::Result;
+use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
+use crate::hpa::versions::read_v2;
 use crate::hpa::{Answer, State};
-use crate::kube::{ApiResourceList, Document, PodList, Time};
-use crate::metrics::series::SeriesList;
+use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
+use crate::limits;
+use crate::metrics::series::SeriesInput;
 use crate::rules::Compat;
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(engine "hpa.explain" => explain)];
@@ -27,8 +30,8 @@ pub struct Input {
     pub config: Option<Value>,
     /// The series that Prometheus has.
     #[serde(default)]
-    pub series: Option<SeriesList>,
-    /// Whose behaviour is wanted of the adapter.
+    pub series: Option<SeriesInput>,
+    /// Whose behaviour is wanted.
     #[serde(default)]
     pub compat: Option<Compat>,
     /// What Prometheus answered: one answer, with `cpu` and `memory` for resource metrics, or answers by request path.
@@ -64,6 +67,29 @@ pub struct Input {
     /// The cluster's resources, for the adapter and the controller.
     #[serde(default)]
     pub resources: Option<Vec<ApiResourceList>>,
+    /// Syncs after it.
+    #[serde(default)]
+    pub then: Vec<Later>,
+}
+
+/// A sync after the one before, with its status and state.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Later {
+    /// Its instant.
+    pub now: Time,
+    /// What Prometheus answered; the same as before by default.
+    #[serde(default)]
+    pub response: Option<Value>,
+    /// The scale; by default the one before, with the replicas that were asked for.
+    #[serde(default)]
+    pub scale: Option<Document<ScaleAnswer>>,
+    /// The pods; the same as before by default.
+    #[serde(default)]
+    pub pods: Option<Document<PodList>>,
+    /// Answers of the metrics APIs; the same as before by default.
+    #[serde(default)]
+    pub metrics: Option<BTreeMap<String, Document<Answer>>>,
 }
 
 /// The chain as sections and as text, and the decision.
@@ -75,12 +101,16 @@ pub struct Output {
     pub text: String,
     /// What `hpa.reconcile` gives.
     pub decision: reconcile::Output,
+    /// What it gives at the later syncs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<reconcile::Output>,
 }
 
 /// How an HPA gets from its metrics to a replica count.
 ///
 /// # Errors
-/// Those of `hpa.reconcile` and of [`Engine::new`]. A step of the chain that fails is told in the explanation.
+/// Those of `hpa.reconcile`, of `annotations.parse` and of [`Engine::new`]. A step of the chain that fails is told in the
+/// explanation.
 pub fn explain(held: Option<&Engine>, input: Input) -> Result<Output> {
     let source = Source {
         config: input.config,
@@ -89,28 +119,105 @@ pub fn explain(held: Option<&Engine>, input: Input) -> Result<Output> {
         resources: if held.is_some() { None } else { input.resources.clone() },
         compat: input.compat,
     };
-    let sync = reconcile::Input {
-        hpa: input.hpa,
-        scale: input.scale,
-        pods: input.pods,
-        metrics: input.metrics,
-        hpas: input.hpas,
-        controller: input.controller,
-        state: input.state,
-        now: input.now,
-        profile: input.profile,
-        resources: input.resources,
+    let first = Sync {
+        response: Responses(input.response),
+        sync: reconcile::Input {
+            hpa: input.hpa,
+            scale: input.scale,
+            pods: input.pods,
+            metrics: input.metrics,
+            hpas: input.hpas,
+            controller: input.controller,
+            state: input.state,
+            now: input.now,
+            profile: input.profile,
+            compat: input.compat,
+            resources: input.resources,
+        },
     };
-    let responses = Responses(input.response);
     let objects = input.objects.as_deref();
-    let explained = reconcile::with(sync, |sync| {
-        let input = ExplainInput { sync, engine: None, responses: &responses, objects };
-        if held.is_some() || source.config.is_some() {
-            source.with(held, |engine| explain::explain(&ExplainInput { engine: Some(engine), ..input }))
-        } else {
-            explain::explain(&input)
-        }
+    if held.is_some() || source.config.is_some() {
+        source.with(held, |engine| all(first, input.then, Some(engine), objects))
+    } else {
+        all(first, input.then, None, objects)
+    }
+}
+
+/// One sync and what Prometheus answered.
+struct Sync {
+    response: Responses,
+    sync: reconcile::Input,
+}
+
+/// Later syncs of one explanation; each reads all objects again.
+const SYNCS: usize = 100;
+
+fn all(first: Sync, then: Vec<Later>, engine: Option<&Engine>, objects: Option<&[String]>) -> Result<Output> {
+    if then.len() > SYNCS {
+        let message = format!("{} later syncs are more than {SYNCS}", then.len());
+        return Err(Error::new(codes::limit::WORK, message).in_path("then"));
+    }
+    let mut now = first;
+    let explained = one(&now, engine, objects)?;
+    let mut sections = explained.sections;
+    let decision = explained.decision;
+    let mut decisions: Vec<reconcile::Output> = Vec::new();
+    for (index, later) in then.into_iter().enumerate() {
+        let before = decisions.last().unwrap_or(&decision);
+        let heading = format!("Then, at {}", later.now);
+        let explained = now
+            .follow(later, before)
+            .and_then(|()| one(&now, engine, objects))
+            .map_err(|error| error.in_path(format_args!("then[{index}]")))?;
+        sections.push(Section { title: heading, rows: Vec::new() });
+        // Which HPA it is has been said.
+        sections.extend(explained.sections.into_iter().skip(1));
+        let written = sections.iter().flat_map(|section| &section.rows).map(|row| row.text.len());
+        limits::check_output(written.fold(0, usize::saturating_add))?;
+        decisions.push(explained.decision);
+    }
+    let text = explain::layout(&sections, |_, text| text.to_owned());
+    Ok(Output { sections, text, decision, then: decisions })
+}
+
+struct Explained {
+    sections: Vec<Section>,
+    decision: reconcile::Output,
+}
+
+fn one(now: &Sync, engine: Option<&Engine>, objects: Option<&[String]>) -> Result<Explained> {
+    let explained = reconcile::with(now.sync.clone(), |sync| {
+        explain::explain(&ExplainInput { sync, engine, responses: &now.response, objects })
     })?;
-    let text = explain::layout(&explained.sections, |_, text| text.to_owned());
-    Ok(Output { sections: explained.sections, text, decision: explained.decision.into() })
+    Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
+}
+
+impl Sync {
+    /// Goes on to a later sync.
+    fn follow(&mut self, later: Later, before: &reconcile::Output) -> Result<()> {
+        let hpa = std::mem::replace(&mut self.sync.hpa, Document::Text(String::new()));
+        let hpa = HorizontalPodAutoscaler { status: before.status.clone(), ..read_v2(hpa)? };
+        self.sync.hpa = Document::Object(to_value(&hpa)?);
+        self.sync.state = Some(before.state.clone());
+        self.sync.now = later.now;
+        self.response = later.response.map_or_else(|| self.response.clone(), Responses);
+        if later.pods.is_some() {
+            self.sync.pods = later.pods;
+        }
+        if let Some(metrics) = later.metrics {
+            self.sync.metrics = metrics;
+        }
+        self.sync.scale = match later.scale {
+            Some(scale) => scale,
+            None => Document::Object(match self.sync.scale.clone().read("scale")? {
+                ScaleAnswer::Scale(mut scale) => {
+                    scale.spec.replicas = before.desired_replicas;
+                    scale.status.replicas = before.desired_replicas;
+                    ScaleAnswer::Scale(scale)
+                }
+                error => error,
+            }),
+        };
+        Ok(())
+    }
 }

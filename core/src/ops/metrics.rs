@@ -11,7 +11,7 @@ use crate::error::{Error, Result, codes};
 use crate::kube::{ApiResourceList, Time};
 use crate::metrics::answer::{Answer, QueryResult};
 use crate::metrics::request::Request;
-use crate::metrics::series::SeriesList;
+use crate::metrics::series::SeriesInput;
 use crate::metrics::{Conversion, Fate, MetricList, Outcome, ResourceName};
 use crate::rules::Compat;
 
@@ -25,7 +25,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 #[derive(Debug, Default)]
 pub(super) struct Source {
     pub(super) config: Option<Value>,
-    pub(super) series: Option<SeriesList>,
+    pub(super) series: Option<SeriesInput>,
     pub(super) resources: Option<Vec<ApiResourceList>>,
     pub(super) compat: Option<Compat>,
 }
@@ -56,7 +56,7 @@ impl Source {
                     .ok_or_else(|| Error::new(codes::request::MISSING_FIELD, "missing field \"config\""))?;
                 use_it(&Engine::new(&EngineInput {
                     config,
-                    series: self.series.unwrap_or_default(),
+                    series: self.series.unwrap_or_default().list()?,
                     resources: self.resources,
                     compat: self.compat.unwrap_or_default(),
                 })?)
@@ -90,7 +90,7 @@ pub struct ListInput {
     /// The configuration; left out with an engine, as are the next three.
     pub config: Option<Value>,
     /// The series that Prometheus has.
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// The cluster's resources.
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
@@ -129,7 +129,7 @@ pub struct QueryInput {
     /// The configuration; left out with an engine, as are the next three.
     pub config: Option<Value>,
     /// The series that Prometheus has.
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// The cluster's resources.
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
@@ -222,7 +222,7 @@ pub struct ConvertInput {
     /// The configuration; left out with an engine, as are the next three.
     pub config: Option<Value>,
     /// The series that Prometheus has.
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// The cluster's resources.
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.

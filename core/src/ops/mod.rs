@@ -4,15 +4,19 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
 
+pub mod annotations;
 mod decode;
 pub mod engine;
 mod envelope;
 pub mod explain;
+pub mod flagger;
 pub mod hpa;
 pub mod metrics;
 mod operation;
+pub mod promql;
 pub mod quantity;
 pub mod reconcile;
+pub mod resources;
 pub mod rules;
 pub mod selector;
 pub mod template;
@@ -28,12 +32,16 @@ use crate::error::{Error, Result, codes};
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        annotations::OPERATIONS,
         engine::OPERATIONS,
         explain::OPERATIONS,
+        flagger::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,
+        promql::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
+        resources::OPERATIONS,
         rules::OPERATIONS,
         selector::OPERATIONS,
         template::OPERATIONS,

@@ -15,12 +15,12 @@ use crate::hpa::{
 use crate::kube::autoscaling::{CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::resources::Mapper;
-use crate::rules::window;
+use crate::rules::{Compat, Switch, window};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reconcile)];
 
 /// What one sync of the controller looks at.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Input {
     /// The HPA with the status of the sync before.
@@ -48,6 +48,9 @@ pub struct Input {
     /// The release whose behaviour is wanted; `1.37` where it is absent.
     #[serde(default)]
     pub profile: Option<String>,
+    /// Whose behaviour is wanted where the release's is known to hurt.
+    #[serde(default)]
+    pub compat: Option<Compat>,
     /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
     #[serde(default)]
     pub resources: Option<Vec<ApiResourceList>>,
@@ -130,6 +133,8 @@ pub fn reconcile(input: Input) -> Result<Output> {
 /// Reads the objects of a sync and gives them to a function.
 pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) -> Result<T>) -> Result<T> {
     let profile = input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
+    let profile = profile.unwrap_or_default();
+    let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
     let hpa = read_v2(input.hpa)?;
     let scale = input.scale.read("scale")?;
     let scale = match &scale {
@@ -159,7 +164,7 @@ pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) ->
         options: &input.controller.into(),
         state: &input.state.unwrap_or_default(),
         now: input.now,
-        profile: profile.unwrap_or_default(),
+        profile: if saturates { profile.saturating() } else { profile },
         mapper: &mapper,
     })
 }

@@ -1,18 +1,25 @@
-//! `rules.check`.
+//! `rules.check`; `rules.requests`; `rules.name`, what a rule calls the metric of a series.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::metrics::Source;
 use super::operation::{Operation, operation};
 use crate::engine::Engine;
-use crate::error::{Diagnostic, Result, Severity};
+use crate::error::{Diagnostic, Error, Result, Severity, codes};
+use crate::go::duration::Duration;
 use crate::hpa::AnyHorizontalPodAutoscaler;
-use crate::kube::{ApiResourceList, Document};
-use crate::metrics::series::SeriesList;
+use crate::kube::{ApiResourceList, Document, Time};
+use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
-use crate::rules::{self, Compat, Config};
+use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
+use crate::yaml::Text;
 
-pub(super) const OPERATIONS: &[Operation] = &[operation!("rules.check" => check)];
+pub(super) const OPERATIONS: &[Operation] = &[
+    operation!("rules.check" => check),
+    operation!("rules.name" => name),
+    operation!(engine "rules.requests" => requests),
+];
 
 /// A configuration to check, and what sharpens the check.
 #[derive(Debug, Deserialize)]
@@ -22,7 +29,7 @@ pub struct CheckInput {
     pub config: Value,
     /// The series that Prometheus has: shows rules that give no metric, and metrics given twice.
     #[serde(default)]
-    pub series: Option<SeriesList>,
+    pub series: Option<SeriesInput>,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
     #[serde(default)]
     pub resources: Option<Vec<ApiResourceList>>,
@@ -50,21 +57,23 @@ pub struct CheckOutput {
 /// `hpa.invalid` and `yaml.*` for an HPA that cannot be read. What is wrong with the configuration is a finding.
 pub fn check(input: CheckInput) -> Result<CheckOutput> {
     let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+    let series = input.series.map(SeriesInput::list).transpose()?;
     let config = match Config::from_value(&input.config) {
         Ok(config) => config,
         Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
     };
-    let mut found = rules::check(&config, &mapper);
-    let hpas = input.hpas.into_iter().enumerate().map(|(index, hpa)| {
-        AnyHorizontalPodAutoscaler::read(hpa).map_err(|error| error.in_path(format_args!("hpas[{index}]")))
-    });
+    let mut found = rules::check(&config, &mapper, input.compat);
+    let hpas = input
+        .hpas
+        .into_iter()
+        .enumerate()
+        .map(|(index, hpa)| AnyHorizontalPodAutoscaler::read_at(hpa, &format!("hpas[{index}]")));
     let hpas = hpas.collect::<Result<Vec<_>>>()?;
-    let Some(series) = input.series else { return Ok(output(found, None)) };
+    let Some(series) = series else { return Ok(output(found, None)) };
     // A rule that fails is left aside here, so that the others are told about.
-    let compiled = rules::compile(&config, &mapper, Compat::Upstream)
-        .or_else(|_| rules::compile(&config, &mapper, Compat::Safe))?;
+    let compiled = rules::compile_sound(&config, &mapper, input.compat);
     let engine = Engine::for_check(compiled, &series, mapper, input.compat)?;
-    found.extend(engine.check_series());
+    found.extend(engine.check_series(&series));
     for (index, hpa) in hpas.into_iter().enumerate() {
         let told = engine.check_hpa(hpa).into_iter();
         found.extend(told.map(|finding| Diagnostic {
@@ -89,4 +98,107 @@ fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {
         gives.unwrap_or_default()
     );
     CheckOutput { diagnostics, summary }
+}
+
+/// Input of `rules.requests`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RequestsInput {
+    /// The configuration; left out with an engine, as are the next two.
+    pub config: Option<Value>,
+    /// The cluster's resources.
+    pub resources: Option<Vec<ApiResourceList>>,
+    /// Whose behaviour is wanted.
+    pub compat: Option<Compat>,
+    /// The time of the requests; without it they have no start.
+    pub now: Option<Time>,
+    /// How old a series may be, the adapter's `--metrics-max-age`; `10m` where it is absent, as upstream.
+    pub max_age: Option<String>,
+}
+
+/// Output of `rules.requests`: a list of [`series::SeriesRequest`].
+#[derive(Debug, Serialize)]
+pub struct RequestsOutput {
+    /// What to ask Prometheus for; the answers, one after the other, are the `series` of other operations.
+    pub requests: Value,
+}
+
+/// What a host that asks Prometheus itself has to ask for, to learn which series there are for the rules.
+///
+/// # Errors
+/// Those of [`Engine::new`]; `request.type` for a `maxAge` that is no duration.
+pub fn requests(engine: Option<&Engine>, input: RequestsInput) -> Result<RequestsOutput> {
+    const MAX_AGE: Duration = Duration::from_secs(600);
+    let age = match input.max_age.as_deref() {
+        None => MAX_AGE,
+        Some(text) => Duration::parse(text).or_else(|| window::parse(text)).ok_or_else(|| {
+            Error::new(codes::request::TYPE, format!("{text:?} is not a duration such as 10m"))
+                .in_path("maxAge")
+        })?,
+    };
+    let start = input.now.map(|now| {
+        let start = now.0.checked_sub(jiff::SignedDuration::from_nanos(age.nanos()));
+        Time(start.unwrap_or(jiff::Timestamp::MIN))
+    });
+    let source =
+        Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
+    source.with(engine, |engine| {
+        let requests = serde_json::to_value(series::requests(engine.compiled(), start));
+        let requests = requests.map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
+        Ok(RequestsOutput { requests })
+    })
+}
+
+/// A rule's `name`, and the name of a series.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameInput {
+    /// `name.matches`: a regular expression of Go. Empty or absent, it is `.*`.
+    #[serde(default)]
+    pub matches: String,
+    /// `name.as`: what the match becomes. Empty or absent, it is `$0`, or `$1` where one group captures.
+    #[serde(default, rename = "as")]
+    pub metric_name: String,
+    /// The name of the series.
+    pub series: String,
+    /// Which oddities are mended; names have none.
+    #[serde(default)]
+    pub compat: Compat,
+}
+
+/// What the series' metric is called.
+#[derive(Debug, Serialize)]
+pub struct NameOutput {
+    /// The metric's name, which may be empty; absent where the series does not match, so that the rule leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What the groups captured, the whole match first; none where the series does not match.
+    pub groups: Vec<GroupOutput>,
+}
+
+/// One group of the pattern.
+#[derive(Debug, Serialize)]
+pub struct GroupOutput {
+    /// Its name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it captured; absent where it took no part in the match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What a rule's `name` makes of the name of a series.
+///
+/// # Errors
+/// `rules.regex` with its position in `matches`, `rules.no-metric-name`.
+pub fn name(input: NameInput) -> Result<NameOutput> {
+    let NameInput { matches, metric_name, series, compat: _ } = input;
+    let matches = Text::verbatim(matches);
+    let mapping = NameMapping { matches, metric_name: Text::new(metric_name), ..NameMapping::default() };
+    let namer = MetricNamer::compile(&mapping)?;
+    let groups = namer.groups(&series).unwrap_or_default().into_iter().map(|group| GroupOutput {
+        name: group.name.map(str::to_owned),
+        text: group.text.map(str::to_owned),
+    });
+    Ok(NameOutput { groups: groups.collect(), name: namer.name(&series) })
 }

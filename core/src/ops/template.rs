@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::operation::{Operation, operation};
-use crate::error::Result;
+use crate::error::{Error, Result, codes};
+use crate::json;
 use crate::rules::Compat;
+use crate::template::handlebars::{self, Trim};
 use crate::template::{Data, QueryData, Template};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("template.render" => render)];
@@ -17,17 +20,35 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!("template.render" => re
 pub struct RenderInput {
     /// The template.
     pub template: String,
-    /// What it is rendered with; absent fields are zero values.
+    /// What it is rendered with: of the dialect `go` [`RenderData`], of `handlebars` any names with their values.
+    #[serde(default = "no_data")]
+    pub data: Value,
+    /// The language that it is written in.
     #[serde(default)]
-    pub data: RenderData,
-    /// The delimiters, `<<` and `>>` where they are absent.
+    pub dialect: Dialect,
+    /// The delimiters of the dialect `go`, `<<` and `>>` where they are absent.
     pub delimiters: Option<(String, String)>,
     /// Which oddities are mended; templates have none.
     #[serde(default)]
     pub compat: Compat,
 }
 
-/// The data of a query, with the names that templates use.
+fn no_data() -> Value {
+    Value::Object(Map::new())
+}
+
+/// The languages of templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// Go's `text/template`, as the rules of prometheus-adapter use it.
+    #[default]
+    Go,
+    /// Names in double braces, as Flagger's metric templates use them.
+    Handlebars,
+}
+
+/// The data of a query, with the names that templates use; absent fields are zero values.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase", default)]
 pub struct RenderData {
@@ -50,15 +71,33 @@ pub struct RenderOutput {
     pub text: String,
 }
 
-/// Renders a template with the data of a query.
+/// Renders a template.
 ///
 /// # Errors
-/// Those of [`Template::parse`] and [`Template::render`].
+/// Those of [`Template::parse`] and [`Template::render`], or of [`handlebars::render`]; `request.*` for data of another form.
 pub fn render(input: RenderInput) -> Result<RenderOutput> {
-    let RenderInput { template, data, delimiters, compat: _ } = input;
-    let template = match &delimiters {
-        Some((left, right)) => Template::parse_with(&template, left, right),
-        None => Template::parse(&template),
+    let RenderInput { template, data, dialect, delimiters, compat: _ } = input;
+    match dialect {
+        Dialect::Go => {
+            let data = json::of_value(&data).map_err(|error| error.in_path("data"))?;
+            go(&template, &data, delimiters.as_ref())
+        }
+        Dialect::Handlebars if delimiters.is_some() => {
+            let message = "the dialect handlebars has delimiters of its own";
+            Err(Error::new(codes::request::UNKNOWN_FIELD, message).in_path("delimiters"))
+        }
+        Dialect::Handlebars => {
+            let names: Map<String, Value> = json::of_value(&data).map_err(|error| error.in_path("data"))?;
+            let text = handlebars::render(&template, &names, Trim::Tilde);
+            Ok(RenderOutput { text: text.map_err(|error| error.in_path("template"))? })
+        }
+    }
+}
+
+fn go(template: &str, data: &RenderData, delimiters: Option<&(String, String)>) -> Result<RenderOutput> {
+    let template = match delimiters {
+        Some((left, right)) => Template::parse_with(template, left, right),
+        None => Template::parse(template),
     }
     .map_err(|error| error.in_path("template"))?;
     let values = data.label_values_by_name.iter().flatten();

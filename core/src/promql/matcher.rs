@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::go::quote::quote_into;
+use crate::go::quote::{quote_into, quote_within};
 
 /// How a label matcher compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,4 +66,19 @@ pub fn write_matcher(out: &mut String, name: &str, op: MatchOp, value: &str) {
     out.push_str(name);
     out.push_str(op.as_str());
     quote_into(value, out);
+}
+
+/// Whether PromQL reads a label's name without quotes.
+#[must_use]
+pub fn is_label_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// The same with a value that stands in `out` already, from one byte to another.
+pub(crate) fn write_matcher_within(out: &mut String, name: &str, op: MatchOp, (start, end): (usize, usize)) {
+    out.push_str(name);
+    out.push_str(op.as_str());
+    quote_within(start..end, out);
 }

@@ -4,13 +4,15 @@ mod matcher;
 mod parse;
 mod selector;
 mod string;
+pub mod syntax;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-pub use matcher::{MatchOp, Matcher, write_matcher};
+pub(crate) use matcher::write_matcher_within;
+pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
 
 /// The labels of one series, its name as `__name__`.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{MatchOp, Matcher, NAME, string};
+use super::string::{self, Literal};
+use super::{MatchOp, Matcher, NAME};
 use crate::error::{Error, Result, Span, codes};
 
 /// Words that no metric is named by without quotes; the other keywords may be.
@@ -50,7 +51,7 @@ pub(super) fn matchers(text: &str) -> Result<Vec<(Matcher, Range<usize>)>> {
 fn one(cursor: &mut Cursor<'_>) -> Result<(Matcher, Range<usize>)> {
     let start = cursor.at;
     let (name, quoted) = match cursor.literal()? {
-        Some(name) => (name, true),
+        Some(name) => (name.text.into_owned(), true),
         None => (cursor.word(is_label).to_owned(), false),
     };
     if name.is_empty() && !quoted {
@@ -72,10 +73,13 @@ fn one(cursor: &mut Cursor<'_>) -> Result<(Matcher, Range<usize>)> {
         return Err(cursor.unexpected("one of = != =~ !~"));
     };
     cursor.space();
-    match cursor.literal()? {
-        Some(value) => Ok((Matcher { name, op, value }, start..cursor.at)),
-        None => Err(cursor.unexpected("a quoted value")),
+    let Some(value) = cursor.literal()? else { return Err(cursor.unexpected("a quoted value")) };
+    let is_regex = matches!(op, MatchOp::Regex | MatchOp::NotRegex);
+    // Prometheus does not read a pattern that is nothing but texts with bars between them.
+    if is_regex && !value.is_utf8 && value.text.contains(|c| "\\.+*?()[]{}^$".contains(c)) {
+        return Err(cursor.refuse("a regular expression has bytes that are no UTF-8", start..cursor.at));
     }
+    Ok((Matcher { name, op, value: value.text.into_owned() }, start..cursor.at))
 }
 
 fn is_label(c: char, first: bool) -> bool {
@@ -115,12 +119,12 @@ impl<'a> Cursor<'a> {
             if !self.rest().starts_with('#') {
                 break;
             }
-            self.word(|c, _| c != '\n');
+            self.word(|c, _| !matches!(c, '\n' | '\r'));
         }
     }
 
     /// A string literal, if one begins here.
-    fn literal(&mut self) -> Result<Option<String>> {
+    fn literal(&mut self) -> Result<Option<Literal<'a>>> {
         let Some(quote) = self.rest().chars().next().filter(|c| matches!(c, '"' | '\'' | '`')) else {
             return Ok(None);
         };
@@ -137,7 +141,7 @@ impl<'a> Cursor<'a> {
         }
         self.at += 1;
         match string::unescape(body, quote) {
-            Some(value) => Ok(Some(value.into_owned())),
+            Some(value) => Ok(Some(value)),
             None => Err(self
                 .refuse("the quoted text has an escape or a line break that PromQL refuses", start..self.at)),
         }

@@ -20,14 +20,16 @@ impl SeriesSelector {
     ///
     /// # Errors
     /// `promql.selector` with its position in the text: another syntax, a regular expression that Go refuses, or no
-    /// matcher that keeps out series without the label.
+    /// matcher that keeps out series without the label. `limit.regexp` for one that is too large.
     pub fn parse(text: &str) -> Result<Self> {
         let mut matchers = Vec::new();
         for (matcher, at) in parse::matchers(text)? {
             let regexp = match matcher.op {
                 MatchOp::Regex | MatchOp::NotRegex => {
-                    Some(Regexp::whole(&matcher.value).map_err(|error| {
-                        Error::new(codes::promql::SELECTOR, error.to_string()).at(Span::of(text, at))
+                    Some(Regexp::whole(&matcher.value).map_err(|refused| {
+                        let is_limit = refused.is_about_size();
+                        let code = if is_limit { codes::limit::REGEXP } else { codes::promql::SELECTOR };
+                        Error::new(code, refused.to_string()).at(Span::of(text, at))
                     })?)
                 }
                 MatchOp::Equal | MatchOp::NotEqual => None,
@@ -53,6 +55,18 @@ impl SeriesSelector {
         self.matchers.iter().all(|compiled| compiled.matches(value(&compiled.matcher.name)))
     }
 
+    /// Whether series of this name may be selected: what the matchers of `__name__` say.
+    #[must_use]
+    pub fn matches_name(&self, name: &str) -> bool {
+        self.matchers.iter().filter(|compiled| compiled.is_of_name()).all(|compiled| compiled.matches(name))
+    }
+
+    /// Whether a series whose name [may be selected](Self::matches_name) is: what the other matchers say of its labels.
+    pub fn matches_labels<'a>(&self, value: impl Fn(&str) -> &'a str) -> bool {
+        let mut others = self.matchers.iter().filter(|compiled| !compiled.is_of_name());
+        others.all(|compiled| compiled.matches(value(&compiled.matcher.name)))
+    }
+
     /// The matchers, the name's first.
     pub fn matchers(&self) -> impl Iterator<Item = &Matcher> {
         self.matchers.iter().map(|compiled| &compiled.matcher)
@@ -61,13 +75,17 @@ impl SeriesSelector {
     /// The name of the series, where the selector asks for exactly one.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        self.matchers()
-            .find(|matcher| matcher.name == NAME && matcher.op == MatchOp::Equal)
-            .map(|matcher| matcher.value.as_str())
+        let mut of_name = self.matchers.iter().filter(|compiled| compiled.is_of_name());
+        let equal = of_name.find(|compiled| compiled.matcher.op == MatchOp::Equal);
+        equal.map(|compiled| compiled.matcher.value.as_str())
     }
 }
 
 impl Compiled {
+    fn is_of_name(&self) -> bool {
+        self.matcher.name == NAME
+    }
+
     fn matches(&self, value: &str) -> bool {
         match (self.matcher.op, &self.regexp) {
             (MatchOp::Equal, _) => self.matcher.value == value,

@@ -2,16 +2,24 @@
 
 use std::borrow::Cow;
 
+/// The value of a string literal.
+pub(super) struct Literal<'a> {
+    /// The text; what is no UTF-8 in it is replaced as Go replaces it.
+    pub(super) text: Cow<'a, str>,
+    /// Whether the text is the value: escapes such as `\xff` can spell bytes that are no UTF-8.
+    pub(super) is_utf8: bool,
+}
+
 /// The value of a literal whose quotes are off. `None` where Prometheus refuses it. Mirrors `strutil.Unquote`.
-pub(super) fn unescape(body: &str, quote: char) -> Option<Cow<'_, str>> {
+pub(super) fn unescape(body: &str, quote: char) -> Option<Literal<'_>> {
     if quote == '`' {
-        return Some(Cow::Borrowed(body));
+        return Some(Literal { text: Cow::Borrowed(body), is_utf8: true });
     }
     if body.contains('\n') {
         return None;
     }
     if !body.contains('\\') {
-        return Some(Cow::Borrowed(body));
+        return Some(Literal { text: Cow::Borrowed(body), is_utf8: true });
     }
     let mut bytes = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -20,8 +28,11 @@ pub(super) fn unescape(body: &str, quote: char) -> Option<Cow<'_, str>> {
         rest = unescape_one(escape, quote, &mut bytes)?;
     }
     bytes.extend_from_slice(rest.as_bytes());
-    // `\xff` makes bytes that are no text; a label value is text, so Go's replacement is as good as any.
-    Some(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()))
+    let (text, is_utf8) = match String::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+    };
+    Some(Literal { text: Cow::Owned(text), is_utf8 })
 }
 
 /// Appends what one escape stands for and gives the rest after it; `escape` begins after the backslash.

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
-use super::Quantity;
-use super::int64::Int64;
+use super::int64::{Int64, power_of_ten};
 use super::repr::{Amount, Repr};
 use super::unscaled::Unscaled;
+use super::{Format, Quantity};
 
 impl Quantity {
     /// The sum, exact. It has the format of `self`, or that of `other` when `self` is zero.
@@ -21,12 +21,30 @@ impl Quantity {
             let format = if a.value == 0 { other.format() } else { self.format() };
             return Self(Repr::int64(sum, format));
         }
-        self.add_decimal(other)
+        let format = if self.is_zero() { other.format() } else { self.format() };
+        if let Some((a, b, scale)) = self.aligned(other)
+            && let Some(sum) = a.checked_add(b)
+        {
+            return Self(Repr::wide(sum, scale, format));
+        }
+        self.add_decimal(other, format)
+    }
+
+    /// Both integers at the finer of the two scales, and that scale; `None` where this takes more than 128 bits, or
+    /// scales a number that is wider than 64.
+    #[inline]
+    fn aligned(&self, other: &Self) -> Option<(i128, i128, i32)> {
+        let ((a, a_scale), (b, b_scale)) = (self.0.as_small()?, other.0.as_small()?);
+        let finer = a_scale.min(b_scale);
+        let scaled = |value: i128, places: u32| match places {
+            0 => Some(value),
+            places => Some(i128::from(i64::try_from(value).ok()?) * i128::from(power_of_ten(places)?)),
+        };
+        Some((scaled(a, a_scale.abs_diff(finer))?, scaled(b, b_scale.abs_diff(finer))?, finer))
     }
 
     #[cold]
-    fn add_decimal(&self, other: &Self) -> Self {
-        let format = if self.is_zero() { other.format() } else { self.format() };
+    fn add_decimal(&self, other: &Self, format: Format) -> Self {
         let sum = self.0.amount().into_decimal().add(other.0.amount().into_decimal());
         Self(Repr::decimal(sum, format))
     }
@@ -131,7 +149,10 @@ impl Ord for Quantity {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self.0.as_int64(), other.0.as_int64()) {
             (Some(a), Some(b)) => a.cmp(b),
-            _ => self.0.amount().into_decimal().cmp(other.0.amount().into_decimal()),
+            _ => match self.aligned(other) {
+                Some((a, b, _)) => a.cmp(&b),
+                None => self.0.amount().into_decimal().cmp(other.0.amount().into_decimal()),
+            },
         }
     }
 }
@@ -159,8 +180,11 @@ impl Add for Quantity {
 }
 
 impl AddAssign<&Quantity> for Quantity {
+    #[inline]
     fn add_assign(&mut self, other: &Self) {
-        *self = Quantity::add(self, other);
+        if self.0.add_in_place(&other.0).is_none() {
+            *self = Quantity::add(self, other);
+        }
     }
 }
 
@@ -194,12 +218,16 @@ impl Neg for Quantity {
 
 impl Sum for Quantity {
     fn sum<I: Iterator<Item = Self>>(quantities: I) -> Self {
-        quantities.fold(Self::default(), |sum, quantity| sum + quantity)
+        let mut sum = Self::default();
+        quantities.for_each(|quantity| sum += &quantity);
+        sum
     }
 }
 
 impl<'a> Sum<&'a Quantity> for Quantity {
     fn sum<I: Iterator<Item = &'a Quantity>>(quantities: I) -> Self {
-        quantities.fold(Self::default(), |sum, quantity| Quantity::add(&sum, quantity))
+        let mut sum = Self::default();
+        quantities.for_each(|quantity| sum += quantity);
+        sum
     }
 }

@@ -1,7 +1,7 @@
 //! The texts that upstream's fast form holds, read in one pass over their bytes.
 
-use super::int64::Int64;
-use super::parse::{DIGITS, Parsed};
+use super::int64::{Int64, power_of_ten};
+use super::parse::DIGITS;
 use super::repr::Repr;
 use super::suffix::Suffix;
 use super::{Format, NANO, Quantity};
@@ -9,10 +9,33 @@ use super::{Format, NANO, Quantity};
 /// Digits that the fast form takes; `resource.maxInt64Factors`.
 const FAST_DIGITS: usize = 18;
 
+/// What was read, in parts that fit registers.
+pub(super) struct Fast {
+    amount: FastAmount,
+    format: Format,
+    /// See [`Parsed`](super::parse::Parsed).
+    pub(super) keeps_spelling: bool,
+}
+
+enum FastAmount {
+    Int64(Int64),
+    Nano(i128),
+}
+
+impl Fast {
+    #[inline]
+    pub(super) fn quantity(self) -> Quantity {
+        Quantity(match self.amount {
+            FastAmount::Int64(amount) => Repr::int64(amount, self.format),
+            FastAmount::Nano(value) => Repr::wide(value, NANO, self.format),
+        })
+    }
+}
+
 /// Reads a quantity that fits the fast form; `None` for any other text, good or bad.
 /// Mirrors the part of `resource.ParseQuantity` that makes an `int64Amount`.
 #[inline]
-pub(super) fn parse(text: &str) -> Option<Parsed> {
+pub(super) fn parse(text: &str) -> Option<Fast> {
     let (negative, rest) = match text.as_bytes() {
         [] => return None,
         [b'-', rest @ ..] => (true, rest),
@@ -41,10 +64,17 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
             // A text that begins with a digit other than 0 ends in 000 where the number does.
             (number, exponent, format, whole > 0 && number % 1000 != 0)
         }
+        Suffix::Binary { exponent } if fraction > 0 => {
+            return if count > FAST_DIGITS {
+                None
+            } else {
+                binary_fraction(negative, number, fraction, exponent)
+            };
+        }
         Suffix::Binary { exponent } => {
             // 2^10 has about 3 digits.
             let room = 14u32.checked_sub(exponent.checked_mul(3)?.checked_div(10)?)?;
-            if fraction > 0 || count > usize::try_from(room).ok()? {
+            if count > usize::try_from(room).ok()? {
                 return None;
             }
             (number.checked_mul(1i64.checked_shl(exponent)?)?, 0, Format::BinarySi, number & 7 != 0)
@@ -56,7 +86,27 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
     }
     let keeps_spelling = keeps_spelling && (format == Format::BinarySi || scale % 3 == 0);
     let value = if negative { value.wrapping_neg() } else { value };
-    Some(Parsed { quantity: Quantity(Repr::int64(Int64::new(value, scale), format)), keeps_spelling })
+    Some(Fast { amount: FastAmount::Int64(Int64::new(value, scale)), format, keeps_spelling })
+}
+
+/// A fraction with a binary suffix, such as `1.5Gi`, which upstream holds in nano-units; `None` where that takes rounding
+/// or cutting.
+#[inline]
+fn binary_fraction(negative: bool, number: i64, fraction: usize, exponent: u32) -> Option<Fast> {
+    const ONE: i128 = 1_000_000_000;
+    let finer = NANO.unsigned_abs().checked_sub(u32::try_from(fraction).ok()?)?;
+    let nano = i128::from(number) * i128::from(power_of_ten(finer)?);
+    // The sign takes a bit too.
+    if number == 0 || nano.leading_zeros() <= exponent.checked_add(1)? {
+        return None;
+    }
+    let nano = nano << exponent;
+    if nano > i128::from(i64::MAX) * ONE {
+        return None;
+    }
+    let format = if nano < ONE { Format::DecimalSi } else { Format::BinarySi };
+    let amount = FastAmount::Nano(if negative { -nano } else { nano });
+    Some(Fast { amount, format, keeps_spelling: false })
 }
 
 /// Reads on in a number: what it is then, how many digits that took, and what is left.

@@ -106,7 +106,7 @@ fn overflowed(value: i64, places: u32) -> i64 {
 
 /// `10^places`, `None` beyond int64.
 #[inline]
-fn power_of_ten(places: u32) -> Option<i64> {
+pub(super) fn power_of_ten(places: u32) -> Option<i64> {
     const POWERS: [i64; 19] = [
         1,
         10,

@@ -70,6 +70,23 @@
 //! # Ok::<(), counterpoise::Error>(())
 //! ```
 
+//! # Upstream's functions
+//!
+//! | `k8s.io/apimachinery/pkg/api/resource` | here |
+//! |---|---|
+//! | `ParseQuantity`, `MustParse` | [`Quantity::parse`], [`FromStr`] |
+//! | `NewQuantity`, `NewMilliQuantity`, `NewScaledQuantity` | [`Quantity::new`], [`Quantity::from_milli`], [`Quantity::from_scaled`] |
+//! | `SetMilli` and the other setters | a new quantity: values do not change in place |
+//! | `String` right after parsing | [`Quantity::spelling`], [`Spelled`] |
+//! | `CanonicalizeBytes` | [`Display`](fmt::Display), [`Quantity::append_to`] |
+//! | `Value`, `MilliValue`, `ScaledValue` | [`value`](Quantity::value), [`milli_value`](Quantity::milli_value), [`scaled_value`](Quantity::scaled_value) |
+//! | `AsApproximateFloat64` | [`as_f64`](Quantity::as_f64) |
+//! | `Cmp`, `Equal` | [`Ord`], [`PartialEq`] |
+//! | `Add`, `Sub`, `Neg`, `Mul` | [`add`](Quantity::add), [`sub`](Quantity::sub), [`neg`](Quantity::neg), [`mul`](Quantity::mul), and the operators |
+//! | `RoundUp` | [`round_up`](Quantity::round_up) |
+//! | `Sign`, `IsZero` | [`sign`](Quantity::sign), [`is_zero`](Quantity::is_zero) |
+//! | `MarshalJSON`, `UnmarshalJSON` | [`Serialize`], [`Deserialize`] |
+
 mod arithmetic;
 mod decimal;
 mod fast;

@@ -46,7 +46,10 @@ impl Quantity {
     /// # Errors
     /// `quantity.syntax`, `quantity.suffix`, `quantity.range`, with the position in `text`.
     pub fn parse(text: &str) -> Result<Self> {
-        Ok(parse(text)?.quantity)
+        match fast::parse(text) {
+            Some(fast) => Ok(fast.quantity()),
+            None => Ok(general(text)?.quantity),
+        }
     }
 
     /// What Go's `String()` gives right after parsing `text`: a text that fits upstream's fast form and looks canonical
@@ -60,10 +63,9 @@ impl Quantity {
     }
 }
 
-#[inline]
 pub(super) fn parse(text: &str) -> Result<Parsed> {
     match fast::parse(text) {
-        Some(parsed) => Ok(parsed),
+        Some(fast) => Ok(Parsed { keeps_spelling: fast.keeps_spelling, quantity: fast.quantity() }),
         None => general(text),
     }
 }

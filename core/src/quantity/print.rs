@@ -2,29 +2,61 @@
 
 use std::fmt;
 
-use super::int64::Int64;
-use super::repr::Amount;
+use super::int64::{Int64, power_of_ten};
+use super::repr::{Amount, Repr};
 use super::suffix;
 use super::unscaled::Unscaled;
 use super::{Format, Quantity};
 
-/// Mirrors `resource.Quantity.CanonicalizeBytes`.
+/// The canonical form. Mirrors `resource.Quantity.CanonicalizeBytes`.
 impl fmt::Display for Quantity {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_int64().and_then(|amount| short(amount, self.format())) {
-            Some((integer, suffix)) => write_short(f, integer, suffix),
-            None => self.write_general(f),
+        self.write_to(f)
+    }
+}
+
+impl Quantity {
+    /// Appends the canonical form, which is faster than formatting it. Mirrors `resource.Quantity.CanonicalizeBytes`.
+    ///
+    /// ```
+    /// # use counterpoise::quantity::{Format, Quantity};
+    /// let mut text = String::from("memory ");
+    /// Quantity::new(3 << 30, Format::BinarySi).append_to(&mut text);
+    /// assert_eq!(text, "memory 3Gi");
+    /// ```
+    pub fn append_to(&self, text: &mut String) {
+        // Writing to a string does not fail.
+        let _ = self.write_to(text);
+    }
+
+    #[inline]
+    fn write_to<W: fmt::Write>(&self, out: &mut W) -> fmt::Result {
+        let Some((integer, suffix)) = self.printed().and_then(|amount| short(amount, self.format())) else {
+            return self.write_general(out);
+        };
+        out.write_str(itoa::Buffer::new().format(integer))?;
+        match suffix {
+            Printed::Name(name) => out.write_str(name),
+            Printed::Exponent(exponent) => {
+                out.write_char('e')?;
+                out.write_str(itoa::Buffer::new().format(exponent))
+            }
         }
     }
 }
 
-/// The integer and the suffix of a number in the fast form; `None` where these are not an int64 and a name.
+/// A suffix as it is printed.
+enum Printed {
+    Name(&'static str),
+    Exponent(i32),
+}
+
+/// The integer and the suffix of a number in the fast form; `None` where the integer is not an int64.
 #[inline]
-fn short(amount: Int64, format: Format) -> Option<(i64, &'static str)> {
+fn short(amount: Int64, format: Format) -> Option<(i64, Printed)> {
     let Int64 { mut value, mut scale } = amount;
     if value == 0 {
-        return Some((0, ""));
+        return Some((0, Printed::Name("")));
     }
     if format == Format::BinarySi {
         if scale != 0 || value == i64::MIN {
@@ -32,7 +64,7 @@ fn short(amount: Int64, format: Format) -> Option<(i64, &'static str)> {
         }
         if value.unsigned_abs() >= 1024 {
             let power = value.trailing_zeros() / 10;
-            return Some((value >> power.wrapping_mul(10), suffix::binary(power)));
+            return Some((value >> power.wrapping_mul(10), Printed::Name(suffix::binary(power))));
         }
     }
     // To a power of 1000, then to the largest one.
@@ -48,44 +80,37 @@ fn short(amount: Int64, format: Format) -> Option<(i64, &'static str)> {
         value /= 1000;
         scale = scale.checked_add(3)?;
     }
-    match format {
-        Format::DecimalExponent if scale != 0 => None,
-        _ => Some((value, suffix::decimal(i64::from(scale)))),
-    }
-}
-
-/// Writes both at once, from the end.
-fn write_short(f: &mut fmt::Formatter<'_>, integer: i64, suffix: &str) -> fmt::Result {
-    // A sign, 19 digits, two letters.
-    let mut text = [0; 24];
-    let mut cells = text.iter_mut().rev();
-    let mut put = |byte| {
-        if let Some(cell) = cells.next() {
-            *cell = byte;
-        }
+    let suffix = match format {
+        Format::DecimalExponent if scale != 0 => Printed::Exponent(scale),
+        _ => Printed::Name(suffix::decimal(i64::from(scale))),
     };
-    for byte in suffix.bytes().rev() {
-        put(byte);
-    }
-    let mut rest = integer.unsigned_abs();
-    loop {
-        let [digit, ..] = (rest % 10).to_le_bytes();
-        put(digit.wrapping_add(b'0'));
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if integer < 0 {
-        put(b'-');
-    }
-    let start = cells.len();
-    f.write_str(text.get(start..).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default())
+    Some((value, suffix))
 }
 
 impl Quantity {
+    /// A number that prints the same in the fast form.
+    #[inline]
+    fn printed(&self) -> Option<Int64> {
+        match &self.0 {
+            Repr::Int64 { value, scale, .. } => Some(Int64::new(*value, *scale)),
+            Repr::Wide { unscaled, scale, format } => {
+                let value = i128::from_le_bytes(*unscaled);
+                match (format, scale) {
+                    // Binary suffixes are for whole numbers.
+                    (Format::BinarySi, ..0) => {
+                        let one = i128::from(power_of_ten(scale.unsigned_abs())?);
+                        let whole = i64::try_from(value.checked_div(one)?).ok()?;
+                        (i128::from(whole) * one == value).then_some(Int64::new(whole, 0))
+                    }
+                    _ => Some(Int64::new(i64::try_from(value).ok()?, *scale)),
+                }
+            }
+            Repr::Big { .. } => None,
+        }
+    }
+
     #[cold]
-    fn write_general(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_general(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         let format = self.format();
         if self.is_zero() {
             return f.write_str("0");
@@ -136,7 +161,7 @@ impl Quantity {
 }
 
 /// Writes the digits with the largest exponent that is a multiple of 3, and gives that exponent.
-fn write_mantissa(f: &mut fmt::Formatter<'_>, unscaled: &Unscaled, scale: i32) -> Result<i64, fmt::Error> {
+fn write_mantissa(f: &mut dyn fmt::Write, unscaled: &Unscaled, scale: i32) -> Result<i64, fmt::Error> {
     match unscaled {
         Unscaled::Small(value) => {
             let (mut digits, mut exponent) = (*value, i64::from(scale));
@@ -162,7 +187,7 @@ fn write_mantissa(f: &mut fmt::Formatter<'_>, unscaled: &Unscaled, scale: i32) -
     }
 }
 
-fn write_zeros(f: &mut fmt::Formatter<'_>, count: i64) -> fmt::Result {
+fn write_zeros(f: &mut dyn fmt::Write, count: i64) -> fmt::Result {
     f.write_str(match count {
         1 => "0",
         2 => "00",
@@ -170,7 +195,7 @@ fn write_zeros(f: &mut fmt::Formatter<'_>, count: i64) -> fmt::Result {
     })
 }
 
-fn write_integer(f: &mut fmt::Formatter<'_>, value: &Unscaled) -> fmt::Result {
+fn write_integer(f: &mut dyn fmt::Write, value: &Unscaled) -> fmt::Result {
     match value {
         // 64 bits print faster than 128.
         Unscaled::Small(value) => match i64::try_from(*value) {

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 
 use super::Format;
 use super::decimal::Decimal;
-use super::int64::Int64;
+use super::int64::{Int64, power_of_ten};
 use super::unscaled::Unscaled;
 
 /// Upstream keeps a quantity as `int64Amount` or as `inf.Dec`, and rounds and overflows differently in the two. So the
@@ -30,10 +30,14 @@ impl Repr {
         Self::Int64 { value: amount.value, scale: amount.scale, format }
     }
 
+    pub(super) const fn wide(unscaled: i128, scale: i32, format: Format) -> Self {
+        Self::Wide { unscaled: unscaled.to_le_bytes(), scale, format }
+    }
+
     pub(super) fn decimal(decimal: Decimal, format: Format) -> Self {
         let Decimal { unscaled, scale } = decimal;
         match unscaled {
-            Unscaled::Small(value) => Self::Wide { unscaled: value.to_le_bytes(), scale, format },
+            Unscaled::Small(value) => Self::wide(value, scale, format),
             Unscaled::Big(value) => Self::Big { decimal: Box::new((value, scale)), format },
         }
     }
@@ -44,6 +48,40 @@ impl Repr {
         match self {
             Self::Int64 { value, scale, .. } => Some(Int64::new(*value, *scale)),
             Self::Wide { .. } | Self::Big { .. } => None,
+        }
+    }
+
+    /// Adds a term in place, where that leaves form, scale and format as they are, as most terms of a sum do; `None`
+    /// where it does not, and then nothing is added.
+    #[inline]
+    pub(super) fn add_in_place(&mut self, other: &Self) -> Option<()> {
+        let &Self::Int64 { value: term, scale: coarser, .. } = other else { return None };
+        match self {
+            // Zero takes the other's format.
+            Self::Int64 { value, scale, .. } if *scale == coarser && *value != 0 => {
+                *value = value.checked_add(term)?;
+            }
+            Self::Wide { unscaled, scale, .. } => {
+                let value = i128::from_le_bytes(*unscaled);
+                let factor = power_of_ten(u32::try_from(coarser.checked_sub(*scale)?).ok()?)?;
+                let sum = value.checked_add(i128::from(term) * i128::from(factor))?;
+                if value == 0 {
+                    return None;
+                }
+                *unscaled = sum.to_le_bytes();
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Integer and scale, where 128 bits hold the integer.
+    #[inline]
+    pub(super) fn as_small(&self) -> Option<(i128, i32)> {
+        match self {
+            Self::Int64 { value, scale, .. } => Some((i128::from(*value), *scale)),
+            Self::Wide { unscaled, scale, .. } => Some((i128::from_le_bytes(*unscaled), *scale)),
+            Self::Big { .. } => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! A quantity as a plain number: `Value()`, `MilliValue()`, a float.
 
+use super::int64::power_of_ten;
 use super::repr::Amount;
 use super::{Format, Quantity};
 use crate::go;
@@ -35,8 +36,15 @@ impl Quantity {
         }
     }
 
-    #[cold]
     fn scaled_decimal(&self, scale: i32) -> i64 {
+        if let Some((unscaled, own)) = self.0.as_small()
+            && let Ok(unscaled @ 0..) = i64::try_from(unscaled)
+            && let Some(divisor) =
+                scale.checked_sub(own).and_then(|places| power_of_ten(u32::try_from(places).ok()?))
+        {
+            let up = i64::from(unscaled.wrapping_rem(divisor) != 0);
+            return unscaled.wrapping_div(divisor).wrapping_add(up);
+        }
         let decimal = self.0.amount().into_decimal();
         let coarser = decimal.scale.saturating_sub(scale);
         let places = coarser.unsigned_abs();

@@ -42,6 +42,28 @@ fn binary_quantities_end_at_int64() {
 }
 
 #[test]
+fn a_fraction_with_a_binary_suffix_is_held_in_nano_units() {
+    for (text, canonical, milli) in [
+        ("1.5Gi", "1536Mi", 1_610_612_736_000),
+        ("-1.5Gi", "-1536Mi", -1_610_612_736_000),
+        ("0.25Ki", "256", 256_000),
+        ("0.0001Ki", "102400u", 103),
+        ("-0.0001Ki", "-102400u", -101),
+        ("1.000000001Ki", "1024000001024n", 1_024_001),
+        ("1.0000000001Ki", "1024000000103n", 1_024_001),
+        ("7.999999999Ei", "9223372035701854303393153024n", i64::MIN),
+        ("0.0Gi", "0", 0),
+    ] {
+        let quantity = quantity(text);
+        assert_eq!(quantity.to_string(), canonical, "{text}");
+        if milli != i64::MIN {
+            assert_eq!(quantity.milli_value(), milli, "{text}");
+        }
+        assert!(quantity.int64_amount().is_none(), "{text}");
+    }
+}
+
+#[test]
 fn a_power_without_a_suffix_is_lost_in_print() {
     assert_eq!(quantity("1000E").to_string(), "1");
     assert_eq!(quantity("1024Pi").mul(1024).0.mul(1024).0.to_string(), "1");
@@ -292,6 +314,23 @@ proptest! {
         prop_assert_eq!(a.add(&b), b.add(&a));
         prop_assert_eq!(a.add(&b).cmp(&c), (exact_a + exact_b).cmp(&exact_c));
         prop_assert_eq!(a.add(&b).sub(&b), a);
+    }
+
+    #[test]
+    fn a_sum_adds_one_by_one(terms in proptest::collection::vec(("-?[0-9]{1,19}|-?[0-9]{0,4}\\.[0-9]{1,9}", "[num]|[kGE]|[KGE]i|e[12]|"), 0..6)) {
+        let terms: Vec<_> = terms.iter().map(|(number, suffix)| quantity(&format!("{number}{suffix}"))).collect();
+        let sum: Quantity = terms.iter().sum();
+        let one_by_one = terms.iter().fold(Quantity::default(), |sum, term| sum.add(term));
+        prop_assert_eq!(format!("{:?}", sum.0), format!("{:?}", one_by_one.0));
+        prop_assert_eq!(terms.into_iter().sum::<Quantity>().to_string(), one_by_one.to_string());
+    }
+
+    #[test]
+    fn appending_prints_the_same((a, _) in exact_text(), format in 0usize..3) {
+        let quantity = quantity(&a).with_format([Format::DecimalExponent, Format::BinarySi, Format::DecimalSi][format]);
+        let mut text = String::from("=");
+        quantity.append_to(&mut text);
+        prop_assert_eq!(text, format!("={quantity}"));
     }
 
     #[test]

@@ -123,16 +123,25 @@ impl Mapper {
         self.resource_for(partial).map(ResourceInfo::group_resource)
     }
 
-    /// The singular of a resource, from the first version that knows it, whatever its group: `jobs` gives `job`.
-    /// Mirrors `RESTMapper.ResourceSingularizer`.
+    /// The singular of a resource, whatever its group: `jobs` gives `job`. The first version decides that knows the name
+    /// and has one singular for it. Mirrors `RESTMapper.ResourceSingularizer`.
     ///
     /// # Errors
     /// `resources.unknown`.
     pub fn singularize(&self, resource: &str) -> Result<&str> {
-        self.named(&folded(resource))
-            .next()
-            .map(|served| served.info.singular.as_str())
-            .ok_or_else(|| Error::new(codes::resources::UNKNOWN, format!("no resource matches {resource}")))
+        let mut found = self.named(&folded(resource)).map(|served| &served.info).peekable();
+        while let Some(first) = found.next() {
+            let mut is_one = true;
+            let of_version =
+                |info: &&ResourceInfo| info.group == first.group && info.version == first.version;
+            while let Some(other) = found.next_if(of_version) {
+                is_one &= other.singular == first.singular;
+            }
+            if is_one {
+                return Ok(&first.singular);
+            }
+        }
+        Err(Error::new(codes::resources::UNKNOWN, format!("no resource matches {resource}")))
     }
 
     /// Where a resource, given by its full group and plural name, comes among [`resources`](Self::resources).

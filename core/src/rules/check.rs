@@ -1,60 +1,117 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
+use std::collections::BTreeMap;
+
+use super::budget::Budget;
+use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
+use super::errors::Errors;
 use super::labels::{self, LabelResources};
 use super::namer::MetricNamer;
+use super::query_template::QueryTemplate;
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
-use crate::promql::SeriesSelector;
+use crate::limits;
+use crate::promql::{SeriesSelector, is_label_name};
 use crate::resources::{GroupResource, Mapper};
 use crate::yaml::Text;
 
-/// The findings of a configuration, rule by rule in source order.
+/// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
-pub fn check(config: &Config, mapper: &Mapper) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic> {
+    let mut found: Vec<_> =
+        config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
+    let mut budget = Budget::default();
+    let ignored = severity(compat, Switch::UnknownValues);
+    found.extend(config.ignored.iter().map(|error| Diagnostic::new(ignored, error.clone())));
     for (list, rules, is_custom) in
         [("rules", &config.rules, true), ("externalRules", &config.external_rules, false)]
     {
         for (index, rule) in rules.iter().enumerate() {
-            let path = format!("{list}[{index}]");
-            let mut findings = Findings { path: path.clone(), found: &mut found };
-            if let Err(error) = Rule::compile(path, rule, mapper) {
-                findings.add_error(error);
+            let own = format!("{list}[{index}]");
+            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, compat, &mut found);
+            if let Err(error) = budget.take(rule, rule.place(&own)) {
+                findings.tell(Severity::Error, error);
+                continue;
             }
+            findings.broken(Rule::compile(own, rule, mapper).err());
             of_rule(rule, mapper, is_custom, &mut findings);
         }
     }
     if let Some(rules) = &config.resource_rules {
-        if let Err(error) = ResourceRules::compile(rules, mapper) {
-            found.push(Diagnostic::new(Severity::Error, error));
-        }
+        let path = rules.place();
+        Findings::new(path.to_owned(), &rules.errors, compat, &mut found)
+            .broken(ResourceRules::compile(rules, mapper).err());
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
-            let path = format!("resourceRules.{name}");
-            of_resource_rule(rule, mapper, &mut Findings { path, found: &mut found });
+            let mut findings = Findings::new(format!("{path}.{name}"), &[], compat, &mut found);
+            findings.unread = &rules.errors;
+            of_resource_rule(rule, mapper, &mut findings);
         }
     }
     found
 }
 
-/// What `safe` mode refuses in a rule that upstream takes.
-pub(super) fn refused_when_safe(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool) -> Option<Error> {
-    shared_resource(&rule.resources, mapper)
-        .or_else(|| is_custom.then(|| namespaced_ignored(&rule.resources)).flatten())
-        .map(|error| error.in_path("resources"))
+/// What is refused in a rule that upstream takes, in the path of the rule.
+pub(super) fn refused(
+    path: &str,
+    rule: &DiscoveryRule,
+    mapper: &Mapper,
+    is_custom: bool,
+    compat: Compat,
+) -> Vec<Error> {
+    let mut found = Vec::new();
+    if compat.mends(Switch::SharedResources) {
+        found.extend(shared_resource(&rule.resources, mapper));
+    }
+    if compat.mends(Switch::NamespacedIgnored) && is_custom {
+        found.extend(namespaced_ignored(&rule.resources));
+    }
+    if compat.mends(Switch::LabelKeys) {
+        found.extend(bad_labels(&rule.resources, mapper));
+    }
+    found.into_iter().map(|error| error.in_path("resources").in_path(path)).collect()
+}
+
+/// How much an oddity matters: it is an error where it is mended.
+fn severity(compat: Compat, switch: Switch) -> Severity {
+    if compat.mends(switch) { Severity::Error } else { Severity::Warning }
 }
 
 /// Findings about one rule.
 struct Findings<'a> {
     path: String,
+    /// Fields that could not be read, about which there is nothing else to say.
+    unread: &'a [Error],
+    compat: Compat,
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    fn new(path: String, unread: &'a [Error], compat: Compat, found: &'a mut Vec<Diagnostic>) -> Self {
+        let left = limits::FINDINGS.saturating_sub(found.len());
+        found.extend(unread.iter().take(left).map(|error| Diagnostic::new(Severity::Error, error.clone())));
+        Self { path, unread, compat, found }
+    }
+
+    /// What fails to compile; the errors have the path of the rule.
+    fn broken(&mut self, errors: Option<Vec<Error>>) {
+        for error in errors.into_iter().flatten() {
+            self.tell(Severity::Error, error);
+        }
+    }
+
     fn add(&mut self, severity: Severity, error: Error) {
-        self.found.push(Diagnostic::new(severity, error.in_path(&self.path)));
+        let error = error.in_path(&self.path);
+        self.tell(severity, error);
+    }
+
+    fn tell(&mut self, severity: Severity, error: Error) {
+        let path = error.path().unwrap_or_default();
+        if self.found.len() < limits::FINDINGS && !self.unread.iter().any(|unread| explains(unread, path)) {
+            self.found.push(Diagnostic::new(severity, error));
+        }
     }
 
     fn add_error(&mut self, error: Error) {
@@ -63,6 +120,24 @@ impl Findings<'_> {
 
     fn warn(&mut self, field: &str, error: Error) {
         self.add(Severity::Warning, error.in_path(field));
+    }
+
+    /// An oddity of upstream, which is refused where it is mended.
+    fn odd(&mut self, switch: Switch, field: &str, error: Error) {
+        self.add(severity(self.compat, switch), error.in_path(field));
+    }
+}
+
+/// Whether a field that could not be read is why there is a finding at a path: the field is that of the finding, or holds
+/// it, or is held by it. Of a field too many the value is not missing.
+fn explains(unread: &Error, path: &str) -> bool {
+    let other = unread.path().unwrap_or_default();
+    let holds = |outer: &str, inner: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    match unread.code() {
+        "rules.unknown-field" | "rules.duplicate-key" => other == path,
+        _ => holds(other, path) || holds(path, other),
     }
 }
 
@@ -75,7 +150,7 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
     of_labels(&rule.resources, mapper, findings);
     if is_custom {
         if let Some(error) = namespaced_ignored(&rule.resources) {
-            findings.warn("resources", error);
+            findings.odd(Switch::NamespacedIgnored, "resources", error);
         }
         if rule.resources.template.is_empty() && rule.resources.overrides.is_empty() {
             let message = "no label stands for a resource, so the rule gives no metric";
@@ -100,6 +175,17 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
         }
     }
     of_query(&rule.metrics_query, "metricsQuery", rule.span, findings);
+    let comma = "{<<.LabelMatchers>>,";
+    if let Some(at) = rule.metrics_query.as_str().find(comma).filter(|_| !is_custom)
+        && rule.resources.namespaced == Some(false)
+    {
+        let message = "without a namespace and a selector the matchers begin with a comma";
+        let span = rule.metrics_query.span_of(at..at + comma.len());
+        findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
+    }
+    if is_custom {
+        of_groups(&rule.metrics_query, findings);
+    }
     if let Ok(namer) = MetricNamer::compile(&rule.name) {
         let span = rule.name.metric_name.span();
         let given = rule.name.metric_name.as_str();
@@ -131,49 +217,88 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
             finding(codes::rules::NO_MATCHERS, "the query uses no label matchers", query.span()),
         );
     }
+    if may_be_nan(text) {
+        let message = "the query may be NaN where there is nothing to count";
+        let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
+        findings.add(Severity::Info, error);
+    }
+    #[cfg(feature = "promql-syntax")]
+    if let Some(error) = super::sample::refused(query) {
+        findings.warn(field, error);
+    }
+}
+
+/// Whether a query divides or takes a quantile; what stands in quotes or is an action of the template does not count.
+fn may_be_nan(query: &str) -> bool {
+    let mut quote = None;
+    let divides = query.replace("<</*", "<<").replace("*/>>", ">>").chars().any(|c| {
+        match quote {
+            Some(open) if open == c => quote = None,
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            _ => {}
+        }
+        quote.is_none() && c == '/'
+    });
+    divides || query.contains("quantile(")
+}
+
+/// Whether an object may have several samples.
+fn of_groups(query: &Text, findings: &mut Findings<'_>) {
+    let text = query.as_str();
+    if text.contains("LabelMatchers") && !text.contains("GroupBy") && QueryTemplate::compile(query).is_ok() {
+        let message = "the query does not group by the object, which may then have several samples";
+        let error = finding(codes::rules::NO_GROUP_BY, message, query.span()).in_path("metricsQuery");
+        findings.add(Severity::Info, error);
+    }
 }
 
 fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>) {
     if let Some(error) = shared_resource(mapping, mapper) {
-        findings.warn("resources", error);
+        findings.odd(Switch::SharedResources, "resources", error);
     }
-    for entry in &mapping.overrides {
-        if !is_label_name(entry.label.as_str()) {
-            let message = format!(
-                "label {:?} goes into queries as it is, which PromQL does not read",
-                entry.label.as_str()
-            );
-            let error = finding(codes::rules::LABEL_NAME, message, entry.label.span());
-            findings.warn("resources.overrides", error);
+    for error in bad_labels(mapping, mapper) {
+        findings.odd(Switch::LabelKeys, "resources", error);
+    }
+}
+
+/// Labels of the mapping that PromQL does not read.
+fn bad_labels(mapping: &ResourceMapping, mapper: &Mapper) -> Vec<Error> {
+    let mut errors = Errors::default();
+    for entry in mapping.overrides.iter().filter(|entry| !is_label_name(entry.label.as_str())) {
+        let message = format!(
+            "label {:?} goes into queries as it is, which PromQL does not read",
+            entry.label.as_str()
+        );
+        errors.keep(finding(codes::rules::LABEL_NAME, message, entry.label.span()).in_path("overrides"));
+    }
+    if !mapping.template.is_empty() {
+        let of_template =
+            ResourceMapping { template: mapping.template.clone(), ..ResourceMapping::default() };
+        let labels = LabelResources::compile(&of_template, mapper).ok();
+        let namespaces = GroupResource::core("namespaces");
+        let label = labels.as_ref().and_then(|labels| labels.label_for(&namespaces).ok());
+        if let Some(label) = label.filter(|label| !is_label_name(label)) {
+            let message = format!("the template gives labels such as {label:?}, which PromQL does not read");
+            let error = finding(codes::rules::LABEL_NAME, message, mapping.template.span());
+            errors.keep(error.in_path("template"));
         }
     }
-    let namespaces = GroupResource::core("namespaces");
-    let label = LabelResources::compile(mapping, mapper)
-        .and_then(|labels| Ok(labels.label_for(&namespaces)?.into_owned()));
-    if let Ok(label) = label
-        && !is_label_name(&label)
-        && !mapping.template.is_empty()
-        && !mapping.overrides.iter().any(|entry| entry.label.as_str() == label)
-    {
-        let message = format!("the template gives labels such as {label:?}, which PromQL does not read");
-        findings
-            .warn("resources.template", finding(codes::rules::LABEL_NAME, message, mapping.template.span()));
-    }
+    errors.into()
 }
 
 /// Two labels that stand for one resource.
 fn shared_resource(mapping: &ResourceMapping, mapper: &Mapper) -> Option<Error> {
-    let mut held: Vec<(GroupResource, &Text)> = Vec::new();
+    let mut held: BTreeMap<GroupResource, &Text> = BTreeMap::new();
     for entry in &mapping.overrides {
         let Ok(resource) = labels::normalize(entry, mapper) else { continue };
-        if let Some((_, other)) = held.iter().find(|(known, _)| *known == resource) {
+        if let Some(other) = held.get(&resource) {
             let (one, two) =
                 (other.as_str().min(entry.label.as_str()), other.as_str().max(entry.label.as_str()));
             let message = format!("labels {one} and {two} both stand for {resource}; queries use {one}");
             let error = finding(codes::rules::SHARED_RESOURCE, message, entry.label.span());
             return Some(error.in_path("overrides"));
         }
-        held.push((resource, &entry.label));
+        held.insert(resource, &entry.label);
     }
     None
 }
@@ -208,17 +333,6 @@ fn overrides_namespace(mapping: &ResourceMapping, mapper: &Mapper) -> bool {
         .any(|entry| labels::normalize(entry, mapper).is_ok_and(|held| held == namespaces))
 }
 
-/// Whether PromQL reads a label name without quotes.
-fn is_label_name(name: &str) -> bool {
-    !name.starts_with(|c: char| c.is_ascii_digit())
-        && !name.is_empty()
-        && name.bytes().all(|b| b == b'_' || b.is_ascii_alphanumeric())
-}
-
 fn finding(code: &'static Code, message: impl Into<String>, span: Option<Span>) -> Error {
-    let error = Error::new(code, message);
-    match span {
-        Some(span) => error.at(span),
-        None => error,
-    }
+    Error::new(code, message).placed(span)
 }

@@ -1,14 +1,14 @@
 //! A configuration into rules that work.
 
+use super::budget::Budget;
 use super::check;
-use super::compat::Compat;
+use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule};
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Regexp;
 use crate::resources::Mapper;
-use crate::template::Template;
 use crate::yaml::Text;
 
 /// A compiled configuration.
@@ -20,66 +20,94 @@ pub struct Compiled {
     pub external: Vec<Rule>,
     /// Of the resource metrics API.
     pub resource: Option<ResourceRules>,
-    /// Why rules were left out; always empty with [`Compat::Upstream`], where the first one is the error.
+    /// Why rules were left out, an error for each of their fields that is broken; none where [`Switch::BadRules`] is not
+    /// mended and the first one is the error.
     pub left_out: Vec<Error>,
 }
 
-/// Compiles a configuration. With [`Compat::Upstream`] one bad rule fails it whole; with [`Compat::Safe`] that rule is
-/// left out, as is one that is known to do something else than it says.
+/// Compiles a configuration. As upstream one bad rule fails it whole; in safe mode that rule is left out, as is one that
+/// is known to do something else than it says.
 ///
 /// # Errors
-/// `rules.*`, `template.*` and `resources.*`, with path and position.
+/// `rules.*`, `template.*` and `resources.*`, with path and position; in safe mode what cannot be read outside of a
+/// rule, and any field that is not known.
 pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compiled> {
-    let mut compiled =
-        Compiled { custom: Vec::new(), external: Vec::new(), resource: None, left_out: Vec::new() };
-    for (list, rules, out) in [
-        ("rules", &config.rules, &mut compiled.custom),
-        ("externalRules", &config.external_rules, &mut compiled.external),
-    ] {
-        for (index, rule) in rules.iter().enumerate() {
-            match one(&format!("{list}[{index}]"), rule, mapper, compat) {
-                Ok(rule) => out.push(rule),
-                Err(error) if compat == Compat::Safe => compiled.left_out.push(error),
-                Err(error) => return Err(error),
-            }
-        }
+    let refused = if compat.mends(Switch::BadRules) {
+        let unknown = config.read_errors().find(|error| error.code() == codes::rules::UNKNOWN_FIELD.name);
+        config.errors.first().or(unknown)
+    } else {
+        config.read_errors().next()
+    };
+    let ignored = config.ignored.first().filter(|_| compat.mends(Switch::UnknownValues));
+    if let Some(error) = refused.or(ignored) {
+        return Err(error.clone());
     }
-    if let Some(rules) = &config.resource_rules {
-        match ResourceRules::compile(rules, mapper) {
-            Ok(rules) => compiled.resource = Some(rules),
-            Err(error) if compat == Compat::Safe => compiled.left_out.push(error),
-            Err(error) => return Err(error),
-        }
+    let compiled = compile_sound(config, mapper, compat);
+    match compiled.left_out.first() {
+        Some(error) if !compat.mends(Switch::BadRules) => Err(error.clone()),
+        _ => Ok(compiled),
     }
-    Ok(compiled)
 }
 
-fn one(path: &str, rule: &DiscoveryRule, mapper: &Mapper, compat: Compat) -> Result<Rule> {
-    let is_custom = path.starts_with("rules");
-    let compiled = Rule::compile(path.to_owned(), rule, mapper).map_err(|error| error.in_path(path))?;
-    if compat == Compat::Safe {
-        if let Some(error) = check::refused_when_safe(rule, mapper, is_custom) {
-            return Err(error.in_path(path));
+/// Compiles the rules that are sound, and leaves out the others.
+pub fn compile_sound(config: &Config, mapper: &Mapper, compat: Compat) -> Compiled {
+    let (mut left_out, mut budget) = (Vec::new(), Budget::default());
+    let mut list = |list: &str, rules: &[DiscoveryRule], is_custom| {
+        let mut out = Vec::with_capacity(rules.len());
+        for (index, rule) in rules.iter().enumerate() {
+            let path = format!("{list}[{index}]");
+            let afforded = budget.take(rule, rule.place(&path)).map_err(|error| vec![error]);
+            match afforded.and_then(|()| one(path, rule, mapper, compat, is_custom)) {
+                Ok(rule) => out.push(rule),
+                Err(errors) => left_out.extend(errors),
+            }
         }
-        if let Err(error) = &compiled.series_selector {
-            return Err(error.clone());
-        }
+        out
+    };
+    let custom = list("rules", &config.rules, true);
+    let external = list("externalRules", &config.external_rules, false);
+    let resource = config.resource_rules.as_ref().and_then(|rules| {
+        let compiled = match rules.errors.as_slice() {
+            [] => ResourceRules::compile(rules, mapper),
+            errors => Err(errors.to_vec()),
+        };
+        compiled.map_err(|errors| left_out.extend(errors)).ok()
+    });
+    Compiled { custom, external, resource, left_out }
+}
+
+fn one(
+    path: String,
+    rule: &DiscoveryRule,
+    mapper: &Mapper,
+    compat: Compat,
+    is_custom: bool,
+) -> Result<Rule, Vec<Error>> {
+    if !rule.errors.is_empty() {
+        return Err(rule.errors.clone());
     }
-    Ok(compiled)
+    let compiled = Rule::compile(path, rule, mapper)?;
+    let mut refused = check::refused(rule.place(&compiled.path), rule, mapper, is_custom, compat);
+    if compat.mends(Switch::BadRules) {
+        refused.extend(compiled.series_selector.as_ref().err().cloned());
+    }
+    if refused.is_empty() { Ok(compiled) } else { Err(refused) }
 }
 
 /// Compiles a pattern as Go does.
 pub(super) fn regexp(pattern: &Text) -> Result<Regexp> {
     Regexp::new(pattern.as_str()).map_err(|refused| {
-        let error = Error::new(codes::rules::REGEX, refused.to_string());
-        match pattern.span_of(refused.at()).or(pattern.span()) {
-            Some(span) => error.at(span),
-            None => error,
-        }
+        let code = if refused.is_about_size() { codes::limit::REGEXP } else { codes::rules::REGEX };
+        let span = pattern.span_of(refused.at()).or(pattern.span());
+        Error::new(code, shortened(refused.to_string())).placed(span)
     })
 }
 
-/// Parses the template of a query.
-pub(super) fn template(text: &Text) -> Result<Template> {
-    Template::parse(text.as_str()).map_err(|error| text.place_error(error))
+/// Go's messages quote a pattern whole, however long it is.
+fn shortened(message: String) -> String {
+    const SHOWN: usize = 200;
+    match message.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…`", message.get(..end).unwrap_or_default()),
+        None => message,
+    }
 }

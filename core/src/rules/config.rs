@@ -1,4 +1,4 @@
-use crate::error::{Result, Span};
+use crate::error::{Error, Result, Span};
 use crate::go::duration::Duration;
 use crate::yaml::{self, Text};
 
@@ -11,6 +11,10 @@ pub struct Config {
     pub external_rules: Vec<DiscoveryRule>,
     /// `resourceRules`: of the resource metrics API.
     pub resource_rules: Option<ResourceRulesConfig>,
+    /// What cannot be read, outside of any rule; upstream refuses the file for it.
+    pub errors: Vec<Error>,
+    /// Helm values that the chart does not know, which Helm ignores.
+    pub ignored: Vec<Error>,
 }
 
 /// One rule. Mirrors `config.DiscoveryRule`.
@@ -26,8 +30,12 @@ pub struct DiscoveryRule {
     pub name: NameMapping,
     /// `metricsQuery`: the template of the query.
     pub metrics_query: Text,
+    /// The rule's path in the document: `rules[0]`, or `rules.custom[0]` in Helm values.
+    pub path: String,
     /// Where the rule stands in the source.
     pub span: Option<Span>,
+    /// Fields that cannot be read, which are left out; upstream refuses the file for them.
+    pub errors: Vec<Error>,
 }
 
 /// A pattern that a name must or must not match. Mirrors `config.RegexFilter`.
@@ -91,6 +99,10 @@ pub struct ResourceRulesConfig {
     pub window: Duration,
     /// Where `window` stands in the source.
     pub window_span: Option<Span>,
+    /// The path in the document: `resourceRules`, or `rules.resource` in Helm values.
+    pub path: String,
+    /// Fields that cannot be read, which are left out; upstream refuses the file for them.
+    pub errors: Vec<Error>,
 }
 
 /// The queries of CPU or memory. Mirrors `config.ResourceRule`.
@@ -106,13 +118,27 @@ pub struct ResourceRuleConfig {
     pub container_label: Text,
 }
 
+impl DiscoveryRule {
+    /// The path in the document; of a rule that was read from none, its own.
+    pub(super) fn place<'a>(&'a self, own: &'a str) -> &'a str {
+        if self.path.is_empty() { own } else { &self.path }
+    }
+}
+
+impl ResourceRulesConfig {
+    /// The path in the document; of rules that were read from none, that in the adapter's own file.
+    pub(super) fn place(&self) -> &str {
+        if self.path.is_empty() { "resourceRules" } else { &self.path }
+    }
+}
+
 impl Config {
     /// Reads a configuration: the adapter's file, a ConfigMap that holds it, or values of the prometheus-adapter
-    /// Helm chart. Strict and in YAML 1.1, as upstream reads it. Mirrors `config.FromYAML`.
+    /// Helm chart. Strict and in YAML 1.1, as upstream reads it; what does not fit is kept in
+    /// [`read_errors`](Self::read_errors), for [`compile`](super::compile()) to refuse. Mirrors `config.FromYAML`.
     ///
     /// # Errors
-    /// `yaml.syntax`, `rules.unknown-field`, `rules.duplicate-key`, `rules.type`, `rules.window`, `limit.*`, with
-    /// line, column and path.
+    /// `yaml.syntax`, `limit.*` with line and column, `rules.no-config`.
     pub fn parse(text: &str) -> Result<Self> {
         super::wrapper::read(&yaml::parse(text)?)
     }
@@ -126,5 +152,13 @@ impl Config {
             serde_json::Value::String(text) => Self::parse(text),
             value => super::wrapper::read(&yaml::Node::from_json(value)),
         }
+    }
+
+    /// Everything that upstream's reader refuses, with path and position: `rules.unknown-field`,
+    /// `rules.duplicate-key`, `rules.type`, `rules.window`.
+    pub fn read_errors(&self) -> impl Iterator<Item = &Error> {
+        let rules = self.rules.iter().chain(&self.external_rules).map(|rule| &rule.errors);
+        let resource = self.resource_rules.iter().map(|rules| &rules.errors);
+        std::iter::once(&self.errors).chain(rules).chain(resource).flatten()
     }
 }

@@ -8,19 +8,14 @@ use crate::yaml::Text;
 #[derive(Debug, Clone)]
 pub struct SeriesFilter {
     regexp: Regexp,
+    pattern: Box<str>,
     positive: bool,
 }
 
 impl SeriesFilter {
     /// Compiles one of `seriesFilters`.
     pub(super) fn compile(filter: &RegexFilter) -> Result<Self> {
-        let refuse = |message: String| {
-            let error = Error::new(codes::rules::FILTER, message);
-            match filter.span {
-                Some(span) => error.at(span),
-                None => error,
-            }
-        };
+        let refuse = |message: String| Error::new(codes::rules::FILTER, message).placed(filter.span);
         match (filter.is.is_empty(), filter.is_not.is_empty()) {
             (false, true) => Self::of(&filter.is, true).map_err(|error| error.in_path("is")),
             (true, false) => Self::of(&filter.is_not, false).map_err(|error| error.in_path("isNot")),
@@ -33,9 +28,25 @@ impl SeriesFilter {
         }
     }
 
-    /// A filter of a pattern.
-    pub(super) fn of(pattern: &Text, positive: bool) -> Result<Self> {
-        Ok(Self { regexp: regexp(pattern)?, positive })
+    fn of(pattern: &Text, positive: bool) -> Result<Self> {
+        Ok(Self { regexp: regexp(pattern)?, pattern: pattern.as_str().into(), positive })
+    }
+
+    /// A filter that lets pass what matches.
+    pub(super) fn is(regexp: Regexp, pattern: &Text) -> Self {
+        Self { regexp, pattern: pattern.as_str().into(), positive: true }
+    }
+
+    /// The pattern, as written.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// Whether a name must match, rather than must not.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        self.positive
     }
 
     /// Whether a name passes.

@@ -9,6 +9,7 @@ use crate::yaml::Text;
 #[derive(Debug, Clone)]
 pub(super) struct LabelTemplate {
     template: Template,
+    source: Text,
     /// The template with patterns in place of group and resource. Mirrors `naming.labelGroupResExtractor`.
     reader: Regexp,
     resource: usize,
@@ -33,7 +34,7 @@ impl LabelTemplate {
         let (resource, group) = (named("resource"), named("group"));
         let group = group.map(|(index, _)| index);
         match resource.map(|(index, _)| index) {
-            Some(resource) => Ok(Self { template, reader, resource, group }),
+            Some(resource) => Ok(Self { template, source: text.clone(), reader, resource, group }),
             None => Err(refuse("the template does not print <<.Resource>>")),
         }
     }
@@ -43,13 +44,11 @@ impl LabelTemplate {
         let mut label = String::new();
         let group = group.replace(['.', '-'], "_");
         let data = template::GroupResource { group: &group, resource: singular };
-        self.template.render(&Data::Resource(&data), &mut label)?;
-        if label.is_empty() {
-            return Err(Error::new(
-                codes::rules::LABEL_TEMPLATE,
-                "the template prints nothing for this resource",
-            ));
-        }
+        let rendered = self.template.render(&Data::Resource(&data), &mut label).and_then(|()| {
+            let message = "the template prints nothing for this resource";
+            if label.is_empty() { Err(Error::new(codes::rules::LABEL_TEMPLATE, message)) } else { Ok(()) }
+        });
+        rendered.map_err(|error| self.source.place_error(error).in_path("template"))?;
         Ok(label)
     }
 

@@ -2,8 +2,9 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::config::{Override, ResourceMapping};
+use super::errors::Errors;
 use super::label_template::LabelTemplate;
-use crate::error::{Error, Result, codes};
+use crate::error::{Error, Result, Span, codes};
 use crate::promql::{Labels, NAME};
 use crate::resources::{GroupResource, Mapper};
 
@@ -16,30 +17,34 @@ pub struct LabelResources {
     /// By resource; each once.
     labels: Vec<(GroupResource, Box<str>)>,
     template: Option<LabelTemplate>,
+    /// Where the mapping stands in the source.
+    span: Option<Span>,
     /// What the template gave for each resource of the mapper, once it was asked for.
     rendered: OnceLock<Box<[OnceLock<Box<str>>]>>,
 }
 
 impl LabelResources {
-    /// Compiles `resources`.
-    pub(super) fn compile(mapping: &ResourceMapping, mapper: &Mapper) -> Result<Self> {
-        let template = if mapping.template.is_empty() {
-            None
-        } else {
-            Some(LabelTemplate::compile(&mapping.template).map_err(|error| error.in_path("template"))?)
-        };
-        let mut overrides = mapping
-            .overrides
-            .iter()
-            .map(|entry| Ok((entry.label.as_str().into(), normalize(entry, mapper)?)))
-            .collect::<Result<Vec<(Box<str>, GroupResource)>>>()?;
+    /// Compiles `resources`; the template's error comes before those of overrides.
+    pub(super) fn compile(mapping: &ResourceMapping, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let mut errors = Errors::default();
+        let template = Some(&mapping.template)
+            .filter(|template| !template.is_empty())
+            .and_then(|template| errors.take("template", LabelTemplate::compile(template)));
+        let mut overrides: Vec<(Box<str>, GroupResource)> = Vec::with_capacity(mapping.overrides.len());
+        for entry in &mapping.overrides {
+            if let Some(resource) = errors.take("overrides", normalize(entry, mapper)) {
+                overrides.push((entry.label.as_str().into(), resource));
+            }
+        }
+        errors.finish()?;
         overrides.sort();
         // Where two labels mean one resource, the first is used in queries. Upstream's choice depends on map order.
         let mut labels: Vec<(GroupResource, Box<str>)> =
             overrides.iter().map(|(label, resource)| (resource.clone(), label.clone())).collect();
         labels.sort();
         labels.dedup_by(|later, first| later.0 == first.0);
-        Ok(Self { mapper: mapper.clone(), overrides, labels, template, rendered: OnceLock::new() })
+        let (mapper, span) = (mapper.clone(), mapping.span);
+        Ok(Self { mapper, overrides, labels, template, span, rendered: OnceLock::new() })
     }
 
     /// The label that stands for a resource, given by its full group and plural name. Mirrors `LabelForResource`.
@@ -53,7 +58,7 @@ impl LabelResources {
         }
         let Some(template) = &self.template else {
             let message = format!("neither an override nor a template gives a label for {resource}");
-            return Err(Error::new(codes::rules::NO_LABEL, message));
+            return Err(Error::new(codes::rules::NO_LABEL, message).placed(self.span));
         };
         let rendered = || self.mapper.resources().map(|_| OnceLock::new()).collect();
         let cached =
@@ -97,13 +102,9 @@ impl LabelResources {
 /// The full group and plural name of an override. Mirrors `CustomMetricInfo.Normalized`.
 pub(super) fn normalize(entry: &Override, mapper: &Mapper) -> Result<GroupResource> {
     let partial = GroupResource::new(entry.group.as_str(), entry.resource.as_str());
-    mapper.normalize(&partial).map_err(|error| {
-        let error = match entry.resource.span().or(entry.span) {
-            Some(span) => error.at(span),
-            None => error,
-        };
-        error.in_path(entry.label.as_str()).in_path("overrides")
-    })
+    mapper
+        .normalize(&partial)
+        .map_err(|error| error.placed(entry.resource.span().or(entry.span)).in_path(entry.label.as_str()))
 }
 
 fn find<'a>(

@@ -3,19 +3,26 @@
 //! [`Config`] is the file as written, every value with its place in the source. [`compile`](compile()) makes it into [`Rule`]s
 //! that select series, name metrics, and know which label stands for which resource.
 
+mod budget;
 mod chart;
 mod check;
 mod compat;
 mod compile;
 mod config;
 mod decode;
+mod errors;
 mod fields;
 mod filter;
+mod helm;
 mod label_template;
 mod labels;
 mod namer;
+mod query_template;
 mod resource_rules;
 mod rule;
+#[cfg(feature = "promql-syntax")]
+mod sample;
+mod unknown;
 pub(crate) mod window;
 mod wrapper;
 
@@ -23,14 +30,15 @@ mod wrapper;
 mod tests;
 
 pub use check::check;
-pub use compat::Compat;
-pub use compile::{Compiled, compile};
+pub use compat::{Compat, Switch};
+pub use compile::{Compiled, compile, compile_sound};
 pub use config::{
     Config, DiscoveryRule, NameMapping, Override, RegexFilter, ResourceMapping, ResourceRuleConfig,
     ResourceRulesConfig,
 };
 pub use filter::SeriesFilter;
 pub use labels::LabelResources;
-pub use namer::MetricNamer;
+pub use namer::{Group, MetricNamer};
+pub use query_template::QueryTemplate;
 pub use resource_rules::{ResourceRule, ResourceRules};
 pub use rule::Rule;

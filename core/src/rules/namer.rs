@@ -11,9 +11,22 @@ pub struct MetricNamer {
     pattern: Option<(Regexp, Expansion)>,
 }
 
+/// What one group of a pattern captured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group<'s> {
+    /// The group's name, where it has one.
+    pub name: Option<&'s str>,
+    /// What it captured; `None` where it took no part in the match.
+    pub text: Option<&'s str>,
+}
+
 impl MetricNamer {
     /// Compiles `name`.
-    pub(super) fn compile(name: &NameMapping) -> Result<Self> {
+    ///
+    /// # Errors
+    /// `rules.regex` for a pattern that Go refuses, `rules.no-metric-name` where several groups capture and nothing says
+    /// which of them is the name.
+    pub fn compile(name: &NameMapping) -> Result<Self> {
         let given = name.metric_name.as_str();
         if name.matches.is_empty() && matches!(given, "" | "$0" | "${0}") {
             return Ok(Self { pattern: None });
@@ -41,11 +54,27 @@ impl MetricNamer {
     #[must_use]
     pub fn name(&self, series: &str) -> Option<String> {
         let Some((regexp, expansion)) = &self.pattern else {
-            // `.` matches no line break, so neither does the name reach over one.
-            return Some(series.split('\n').next().unwrap_or_default().to_owned());
+            return Some(first_line(series).to_owned());
         };
         let mut name = String::with_capacity(series.len());
         regexp.expand(expansion, series, &mut name).then_some(name)
+    }
+
+    /// The pattern, where the series' names must match one.
+    pub(super) fn pattern(&self) -> Option<&Regexp> {
+        self.pattern.as_ref().map(|(regexp, _)| regexp)
+    }
+
+    /// What each group of `matches` holds of a series' name, the whole match first; `None` where the series does not match.
+    #[must_use]
+    pub fn groups<'s>(&'s self, series: &'s str) -> Option<Vec<Group<'s>>> {
+        let Some((regexp, _)) = &self.pattern else {
+            return Some(vec![Group { name: None, text: Some(first_line(series)) }]);
+        };
+        let captures = regexp.captures(series)?;
+        let text = |group| captures.get(group).map(|found| found.as_str());
+        let groups = regexp.names().enumerate();
+        Some(groups.map(|(group, name)| Group { name, text: text(group) }).collect())
     }
 
     /// Whether every series gets the same name.
@@ -59,4 +88,9 @@ impl MetricNamer {
     pub fn has_unknown_group(&self) -> bool {
         self.pattern.as_ref().is_some_and(|(_, expansion)| expansion.has_unknown_group())
     }
+}
+
+/// What `.*` matches: `.` matches no line break.
+fn first_line(series: &str) -> &str {
+    series.split('\n').next().unwrap_or_default()
 }

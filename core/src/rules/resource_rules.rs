@@ -1,10 +1,10 @@
-use super::compile::template;
 use super::config::{ResourceRuleConfig, ResourceRulesConfig};
+use super::errors::Errors;
 use super::labels::LabelResources;
-use crate::error::Result;
+use super::query_template::QueryTemplate;
+use crate::error::Error;
 use crate::go::duration::Duration;
 use crate::resources::Mapper;
-use crate::template::Template;
 
 /// The compiled rules of the resource metrics API.
 #[derive(Debug, Clone)]
@@ -23,9 +23,9 @@ pub struct ResourceRule {
     /// `resourceRules.cpu` or `resourceRules.memory`.
     pub path: String,
     /// The query for pods, by container.
-    pub container_query: Template,
+    pub container_query: QueryTemplate,
     /// The query for nodes.
-    pub node_query: Template,
+    pub node_query: QueryTemplate,
     /// The label that holds the container's name.
     pub container_label: String,
     /// Which label stands for which resource.
@@ -33,29 +33,35 @@ pub struct ResourceRule {
 }
 
 impl ResourceRules {
-    pub(super) fn compile(config: &ResourceRulesConfig, mapper: &Mapper) -> Result<Self> {
-        let rule = |name: &str, config| {
-            ResourceRule::compile(format!("resourceRules.{name}"), config, mapper)
-                .map_err(|error| error.in_path(name).in_path("resourceRules"))
+    pub(super) fn compile(config: &ResourceRulesConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let mut errors = Errors::default();
+        let mut rule = |name: &str, config| {
+            let path = format!("resourceRules.{name}");
+            errors.take_all(name, ResourceRule::compile(path, config, mapper))
         };
-        Ok(Self {
-            cpu: rule("cpu", &config.cpu)?,
-            memory: rule("memory", &config.memory)?,
-            window: config.window,
-        })
+        let (cpu, memory) = (rule("cpu", &config.cpu), rule("memory", &config.memory));
+        match (cpu, memory) {
+            (Some(cpu), Some(memory)) => Ok(Self { cpu, memory, window: config.window }),
+            _ => Err(errors.under(config.place())),
+        }
     }
 }
 
 impl ResourceRule {
-    fn compile(path: String, config: &ResourceRuleConfig, mapper: &Mapper) -> Result<Self> {
-        Ok(Self {
-            path,
-            resources: LabelResources::compile(&config.resources, mapper)
-                .map_err(|error| error.in_path("resources"))?,
-            container_query: template(&config.container_query)
-                .map_err(|error| error.in_path("containerQuery"))?,
-            node_query: template(&config.node_query).map_err(|error| error.in_path("nodeQuery"))?,
-            container_label: config.container_label.as_str().to_owned(),
-        })
+    fn compile(path: String, config: &ResourceRuleConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let mut errors = Errors::default();
+        let resources = errors.take_all("resources", LabelResources::compile(&config.resources, mapper));
+        let container_query = errors.take("containerQuery", QueryTemplate::compile(&config.container_query));
+        let node_query = errors.take("nodeQuery", QueryTemplate::compile(&config.node_query));
+        match (resources, container_query, node_query) {
+            (Some(resources), Some(container_query), Some(node_query)) => Ok(Self {
+                path,
+                container_query,
+                node_query,
+                container_label: config.container_label.as_str().to_owned(),
+                resources,
+            }),
+            _ => Err(errors.into()),
+        }
     }
 }

@@ -1,20 +1,21 @@
-use super::compile::template;
 use super::config::DiscoveryRule;
+use super::errors::Errors;
 use super::filter::SeriesFilter;
 use super::labels::LabelResources;
 use super::namer::MetricNamer;
-use crate::error::Result;
+use super::query_template::QueryTemplate;
+use crate::error::{Error, Result, Span};
 use crate::promql::{Labels, NAME, SeriesSelector};
 use crate::resources::Mapper;
-use crate::template::Template;
+use crate::yaml::Text;
 
 /// A compiled rule of `rules` or `externalRules`. Mirrors `naming.metricNamer`.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// Where it stands: `rules[0]`, `externalRules[2]`.
+    /// Where it stands in the adapter's own file, which a Helm chart renders: `rules[0]`, `externalRules[2]`.
     pub path: String,
     /// `seriesQuery`, as written.
-    pub series_query: String,
+    pub series_query: Text,
     /// What `seriesQuery` selects. Upstream hands the text to Prometheus unread, so a bad one fails no load: it
     /// fails the discovery of all series.
     pub series_selector: Result<SeriesSelector>,
@@ -25,44 +26,48 @@ pub struct Rule {
     /// Which label stands for which resource.
     pub resources: LabelResources,
     /// The template of the query.
-    pub metrics_query: Template,
+    pub metrics_query: QueryTemplate,
     /// Whether the namespace goes into the query; upstream heeds it for external metrics only.
     pub namespaced: bool,
+    /// Where it stands in the source.
+    pub span: Option<Span>,
 }
 
 impl Rule {
-    /// Compiles one rule; errors have the path within it. Mirrors one turn of `naming.NamersFromConfig`.
-    pub(super) fn compile(path: String, rule: &DiscoveryRule, mapper: &Mapper) -> Result<Self> {
-        let resources =
-            LabelResources::compile(&rule.resources, mapper).map_err(|error| error.in_path("resources"))?;
-        let metrics_query = template(&rule.metrics_query).map_err(|error| error.in_path("metricsQuery"))?;
-        let mut filters = rule
-            .series_filters
-            .iter()
-            .enumerate()
-            .map(|(index, filter)| {
-                SeriesFilter::compile(filter)
-                    .map_err(|error| error.in_path(format_args!("seriesFilters[{index}]")))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        if !rule.name.matches.is_empty() {
-            filters.push(
-                SeriesFilter::of(&rule.name.matches, true).map_err(|error| error.in_path("name.matches"))?,
-            );
+    /// Compiles one rule; `path` is where it stands in the adapter's own file. Gives an error for each field that is
+    /// broken, with its path in the document. Mirrors one turn of `naming.NamersFromConfig`.
+    pub(super) fn compile(path: String, rule: &DiscoveryRule, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+        let place = rule.place(&path);
+        let mut errors = Errors::default();
+        let resources = errors.take_all("resources", LabelResources::compile(&rule.resources, mapper));
+        let metrics_query = errors.take("metricsQuery", QueryTemplate::compile(&rule.metrics_query));
+        let mut filters = Vec::with_capacity(rule.series_filters.len() + 1);
+        for (index, filter) in rule.series_filters.iter().enumerate() {
+            filters
+                .extend(errors.take(format_args!("seriesFilters[{index}]"), SeriesFilter::compile(filter)));
         }
-        let namer = MetricNamer::compile(&rule.name).map_err(|error| error.in_path("name"))?;
-        let series_query = rule.series_query.as_str();
-        let series_selector = SeriesSelector::parse(series_query)
-            .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(&path));
+        let namer = errors.take("name", MetricNamer::compile(&rule.name));
+        let (Some(resources), Some(metrics_query), Some(namer), true) =
+            (resources, metrics_query, namer, errors.is_empty())
+        else {
+            return Err(errors.under(place));
+        };
+        if !rule.name.matches.is_empty() {
+            let pattern = namer.pattern().cloned();
+            filters.extend(pattern.map(|pattern| SeriesFilter::is(pattern, &rule.name.matches)));
+        }
+        let series_selector = SeriesSelector::parse(rule.series_query.as_str())
+            .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(place));
         Ok(Self {
             path,
-            series_query: series_query.to_owned(),
+            series_query: rule.series_query.clone(),
             series_selector,
             filters,
             namer,
             resources,
             metrics_query,
             namespaced: rule.resources.namespaced.unwrap_or(true),
+            span: rule.span,
         })
     }
 

@@ -1,93 +1,78 @@
 //! What the configuration comes wrapped in: a ConfigMap, or values of the prometheus-adapter Helm chart.
 
-use super::chart;
 use super::config::Config;
 use super::decode;
-use super::fields::{Reader, at, boolean, mismatch};
+use super::fields::Reader;
+use super::helm;
 use crate::error::{Error, Result, codes};
 use crate::yaml::{self, Node, Text, Value};
 
+/// The key that the adapter's manifests and its chart use.
+const USUAL_KEY: &str = "config.yaml";
+
 /// Reads a document that is or holds a configuration.
 pub(super) fn read(node: &Node) -> Result<Config> {
-    let reader = Reader::default();
-    let is_kind =
-        |kind: &str| node.get("kind").and_then(|node| node.scalar()).is_some_and(|k| k.text.as_str() == kind);
-    if is_kind("ConfigMap") && node.get("data").is_some() {
-        config_map(&reader, node)
-    } else if let Some(rules) = node.get("rules").filter(|rules| is_of_chart(rules)) {
-        helm_values(&reader, rules).map_err(|error| error.in_path("rules"))
-    } else {
-        decode::config(&reader, node)
+    if is_config_map(node) {
+        return config_map(node);
     }
-}
-
-/// The value under any key of `data` that holds rules; `config.yaml` in the adapter's manifests.
-fn config_map(reader: &Reader, node: &Node) -> Result<Config> {
-    let data = node.get("data").map(|data| &data.value);
-    let Some(Value::Mapping(entries)) = data else {
-        return Err(mismatch(node, "a ConfigMap with data"));
-    };
-    let mut only = None;
-    for (key, value) in entries {
-        let (Some(key), Some(scalar)) = (key.scalar(), value.scalar()) else { continue };
-        let path = format!("data[{}]", key.text.as_str());
-        match yaml::parse_within(&scalar.text) {
-            Ok(document) if holds_rules(&document) => {
-                return decode::config(reader, &document).map_err(|error| error.in_path(path));
-            }
-            found => only = only.or(Some((path, found))),
-        }
-    }
-    match only {
-        // The one text there is must be the configuration, and says itself what is wrong with it.
-        Some((path, found)) if entries.len() == 1 => {
-            found.and_then(|document| decode::config(reader, &document)).map_err(|error| error.in_path(path))
-        }
-        _ => Err(at(node, Error::new(codes::rules::NO_CONFIG, "no key of the ConfigMap's data holds rules"))),
-    }
-}
-
-fn holds_rules(document: &Node) -> bool {
-    ["rules", "externalRules", "resourceRules"].iter().any(|field| document.get(field).is_some())
-}
-
-/// Whether `rules` is what the chart takes: a mapping of lists in place of a list.
-fn is_of_chart(rules: &Node) -> bool {
-    ["default", "custom", "existing", "external", "resource"].iter().any(|field| rules.get(field).is_some())
-}
-
-/// `rules.default`, `rules.custom`, `rules.external` and `rules.resource` of the chart. The chart's own rules come
-/// first, and only where `rules.default` says so. `rules.existing` names a ConfigMap that only the cluster has.
-fn helm_values(reader: &Reader, rules: &Node) -> Result<Config> {
-    let mut config = Config::default();
-    if let Some(existing) = rules.get("existing").filter(|node| !is_unset(node)) {
-        let message = "a ConfigMap of the cluster holds the rules in place of these values";
-        return Err(at(existing, Error::new(codes::rules::NO_CONFIG, message)).in_path("existing"));
-    }
-    let field = |name: &str| rules.get(name).filter(|node| !is_unset(node));
-    let of = |name: &'static str| move |error: Error| error.in_path(name);
-    if let Some(default) = field("default")
-        && boolean(default).map_err(of("default"))? == Some(true)
+    // What `kubectl get configmaps -o yaml` prints.
+    if let (Some(_), Some(Value::Sequence(items))) =
+        (node.get("kind"), node.get("items").map(|items| &items.value))
+        && let Some(found) = items
+            .iter()
+            .find(|item| is_config_map(item) && config_map(item).is_ok_and(|config| config.errors.is_empty()))
     {
-        config = decode::config(reader, &yaml::parse_within(&Text::new(chart::RULES))?)?;
+        return config_map(found);
     }
-    if let Some(custom) = field("custom") {
-        config.rules.extend(decode::rules(reader, custom).map_err(of("custom"))?);
-    }
-    if let Some(external) = field("external") {
-        config.external_rules = decode::rules(reader, external).map_err(of("external"))?;
-    }
-    if let Some(resource) = field("resource") {
-        config.resource_rules = decode::resource_rules(reader, resource).map_err(of("resource"))?;
-    }
+    let mut reader = Reader::default();
+    let mut config = match helm::rules(node) {
+        Some((steps, rules)) => helm::values(&mut reader, &steps, rules)?,
+        None => decode::config(&mut reader, node),
+    };
+    config.errors.extend(reader.finish()?);
     Ok(config)
 }
 
-/// Null, empty text and `{}`, which the chart's templates all take for absent.
-fn is_unset(node: &Node) -> bool {
-    match &node.value {
-        Value::Scalar(scalar) => scalar.is_null() || scalar.text.is_empty(),
-        Value::Mapping(entries) => entries.is_empty(),
-        Value::Sequence(items) => items.is_empty(),
+fn is_config_map(node: &Node) -> bool {
+    let kind = node.get("kind").and_then(|node| node.scalar());
+    kind.is_some_and(|kind| kind.text.as_str() == "ConfigMap")
+}
+
+/// The value under a key of `data` that holds rules, `config.yaml` before others.
+fn config_map(node: &Node) -> Result<Config> {
+    let data = node.get("data");
+    let entries: &[_] = match data.map(|data| &data.value) {
+        Some(Value::Mapping(entries)) => entries,
+        _ => &[],
+    };
+    let mut texts: Vec<(&str, &Text)> = entries
+        .iter()
+        .filter_map(|(key, value)| Some((key.scalar()?.text.as_str(), &value.scalar()?.text)))
+        .collect();
+    texts.sort_by_key(|(key, _)| *key != USUAL_KEY);
+    let only = texts.len() == 1;
+    for (key, text) in texts {
+        // In a ConfigMap that came as an object, positions are those of the text itself.
+        let document =
+            if text.span().is_some() { yaml::parse_within(text) } else { yaml::parse(text.as_str()) };
+        match document {
+            Ok(document) if holds_rules(&document) => return read_file(&document),
+            // The one text there is must be the configuration, and says itself what is wrong with it.
+            Ok(document) if only => return read_file(&document),
+            Err(error) if only || key == USUAL_KEY => return Err(error.in_path(format_args!("data[{key}]"))),
+            _ => {}
+        }
     }
+    let error = Error::new(codes::rules::NO_CONFIG, "no key of the ConfigMap's data holds rules");
+    Err(error.placed(data.and_then(|data| data.span).or(node.span)).in_path("data"))
+}
+
+fn read_file(document: &Node) -> Result<Config> {
+    let mut reader = Reader::default();
+    let config = decode::config(&mut reader, document);
+    Ok(Config { errors: reader.finish()?, ..config })
+}
+
+fn holds_rules(document: &Node) -> bool {
+    decode::FIELDS.iter().any(|field| document.get(field).is_some())
 }

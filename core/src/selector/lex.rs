@@ -47,7 +47,9 @@ impl<'a> Lexer<'a> {
     }
 
     pub(super) fn next(&mut self) -> Token<'a> {
-        self.take(self.rest.len().saturating_sub(self.rest.trim_start_matches(is_space).len()));
+        if self.rest.bytes().next().is_some_and(is_space) {
+            self.take(self.rest.bytes().take_while(|byte| is_space(*byte)).count());
+        }
         let start = self.at;
         let (kind, len) = self.measure();
         let text = self.take(len);
@@ -70,7 +72,7 @@ impl<'a> Lexer<'a> {
             [b')', ..] => (Kind::Close, 1),
             [b'>', ..] => (Kind::GreaterThan, 1),
             [b'<', ..] => (Kind::LessThan, 1),
-            _ => (Kind::Identifier, self.rest.find(ends_identifier).unwrap_or(self.rest.len())),
+            _ => (Kind::Identifier, self.rest.bytes().position(ends_identifier).unwrap_or(self.rest.len())),
         }
     }
 
@@ -82,10 +84,10 @@ impl<'a> Lexer<'a> {
     }
 }
 
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n')
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-fn ends_identifier(c: char) -> bool {
-    is_space(c) || matches!(c, '\0' | '=' | '!' | '(' | ')' | ',' | '>' | '<')
+fn ends_identifier(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, 0 | b'=' | b'!' | b'(' | b')' | b',' | b'>' | b'<')
 }

@@ -50,7 +50,7 @@ impl Requirement {
     #[must_use]
     pub fn matches<L: Labels + ?Sized>(&self, labels: &L) -> bool {
         let value = labels.value_of(self.key());
-        let listed = || value.is_some_and(|value| self.all_values().iter().any(|listed| listed == value));
+        let listed = || value.is_some_and(|value| self.all_values().any(|listed| listed == value));
         match self.operator() {
             Operator::In | Operator::Equals | Operator::DoubleEquals => listed(),
             Operator::NotIn | Operator::NotEquals => !listed(),
@@ -63,6 +63,6 @@ impl Requirement {
 
     /// The label's number and the requirement's; `None` where there is none, and then nothing matches.
     fn compare(&self, label: Option<&str>) -> Option<(i64, i64)> {
-        Some((label?.parse().ok()?, self.all_values().first()?.parse().ok()?))
+        Some((label?.parse().ok()?, self.all_values().next()?.parse().ok()?))
     }
 }

@@ -84,7 +84,7 @@ impl TryFrom<&LabelSelector> for Selector {
         let mut requirements =
             Vec::with_capacity(object.match_labels.len().saturating_add(object.match_expressions.len()));
         for (key, value) in &object.match_labels {
-            let requirement = Requirement::new(key.clone(), Operator::Equals, vec![value.clone()]);
+            let requirement = Requirement::new(key, Operator::Equals, &[value]);
             requirements.push(requirement.map_err(|invalid| {
                 Error::new(invalid.code, invalid.message).in_path(format!("matchLabels[{}]", quote(key)))
             })?);
@@ -120,7 +120,8 @@ impl LabelSelectorRequirement {
                 return Err(error.in_path("operator"));
             }
         };
-        Requirement::new(self.key.clone(), operator, self.values.clone()).map_err(|invalid| {
+        let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
+        Requirement::new(&self.key, operator, &values).map_err(|invalid| {
             let error = Error::new(invalid.code, invalid.message);
             match invalid.place {
                 Place::Key => error.in_path("key"),

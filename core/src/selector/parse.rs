@@ -127,10 +127,10 @@ impl<'a> Parser<'a> {
             return build(key, Operator::Exists, &[]);
         }
         let operator = self.operator()?;
-        let mut values = match operator {
-            Operator::In | Operator::NotIn => self.values()?,
-            _ => vec![self.exact_value()?],
-        };
+        if !matches!(operator, Operator::In | Operator::NotIn) {
+            return build(key, operator, &[self.exact_value()?]);
+        }
+        let mut values = self.values()?;
         values.sort_by_key(|value| value.text);
         values.dedup_by_key(|value| value.text);
         build(key, operator, &values)
@@ -211,8 +211,16 @@ fn empty(before: Token<'_>) -> Token<'_> {
 }
 
 fn build(key: Token<'_>, operator: Operator, values: &[Token<'_>]) -> Result<Requirement, Refusal> {
-    let texts = values.iter().map(|value| value.text.to_owned()).collect();
-    Requirement::new(key.text.to_owned(), operator, texts).map_err(|invalid| {
+    let made = match values {
+        [] => Requirement::of_key(key.text, operator, &[]),
+        [value] => Requirement::of_key(key.text, operator, &[value.text]),
+        values => Requirement::of_key(
+            key.text,
+            operator,
+            &values.iter().map(|value| value.text).collect::<Vec<_>>(),
+        ),
+    };
+    made.map_err(|invalid| {
         let value = match invalid.place {
             Place::Value(index) => values.get(index),
             Place::Key | Place::Values => None,

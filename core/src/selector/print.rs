@@ -37,7 +37,7 @@ impl fmt::Display for Requirement {
             Operator::NotIn => (" notin (", ")"),
         };
         f.write_str(before)?;
-        for (index, value) in self.all_values().iter().enumerate() {
+        for (index, value) in self.all_values().enumerate() {
             if index > 0 {
                 f.write_str(",")?;
             }

@@ -67,10 +67,12 @@ impl fmt::Display for Operator {
 /// One requirement: a label's key, an operator, and the values it takes. Mirrors `labels.Requirement`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
-    key: String,
     operator: Operator,
-    /// Sorted; those that an object repeats are repeated, since they are printed.
-    values: Vec<String>,
+    /// The key, and behind it the values in order, so that all of them take one allocation.
+    text: Box<str>,
+    key_len: usize,
+    /// Where a value ends that another one follows.
+    ends: Box<[usize]>,
 }
 
 /// Why upstream refuses a requirement.
@@ -91,16 +93,57 @@ pub(super) enum Place {
 
 impl Requirement {
     /// Mirrors `labels.NewRequirement`, with its messages.
-    pub(super) fn new(key: String, operator: Operator, mut values: Vec<String>) -> Result<Self, Invalid> {
-        check(&key, operator, &values)?;
-        values.sort_unstable();
-        Ok(Self { key, operator, values })
+    pub(super) fn new(key: &str, operator: Operator, values: &[&str]) -> Result<Self, Invalid> {
+        let mut problems = Problems::default();
+        if let Some(message) = key_problem(key) {
+            problems.add(Place::Key, codes::selector::KEY, format!("key: {message}"));
+        }
+        Self::checked(key, operator, values, problems)
+    }
+
+    /// The same for a key that is known to be one.
+    pub(super) fn of_key(key: &str, operator: Operator, values: &[&str]) -> Result<Self, Invalid> {
+        Self::checked(key, operator, values, Problems::default())
+    }
+
+    fn checked(
+        key: &str,
+        operator: Operator,
+        values: &[&str],
+        mut problems: Problems,
+    ) -> Result<Self, Invalid> {
+        check_values(key, operator, values, &mut problems);
+        problems.into_result()?;
+        if values.is_sorted() {
+            return Ok(Self::of(key, operator, values));
+        }
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable();
+        Ok(Self::of(key, operator, &sorted))
+    }
+
+    /// Of values in order, those that an object repeats among them, since they are printed.
+    fn of(key: &str, operator: Operator, values: &[&str]) -> Self {
+        let len = values.iter().fold(key.len(), |len, value| len.saturating_add(value.len()));
+        let mut text = String::with_capacity(len);
+        text.push_str(key);
+        let (last, others) = match values.split_last() {
+            Some((last, others)) => (*last, others),
+            None => ("", values),
+        };
+        let ends = others.iter().map(|value| {
+            text.push_str(value);
+            text.len()
+        });
+        let ends = ends.collect();
+        text.push_str(last);
+        Self { operator, text: text.into_boxed_str(), key_len: key.len(), ends }
     }
 
     /// The label's name.
     #[must_use]
     pub fn key(&self) -> &str {
-        &self.key
+        self.text.get(..self.key_len).unwrap_or_default()
     }
 
     /// How the label relates to the values.
@@ -112,20 +155,18 @@ impl Requirement {
     /// The values, sorted, each once. Mirrors `labels.Requirement.Values`.
     pub fn values(&self) -> impl Iterator<Item = &str> {
         let mut last = None;
-        self.values.iter().map(String::as_str).filter(move |value| last.replace(*value) != Some(*value))
+        self.all_values().filter(move |value| last.replace(*value) != Some(*value))
     }
 
     /// The values, sorted, with those that an object repeats.
-    pub(super) fn all_values(&self) -> &[String] {
-        &self.values
+    pub(super) fn all_values(&self) -> impl Iterator<Item = &str> {
+        let has_values = !matches!(self.operator, Operator::Exists | Operator::DoesNotExist);
+        let ends = self.ends.iter().copied().chain(has_values.then_some(self.text.len()));
+        ends.scan(self.key_len, |start, end| self.text.get(std::mem::replace(start, end)..end))
     }
 }
 
-fn check(key: &str, operator: Operator, values: &[String]) -> Result<(), Invalid> {
-    let mut problems = Problems::default();
-    if let Some(message) = key_problem(key) {
-        problems.add(Place::Key, codes::selector::KEY, format!("key: {message}"));
-    }
+fn check_values(key: &str, operator: Operator, values: &[&str], problems: &mut Problems) {
     let about_values = match operator {
         Operator::In | Operator::NotIn if values.is_empty() => {
             Some("for 'in', 'notin' operators, values set can't be empty")
@@ -165,7 +206,6 @@ fn check(key: &str, operator: Operator, values: &[String]) -> Result<(), Invalid
             );
         }
     }
-    problems.into_result()
 }
 
 /// `Invalid value: …`, where a key is none.
@@ -175,7 +215,7 @@ pub(super) fn key_problem(key: &str) -> Option<String> {
 }
 
 /// The values as Go's JSON encoder writes them, `null` for none.
-fn json(values: &[String]) -> String {
+fn json(values: &[&str]) -> String {
     if values.is_empty() {
         return "null".to_owned();
     }

@@ -21,6 +21,10 @@ const VALUE_RULE: &str = "a valid label must be an empty string or consist of al
 #[must_use]
 pub fn label_key_errors(key: &str) -> Vec<String> {
     let mut errors = Vec::new();
+    // The usual key is a name alone.
+    if key.len() <= NAME_BYTES && is_name(key) {
+        return errors;
+    }
     let (prefix, name) = match key.split_once('/') {
         None => (None, key),
         Some((_, name)) if name.contains('/') => {
@@ -80,9 +84,10 @@ fn too_long(bytes: usize) -> String {
     format!("must be no more than {bytes} bytes")
 }
 
+#[inline]
 fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
-        && both_ends(text, |byte| byte.is_ascii_alphanumeric())
+    both_ends(text, |byte| byte.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 pub(crate) fn is_dns_label(text: &str) -> bool {

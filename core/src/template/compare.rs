@@ -1,5 +1,6 @@
 //! `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
 
+use super::functions::shown;
 use crate::go::value::Value;
 
 /// What values are compared as.
@@ -99,8 +100,13 @@ fn same(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
         }
         (Value::Slice(_), Value::Slice(_))
         | (Value::Map(_), Value::Map(_))
-        | (Value::Struct(_), Value::Struct(_)) => Err(format!("non-comparable type {}", b.type_name())),
-        _ => Err(format!("non-comparable types {} and {}", a.type_name(), b.type_name())),
+        | (Value::Struct(_), Value::Struct(_)) => {
+            Err(format!("non-comparable type {}: {}", shown(b), b.type_name()))
+        }
+        _ => {
+            let (first, of_first, of_second, second) = (shown(a), a.type_name(), b.type_name(), shown(b));
+            Err(format!("non-comparable types {first}: {of_first}, {of_second}: {second}"))
+        }
     }
 }
 

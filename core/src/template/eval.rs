@@ -93,7 +93,10 @@ impl<'p> Machine<'p> {
             Term::Nil => Ok(Value::Nil),
             Term::Constant(constant) => match constant.value() {
                 Some(value) => Ok(value),
-                None => self.fail_exec(place, "the number overflows int"),
+                None => {
+                    let number = self.text.get(place.range()).unwrap_or_default();
+                    self.fail_exec(place, format!("{number} overflows int"))
+                }
             },
             Term::Field(fields) => {
                 let dot = self.dot.clone();

@@ -2,7 +2,7 @@
 
 use super::compile::{Instruction, Label, Program, Target};
 use super::data::Data;
-use super::functions::{printed, truth};
+use super::functions::{shown, truth};
 use super::node::{Pipe, Place, excerpt};
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::format::Printer;
@@ -17,7 +17,7 @@ const CALLS: usize = 10_000;
 
 /// The state of one rendering.
 pub(super) struct Machine<'p> {
-    text: &'p str,
+    pub(super) text: &'p str,
     program: &'p Program,
     pub(super) dot: Value<'p>,
     /// The variables of all open templates, the innermost last.
@@ -231,19 +231,16 @@ impl<'p> Machine<'p> {
         let items = match value {
             Value::Nil => return Ok(false),
             Value::Int(_) | Value::Byte(_) if !single => {
-                return self
-                    .fail_exec(pipe.place, "can't use a number to iterate over more than one variable");
+                let message = format!("can't use {} to iterate over more than one variable", shown(&value));
+                return self.fail_exec(pipe.place, message);
             }
             Value::Int(end) => Items::Ints(usize::try_from(end.max(0)).unwrap_or(usize::MAX)),
             Value::Byte(end) => Items::Bytes(end),
             Value::Slice(slice) => Items::Slice(slice),
             Value::Map(map) => Items::Map(map),
             value => {
-                let shown = match printed(|printer| printer.print(std::slice::from_ref(&value))) {
-                    Ok(Value::Text(text)) => String::from_utf8_lossy(&text).into_owned(),
-                    _ => value.type_name().to_owned(),
-                };
-                return self.fail_exec(pipe.place, format!("range can't iterate over {shown}"));
+                let message = format!("range can't iterate over {}", shown(&value));
+                return self.fail_exec(pipe.place, message);
             }
         };
         let iteration = Iteration { pipe, items, next: 0, variables: self.variables.len() };

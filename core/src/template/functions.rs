@@ -182,6 +182,14 @@ pub(super) fn printed<'a>(print: impl FnOnce(&mut Printer<'_>)) -> Outcome<'a> {
     if printer.is_full() { Err(Failure::Output) } else { Ok(bytes.into()) }
 }
 
+/// A value as error texts show it.
+pub(super) fn shown(value: &Value<'_>) -> String {
+    match printed(|printer| printer.print(std::slice::from_ref(value))) {
+        Ok(Value::Text(text)) => String::from_utf8_lossy(&text).into_owned(),
+        _ => value.type_name().to_owned(),
+    }
+}
+
 fn required<'a>(function: &str, value: &Value<'a>) -> Outcome<'a> {
     match value {
         Value::Nil => Err(format!("{function} of untyped nil").into()),
@@ -194,7 +202,7 @@ fn length<'a>(value: &Value<'_>) -> Outcome<'a> {
         Value::Text(text) => text.len(),
         Value::Slice(slice) => slice.items().len(),
         Value::Map(map) => map.entries().len(),
-        Value::Nil => return Err("len of nil pointer".to_owned().into()),
+        Value::Nil => return Err("reflect: call of reflect.Value.Type on zero Value".to_owned().into()),
         value => return Err(format!("len of type {}", value.type_name()).into()),
     };
     Ok(Value::Int(crate::go::number::count(len)))
@@ -213,15 +221,16 @@ fn position(index: &Value<'_>, capacity: usize) -> Result<usize, Failure> {
 }
 
 fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> Outcome<'a> {
-    let beyond = |index: usize| Failure::Message(format!("index out of range: {index}"));
+    // The index just behind the last item passes the first check, and fails in the next.
+    let beyond = |of: &str| Failure::Message(format!("reflect: {of} index out of range"));
     match item {
         Value::Text(text) => {
             let index = position(index, text.len())?;
-            text.get(index).map(|byte| Value::Byte(*byte)).ok_or_else(|| beyond(index))
+            text.get(index).map(|byte| Value::Byte(*byte)).ok_or_else(|| beyond("string"))
         }
         Value::Slice(slice) => {
             let index = position(index, slice.items().len())?;
-            slice.items().get(index).map(|item| Value::from(*item)).ok_or_else(|| beyond(index))
+            slice.items().get(index).map(|item| Value::from(*item)).ok_or_else(|| beyond("slice"))
         }
         Value::Map(map) => match index {
             Value::Text(key) => Ok(Value::from(map.get(key).unwrap_or_default())),

@@ -78,8 +78,8 @@ impl<'t> Lexer<'t> {
             }
             self.rest = at;
             let body = trimmed.unwrap_or(after);
-            if body.starts_with("/*") {
-                self.comment(body)?;
+            if let Some(comment) = body.strip_prefix("/*") {
+                self.comment(comment)?;
                 continue;
             }
             let token = self.token(Kind::LeftDelimiter, after);
@@ -90,8 +90,9 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn comment(&mut self, body: &'t str) -> Result<()> {
-        let Ok((end, _)) = until("*/", body) else {
+    /// A comment, after what begins it.
+    fn comment(&mut self, comment: &'t str) -> Result<()> {
+        let Ok((end, _)) = until("*/", comment) else {
             return self.fail("", "unclosed comment");
         };
         let end = end.get(2..).unwrap_or_default();

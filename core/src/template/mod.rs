@@ -10,6 +10,7 @@ mod escape;
 mod eval;
 mod exec;
 mod functions;
+pub mod handlebars;
 mod lex;
 mod node;
 mod number;

@@ -65,6 +65,22 @@ pub(super) fn align(value: &str, raw: &str, start: (u32, u32), is_block: bool) -
     stretches
 }
 
+/// The stretches of a text that is a source of its own.
+pub(super) fn verbatim(text: &str) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    let (mut place, mut length, mut broken) = ((1u32, 1u32), 0, true);
+    for (at, c) in text.char_indices() {
+        if broken || length == STRETCH {
+            stretches.push(Stretch { at, inner: place, outer: place });
+            length = 0;
+        }
+        length += 1;
+        broken = c == '\n';
+        place = if broken { (place.0.saturating_add(1), 1) } else { (place.0, place.1.saturating_add(1)) };
+    }
+    stretches
+}
+
 struct Source<'a> {
     rest: &'a str,
     line: u32,

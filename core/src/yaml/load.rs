@@ -37,6 +37,7 @@ struct Loader<'a> {
     events: Parser<'a, granit_parser::StrInput<'a>>,
     anchors: BTreeMap<usize, Rc<Node>>,
     continued: Continued,
+    nodes: usize,
 }
 
 impl<'a> Loader<'a> {
@@ -50,7 +51,7 @@ impl<'a> Loader<'a> {
                 block_nesting_limit: limits::DEPTH,
             },
         );
-        Self { text, outer, events, anchors: BTreeMap::new(), continued: Continued::default() }
+        Self { text, outer, events, anchors: BTreeMap::new(), continued: Continued::default(), nodes: 0 }
     }
 
     fn document(mut self) -> Result<Node> {
@@ -93,6 +94,11 @@ impl<'a> Loader<'a> {
             return Err(Error::new(codes::limit::DEPTH, format!("nested more than {} deep", limits::DEPTH)));
         }
         let mut place = place(span);
+        self.nodes += 1;
+        if self.nodes > limits::NODES {
+            let message = format!("more than {} values", limits::NODES);
+            return Err(Error::new(codes::limit::SIZE, message).at(place));
+        }
         let (value, anchor) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let scalar = self.scalar(text.into_owned(), style, tag.as_deref(), span);

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::align::{STRETCH, Stretch, align};
+use super::align::{STRETCH, Stretch, align, verbatim};
 use crate::error::{Error, Span};
 
 /// A text of the source, such as a template in a block scalar, that knows where each of its characters stands there.
@@ -17,6 +17,14 @@ impl Text {
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self { value: value.into(), span: None, stretches: Vec::new() }
+    }
+
+    /// A text that is a source of its own: positions count in it.
+    #[must_use]
+    pub fn verbatim(value: impl Into<String>) -> Self {
+        let value = value.into();
+        let span = Span::of(&value, 0..value.len());
+        Self { span: Some(span), stretches: verbatim(&value), value }
     }
 
     /// The value of a scalar that stands as `raw` in the source, beginning at `start`.

@@ -10,8 +10,11 @@
 
 mod hpa;
 mod mutate;
+mod promql;
 mod quantity;
 mod random;
+mod regexp;
+mod resources;
 mod selector;
 mod template;
 
@@ -35,8 +38,14 @@ pub struct Case {
 /// A part of the contract that has a generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
+    /// `promql.*`: series selectors.
+    Promql,
     /// `quantity.*`.
     Quantity,
+    /// `rules.name`: regular expressions and what a match expands to.
+    Regexp,
+    /// `resources.find`.
+    Resources,
     /// `selector.*`.
     Selector,
     /// `template.render`.
@@ -47,7 +56,8 @@ pub enum Area {
 
 impl Area {
     /// Every area that does not depend on a Kubernetes release.
-    pub const VALUES: [Self; 3] = [Self::Quantity, Self::Selector, Self::Template];
+    pub const VALUES: [Self; 6] =
+        [Self::Promql, Self::Quantity, Self::Regexp, Self::Resources, Self::Selector, Self::Template];
 
     /// Every area.
     #[must_use]
@@ -56,11 +66,14 @@ impl Area {
         Self::VALUES.into_iter().chain(Hpa::ALL.into_iter().flat_map(releases)).collect()
     }
 
-    /// Its name, as operations begin.
+    /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Promql => "promql",
             Self::Quantity => "quantity",
+            Self::Regexp => "regexp",
+            Self::Resources => "resources",
             Self::Selector => "selector",
             Self::Template => "template",
             Self::Hpa(part, _) => part.name(),
@@ -79,6 +92,7 @@ impl Area {
     pub fn asks(self, op: &str) -> bool {
         match self {
             Self::Hpa(part, _) => part.operation() == op,
+            Self::Regexp => op == "rules.name",
             _ => op.strip_prefix(self.name()).is_some_and(|rest| rest.starts_with('.')),
         }
     }
@@ -88,7 +102,10 @@ impl Area {
 #[must_use]
 pub fn case(area: Area, random: &mut Random<'_>) -> Case {
     match area {
+        Area::Promql => promql::case(random),
         Area::Quantity => quantity::case(random),
+        Area::Regexp => regexp::case(random),
+        Area::Resources => resources::case(random),
         Area::Selector => selector::case(random),
         Area::Template => template::case(random),
         Area::Hpa(part, release) => hpa::case(part, release, random),

@@ -111,10 +111,8 @@ fn smallest(upstream: &mut surface::Child, case: Case, kind: (bool, bool)) -> (S
             return false;
         }
         let upstream = upstream.call(op, input);
-        if upstream.as_ref().is_err_and(verdict::is_about_asking) {
-            return false;
-        }
-        if kind != (ours.is_ok(), upstream.is_ok()) {
+        if kind != (ours.is_ok(), upstream.is_ok()) || upstream.as_ref().is_err_and(verdict::is_about_asking)
+        {
             return false;
         }
         match verdict::compare(&case, &ours, &upstream) {

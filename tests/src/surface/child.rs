@@ -81,7 +81,7 @@ pub fn c() -> Result<Child, String> {
     Child::start("C", Framing::Tab, Command::new(path))
 }
 
-/// Upstream itself, behind the Go program in `tests/oracle`.
+/// Upstream itself, behind the Go program in `tests/oracle` that answers an area.
 ///
 /// # Errors
 /// It is not built; how to build it.

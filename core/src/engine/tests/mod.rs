@@ -59,5 +59,5 @@ fn engine() -> Engine {
 }
 
 fn safe() -> Engine {
-    Engine::new(&EngineInput { compat: Compat::Safe, ..input(REQUESTS, series()) }).unwrap()
+    Engine::new(&EngineInput { compat: Compat::SAFE, ..input(REQUESTS, series()) }).unwrap()
 }

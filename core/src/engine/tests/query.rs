@@ -119,7 +119,7 @@ fn safe_mode_refuses_a_metric_given_twice() {
     let rule = "{seriesQuery: up, resources: {template: <<.Resource>>}, metricsQuery: <<.Series>>}";
     let mut input = input(&format!("rules: [{rule}, {rule}]"), json!([{"__name__": "up", "pod": "a"}]));
     assert!(Engine::new(&input).is_ok());
-    input.compat = crate::rules::Compat::Safe;
+    input.compat = crate::rules::Compat::SAFE;
     let error = Engine::new(&input).unwrap_err();
     assert_eq!((error.code(), error.path()), ("metrics.duplicate-metric", Some("rules[1]")));
 }

@@ -2,8 +2,8 @@
 
 codes! {
     SIZE = "limit.size",
-        "The input is larger than 16 MiB.",
-        "Give less at once: fewer series, or one answer at a time.";
+        "The input is larger than 16 MiB, or a configuration holds more rules, labels or values than any that is known.",
+        "Give less at once: fewer series, fewer rules, or one answer at a time.";
     DEPTH = "limit.depth",
         "The input is nested deeper than 128 levels.",
         "Flatten the document; no Kubernetes object is this deep.";
@@ -11,6 +11,9 @@ codes! {
         "A template printed more than 1 MiB, or an operation more than 16 MiB.",
         "Shorten the template or what it ranges over, or give less at once.";
     WORK = "limit.work",
-        "The rules would have to be compared with the series more than 100 million times.",
-        "Give fewer series at once, or name the series in seriesQuery.";
+        "The rules would have to be compared with the series more than 100 million times, their patterns are too much to compile, or an explanation follows more than 100 later syncs or 1000 metrics of annotations.",
+        "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long; explain fewer syncs at once.";
+    REGEXP = "limit.regexp",
+        "A regular expression nests more than 50 groups, or compiles to more than 10 MiB.",
+        "Take groups away, or lower its repetition counts.";
 }

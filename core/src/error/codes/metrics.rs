@@ -26,7 +26,7 @@ codes! {
         "The metric selector has an operator that PromQL has no matcher for.",
         "Select with =, !=, in, notin, key or !key.";
     LABEL_NAME = "metrics.label-name",
-        "A key of the metric selector is no name of a Prometheus label (safe mode).",
+        "A key of the metric selector is no name of a Prometheus label, which makes a query that Prometheus refuses.",
         "Prometheus' labels have letters, digits and underscores: select by the label as the series has it.";
     ANSWER = "metrics.answer",
         "Prometheus answered an error, or something that is not an answer of its HTTP API.",
@@ -55,6 +55,9 @@ codes! {
     OTHER_LABEL = "metrics.other-label",
         "The series have a label that is read as a resource, and queries for that resource use another.",
         "Map the label that the series have in resources.overrides.";
+    RAW_PATTERN = "metrics.raw-pattern",
+        "A value of the request goes into a regular expression of the query unquoted, where it means more than itself.",
+        "Ask by equality, or take compat: safe, which quotes.";
     HPA_METRIC = "metrics.hpa-metric",
         "An HPA asks for a metric that the rules do not give.",
         "Mend the metric's name or resource in the HPA, or the rule that the hint names.";

@@ -24,6 +24,8 @@ macro_rules! codes {
 }
 
 pub mod abi;
+pub mod annotations;
+pub mod flagger;
 pub mod hpa;
 pub mod limit;
 pub mod metrics;
@@ -40,6 +42,8 @@ pub mod yaml;
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [
         abi::ALL,
+        annotations::ALL,
+        flagger::ALL,
         hpa::ALL,
         limit::ALL,
         metrics::ALL,

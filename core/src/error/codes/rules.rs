@@ -55,6 +55,15 @@ codes! {
     NO_MATCHERS = "rules.no-matchers",
         "A query does not use <<.LabelMatchers>>, so it gives the same for every namespace and object.",
         "Put <<.LabelMatchers>> into the braces of every series.";
+    EMPTY_MATCHERS = "rules.empty-matchers",
+        "An external metric without namespace has no label matchers where the request selects nothing, and the query then begins with a comma that Prometheus refuses.",
+        "Put what is fixed first: {job=\"x\",<<.LabelMatchers>>}.";
+    NO_GROUP_BY = "rules.no-group-by",
+        "The query of a custom metric does not group by the object, so that an object with several series has several samples.",
+        "Aggregate: sum(…) by (<<.GroupBy>>). Upstream uses the last sample silently.";
+    MAY_BE_NAN = "rules.may-be-nan",
+        "The query divides or takes a quantile, which is NaN where there was no traffic; upstream makes 0 of NaN, and for external metrics a huge negative number.",
+        "Guard the divisor, such as (… > 0), or add `or vector(0)`.";
     JOB_LABEL = "rules.job-label",
         "The template reads Prometheus' own label job as the resource jobs.batch.",
         "Use a prefix, such as kube_<<.Resource>>, or list the labels in resources.overrides.";

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::pattern::Pattern;
+use super::unicode::table;
 use super::{Problem, SyntaxError};
 
 /// Matches nothing, as Go's empty class does.
-const NOTHING: &str = "[a&&b]";
+pub(super) const NOTHING: &str = "[a&&b]";
 /// What no text holds.
 const SURROGATES: std::ops::RangeInclusive<u32> = 0xD800..=0xDFFF;
 const LAST: u32 = 0x10_FFFF;
@@ -162,34 +163,8 @@ fn unicode(pattern: &mut Pattern<'_>) -> Result<String, SyntaxError> {
         }
         None => name,
     };
-    let class = table(name).ok_or_else(|| pattern.refuse(Problem::CharRange, start))?;
+    let class = table(name, pattern.names).ok_or_else(|| pattern.refuse(Problem::CharRange, start))?;
     Ok(if negated { format!("[^{class}]") } else { format!("[{class}]") })
-}
-
-/// The crate's spelling of a Unicode category or script; `None` for a name that Go does not know.
-fn table(name: &str) -> Option<String> {
-    let plain: String = name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect();
-    if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
-    let lower = plain.to_ascii_lowercase();
-    match lower.as_str() {
-        "any" | "assigned" | "ascii" => return Some(format!("\\p{{{lower}}}")),
-        "lc" => return Some("\\p{gc=Cased_Letter}".to_owned()),
-        "cs" | "surrogate" => return Some(NOTHING.to_owned()),
-        // Aliases and pseudo-scripts that the crate knows and Go does not.
-        "unknown" | "katakanaorhiragana" => return None,
-        _ => {}
-    }
-    let category = format!("\\p{{gc={plain}}}");
-    if regex::Regex::new(&category).is_ok() {
-        return Some(category);
-    }
-    // The crate also takes the four-letter codes of scripts; Go takes names, some of which have four letters.
-    let is_name =
-        plain.len() != 4 || matches!(lower.as_str(), "ahom" | "cham" | "kawi" | "lisu" | "thai" | "toto");
-    let script = format!("\\p{{sc={plain}}}");
-    (is_name && regex::Regex::new(&script).is_ok()).then_some(script)
 }
 
 /// The code of one escaped character: `\n`, `\.`, `\x41`, `\x{1F600}`, `\012`.

@@ -95,7 +95,10 @@ fn reference(text: &str) -> Option<(&str, &str)> {
 }
 
 fn groups(name: &str, regexp: &Regexp) -> Box<[usize]> {
-    let is_number = name.bytes().all(|b| b.is_ascii_digit()) && (name.len() == 1 || !name.starts_with('0'));
+    // Longer numbers and those with leading zeros are names to Go.
+    let is_number = name.len() <= 9
+        && name.bytes().all(|b| b.is_ascii_digit())
+        && (name.len() == 1 || !name.starts_with('0'));
     if is_number {
         return name.parse().ok().filter(|group| *group <= regexp.groups()).into_iter().collect();
     }

@@ -7,6 +7,7 @@ mod class;
 mod expand;
 mod parse;
 mod pattern;
+mod unicode;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 use std::ops::Range;
 
 pub use expand::Expansion;
+use parse::Dialect;
 
 /// A compiled regular expression. Mirrors `regexp.Regexp`.
 #[derive(Debug, Clone)]
@@ -72,7 +74,7 @@ impl Regexp {
     /// # Errors
     /// What Go refuses, and what compiles to more than 10 MiB.
     pub fn new(pattern: &str) -> Result<Self, SyntaxError> {
-        let parsed = parse::parse(pattern, false)?;
+        let parsed = parse::parse(pattern, Dialect::Go)?;
         Self::build(pattern, &parsed.rust, parsed.names)
     }
 
@@ -82,7 +84,7 @@ impl Regexp {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn whole(pattern: &str) -> Result<Self, SyntaxError> {
-        let parsed = parse::parse(pattern, true)?;
+        let parsed = parse::parse(pattern, Dialect::Prometheus)?;
         Self::build(pattern, &format!("\\A(?:{})\\z", parsed.rust), parsed.names)
     }
 
@@ -123,6 +125,12 @@ impl SyntaxError {
     fn new(problem: Problem, pattern: &str, at: Range<usize>) -> Self {
         let fragment = pattern.get(at.clone()).unwrap_or_default().to_owned();
         Self { problem, fragment, at }
+    }
+
+    /// Whether the pattern is good, and only larger or deeper than what is compiled here.
+    #[must_use]
+    pub fn is_about_size(&self) -> bool {
+        matches!(self.problem, Problem::NestingDepth | Problem::Large)
     }
 
     /// The bytes of the pattern that Go's message quotes.

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::pattern::Pattern;
+use super::unicode::Names;
 use super::{Problem, SyntaxError};
 
 /// Nested groups. Go allows a tree of height 1000, on a stack that grows.
@@ -10,6 +11,15 @@ const DEPTH: usize = 50;
 pub(super) const DEPTH_OF_RUST: u32 = 250;
 /// Copies of the innermost thing that repetitions within repetitions may make.
 const COPIES: u32 = 1000;
+
+/// Whose patterns are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// `regexp.Compile`'s.
+    Go,
+    /// Those of label matchers.
+    Prometheus,
+}
 
 /// A pattern in the crate's syntax, and the names of its groups.
 pub(super) struct Parsed {
@@ -56,10 +66,14 @@ struct Parser<'a> {
     out: Parsed,
 }
 
-/// Reads a pattern; with `dot_newline`, as if it began with `(?s)`.
-pub(super) fn parse(text: &str, dot_newline: bool) -> Result<Parsed, SyntaxError> {
+/// Reads a pattern; one of Prometheus as if it began with `(?s)`.
+pub(super) fn parse(text: &str, dialect: Dialect) -> Result<Parsed, SyntaxError> {
+    let (dot_newline, names) = match dialect {
+        Dialect::Go => (false, Names::Loose),
+        Dialect::Prometheus => (true, Names::Exact),
+    };
     let mut parser = Parser {
-        pattern: Pattern { text, at: 0 },
+        pattern: Pattern { text, at: 0, names },
         flags: Flags { dot_newline, ..Flags::default() },
         groups: Vec::new(),
         last: None,
@@ -83,7 +97,7 @@ impl Parser<'_> {
                 '|' => {
                     self.pattern.next();
                     self.out.rust.push('|');
-                    self.last = None;
+                    self.settle();
                 }
                 '*' | '+' | '?' => {
                     self.pattern.next();
@@ -124,7 +138,13 @@ impl Parser<'_> {
         self.term(rust);
     }
 
+    /// Nothing repeats the last term any more.
+    fn settle(&mut self) {
+        self.copies = self.copies.max(self.last.take().map_or(1, |term| term.copies));
+    }
+
     fn term(&mut self, rust: &str) {
+        self.settle();
         self.last = Some(Term { start: self.out.rust.len(), copies: 1, repeated: false });
         self.out.rust.push_str(rust);
     }
@@ -149,7 +169,7 @@ impl Parser<'_> {
 
     fn open(&mut self) -> Result<(), SyntaxError> {
         let start = self.pattern.at;
-        let group = Group { start: self.out.rust.len(), flags: self.flags, copies: self.copies };
+        let mut group = Group { start: self.out.rust.len(), flags: self.flags, copies: self.copies };
         self.pattern.next();
         let rust = if self.pattern.take("?") {
             if let Some(name) = self.name(start)? {
@@ -167,10 +187,10 @@ impl Parser<'_> {
         if self.groups.len() >= DEPTH {
             return Err(self.pattern.refuse_range(Problem::NestingDepth, 0..self.pattern.text.len()));
         }
+        self.settle();
+        group.copies = std::mem::replace(&mut self.copies, 1);
         self.groups.push(group);
         self.out.rust.push_str(rust);
-        self.last = None;
-        self.copies = 1;
         Ok(())
     }
 
@@ -180,8 +200,9 @@ impl Parser<'_> {
         };
         self.pattern.next();
         self.out.rust.push(')');
-        self.last = Some(Term { start: group.start, copies: self.copies, repeated: false });
-        self.copies = self.copies.max(group.copies);
+        self.settle();
+        let copies = std::mem::replace(&mut self.copies, group.copies);
+        self.last = Some(Term { start: group.start, copies, repeated: false });
         self.flags = group.flags;
         Ok(())
     }
@@ -295,7 +316,6 @@ impl Parser<'_> {
             }
         }
         term.repeated = true;
-        self.copies = self.copies.max(term.copies);
         self.last = Some(term);
         Ok(())
     }

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use super::unicode::Names;
 use super::{Problem, SyntaxError};
 
 #[derive(Debug, Clone)]
 pub(super) struct Pattern<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
+    /// How `\p{…}` names a class.
+    pub(super) names: Names,
 }
 
 impl<'a> Pattern<'a> {

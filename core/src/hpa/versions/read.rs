@@ -13,8 +13,16 @@ impl AnyHorizontalPodAutoscaler {
     /// # Errors
     /// `hpa.invalid` with the path of whatever does not fit; `yaml.*` and `limit.*` for text.
     pub fn read(document: Document<Value>) -> Result<Self> {
-        let value = document.read("hpa")?;
-        Self::from_value(&value).map_err(|error| error.in_path("hpa"))
+        Self::read_at(document, "hpa")
+    }
+
+    /// The same where the HPA stands at another path of the input than `hpa`.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_at(document: Document<Value>, path: &str) -> Result<Self> {
+        let value = document.read(path)?;
+        Self::from_value(&value).map_err(|error| error.in_path(path))
     }
 
     fn from_value(value: &Value) -> Result<Self> {

@@ -2,15 +2,20 @@
 
 mod number;
 mod read;
+mod sample;
 
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::error::{Error, Result, codes};
+use crate::json::Text;
 use crate::limits;
+
+pub use sample::{Labels, Point, Sample, Samples};
+
+use sample::{Item, Items};
 
 /// An answer of `/api/v1/query`, read as prometheus-adapter's client reads it: only the status `error` is an error,
 /// fields that it does not know are ignored.
@@ -36,105 +41,18 @@ struct Data<'a> {
 #[derive(Debug, Clone, PartialEq)]
 enum Raw<'a> {
     Null,
-    List(Vec<Item<'a>>),
-}
-
-/// An element of a result: a sample of a vector or matrix, or a half of a scalar's or string's pair.
-#[derive(Debug, Clone, PartialEq)]
-enum Item<'a> {
-    Null,
-    Time(i64),
-    Text(Cow<'a, str>),
-    Sample(Sample<'a>),
+    List(Items<'a>),
 }
 
 /// The result of a query.
 #[derive(Debug, Clone, PartialEq)]
-pub enum QueryResult<'a, 'b> {
+pub enum QueryResult<'b> {
     /// A value for each of some label sets; `None` is the result `null`, which upstream tells apart from none at all.
-    Vector(Option<Samples<'a, 'b>>),
+    Vector(Option<Samples<'b>>),
     /// One value without labels.
     Scalar(Point),
-    /// Values over time for each of some label sets.
-    Matrix(Samples<'a, 'b>),
-}
-
-/// The samples of a result; an element that is `null` is `None`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Samples<'a, 'b>(&'b [Item<'a>]);
-
-impl<'a, 'b> Samples<'a, 'b> {
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The sample at a place, from 0.
-    #[must_use]
-    pub fn get(&self, place: usize) -> Option<&'b Sample<'a>> {
-        match self.0.get(place) {
-            Some(Item::Sample(sample)) => Some(sample),
-            _ => None,
-        }
-    }
-
-    /// One after another, in the answer's order.
-    pub fn iter(self) -> impl Iterator<Item = Option<&'b Sample<'a>>> {
-        self.0.iter().map(|item| match item {
-            Item::Sample(sample) => Some(sample),
-            _ => None,
-        })
-    }
-}
-
-/// The value of one label set at one time, or its values over time.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Sample<'a> {
-    /// The labels.
-    pub labels: Labels<'a>,
-    /// The time and the value; time 0 and value 0 where the answer has none.
-    pub point: Point,
-    /// Whether it is a native histogram, whose value counts as 0.
-    pub histogram: bool,
-}
-
-/// A value at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Point {
-    /// Milliseconds since 1970.
-    pub millis: i64,
-    /// The value.
-    pub value: f64,
-}
-
-/// A label set in the order of its text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Labels<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
-
-impl Labels<'_> {
-    /// A label's value; empty where the set lacks the label. The last of equal names counts.
-    #[must_use]
-    pub fn get(&self, name: &str) -> &str {
-        self.0.iter().rev().find(|(key, _)| key == name).map_or("", |(_, value)| value)
-    }
-
-    /// Name by name, each once.
-    #[must_use]
-    pub fn to_map(&self) -> BTreeMap<String, String> {
-        self.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-    }
-
-    /// Names and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (&**name, &**value))
-    }
+    /// Values over time for each of some label sets; `None` is the result `null`.
+    Matrix(Option<Samples<'b>>),
 }
 
 impl<'a> Answer<'a> {
@@ -168,7 +86,7 @@ impl<'a> Answer<'a> {
     ///
     /// # Errors
     /// `metrics.answer` where Prometheus answered an error, or a result that does not fit its type or is of none.
-    pub fn result<'b>(&'b self) -> Result<QueryResult<'a, 'b>> {
+    pub fn result(&self) -> Result<QueryResult<'_>> {
         if let Some(error) = &self.unread {
             return Err(error.clone());
         }
@@ -181,11 +99,11 @@ impl<'a> Answer<'a> {
         match &*data.result_type {
             "vector" => Ok(QueryResult::Vector(match result()? {
                 Raw::Null => None,
-                Raw::List(items) => Some(Samples(all_samples(items)?)),
+                Raw::List(items) => Some(all_samples(items)?),
             })),
             "matrix" => Ok(QueryResult::Matrix(match result()? {
-                Raw::Null => Samples(&[]),
-                Raw::List(items) => Samples(all_samples(items)?),
+                Raw::Null => None,
+                Raw::List(items) => Some(all_samples(items)?),
             })),
             "scalar" => scalar(result()?).map(QueryResult::Scalar),
             "" | "string" => Err(refused(format!("unexpected value type {:?}", &*data.result_type))),
@@ -194,9 +112,9 @@ impl<'a> Answer<'a> {
     }
 }
 
-fn all_samples<'a, 'b>(items: &'b [Item<'a>]) -> Result<&'b [Item<'a>]> {
-    match items.iter().all(|item| matches!(item, Item::Sample(_) | Item::Null)) {
-        true => Ok(items),
+fn all_samples<'b>(items: &'b Items<'b>) -> Result<Samples<'b>> {
+    match items.items.iter().all(|item| matches!(item, Item::Sample { .. } | Item::Null)) {
+        true => Ok(Samples(items)),
         false => Err(refused("a vector or matrix has an element that is not an object")),
     }
 }
@@ -205,7 +123,7 @@ fn all_samples<'a, 'b>(items: &'b [Item<'a>]) -> Result<&'b [Item<'a>]> {
 fn scalar(result: &Raw<'_>) -> Result<Point> {
     let items = match result {
         Raw::Null => &[],
-        Raw::List(items) => items.as_slice(),
+        Raw::List(list) => list.items.as_slice(),
     };
     let mut items = items.iter();
     let millis = match items.next() {
@@ -214,7 +132,7 @@ fn scalar(result: &Raw<'_>) -> Result<Point> {
         Some(_) => return Err(refused("the time of a scalar is not a number")),
     };
     match items.next() {
-        Some(Item::Text(text)) => match number::parse(text) {
+        Some(Item::Text(Text(text))) => match number::parse(text) {
             Some(value) => Ok(Point { millis, value }),
             None => Err(refused(format!("error parsing sample value: strconv.ParseFloat: parsing {text:?}"))),
         },

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::go::literal::parse_float;
+use crate::go::number;
 
 /// Reads a value as Go's `strconv.ParseFloat` does: `NaN` has no sign, and what is out of range is refused.
 pub(super) fn parse(text: &str) -> Option<f64> {
@@ -21,6 +22,11 @@ pub(super) fn parse(text: &str) -> Option<f64> {
 /// A time in seconds as milliseconds, further digits cut off. It goes by the shortest decimal text, since
 /// multiplying would turn `1711092019.377` into `1711092019376`.
 pub(super) fn millis(seconds: f64) -> Option<i64> {
+    // Where there are at most three digits, the nearest thousandth is the time, since no other is as near.
+    let nearest = (seconds * 1000.0).round();
+    if nearest.abs() < 4e12 && nearest / 1000.0 == seconds {
+        return Some(number::int64(nearest));
+    }
     if seconds.abs() >= 9.0e15 {
         return None;
     }

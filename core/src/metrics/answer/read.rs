@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
-use super::{Answer, Data, Item, Labels, Point, Raw, Sample, number};
+use super::sample::{Item, Items, Point};
+use super::{Answer, Data, Raw, number};
+use crate::json::Text;
 
 /// Implements `Deserialize` by a visitor of the same name as the function that makes it.
 macro_rules! deserialize_any {
@@ -18,33 +23,7 @@ macro_rules! deserialize_any {
     )*};
 }
 
-deserialize_any!(Answer by AnswerVisitor, Data by DataVisitor, Raw by RawVisitor, Item by ItemVisitor,
-    Labels by LabelsVisitor, Text by TextVisitor);
-
-/// A string that borrows where it can; serde's own `Cow` never does inside other types.
-struct Text<'a>(Cow<'a, str>);
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Borrowed("")))
-    }
-}
+deserialize_any!(Answer by AnswerVisitor, Data by DataVisitor, Raw by RawVisitor);
 
 struct AnswerVisitor;
 
@@ -114,17 +93,29 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
+        let mut list = Items::default();
+        while let Some(item) = seq.next_element_seed(ItemVisitor(&mut list.labels))? {
+            list.items.push(item);
         }
-        Ok(Raw::List(items))
+        Ok(Raw::List(list))
     }
 }
 
-struct ItemVisitor;
+/// The labels of all samples.
+type AllLabels<'de> = Vec<(Text<'de>, Text<'de>)>;
 
-impl<'de> Visitor<'de> for ItemVisitor {
+/// Reads an element, its labels into the list of all.
+struct ItemVisitor<'l, 'de>(&'l mut AllLabels<'de>);
+
+impl<'de> DeserializeSeed<'de> for ItemVisitor<'_, 'de> {
+    type Value = Item<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ItemVisitor<'_, 'de> {
     type Value = Item<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -148,48 +139,59 @@ impl<'de> Visitor<'de> for ItemVisitor {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Item::Text(Cow::Borrowed(text)))
+        Ok(Item::Text(Text(Cow::Borrowed(text))))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Item::Text(Cow::Owned(text.to_owned())))
+        Ok(Item::Text(Text(Cow::Owned(text.to_owned()))))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut sample = Sample::default();
-        let mut histogram = None;
+        let (mut labels, mut point, mut histogram) = (0..0, Point::default(), None);
         while let Some(Text(key)) = map.next_key()? {
             match &*key {
-                "metric" => sample.labels = map.next_value::<Option<Labels<'de>>>()?.unwrap_or_default(),
-                "value" => sample.point = map.next_value::<Option<Pair>>()?.unwrap_or_default().0,
+                "metric" => labels = map.next_value_seed(LabelsVisitor(self.0))?,
+                "value" => point = map.next_value::<Option<Pair>>()?.unwrap_or_default().0,
                 "values" => drop(map.next_value::<Option<Vec<Option<Pair>>>>()?),
                 "histogram" => histogram = map.next_value::<Option<(Time, IgnoredAny)>>()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        if let Some((Time(millis), _)) = histogram {
-            sample.histogram = true;
-            sample.point = Point { millis, value: 0.0 };
+        if let Some((Time(millis), _)) = &histogram {
+            point = Point { millis: *millis, value: 0.0 };
         }
-        Ok(Item::Sample(sample))
+        Ok(Item::Sample { labels, point, histogram: histogram.is_some() })
     }
 }
 
-struct LabelsVisitor;
+/// Appends a label set to the list of all, and gives its places.
+struct LabelsVisitor<'l, 'de>(&'l mut AllLabels<'de>);
 
-impl<'de> Visitor<'de> for LabelsVisitor {
-    type Value = Labels<'de>;
+impl<'de> DeserializeSeed<'de> for LabelsVisitor<'_, 'de> {
+    type Value = Range<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for LabelsVisitor<'_, 'de> {
+    type Value = Range<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object of labels and their values")
     }
 
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(0..0)
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut labels = Vec::new();
-        while let Some((Text(name), Text(value))) = map.next_entry()? {
-            labels.push((name, value));
+        let start = self.0.len();
+        while let Some(label) = map.next_entry()? {
+            self.0.push(label);
         }
-        Ok(Labels(labels))
+        Ok(start..self.0.len())
     }
 }
 

@@ -1,16 +1,16 @@
-use std::collections::BTreeMap;
-
+use super::by_name::ByName;
+use super::values::MetricValues;
 use super::{
     Conversion, Fate, HISTOGRAM, LATER_SAMPLE, MetricList, NAN_IS_ZERO, NO_LABEL, NOT_ASKED_FOR, NULL_SAMPLE,
     Outcome, value,
 };
 use crate::error::{Error, Result, codes};
-use crate::kube::{ListMeta, MetricIdentifier, MetricValue, MetricValueList, ObjectReference, Time};
+use crate::kube::{MetricIdentifier, MetricValue, ObjectReference, Time};
 use crate::metrics::answer::{QueryResult, Sample, Samples};
 use crate::metrics::request::{CustomApi, CustomRequest, Objects};
 use crate::quantity::{Format, Quantity};
 use crate::resources::ResourceInfo;
-use crate::rules::Compat;
+use crate::rules::{Compat, Switch};
 use crate::selector::{LabelSelector, Selector};
 
 /// What a custom metric's values are made of, besides the samples.
@@ -32,15 +32,12 @@ pub(crate) struct CustomTarget<'a> {
 }
 
 /// Makes the values of a custom metric. Mirrors `prometheusProvider.GetMetricByName` and `GetMetricBySelector`.
-pub(crate) fn custom(target: &CustomTarget<'_>, result: &QueryResult<'_, '_>) -> Result<Conversion> {
+pub(crate) fn custom(target: &CustomTarget<'_>, result: &QueryResult<'_>) -> Result<Conversion> {
     let QueryResult::Vector(samples) = result else {
         return Err(super::unfit(result));
     };
     let mut fates = Vec::new();
-    let samples: Vec<Option<&Sample<'_>>> = samples.map(Samples::iter).into_iter().flatten().collect();
-    let mut values = last_of_each(target, &samples, &mut fates)?;
-    let mut items = Vec::new();
-    let mut selector = None;
+    let last = last_of_each(target, *samples, &mut fates)?;
     let one;
     let names = match &target.request.objects {
         Objects::All => target.objects,
@@ -49,77 +46,72 @@ pub(crate) fn custom(target: &CustomTarget<'_>, result: &QueryResult<'_, '_>) ->
             &one[..]
         }
     };
+    let mut values = MetricValues::new(target.request.api.group_version(), pattern(target));
+    values.reserve(names.len());
     for name in names {
-        let Some((sample, used)) = values.get_mut(name) else { continue };
-        let Some(fate) = fates.get_mut(*sample) else { continue };
-        let Some(quantity) = quantity_of(samples.get(*sample).copied().flatten(), target.compat, fate) else {
+        let Some(place) = last.get(name) else { continue };
+        let (Some(sample), Some(fate)) =
+            (samples.and_then(|samples| samples.get(place)), fates.get_mut(place))
+        else {
             continue;
         };
-        *used = true;
-        let selector = match &mut selector {
-            Some(selector) => selector,
-            none => none.insert(object_form(target.selector)?),
-        };
-        items.push(item(target, name, quantity, selector.clone()));
-    }
-    for (sample, used) in values.values() {
-        if let (false, Some(fate)) = (*used, fates.get_mut(*sample))
-            && fate.outcome == Outcome::Used
-        {
-            (fate.outcome, fate.reason) = (Outcome::Ignored, Some(NOT_ASKED_FOR));
+        if let Some(quantity) = quantity_of(&sample, target.compat, fate) {
+            values.push(name, quantity);
         }
     }
-    if let (true, Objects::Named(name)) = (items.is_empty(), &target.request.objects) {
-        return Err(no_value(target, name, &samples));
+    if let (true, Objects::Named(name)) = (values.is_empty(), &target.request.objects) {
+        return Err(no_value(target, name, *samples));
     }
-    let list = MetricValueList {
-        kind: "MetricValueList".to_owned(),
-        api_version: target.request.api.group_version().to_owned(),
-        metadata: ListMeta {},
-        items,
-    };
-    Ok(Conversion { list: MetricList::Custom(list), fates, failure: None })
+    if !values.is_empty() {
+        values.set_selector(object_form(target.selector)?);
+    }
+    Ok(Conversion { list: MetricList::Custom(values), fates, failure: None })
 }
 
-/// The last sample of each object, with a fate for every sample.
-fn last_of_each<'a>(
+/// The place of the last sample of each object, with a fate for every sample: not asked for, until it is.
+fn last_of_each<'b>(
     target: &CustomTarget<'_>,
-    samples: &[Option<&'a Sample<'_>>],
+    samples: Option<Samples<'b>>,
     fates: &mut Vec<Fate>,
-) -> Result<BTreeMap<&'a str, (usize, bool)>> {
-    let mut values: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
-    for (index, sample) in samples.iter().enumerate() {
-        let Some(sample) = sample else {
-            fates.push(Fate::new(index, Outcome::Ignored, Some(NULL_SAMPLE)));
-            continue;
+) -> Result<ByName<'b, usize>> {
+    let count = samples.map_or(0, |samples| samples.len());
+    let mut last = ByName::with_capacity(count);
+    fates.reserve(count);
+    for (place, sample) in samples.into_iter().flat_map(Samples::iter).enumerate() {
+        let name = sample.map_or("", |sample| sample.labels.get(target.label));
+        let reason = match sample {
+            None => NULL_SAMPLE,
+            Some(_) if name.is_empty() => NO_LABEL,
+            Some(_) => NOT_ASKED_FOR,
         };
-        let name = sample.labels.get(target.label);
+        fates.push(Fate::new(place, Outcome::Ignored, Some(reason)));
         if name.is_empty() {
-            fates.push(Fate::new(index, Outcome::Ignored, Some(NO_LABEL)));
             continue;
         }
-        fates.push(Fate::new(index, Outcome::Used, None));
-        if let Some((earlier, _)) = values.insert(name, (index, false)) {
-            if target.compat == Compat::Safe {
-                return Err(Error::new(
-                    codes::metrics::SEVERAL_SAMPLES,
-                    format!("the answer has several samples for {} {name}", target.request.resource),
-                ));
-            }
-            if let Some(fate) = fates.get_mut(earlier) {
-                (fate.outcome, fate.reason) = (Outcome::Overwritten, Some(LATER_SAMPLE));
-            }
+        let Some(earlier) = last.insert(name, place) else { continue };
+        if target.compat.mends(Switch::SeveralSamples) {
+            return Err(Error::new(
+                codes::metrics::SEVERAL_SAMPLES,
+                format!("the answer has several samples for {} {name}", target.request.resource),
+            ));
+        }
+        if let Some(fate) = fates.get_mut(earlier) {
+            (fate.outcome, fate.reason) = (Outcome::Overwritten, Some(LATER_SAMPLE));
         }
     }
-    Ok(values)
+    Ok(last)
 }
 
-fn quantity_of(sample: Option<&Sample<'_>>, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
-    let sample = sample?;
+fn quantity_of(sample: &Sample<'_>, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
+    (fate.outcome, fate.reason) = (Outcome::Used, None);
     if sample.histogram {
         fate.reason = Some(HISTOGRAM);
+        if compat.mends(Switch::Histograms) {
+            fate.outcome = Outcome::Refused;
+            return None;
+        }
     }
-    if sample.point.value.is_nan() && compat == Compat::Upstream {
+    if sample.point.value.is_nan() && !compat.mends(Switch::Unrepresentable) {
         fate.reason = Some(NAN_IS_ZERO);
         return Some(Quantity::new(0, Format::DecimalSi));
     }
@@ -145,42 +137,42 @@ fn object_form(selector: &Selector) -> Result<Option<LabelSelector>> {
     })
 }
 
-fn item(
-    target: &CustomTarget<'_>,
-    name: &str,
-    value: Quantity,
-    selector: Option<LabelSelector>,
-) -> MetricValue {
+/// An item but for the object's name, the value and the selector.
+fn pattern(target: &CustomTarget<'_>) -> MetricValue {
     let metric = target.request.metric.clone().into_owned();
     let mut item = MetricValue {
         described_object: ObjectReference {
             kind: target.described.kind.clone(),
             namespace: target.request.namespace.as_deref().unwrap_or_default().to_owned(),
-            name: name.to_owned(),
+            name: String::new(),
             api_version: target.described.group_version(),
         },
         timestamp: target.now,
-        value,
         ..MetricValue::default()
     };
     match target.request.api {
-        CustomApi::V1Beta2 => item.metric = Some(MetricIdentifier { name: metric, selector }),
+        CustomApi::V1Beta2 => item.metric = Some(MetricIdentifier { name: metric, selector: None }),
         CustomApi::V1Beta1 | CustomApi::LegacyV1Alpha1 | CustomApi::LegacyV1Beta1 => {
-            (item.metric_name, item.selector) = (Some(metric), Some(selector));
+            (item.metric_name, item.selector) = (Some(metric), Some(None));
         }
     }
     item
 }
 
 /// The error of a named object without a value, with the objects that have one as a hint.
-fn no_value(target: &CustomTarget<'_>, name: &str, samples: &[Option<&Sample<'_>>]) -> Error {
+fn no_value(target: &CustomTarget<'_>, name: &str, samples: Option<Samples<'_>>) -> Error {
     let request = target.request;
     let error = Error::new(
         codes::metrics::NO_VALUE,
         format!("the server could not find the metric {} for {} {name}", request.metric, request.resource),
     );
-    let found: Vec<_> =
-        samples.iter().flatten().map(|sample| sample.labels.get(target.label)).take(3).collect();
+    let found: Vec<_> = samples
+        .into_iter()
+        .flat_map(Samples::iter)
+        .flatten()
+        .map(|sample| sample.labels.get(target.label))
+        .take(3)
+        .collect();
     if found.is_empty() {
         return error.with_hint("Prometheus answered no sample: run the query without its label matchers to see which one keeps the series out.");
     }

@@ -4,13 +4,13 @@ use crate::kube::{ExternalMetricValue, ExternalMetricValueList, ListMeta};
 use crate::metrics::answer::QueryResult;
 use crate::metrics::request::{EXTERNAL_GROUP_VERSION, ExternalRequest};
 use crate::quantity::Format;
-use crate::rules::Compat;
+use crate::rules::{Compat, Switch};
 
 /// Makes the values of an external metric: one for each sample, or one for a scalar. Mirrors
 /// `metricConverter.Convert`.
 pub(crate) fn external(
     request: &ExternalRequest<'_>,
-    result: &QueryResult<'_, '_>,
+    result: &QueryResult<'_>,
     compat: Compat,
 ) -> Result<Conversion> {
     let mut items = Vec::new();
@@ -41,7 +41,11 @@ pub(crate) fn external(
             fates.reserve(samples.len());
             for (index, sample) in samples.iter().enumerate() {
                 let sample = sample.ok_or_else(|| Error::new(codes::metrics::ANSWER, NULL_SAMPLE))?;
-                match value::quantity(sample.point.value, Format::DecimalSi, compat) {
+                let value = match sample.histogram && compat.mends(Switch::Histograms) {
+                    true => Err(HISTOGRAM),
+                    false => value::quantity(sample.point.value, Format::DecimalSi, compat),
+                };
+                match value {
                     Ok(value) => {
                         let reason = sample.histogram.then_some(HISTOGRAM);
                         fates.push(Fate::new(index, Outcome::Used, reason));

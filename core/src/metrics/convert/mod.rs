@@ -1,17 +1,19 @@
 //! From Prometheus' answers to the objects of the metrics APIs.
 
+mod by_name;
 mod custom;
 mod external;
 mod resource;
 mod value;
+mod values;
 
 use serde::Serialize;
 
 use crate::error::{Error, codes};
-use crate::kube::{
-    ExternalMetricValueList, MetricValueList, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList,
-};
+use crate::kube::{ExternalMetricValueList, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList};
 use crate::metrics::answer::QueryResult;
+
+pub use values::MetricValues;
 
 pub(crate) use custom::{CustomTarget, custom};
 pub(crate) use external::external;
@@ -22,7 +24,7 @@ pub(crate) use resource::{ResourceTarget, nodes, pods};
 #[serde(untagged)]
 pub enum MetricList {
     /// Values of `custom.metrics.k8s.io`.
-    Custom(MetricValueList),
+    Custom(MetricValues),
     /// Values of `external.metrics.k8s.io`.
     External(ExternalMetricValueList),
     /// Usage of pods.
@@ -109,7 +111,7 @@ const NO_LABEL: &str = "it lacks the label that names its object";
 const LATER_SAMPLE: &str = "a later sample of the same object overwrote it";
 
 /// The error of a result of a type that the API has no values for.
-fn unfit(result: &QueryResult<'_, '_>) -> Error {
+fn unfit(result: &QueryResult<'_>) -> Error {
     let found = match result {
         QueryResult::Vector(_) => "vector",
         QueryResult::Scalar(_) => "scalar",

@@ -13,7 +13,7 @@ use crate::kube::{
 use crate::metrics::answer::{QueryResult, Sample, Samples};
 use crate::metrics::request::{Objects, RESOURCE_GROUP_VERSION, ResourceRequest};
 use crate::quantity::{Format, Quantity};
-use crate::rules::Compat;
+use crate::rules::{Compat, Switch};
 
 /// What usage is made of, besides the samples.
 pub(crate) struct ResourceTarget<'a> {
@@ -60,14 +60,14 @@ const RESOURCES: [(ResourceName, &str, Format); 2] =
     [(ResourceName::Cpu, "cpu", Format::DecimalSi), (ResourceName::Memory, "memory", Format::BinarySi)];
 
 /// The samples of an answer that belong to an object, and the first fate of the answer.
-struct Usages<'a, 'b> {
-    by_object: BTreeMap<&'b str, Vec<(usize, &'b Sample<'a>)>>,
+struct Usages<'b> {
+    by_object: BTreeMap<&'b str, Vec<(usize, Sample<'b>)>>,
     first_fate: usize,
 }
 
 /// Makes the usage of pods: those that have both CPU and memory, container by container. Mirrors
 /// `resourceProvider.GetPodMetrics` and metrics-server's storage.
-pub(crate) fn pods(target: &ResourceTarget<'_>, results: [&QueryResult<'_, '_>; 2]) -> Result<Conversion> {
+pub(crate) fn pods(target: &ResourceTarget<'_>, results: [&QueryResult<'_>; 2]) -> Result<Conversion> {
     let mut fates = Vec::new();
     let usages = both(target, results, &mut fates)?;
     let items: Vec<PodMetrics> =
@@ -95,7 +95,7 @@ pub(crate) fn pods(target: &ResourceTarget<'_>, results: [&QueryResult<'_, '_>; 
 
 /// Makes the usage of nodes: those that have both CPU and memory. Mirrors `resourceProvider.GetNodeMetrics` and
 /// metrics-server's storage.
-pub(crate) fn nodes(target: &ResourceTarget<'_>, results: [&QueryResult<'_, '_>; 2]) -> Result<Conversion> {
+pub(crate) fn nodes(target: &ResourceTarget<'_>, results: [&QueryResult<'_>; 2]) -> Result<Conversion> {
     let mut fates = Vec::new();
     let usages = both(target, results, &mut fates)?;
     let items: Vec<NodeMetrics> =
@@ -128,11 +128,11 @@ fn not_found(target: &ResourceTarget<'_>, kind: &str, name: &str) -> Error {
 }
 
 /// The samples of both answers by object.
-fn both<'a, 'b>(
+fn both<'b>(
     target: &ResourceTarget<'_>,
-    results: [&'b QueryResult<'a, 'b>; 2],
+    results: [&'b QueryResult<'b>; 2],
     fates: &mut Vec<Fate>,
-) -> Result<[Usages<'a, 'b>; 2]> {
+) -> Result<[Usages<'b>; 2]> {
     let [cpu, memory] = results;
     let [cpu_label, memory_label] = target.labels;
     Ok([
@@ -141,12 +141,12 @@ fn both<'a, 'b>(
     ])
 }
 
-fn usages<'a, 'b>(
-    result: &'b QueryResult<'a, 'b>,
+fn usages<'b>(
+    result: &'b QueryResult<'b>,
     label: &str,
     resource: ResourceName,
     fates: &mut Vec<Fate>,
-) -> Result<Usages<'a, 'b>> {
+) -> Result<Usages<'b>> {
     let QueryResult::Vector(samples) = result else { return Err(super::unfit(result)) };
     let mut found = Usages { by_object: BTreeMap::new(), first_fate: fates.len() };
     for (index, sample) in samples.map(Samples::iter).into_iter().flatten().enumerate() {
@@ -167,7 +167,7 @@ fn usages<'a, 'b>(
 fn pod(
     target: &ResourceTarget<'_>,
     name: &str,
-    usages: &[Usages<'_, '_>; 2],
+    usages: &[Usages<'_>; 2],
     fates: &mut [Fate],
 ) -> Option<PodMetrics> {
     let [cpu, memory] = usages;
@@ -182,7 +182,7 @@ fn pod(
         let mut last: BTreeMap<&str, usize> = BTreeMap::new();
         for (place, sample) in samples {
             let Some(fate) = fates.get_mut(usages.first_fate + place) else { continue };
-            let Some(quantity) = usage(sample, *format, target.compat, fate) else { continue };
+            let Some(quantity) = usage(*sample, *format, target.compat, fate) else { continue };
             let container = sample.labels.get(label);
             containers.entry(container).or_default().insert((*resource).to_owned(), quantity);
             earliest = earliest.min(sample.point.millis);
@@ -212,7 +212,7 @@ fn pod(
 fn node(
     target: &ResourceTarget<'_>,
     name: &str,
-    usages: &[Usages<'_, '_>; 2],
+    usages: &[Usages<'_>; 2],
     fates: &mut [Fate],
 ) -> Option<NodeMetrics> {
     let [cpu, memory] = usages;
@@ -225,7 +225,7 @@ fn node(
         };
         let (first, rest) = samples.split_first()?;
         let (place, sample) = first;
-        let quantity = usage(sample, *format, target.compat, fates.get_mut(usages.first_fate + place)?)?;
+        let quantity = usage(*sample, *format, target.compat, fates.get_mut(usages.first_fate + place)?)?;
         usage_of_node.insert((*resource).to_owned(), quantity);
         earliest = earliest.min(sample.point.millis);
         for (place, _) in rest {
@@ -248,8 +248,12 @@ fn overwrite(fate: Option<&mut Fate>, reason: &'static str) {
 }
 
 /// A sample's usage, with NaN and negative values as 0.
-fn usage(sample: &Sample<'_>, format: Format, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
+fn usage(sample: Sample<'_>, format: Format, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
     (fate.outcome, fate.reason) = (Outcome::Used, sample.histogram.then_some(HISTOGRAM));
+    if sample.histogram && compat.mends(Switch::Histograms) {
+        fate.outcome = Outcome::Refused;
+        return None;
+    }
     let mut value = sample.point.value;
     if value.is_nan() || value < 0.0 {
         fate.reason = Some(if value.is_nan() { NAN_IS_ZERO } else { NEGATIVE_IS_ZERO });

@@ -1,6 +1,6 @@
 use crate::error::{Error, Result, codes};
-use crate::promql::{MatchOp, write_matcher};
-use crate::rules::Compat;
+use crate::promql::{MatchOp, is_label_name, write_matcher, write_matcher_within};
+use crate::rules::{Compat, Switch};
 use crate::selector::{Operator, Requirement, Selector};
 
 /// The parts of a query in upstream's order: the selector's requirements, the namespace, the objects.
@@ -30,12 +30,12 @@ enum Values<'a> {
     Requirement(&'a Requirement),
 }
 
-/// A label and its value: `text`, or where it is empty a stretch of the joined values.
+/// A label and its value: `text`, or a stretch of the joined values.
 #[derive(Clone, Copy, Default)]
 struct Slot<'a> {
     label: &'a str,
     text: &'a str,
-    joined: (usize, usize),
+    joined: Option<(usize, usize)>,
 }
 
 impl<'a> QueryParts<'a> {
@@ -49,7 +49,7 @@ impl<'a> QueryParts<'a> {
                         requirement.key()
                     )));
             }
-            if self.compat == Compat::Safe && !is_label_name(requirement.key()) {
+            if self.compat.mends(Switch::LabelKeys) && !is_label_name(requirement.key()) {
                 let message = format!("{:?} is not a name of a Prometheus label", requirement.key());
                 return Err(Error::new(codes::metrics::LABEL_NAME, message));
             }
@@ -58,27 +58,32 @@ impl<'a> QueryParts<'a> {
     }
 
     /// Gives the label matchers, joined by commas, and the value that is matched for each label, sorted by label.
-    /// Allocates the matchers, and the values where several are joined; the rest is on the stack.
+    /// Allocates one text for all of them; the rest is on the stack.
     pub(super) fn with_text<T>(&self, use_them: impl FnOnce(&str, &[(&str, &str)]) -> T) -> T {
-        // The names are the one part that can be long.
-        let names: usize = self.objects.map_or(0, |(_, names)| names.iter().map(|name| name.len() + 1).sum());
-        let mut matchers = String::with_capacity(128 + names);
-        let mut joined = String::new();
-        let count = self.parts().count();
+        let (count, bytes) =
+            self.parts().fold((0, 0), |(count, bytes), part| (count + 1, bytes + part.room()));
+        let mut text = String::with_capacity(bytes);
         on_stack(count, Slot::default(), |slots| {
+            // The values that have to be joined, and behind them the matchers.
             for (slot, part) in slots.iter_mut().zip(self.parts()) {
-                *slot = part.slot(self.compat, &mut joined);
-                if !matchers.is_empty() {
-                    matchers.push(',');
+                *slot = part.slot(self.compat, &mut text);
+            }
+            let start = text.len();
+            for (slot, part) in slots.iter().zip(self.parts()) {
+                if text.len() > start {
+                    text.push(',');
                 }
-                write_matcher(&mut matchers, part.label, part.op, slot.value(&joined));
+                match slot.joined {
+                    None => write_matcher(&mut text, part.label, part.op, slot.text),
+                    Some(place) => write_matcher_within(&mut text, part.label, part.op, place),
+                }
             }
             on_stack(count, ("", ""), |values| {
                 for (value, slot) in values.iter_mut().zip(slots.iter()) {
-                    *value = (slot.label, slot.value(&joined));
+                    *value = (slot.label, slot.value(&text));
                 }
                 let distinct = last_of_each(values);
-                use_them(&matchers, values.get(..distinct).unwrap_or_default())
+                use_them(text.get(start..).unwrap_or_default(), values.get(..distinct).unwrap_or_default())
             })
         })
     }
@@ -129,14 +134,29 @@ impl<'a> Part<'a> {
         Self { label: requirement.key(), op, values }
     }
 
+    /// Bytes that its matcher and its joined values take where nothing is escaped.
+    fn room(&self) -> usize {
+        // The label, the operator, two quotes and a comma.
+        let around = self.label.len() + 5;
+        let joined = |len: usize| 2 * len + around;
+        match self.values {
+            Values::One(text) => text.len() + around,
+            Values::Names(names) => joined(names.iter().map(|name| name.len() + 1).sum()),
+            Values::Requirement(requirement) => {
+                joined(requirement.values().map(|value| value.len() + 1).sum())
+            }
+        }
+    }
+
     /// The values joined by bars; safe mode quotes them where they stand in a regular expression.
     fn slot(&self, compat: Compat, joined: &mut String) -> Slot<'a> {
         let label = self.label;
-        let quoted = compat == Compat::Safe && matches!(self.op, MatchOp::Regex | MatchOp::NotRegex);
+        let switch = match self.values {
+            Values::Names(_) => Switch::ObjectNames,
+            Values::One(_) | Values::Requirement(_) => Switch::InValues,
+        };
+        let quoted = compat.mends(switch) && matches!(self.op, MatchOp::Regex | MatchOp::NotRegex);
         let start = joined.len();
-        if let Values::Names(names) = self.values {
-            joined.reserve(names.iter().map(|name| name.len() + 1).sum());
-        }
         let mut add = |index: usize, value: &str| {
             if index > 0 {
                 joined.push('|');
@@ -144,14 +164,14 @@ impl<'a> Part<'a> {
             if quoted { quote_regexp(value, joined) } else { joined.push_str(value) }
         };
         match self.values {
-            Values::One(text) if !quoted => return Slot { label, text, joined: (0, 0) },
+            Values::One(text) if !quoted => return Slot { label, text, joined: None },
             Values::One(text) => add(0, text),
             Values::Names(names) => names.iter().enumerate().for_each(|(index, name)| add(index, name)),
             Values::Requirement(requirement) => {
                 requirement.values().enumerate().for_each(|(index, value)| add(index, value));
             }
         }
-        Slot { label, text: "", joined: (start, joined.len()) }
+        Slot { label, text: "", joined: Some((start, joined.len())) }
     }
 }
 
@@ -160,8 +180,7 @@ impl<'a> Slot<'a> {
     where
         'a: 'b,
     {
-        let (start, end) = self.joined;
-        if start == end { self.text } else { joined.get(start..end).unwrap_or_default() }
+        self.joined.map_or(self.text, |(start, end)| joined.get(start..end).unwrap_or_default())
     }
 }
 
@@ -204,10 +223,4 @@ fn quote_regexp(text: &str, out: &mut String) {
         }
         out.push(character);
     }
-}
-
-fn is_label_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -29,16 +29,16 @@ fn matchers_come_in_upstreams_order() {
             r#"> m{a="1",b="1",c="1",d="1",e="1",f="1",g="1",h="1",ns="prod",pod="p"} by pod"#,
         ),
     ] {
-        assert_eq!(matchers(selector, names, Compat::Upstream).as_deref(), Ok(promql), "{selector}");
+        assert_eq!(matchers(selector, names, Compat::UPSTREAM).as_deref(), Ok(promql), "{selector}");
     }
-    assert_eq!(matchers("a>1", &["p"], Compat::Upstream), Err("metrics.operator"));
+    assert_eq!(matchers("a>1", &["p"], Compat::UPSTREAM), Err("metrics.operator"));
 }
 
 #[test]
 fn safe_mode_quotes_and_refuses() {
     assert_eq!(
-        matchers("v in (1.5)", &["a.b", "c"], Compat::Safe).as_deref(),
+        matchers("v in (1.5)", &["a.b", "c"], Compat::SAFE).as_deref(),
         Ok(r#"> m{v=~"1\\.5",ns="prod",pod=~"a\\.b|c"} by pod"#)
     );
-    assert_eq!(matchers("app.kubernetes.io/name=x", &["p"], Compat::Safe), Err("metrics.label-name"));
+    assert_eq!(matchers("app.kubernetes.io/name=x", &["p"], Compat::SAFE), Err("metrics.label-name"));
 }

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::collect::Metrics;
+use super::candidates::Candidates;
+use super::collect::{MetricId, Metrics};
 use super::{Coverage, Described, OtherLabel, Registry, RuleKind};
-use crate::error::{Error, Result, codes};
-use crate::limits;
+use crate::error::Result;
 use crate::metrics::series::{Series, SeriesList};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compiled, Rule};
@@ -14,7 +14,7 @@ impl Registry {
     /// # Errors
     /// `limit.work`.
     pub fn build(compiled: &Compiled, series: &SeriesList, mapper: &Mapper) -> Result<Self> {
-        let series = Candidates::of(series);
+        let series = Candidates::of(&series.0);
         series.check([discoverable(&compiled.custom), discoverable(&compiled.external)])?;
         let Custom { metrics, resources, other_labels, coverage } =
             custom(discoverable(&compiled.custom), &series);
@@ -40,46 +40,6 @@ fn discoverable(rules: &[Rule]) -> &[Rule] {
     if rules.iter().all(|rule| rule.series_selector.is_ok()) { rules } else { &[] }
 }
 
-/// The series, all and by name.
-struct Candidates<'a> {
-    all: Vec<&'a Series>,
-    by_name: BTreeMap<&'a str, Vec<&'a Series>>,
-}
-
-impl<'a> Candidates<'a> {
-    fn of(series: &'a SeriesList) -> Self {
-        let all: Vec<_> = series.0.iter().collect();
-        let mut by_name: BTreeMap<&str, Vec<&Series>> = BTreeMap::new();
-        for series in &all {
-            by_name.entry(&series.name).or_default().push(series);
-        }
-        Self { all, by_name }
-    }
-
-    /// Those that a rule may select: by name, where it asks for one.
-    fn for_rule(&self, rule: &Rule) -> &[&'a Series] {
-        match rule.series_selector.as_ref().map(|selector| selector.name()) {
-            Ok(Some(name)) => self.by_name.get(name).map(Vec::as_slice).unwrap_or_default(),
-            Ok(None) => &self.all,
-            Err(_) => &[],
-        }
-    }
-
-    /// Refuses more work than a registry is worth.
-    fn check(&self, lists: [&[Rule]; 2]) -> Result<()> {
-        let comparisons: usize =
-            lists.iter().flat_map(|rules| rules.iter()).map(|rule| self.for_rule(rule).len()).sum();
-        if comparisons > limits::COMPARISONS {
-            let message = format!(
-                "{comparisons} comparisons of a rule with a series are more than {}",
-                limits::COMPARISONS
-            );
-            return Err(Error::new(codes::limit::WORK, message));
-        }
-        Ok(())
-    }
-}
-
 /// The resources met so far; a metric refers to one by its place.
 #[derive(Default)]
 struct Resources(Vec<GroupResource>);
@@ -103,25 +63,27 @@ fn described(group_resource: GroupResource, mapper: &Mapper) -> Described {
 fn named<'a>(
     rule: &Rule,
     series: &Candidates<'a>,
+    metrics: &mut Metrics<'a>,
     coverage: &mut Coverage,
-    mut take: impl FnMut(&'a Series, &str) -> bool,
+    mut take: impl FnMut(&'a Series, MetricId, &mut Metrics<'a>) -> bool,
 ) {
-    // Filters and names go by the series' name alone, and names repeat.
-    let mut names: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let Ok(selector) = &rule.series_selector else { return };
-    for series in series.for_rule(rule) {
-        if !selector.matches_with(|label| series.label(label).unwrap_or_default()) {
-            continue;
+    series.selected_by_name(selector, |selected, state: &mut Option<Option<MetricId>>| {
+        if !selector.matches_labels(|label| selected.label(label).unwrap_or_default()) {
+            return;
         }
         coverage.selected += 1;
-        let name = names.entry(&series.name).or_insert_with(|| {
-            rule.passes_filters(&series.name).then(|| rule.metric_name(&series.name)).flatten()
+        // Filters and names go by the series' name alone, and names repeat.
+        let metric = *state.get_or_insert_with(|| {
+            let name =
+                rule.passes_filters(selected.name()).then(|| rule.metric_name(selected.name())).flatten()?;
+            Some(metrics.id(name))
         });
-        if let Some(name) = name {
+        if let Some(metric) = metric {
             coverage.named += 1;
-            coverage.described += usize::from(take(series, name));
+            coverage.described += usize::from(take(selected, metric, metrics));
         }
-    }
+    });
 }
 
 /// What the custom rules give.
@@ -139,7 +101,7 @@ fn custom<'a>(rules: &[Rule], series: &Candidates<'a>) -> Custom<'a> {
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {
         let mut labels: BTreeMap<&str, Option<usize>> = BTreeMap::new();
-        named(rule, series, coverage, |series, metric| {
+        named(rule, series, &mut metrics, coverage, |series, metric, metrics| {
             let mut described = false;
             for (label, _) in series.labels() {
                 let resource = *labels.entry(label).or_insert_with(|| {
@@ -149,7 +111,7 @@ fn custom<'a>(rules: &[Rule], series: &Candidates<'a>) -> Custom<'a> {
                 });
                 if resource.is_some() {
                     described = true;
-                    metrics.give(metric, resource, place, &series.name);
+                    metrics.give(metric, resource, place, series.name());
                 }
             }
             described
@@ -169,8 +131,8 @@ fn external<'a>(rules: &[Rule], series: &Candidates<'a>) -> (Metrics<'a>, Vec<Co
     let mut metrics = Metrics::default();
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {
-        named(rule, series, coverage, |series, metric| {
-            metrics.give(metric, None, place, &series.name);
+        named(rule, series, &mut metrics, coverage, |series, metric, metrics| {
+            metrics.give(metric, None, place, series.name());
             true
         });
     }

@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 
 use super::{CustomEntry, Entry, Overwritten, RuleKind};
 
@@ -8,33 +10,53 @@ type Giver<'a> = (usize, &'a str);
 /// The place of the resource that a metric describes; an external metric describes none.
 type Place = Option<usize>;
 
+/// A metric's name, once it is looked up.
+#[derive(Clone, Copy)]
+pub(super) struct MetricId(usize);
+
 /// The metrics given so far, each with what gave it last.
 #[derive(Default)]
 pub(super) struct Metrics<'a> {
-    held: BTreeMap<Box<str>, BTreeMap<Place, Giver<'a>>>,
+    /// By name, and then by resource, of which there are few.
+    held: IndexMap<Box<str>, Vec<(Place, Giver<'a>)>>,
     /// What was held and what came in its place.
-    overwritten: BTreeSet<(Box<str>, Place, [Giver<'a>; 2])>,
+    overwritten: BTreeSet<(usize, Place, [Giver<'a>; 2])>,
 }
 
 impl<'a> Metrics<'a> {
+    /// Looks a metric's name up.
+    pub(super) fn id(&mut self, metric: String) -> MetricId {
+        let entry = self.held.entry(metric.into_boxed_str());
+        let at = entry.index();
+        entry.or_default();
+        MetricId(at)
+    }
+
     /// A rule gives a metric of a series; what was held is overwritten.
-    pub(super) fn give(&mut self, metric: &str, resource: Place, rule: usize, series: &'a str) {
-        if !self.held.contains_key(metric) {
-            self.held.insert(metric.into(), BTreeMap::new());
-        }
-        let Some(by_resource) = self.held.get_mut(metric) else { return };
+    pub(super) fn give(&mut self, metric: MetricId, resource: Place, rule: usize, series: &'a str) {
+        let Some((_, by_resource)) = self.held.get_index_mut(metric.0) else { return };
         let giver = (rule, series);
-        match by_resource.insert(resource, giver) {
-            Some(earlier) if earlier != giver => {
-                self.overwritten.insert((metric.into(), resource, [earlier, giver]));
+        match by_resource.iter_mut().find(|(held, _)| *held == resource) {
+            None => by_resource.push((resource, giver)),
+            Some((_, earlier)) if *earlier != giver => {
+                self.overwritten.insert((metric.0, resource, [*earlier, giver]));
+                *earlier = giver;
             }
-            _ => {}
+            Some(_) => {}
         }
     }
 
-    /// What was overwritten, by the printed names of the resources.
+    /// What was overwritten, by the printed names of the resources, sorted by metric.
     pub(super) fn overwritten(&self, kind: RuleKind, name: impl Fn(usize) -> String) -> Vec<Overwritten> {
-        let told = self.overwritten.iter().map(|(metric, resource, [earlier, later])| Overwritten {
+        let mut overwritten: Vec<_> = self
+            .overwritten
+            .iter()
+            .filter_map(|(metric, resource, givers)| {
+                Some((self.held.get_index(*metric)?.0, resource, givers))
+            })
+            .collect();
+        overwritten.sort();
+        let told = overwritten.into_iter().map(|(metric, resource, [earlier, later])| Overwritten {
             kind,
             metric: match resource {
                 Some(resource) => format!("{}/{metric}", name(*resource)),
@@ -59,8 +81,10 @@ impl<'a> Metrics<'a> {
         self.into_entries().map(|(_, entry)| entry).collect()
     }
 
-    fn into_entries(self) -> impl Iterator<Item = (Place, Entry)> {
-        self.held.into_iter().flat_map(|(metric, by_resource)| {
+    fn into_entries(mut self) -> impl Iterator<Item = (Place, Entry)> {
+        self.held.sort_unstable_keys();
+        self.held.into_iter().flat_map(|(metric, mut by_resource)| {
+            by_resource.sort_unstable();
             by_resource.into_iter().map(move |(resource, (rule, series))| {
                 (resource, Entry { metric: metric.clone(), rule, series: series.into() })
             })

@@ -1,6 +1,7 @@
 //! The registry: which API metrics the rules make of the series that Prometheus has.
 
 mod build;
+mod candidates;
 mod collect;
 mod list;
 

@@ -13,7 +13,7 @@ impl fmt::Display for PathSegment<'_> {
 }
 
 /// A key or value of a query printed as Go's `url.QueryEscape` prints it: a space becomes `+`.
-pub(super) struct QueryComponent<'a>(pub(super) &'a str);
+pub(in crate::metrics) struct QueryComponent<'a>(pub(in crate::metrics) &'a str);
 
 impl fmt::Display for QueryComponent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,11 +1,14 @@
 //! The paths of the metrics APIs: what the HPA's clients ask for, read and printed.
 
-mod encoding;
+pub(in crate::metrics) mod encoding;
 mod parse;
 mod print;
+mod selector_text;
 
 #[cfg(test)]
 mod tests;
+
+pub use selector_text::SelectorText;
 
 use std::borrow::Cow;
 
@@ -87,9 +90,9 @@ pub struct CustomRequest<'a> {
     /// The metric's name.
     pub metric: Cow<'a, str>,
     /// `labelSelector`, which selects objects; empty selects all.
-    pub label_selector: Cow<'a, str>,
+    pub label_selector: SelectorText<'a>,
     /// `metricLabelSelector`, which goes into the query; empty selects all.
-    pub metric_label_selector: Cow<'a, str>,
+    pub metric_label_selector: SelectorText<'a>,
 }
 
 /// A request for a metric of nothing in the cluster.
@@ -100,7 +103,7 @@ pub struct ExternalRequest<'a> {
     /// The metric's name.
     pub metric: Cow<'a, str>,
     /// `labelSelector`, which goes into the query; empty selects all.
-    pub label_selector: Cow<'a, str>,
+    pub label_selector: SelectorText<'a>,
 }
 
 /// What a request to the resource metrics API is about.
@@ -133,7 +136,7 @@ pub struct ResourceRequest<'a> {
     /// The objects.
     pub objects: Objects<'a>,
     /// `labelSelector`, which selects objects; empty selects all.
-    pub label_selector: Cow<'a, str>,
+    pub label_selector: SelectorText<'a>,
     /// `fieldSelector`, which selects objects by `metadata.name` or `metadata.namespace`; empty selects all.
     pub field_selector: Cow<'a, str>,
 }
@@ -148,7 +151,7 @@ impl<'a> Request<'a> {
         resource: &'a str,
         name: &'a str,
         metric: &'a str,
-        metric_label_selector: impl Into<Cow<'a, str>>,
+        metric_label_selector: impl Into<SelectorText<'a>>,
     ) -> Self {
         let root = namespace.is_empty();
         Self::Custom(CustomRequest {
@@ -157,7 +160,7 @@ impl<'a> Request<'a> {
             resource: Cow::Borrowed(resource),
             objects: Objects::Named(Cow::Borrowed(name)),
             metric: Cow::Borrowed(metric),
-            label_selector: Cow::Borrowed(""),
+            label_selector: SelectorText::default(),
             metric_label_selector: metric_label_selector.into(),
         })
     }
@@ -168,8 +171,8 @@ impl<'a> Request<'a> {
         api: CustomApi,
         namespace: &'a str,
         metric: &'a str,
-        label_selector: impl Into<Cow<'a, str>>,
-        metric_label_selector: impl Into<Cow<'a, str>>,
+        label_selector: impl Into<SelectorText<'a>>,
+        metric_label_selector: impl Into<SelectorText<'a>>,
     ) -> Self {
         Self::Custom(CustomRequest {
             api,
@@ -184,7 +187,7 @@ impl<'a> Request<'a> {
 
     /// An external metric, as the HPA asks for it: Go's client lower-cases the name.
     #[must_use]
-    pub fn external(namespace: &'a str, metric: &str, label_selector: impl Into<Cow<'a, str>>) -> Self {
+    pub fn external(namespace: &'a str, metric: &str, label_selector: impl Into<SelectorText<'a>>) -> Self {
         // One character for one, as Go has it.
         let metric = metric.chars().filter_map(|character| character.to_lowercase().next()).collect();
         Self::External(ExternalRequest {
@@ -196,7 +199,7 @@ impl<'a> Request<'a> {
 
     /// CPU and memory of all the pods that a label selector selects, as the HPA asks for it.
     #[must_use]
-    pub fn pod_metrics(namespace: &'a str, label_selector: impl Into<Cow<'a, str>>) -> Self {
+    pub fn pod_metrics(namespace: &'a str, label_selector: impl Into<SelectorText<'a>>) -> Self {
         Self::Resource(ResourceRequest {
             kind: ResourceKind::Pods,
             namespace: Some(Cow::Borrowed(namespace)),

@@ -104,8 +104,8 @@ fn custom<'a>(
         resource,
         objects,
         metric,
-        label_selector: parameters.label_selector,
-        metric_label_selector: parameters.metric_label_selector,
+        label_selector: parameters.label_selector.into(),
+        metric_label_selector: parameters.metric_label_selector.into(),
     })
 }
 
@@ -116,7 +116,7 @@ fn external<'a>(
 ) -> Option<ExternalRequest<'a>> {
     match (count, segments) {
         (6, [_, _, _, scope, namespace, metric, ..]) if scope == "namespaces" => {
-            Some(ExternalRequest { namespace, metric, label_selector: parameters.label_selector })
+            Some(ExternalRequest { namespace, metric, label_selector: parameters.label_selector.into() })
         }
         _ => None,
     }
@@ -149,7 +149,7 @@ fn resource<'a>(
         kind,
         namespace,
         objects,
-        label_selector: parameters.label_selector,
+        label_selector: parameters.label_selector.into(),
         field_selector: parameters.field_selector,
     })
 }

@@ -3,49 +3,92 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Series, SeriesList, page};
-use crate::error::{Error, Result, codes};
+use crate::error::{Error, Result, Span, codes};
+use crate::json::Text;
 use crate::limits;
 
 impl SeriesList {
-    /// Reads the text of a JSON array of label sets, of an answer of `/api/v1/series`, or of a `/metrics` page.
+    /// Reads the text of a JSON array of label sets, of an answer of `/api/v1/series`, or of a `/metrics` page in the
+    /// text formats of Prometheus or OpenMetrics.
     ///
     /// # Errors
-    /// `limit.size`, and `metrics.series` for a text that is none of them, with the line of a page.
+    /// `limit.size`, and `metrics.series` for a text that is none of them, with line and column.
     pub fn parse(text: &str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
-        if text.trim_start().starts_with(['[', '{']) {
-            match serde_json::from_str(text) {
-                Ok(list) => return Ok(list),
-                // A page may start with a brace too: `{"a.name",label="x"} 1`.
-                Err(_) if text.trim_start().starts_with("{\"") && !text.trim_end().ends_with('}') => {}
-                Err(error) => return Err(Error::new(codes::metrics::SERIES, error.to_string())),
+        let start = text.trim_start();
+        // A page may start with a brace too: `{"a.name",label="x"} 1`.
+        let is_page = !start.starts_with(['[', '{'])
+            || start.starts_with("{\"") && start.lines().next().is_some_and(|line| !page::may_be_json(line));
+        if is_page {
+            return page::read(text);
+        }
+        match serde_json::from_str::<SeriesInput>(text) {
+            Ok(input) => input.0,
+            Err(error) => {
+                let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or_default();
+                let at = Span::point(narrow(error.line()), narrow(error.column()));
+                Err(Error::new(codes::metrics::SERIES, message).at(at))
             }
         }
-        page::read(text)
     }
 }
 
 impl<'de> Deserialize<'de> for SeriesList {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ListVisitor)
+        SeriesInput::deserialize(deserializer)?.0.map_err(D::Error::custom)
     }
 }
 
-struct ListVisitor;
+/// Series as a caller gives them, in any of the forms that [`SeriesList::parse`] reads, with what is wrong with them.
+/// An error of reading a text keeps its code and its position that way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesInput(Result<SeriesList>);
 
-impl<'de> Visitor<'de> for ListVisitor {
-    type Value = SeriesList;
+impl SeriesInput {
+    /// The series.
+    ///
+    /// # Errors
+    /// `metrics.series` for a text or an answer that holds none, `limit.size`.
+    pub fn list(self) -> Result<SeriesList> {
+        self.0.map_err(|error| error.in_path("series"))
+    }
+}
+
+impl Default for SeriesInput {
+    fn default() -> Self {
+        SeriesList::default().into()
+    }
+}
+
+impl From<SeriesList> for SeriesInput {
+    fn from(list: SeriesList) -> Self {
+        Self(Ok(list))
+    }
+}
+
+impl<'de> Deserialize<'de> for SeriesInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(InputVisitor)
+    }
+}
+
+struct InputVisitor;
+
+impl<'de> Visitor<'de> for InputVisitor {
+    type Value = SeriesInput;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an array of label sets, an answer of /api/v1/series, or the text of a /metrics page")
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(SeriesList::default())
+        Ok(SeriesInput::default())
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        SeriesList::parse(text).map_err(E::custom)
+        Ok(SeriesInput(SeriesList::parse(text)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
@@ -53,23 +96,30 @@ impl<'de> Visitor<'de> for ListVisitor {
         while let Some(series) = seq.next_element::<Option<Series>>()? {
             list.push(series.unwrap_or_default());
         }
-        Ok(SeriesList(list))
+        Ok(SeriesList(list).into())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut data, mut failed, mut message) = (None, false, String::new());
+        let (mut data, mut status, mut message) = (None, None, String::new());
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "status" => failed = map.next_value::<String>()? == "error",
+                "status" => status = Some(map.next_value::<String>()?),
                 "error" => message = map.next_value()?,
-                "data" => data = map.next_value::<Option<Vec<Option<Series>>>>()?,
+                "data" => data = Some(map.next_value::<Option<Vec<Option<Series>>>>()?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        if failed {
-            return Err(A::Error::custom(format_args!("Prometheus answered an error: {message}")));
+        let refuse = |message: String| Ok(SeriesInput(Err(Error::new(codes::metrics::SERIES, message))));
+        match data {
+            _ if status.as_deref() == Some("error") => {
+                refuse(format!("Prometheus answered an error: {message}"))
+            }
+            None => refuse("an object without `data` is no answer of /api/v1/series".to_owned()),
+            Some(data) => {
+                let series = data.unwrap_or_default().into_iter().map(Option::unwrap_or_default);
+                Ok(SeriesList(series.collect()).into())
+            }
         }
-        Ok(SeriesList(data.unwrap_or_default().into_iter().map(Option::unwrap_or_default).collect()))
     }
 }
 
@@ -85,11 +135,11 @@ impl<'de> Deserialize<'de> for Series {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut labels = Vec::with_capacity(map.size_hint().unwrap_or(0).min(64));
-                while let Some((name, value)) = map.next_entry::<String, Option<String>>()? {
-                    labels.push((name, value.unwrap_or_default()));
+                let mut labels = Vec::with_capacity(8);
+                while let Some((Text(name), Text(value))) = map.next_entry()? {
+                    labels.push((name, value));
                 }
-                Ok(Series::new(labels))
+                Ok(Series::of(&mut labels))
             }
         }
 

@@ -228,15 +228,19 @@ impl<'w, 'r> Writer<'w, 'r> {
     fn definition(&mut self) -> String {
         let name = self.name();
         let begin = self.action(&format!("define {name}"));
-        let text = begin + &self.inside() + &self.action("end");
-        self.defined.push(name);
-        text
+        begin + &self.inside() + &self.action("end")
     }
 
-    /// A name for a template, mostly a new one.
+    /// A name for a template, mostly a new one: one that has a text may not get another.
     fn name(&mut self) -> &'static str {
-        let name = self.random.pick(NAMES);
-        if self.defined.contains(&name) { self.random.pick(NAMES) } else { name }
+        let free: Vec<_> = NAMES.iter().copied().filter(|name| !self.defined.contains(name)).collect();
+        let name = if free.is_empty() || self.random.percent(3) {
+            self.random.pick(NAMES)
+        } else {
+            self.random.pick(&free)
+        };
+        self.defined.push(name);
+        name
     }
 
     /// The body of a template of its own, which sees no variable from outside.

@@ -1,5 +1,7 @@
 //! JSON text into typed values, with a code and a path for whatever does not fit.
 
+mod text;
+
 use std::fmt;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -9,6 +11,8 @@ use serde_json::Value;
 
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::limits;
+
+pub(crate) use text::Text;
 
 /// Reads the text of a JSON object straight into a typed value; only one that does not fit is read a second time, to
 /// say where.

@@ -1,0 +1,140 @@
+//! Templates whose actions are names in double braces, `{{ namespace }}` or `{{ variables.team }}`, as Flagger's queries
+//! use them: rendered by handlebars, without its helpers and without escaping for HTML.
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use handlebars::Handlebars;
+use serde_json::{Map, Value};
+
+use crate::error::{Error, Result, Span, codes};
+use crate::limits;
+
+/// How white space beside a name is trimmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trim {
+    /// `{{~ name ~}}`, as handlebars has it.
+    Tilde,
+    /// `{{- name -}}`, as Go has it.
+    Dash,
+}
+
+/// Words that mean something else than a name.
+const WORDS: [&str; 6] = ["as", "else", "false", "null", "this", "true"];
+/// What handlebars would call in place of a name of ours.
+const HELPERS: [&str; 17] = [
+    "and", "each", "eq", "gt", "gte", "if", "len", "log", "lookup", "lt", "lte", "ne", "not", "or", "raw",
+    "unless", "with",
+];
+
+/// Renders a template with names and their values; a path's steps are joined by dots.
+///
+/// # Errors
+/// `template.syntax` for an action that is no name, `template.field` for a name that is not there or has no text, both with
+/// their position; `limit.output` for more than 1 MiB.
+pub fn render(template: &str, names: &Map<String, Value>, trim: Trim) -> Result<String> {
+    if template.len() > limits::TEMPLATE_OUTPUT_BYTES {
+        return Err(too_long());
+    }
+    let mut source = String::with_capacity(template.len());
+    let mut printed = template.len();
+    let mut rest = 0;
+    while let Some(action) = next_action(template, rest, trim)? {
+        let text = template.get(rest..action.range.start).unwrap_or_default();
+        source.push_str(text);
+        // A backslash before an action would take its meaning away, and a second one that of the first.
+        source.push_str(if text.ends_with('\\') { "\\" } else { "" });
+        printed = printed.saturating_add(length(action.name, names).map_err(|(code, message)| {
+            let known: Vec<_> = names.keys().map(String::as_str).collect();
+            let hint =
+                format!("There are {}.", if known.is_empty() { "none".to_owned() } else { known.join(", ") });
+            Error::new(code, message).with_hint(hint).at(Span::of(template, action.range.clone()))
+        })?);
+        if printed > limits::TEMPLATE_OUTPUT_BYTES {
+            return Err(too_long());
+        }
+        let mark = |trims| if trims { "~" } else { "" };
+        source.extend(["{{", mark(action.trims.0), action.name, mark(action.trims.1), "}}"]);
+        rest = action.range.end;
+    }
+    source.push_str(template.get(rest..).unwrap_or_default());
+
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(handlebars::no_escape);
+    for helper in HELPERS {
+        registry.unregister_helper(helper);
+    }
+    registry
+        .render_template(&source, names)
+        .map_err(|error| Error::new(codes::template::EXEC, error.reason().to_string()))
+}
+
+/// A name in double braces.
+struct Action<'t> {
+    name: &'t str,
+    /// Whether white space before and after it goes.
+    trims: (bool, bool),
+    range: Range<usize>,
+}
+
+fn next_action(template: &str, from: usize, trim: Trim) -> Result<Option<Action<'_>>> {
+    let after = |at: usize| template.get(at..).unwrap_or_default();
+    let Some(start) = after(from).find("{{").map(|at| from.saturating_add(at)) else { return Ok(None) };
+    let refuse = |end: usize, message: String| {
+        Err(Error::new(codes::template::SYNTAX, message)
+            .with_hint(
+                "An action is a name in double braces, such as {{ namespace }} or {{ variables.team }}.",
+            )
+            .at(Span::of(template, start..end)))
+    };
+    let Some(len) = after(start).find("}}") else {
+        return refuse(template.len(), "the action is not closed".to_owned());
+    };
+    let end = start.saturating_add(len).saturating_add(2);
+    let inside = template.get(start.saturating_add(2)..start.saturating_add(len)).unwrap_or_default();
+    let (inside, before) = match trim {
+        Trim::Tilde => inside.strip_prefix('~').map_or((inside, false), |inside| (inside, true)),
+        Trim::Dash => marked(inside.strip_prefix('-'), inside, |rest| rest.starts_with(WHITE)),
+    };
+    let (inside, behind) = match trim {
+        Trim::Tilde => inside.strip_suffix('~').map_or((inside, false), |inside| (inside, true)),
+        Trim::Dash => marked(inside.strip_suffix('-'), inside, |rest| rest.ends_with(WHITE)),
+    };
+    let name = inside.trim_matches(WHITE);
+    let is_step = |step: &str| {
+        step.starts_with(|c: char| c == '_' || c.is_alphabetic())
+            && step.chars().all(|c| c == '_' || c.is_alphanumeric())
+    };
+    if !name.split('.').all(is_step) || name.split('.').any(|step| WORDS.contains(&step)) {
+        return refuse(end, format!("{name:?} is no name"));
+    }
+    Ok(Some(Action { name, trims: (before, behind), range: start..end }))
+}
+
+const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// Go takes a dash for a mark only beside white space.
+fn marked<'t>(stripped: Option<&'t str>, text: &'t str, fits: impl Fn(&str) -> bool) -> (&'t str, bool) {
+    stripped.filter(|rest| fits(rest)).map_or((text, false), |rest| (rest, true))
+}
+
+/// The length of what a name prints.
+fn length(name: &str, names: &Map<String, Value>) -> Result<usize, (&'static crate::error::Code, String)> {
+    let mut steps = name.split('.');
+    let first = steps.next().and_then(|step| names.get(step));
+    match steps.try_fold(first, |value, step| Some(value?.as_object()?.get(step))).flatten() {
+        Some(Value::String(text)) => Ok(text.len()),
+        Some(Value::Number(number)) => Ok(number.to_string().len()),
+        Some(Value::Bool(_)) => Ok(5),
+        Some(_) => Err((codes::template::FIELD, format!("{name} has no text to print"))),
+        None => Err((codes::template::FIELD, format!("there is no {name}"))),
+    }
+}
+
+fn too_long() -> Error {
+    let message = format!("the template prints more than {} bytes", limits::TEMPLATE_OUTPUT_BYTES);
+    Error::new(codes::limit::OUTPUT, message)
+}
