@@ -228,6 +228,21 @@ export interface Operations {
     input: MetricRequest & { response: object | string; now?: string };
     ok: { list: any; fates: Fate[] };
   };
+  'hpa.autoscale': {
+    /** The flags of `kubectl autoscale`; `target`: `TYPE/NAME`. */
+    input: {
+      target: string;
+      namespace?: string;
+      name?: string;
+      min?: number;
+      max: number;
+      cpu?: string;
+      memory?: string;
+      cpuPercent?: number;
+      resources?: object[];
+    };
+    ok: { hpa: any };
+  };
   'hpa.default': { input: { hpa: Document; profile?: string }; ok: { hpa: any } };
   'hpa.validate': {
     input: { hpa: Document; profile?: string };

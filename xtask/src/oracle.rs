@@ -10,9 +10,13 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// promql, quantity, regexp, resources, selector or template
+        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests
+        /// or hpa-show
         #[arg(long)]
         area: String,
+        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36 or 1.33
+        #[arg(long, default_value = "1.37")]
+        profile: String,
         /// What the cases depend on
         #[arg(long)]
         seed: u64,
@@ -22,9 +26,13 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// promql, quantity, regexp, resources, selector or template
+        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests
+        /// or hpa-show
         #[arg(long)]
         area: String,
+        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36 or 1.33
+        #[arg(long, default_value = "1.37")]
+        profile: String,
         /// Cases to ask
         #[arg(long, default_value_t = 1_000_000)]
         cases: usize,
@@ -42,12 +50,17 @@ pub(crate) enum Oracle {
 
 /// Builds both sides and asks.
 pub(crate) fn run(oracle: &Oracle) -> Result {
-    let (command, area, seed, count) = match oracle {
-        Oracle::Write { area, seed, count } => ("write", area, seed, count),
-        Oracle::Diff { area, cases, seed } => ("diff", area, seed, cases),
+    let (command, area, profile, seed, count) = match oracle {
+        Oracle::Write { area, profile, seed, count } => ("write", area, profile, seed, count),
+        Oracle::Diff { area, profile, cases, seed } => ("diff", area, profile, seed, cases),
         Oracle::Resources { check } => return resources(*check),
     };
-    if !if area == "resources" { build_resources() } else { build() }? {
+    let built = match area.as_str() {
+        "resources" => build_resources()?,
+        area if area.starts_with("hpa") => build_hpa(profile)?,
+        _ => build()?,
+    };
+    if !built {
         return Err(NO_GO.to_owned());
     }
     let mut ask = shell::cargo();
@@ -62,28 +75,36 @@ pub(crate) fn run(oracle: &Oracle) -> Result {
         "oracle",
         "--",
     ]);
-    shell::run(ask.args([command, area, &seed.to_string(), &count.to_string()]))
+    shell::run(ask.args([command, area, profile, &seed.to_string(), &count.to_string()]))
 }
 
 /// What to do where there is no Go.
 const NO_GO: &str = "there is no Go: install Go 1.26 or newer";
 
-/// Builds the Go program, for the suites that compare with it; false where there is no Go.
+/// Builds the Go program of values, for the suites that compare with it; false where there is no Go.
 pub(crate) fn build() -> Result<bool> {
-    build_program("tests/oracle", "values")
+    build_program("tests/oracle", "values", &[])
 }
 
 /// Builds the Go program that answers about resources, which takes long.
 fn build_resources() -> Result<bool> {
-    build_program("tests/oracle/resources", "resources")
+    build_program("tests/oracle/resources", "resources", &[])
 }
 
-fn build_program(folder: &str, name: &str) -> Result<bool> {
+/// Builds the Go program of the HPA for a Kubernetes release, which takes minutes the first time.
+fn build_hpa(profile: &str) -> Result<bool> {
+    // `go.mod` is the newest release's.
+    let other = format!("-modfile=v{profile}.mod");
+    let arguments: &[&str] = if profile == "1.37" { &[] } else { &[&other] };
+    build_program("tests/oracle/hpa", &format!("hpa-{profile}"), arguments)
+}
+
+fn build_program(folder: &str, name: &str, arguments: &[&str]) -> Result<bool> {
     if shell::installed(&["go"]).is_none() {
         return Ok(false);
     }
     let mut go = shell::program("go");
-    shell::run(go.args(["build", "-C", folder, "-o"]).arg(built(name)).arg("."))?;
+    shell::run(go.args(["build", "-C", folder]).args(arguments).arg("-o").arg(built(name)).arg("."))?;
     Ok(true)
 }
 

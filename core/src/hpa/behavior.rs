@@ -56,6 +56,11 @@ impl<'a> Direction<'a> {
         }
     }
 
+    /// The periods of its policies.
+    pub(super) fn periods(&self) -> impl Iterator<Item = Duration> + Clone {
+        self.policies.iter().map(|policy| Duration::from_secs(i64::from(policy.period_seconds)))
+    }
+
     /// Mirrors `podautoscaler.getLongestPolicyPeriod`.
     fn longest_period(&self) -> Duration {
         let seconds = self.policies.iter().map(|policy| policy.period_seconds).max().unwrap_or_default();

@@ -44,6 +44,11 @@ impl Limited {
         }
     }
 
+    /// Whether it is how fast the count may change that holds it.
+    pub(super) fn by_rate(&self) -> bool {
+        matches!(self.reason, "ScaleUpLimit" | "ScaleDownLimit")
+    }
+
     pub(super) fn down_too_fast(replicas: i32) -> Self {
         Self {
             replicas,

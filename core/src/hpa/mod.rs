@@ -39,6 +39,7 @@
 
 mod ambiguity;
 mod answer;
+pub mod autoscale;
 mod behavior;
 pub mod calculator;
 mod conditions;
@@ -60,6 +61,7 @@ mod step;
 mod sync;
 mod time;
 mod tolerance;
+mod until;
 pub mod validate;
 pub mod versions;
 mod why;

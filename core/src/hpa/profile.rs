@@ -36,6 +36,8 @@ pub struct Profile {
     pub(super) names_two_hpas: bool,
     /// Whether the status tells which generation it was computed from (`HPAGeneration`).
     pub(super) observed_generation: bool,
+    /// Whether a target value of 0 beside an average is kept when an annotation of `autoscaling/v1` is read.
+    pub(super) zero_target_kept: bool,
 }
 
 /// What happens while the target has no replicas.
@@ -63,6 +65,7 @@ const V1_32: Profile = Profile {
     object_error_in_order: false,
     names_two_hpas: false,
     observed_generation: false,
+    zero_target_kept: true,
 };
 
 const V1_33: Profile =
@@ -79,7 +82,8 @@ const V1_34: Profile = Profile {
 const V1_35: Profile =
     Profile { release: "1.35", own_tolerances: true, strict_container: true, clamp_values: true, ..V1_34 };
 
-const V1_36: Profile = Profile { release: "1.36", zero: ZeroReplicas::Always, ..V1_35 };
+const V1_36: Profile =
+    Profile { release: "1.36", zero: ZeroReplicas::Always, zero_target_kept: false, ..V1_35 };
 
 const V1_37: Profile = Profile {
     release: "1.37",

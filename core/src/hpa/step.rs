@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::Tolerances;
 use super::calculator::{Counts, Outcome};
+use crate::kube::Time;
 use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricValueStatus};
 
 /// One step of a sync: what was looked at, what came of it, and `why` in a sentence.
@@ -49,6 +50,9 @@ pub enum Step {
         after: i32,
         /// `ReadyForNewScale`, `ScaleUpStabilized` or `ScaleDownStabilized`.
         reason: &'static str,
+        /// Where the count is held: when the last recommendation that holds it leaves its window.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<Time>,
         /// Why.
         why: String,
     },
@@ -60,6 +64,9 @@ pub enum Step {
         after: i32,
         /// `DesiredWithinRange`, `TooManyReplicas`, `TooFewReplicas`, `ScaleUpLimit` or `ScaleDownLimit`.
         reason: &'static str,
+        /// Where policies of a behavior hold the count: when the first change that they count leaves its period.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<Time>,
         /// Why.
         why: String,
     },

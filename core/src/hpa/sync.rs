@@ -9,8 +9,8 @@ use super::limits;
 use super::profile::ZeroReplicas;
 use super::proposals::{Computation, Computed, Failed};
 use super::stabilization;
-use super::why;
 use super::{Event, ReconcileInput, ReconcileOutput, State, Step};
+use super::{until, why};
 use crate::kube::Pod;
 use crate::kube::autoscaling::{HorizontalPodAutoscalerStatus, MetricStatus, Scale};
 use crate::selector::Selector;
@@ -228,11 +228,16 @@ impl<'i, 'a> Sync<'i, 'a> {
             (stabilized.reason, stabilized.message)
         };
         self.conditions.able_to_scale(true, reason, message);
+        let held = (before, stabilized.replicas);
+        let held = (held.0 != held.1).then_some(held);
+        let until =
+            held.and_then(|held| until::recommendations(&self.state, rules.as_ref(), window, held, now));
         self.steps.push(Step::Stabilization {
             before,
             after: stabilized.replicas,
             reason,
-            why: why::stabilization(before, &stabilized),
+            until,
+            why: why::stabilization(before, &stabilized, until),
         });
         let before = stabilized.replicas;
         let limited = match &rules {
@@ -240,11 +245,16 @@ impl<'i, 'a> Sync<'i, 'a> {
             Some(rules) => behavior::limit_by(&self.state, rules, (current, before), (minimum, maximum), now),
         };
         self.conditions.scaling_limited(limited.replicas != before, limited.reason, limited.message);
+        let until = match &rules {
+            Some(rules) if limited.by_rate() => until::policies(&self.state, rules, before > current, now),
+            _ => None,
+        };
         self.steps.push(Step::Limits {
             before,
             after: limited.replicas,
             reason: limited.reason,
-            why: why::limits(before, &limited),
+            until,
+            why: why::limits(before, &limited, until),
         });
         limited.replicas
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use super::calculator::{Counts, Outcome, Proposal};
 use super::limits::Limited;
 use super::stabilization::Stabilized;
+use crate::kube::Time;
 use crate::kube::autoscaling::{MetricTarget, MetricValueStatus};
 
 /// A ratio in at most three decimals.
@@ -120,19 +121,28 @@ pub(super) fn maximum(proposal: i32, metric: &str, unavailable: usize) -> String
     format!("the largest proposal is {} by {metric}{least}", Replicas(proposal))
 }
 
-pub(super) fn stabilization(before: i32, stabilized: &Stabilized) -> String {
-    if stabilized.replicas == before {
-        "no recent recommendation stands in the way".to_owned()
-    } else {
-        format!("{}: {} instead of {before}", stabilized.message, stabilized.replicas)
+/// `, until …`.
+struct Until(Option<Time>);
+
+impl fmt::Display for Until {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |time| write!(f, ", until {time}"))
     }
 }
 
-pub(super) fn limits(before: i32, limited: &Limited) -> String {
+pub(super) fn stabilization(before: i32, stabilized: &Stabilized, until: Option<Time>) -> String {
+    if stabilized.replicas == before {
+        "no recent recommendation stands in the way".to_owned()
+    } else {
+        format!("{}: {} instead of {before}{}", stabilized.message, stabilized.replicas, Until(until))
+    }
+}
+
+pub(super) fn limits(before: i32, limited: &Limited, until: Option<Time>) -> String {
     if limited.replicas == before {
         limited.message.to_owned()
     } else {
-        format!("{}: {} instead of {before}", limited.message, limited.replicas)
+        format!("{}: {} instead of {before}{}", limited.message, limited.replicas, Until(until))
     }
 }
 

@@ -26,8 +26,8 @@ pub struct ObjectMeta {
     /// The version of the object in the store.
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "null_as_default")]
     pub resource_version: String,
-    /// Counts the changes of the object's spec.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Counts the changes of the object's spec; 0 counts as absent.
+    #[serde(skip_serializing_if = "none_or_zero")]
     pub generation: Option<i64>,
     /// When the object was created.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +53,10 @@ pub struct ObjectMeta {
     /// Who set which fields, kept as it is.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
     pub managed_fields: Vec<serde_json::Value>,
+}
+
+fn none_or_zero(count: &Option<i64>) -> bool {
+    count.is_none_or(|count| count == 0)
 }
 
 /// `metav1.OwnerReference`.

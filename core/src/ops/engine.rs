@@ -19,6 +19,9 @@ const UPSTREAM: &[UpstreamModule] = &[
     UpstreamModule { module: "k8s.io/api", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/client-go", version: "v0.37.2" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.33.13" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.36.3" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.37.2" },
 ];
 
 /// `engine.version` takes no fields.

@@ -1,10 +1,11 @@
-//! `hpa.default`, `hpa.convert`, `hpa.requests`, `hpa.show`, `hpa.validate`.
+//! `hpa.autoscale`, `hpa.default`, `hpa.convert`, `hpa.requests`, `hpa.show`, `hpa.validate`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result};
+use crate::hpa::autoscale::AutoscaleFlags;
 use crate::hpa::show::{self, Event, Row};
 use crate::hpa::{
     self, AnyHorizontalPodAutoscaler, FieldError, MetricRequest, Profile, ValidationRules, Version,
@@ -13,12 +14,52 @@ use crate::kube::{ApiResourceList, Document, Time};
 use crate::resources::Mapper;
 
 pub(super) const OPERATIONS: &[Operation] = &[
+    operation!("hpa.autoscale" => autoscale),
     operation!("hpa.default" => default),
     operation!("hpa.convert" => convert),
     operation!("hpa.requests" => requests),
     operation!("hpa.show" => show),
     operation!("hpa.validate" => validate),
 ];
+
+/// The flags of `kubectl autoscale`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct AutoscaleInput {
+    /// What is scaled: `TYPE/NAME`.
+    pub target: String,
+    /// `--namespace`.
+    #[serde(default)]
+    pub namespace: String,
+    /// `--name`; the target's by default.
+    #[serde(default)]
+    pub name: String,
+    /// `--min`.
+    pub min: Option<i32>,
+    /// `--max`.
+    pub max: Option<i32>,
+    /// `--cpu-percent`, the older form of `--cpu`.
+    pub cpu_percent: Option<i32>,
+    /// `--cpu`: `70%`, `500m`, or a number of milli-CPUs.
+    #[serde(default)]
+    pub cpu: String,
+    /// `--memory`: `60%`, `200Mi`, or a number of mebibytes.
+    #[serde(default)]
+    pub memory: String,
+    /// The cluster's discovery, for targets of custom kinds; Kubernetes' own resources by default.
+    pub resources: Option<Vec<ApiResourceList>>,
+}
+
+/// The HPA that `kubectl autoscale` sends to the API server, which fills in the rest: `hpa.default`.
+///
+/// # Errors
+/// `hpa.flag` and `resources.unknown`.
+pub fn autoscale(input: AutoscaleInput) -> Result<HpaOutput> {
+    let AutoscaleInput { target, namespace, name, min, max, cpu_percent, cpu, memory, resources } = input;
+    let mapper = resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
+    let flags = AutoscaleFlags { target, namespace, name, min, max, cpu_percent, cpu, memory };
+    Ok(HpaOutput { hpa: AnyHorizontalPodAutoscaler::V2(hpa::autoscale::autoscale(&flags, &mapper)?) })
+}
 
 /// An HPA to fill in.
 #[derive(Debug, Deserialize)]

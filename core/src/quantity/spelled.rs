@@ -26,8 +26,21 @@ use crate::error::{Error, Result};
 #[derive(Clone, Debug, Default)]
 pub struct Spelled {
     quantity: Quantity,
-    /// The text, where it is kept and is not the canonical form.
-    own: Option<Box<str>>,
+    spelling: Spelling,
+}
+
+/// What upstream knows of the text that a quantity was read from.
+#[derive(Clone, Debug, Default)]
+enum Spelling {
+    /// It was read from none: Go's zero value, which has no format.
+    #[default]
+    Unset,
+    /// Nothing.
+    Lost,
+    /// That it was the canonical form.
+    Canonical,
+    /// All of it.
+    Own(Box<str>),
 }
 
 impl Spelled {
@@ -37,14 +50,30 @@ impl Spelled {
     /// As [`Quantity::parse`].
     pub fn parse(text: &str) -> Result<Self> {
         let Parsed { quantity, keeps_spelling } = parse(text)?;
-        let own = (keeps_spelling && !quantity.prints_as(text)).then(|| text.into());
-        Ok(Self { quantity, own })
+        let spelling = match keeps_spelling || text == "0" {
+            false => Spelling::Lost,
+            true if quantity.prints_as(text) => Spelling::Canonical,
+            true => Spelling::Own(text.into()),
+        };
+        Ok(Self { quantity, spelling })
     }
 
     /// The number and its format.
     #[must_use]
     pub fn quantity(&self) -> &Quantity {
         &self.quantity
+    }
+
+    /// Whether it is more than Go's zero value, which has no format.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        !matches!(self.spelling, Spelling::Unset)
+    }
+
+    /// The text that upstream keeps in the quantity; `None` where it keeps none.
+    #[must_use]
+    pub fn kept(&self) -> Option<String> {
+        matches!(self.spelling, Spelling::Canonical | Spelling::Own(_)).then(|| self.to_string())
     }
 
     /// The number and its format, without the spelling.
@@ -64,7 +93,7 @@ impl Deref for Spelled {
 
 impl From<Quantity> for Spelled {
     fn from(quantity: Quantity) -> Self {
-        Self { quantity, own: None }
+        Self { quantity, spelling: Spelling::Lost }
     }
 }
 
@@ -87,9 +116,9 @@ impl Eq for Spelled {}
 
 impl fmt::Display for Spelled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.own {
-            Some(text) => f.write_str(text),
-            None => self.quantity.fmt(f),
+        match &self.spelling {
+            Spelling::Own(text) => f.write_str(text),
+            _ => self.quantity.fmt(f),
         }
     }
 }

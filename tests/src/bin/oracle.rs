@@ -1,11 +1,11 @@
-//! `oracle write AREA SEED COUNT` and `oracle diff AREA SEED CASES`: what `cargo xtask oracle` runs. `oracle cases` prints
+//! `oracle write AREA PROFILE SEED COUNT` and `oracle diff AREA PROFILE SEED CASES`: what `cargo xtask oracle` runs. `oracle cases` prints
 //! the requests themselves, for a program that speaks the protocol.
 
 use std::env;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use counterpoise_tests::generate::{Area, cases};
+use counterpoise_tests::generate::{Area, Release, cases};
 use counterpoise_tests::oracle::{diff, write};
 use serde_json::json;
 
@@ -24,11 +24,19 @@ fn main() -> ExitCode {
 
 /// Whether there is nothing to mend.
 fn run(words: &[&str]) -> Result<bool, String> {
-    let [command @ ("write" | "diff" | "cases"), area, seed, count] = *words else {
-        return Err("oracle write|diff|cases AREA SEED COUNT".to_owned());
+    let [command @ ("write" | "diff" | "cases"), area, profile, seed, count] = *words else {
+        return Err("oracle write|diff|cases AREA PROFILE SEED COUNT".to_owned());
     };
-    let known = Area::ALL.map(Area::name).join(", ");
-    let area = Area::named(area).ok_or_else(|| format!("there is no area {area}: known are {known}"))?;
+    let release = Release::of(profile).ok_or_else(|| {
+        format!("{profile} cannot be asked: {}", Release::ALL.map(Release::profile).join(", "))
+    })?;
+    let known = || {
+        let mut names: Vec<_> = Area::all().into_iter().map(Area::name).collect();
+        names.dedup();
+        names.join(", ")
+    };
+    let area = Area::named(area, release)
+        .ok_or_else(|| format!("there is no area {area}: known are {}", known()))?;
     let seed = seed.parse().map_err(|error| format!("seed {seed}: {error}"))?;
     let count = count.parse().map_err(|error| format!("count {count}: {error}"))?;
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -42,7 +50,8 @@ fn run(words: &[&str]) -> Result<bool, String> {
         }
         _ => {
             let report = diff::run(area, seed, count)?;
-            writeln!(out, "{}, seed {seed}: {report}", area.name()).map_err(|error| error.to_string())?;
+            writeln!(out, "{} {profile}, seed {seed}: {report}", area.name())
+                .map_err(|error| error.to_string())?;
             Ok(report.differences == 0)
         }
     }

@@ -8,6 +8,7 @@
 //! assert!(case.op.starts_with("quantity."));
 //! ```
 
+mod hpa;
 mod mutate;
 mod promql;
 mod quantity;
@@ -22,6 +23,7 @@ mod tests;
 
 use serde_json::{Value, json};
 
+pub use hpa::{Hpa, Release};
 pub use random::Random;
 
 /// One question: an operation and its input.
@@ -48,12 +50,21 @@ pub enum Area {
     Selector,
     /// `template.render`.
     Template,
+    /// A part of `hpa.*`, of a Kubernetes release.
+    Hpa(Hpa, Release),
 }
 
 impl Area {
-    /// Every area.
-    pub const ALL: [Self; 6] =
+    /// Every area that does not depend on a Kubernetes release.
+    pub const VALUES: [Self; 6] =
         [Self::Promql, Self::Quantity, Self::Regexp, Self::Resources, Self::Selector, Self::Template];
+
+    /// Every area.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let releases = |part| Release::ALL.map(|release| Self::Hpa(part, release));
+        Self::VALUES.into_iter().chain(Hpa::ALL.into_iter().flat_map(releases)).collect()
+    }
 
     /// Its name.
     #[must_use]
@@ -65,22 +76,25 @@ impl Area {
             Self::Resources => "resources",
             Self::Selector => "selector",
             Self::Template => "template",
+            Self::Hpa(part, _) => part.name(),
         }
     }
 
-    /// Whether an operation is one that the area asks.
+    /// The area of a name; the release matters for parts of `hpa`.
     #[must_use]
-    pub fn asks(self, operation: &str) -> bool {
+    pub fn named(name: &str, release: Release) -> Option<Self> {
+        let parts = Hpa::ALL.map(|part| Self::Hpa(part, release));
+        Self::VALUES.into_iter().chain(parts).find(|area| area.name() == name)
+    }
+
+    /// Whether an operation belongs to it.
+    #[must_use]
+    pub fn asks(self, op: &str) -> bool {
         match self {
-            Self::Regexp => operation == "rules.name",
-            _ => operation.split_once('.').is_some_and(|(area, _)| area == self.name()),
+            Self::Hpa(part, _) => part.operation() == op,
+            Self::Regexp => op == "rules.name",
+            _ => op.strip_prefix(self.name()).is_some_and(|rest| rest.starts_with('.')),
         }
-    }
-
-    /// The area of a name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|area| area.name() == name)
     }
 }
 
@@ -94,6 +108,7 @@ pub fn case(area: Area, random: &mut Random<'_>) -> Case {
         Area::Resources => resources::case(random),
         Area::Selector => selector::case(random),
         Area::Template => template::case(random),
+        Area::Hpa(part, release) => hpa::case(part, release, random),
     }
 }
 

@@ -21,6 +21,11 @@ use crate::paths;
 /// It is not built; how to build it.
 pub fn program(area: Area) -> Result<PathBuf, String> {
     let path = match area {
+        Area::Hpa(_, release) => {
+            let profile = release.profile();
+            let variable = format!("COUNTERPOISE_ORACLE_HPA_{}", profile.replace('.', "_"));
+            paths::built(&variable, &format!("oracle/hpa-{profile}"))
+        }
         Area::Resources => paths::built("COUNTERPOISE_ORACLE_RESOURCES", "oracle/resources"),
         _ => paths::built("COUNTERPOISE_ORACLE", "oracle/values"),
     };

@@ -2,72 +2,59 @@
 
 use serde_json::Value;
 
-/// Attempts for one input.
-const ATTEMPTS: usize = 4000;
-
 /// Makes an input smaller as long as `shows` holds of it: parts are left out, then characters become plainer.
-pub(super) fn shrink(mut input: Value, mut shows: impl FnMut(&Value) -> bool) -> Value {
-    let mut attempts = 0;
-    'smaller: loop {
-        for candidate in smaller(&input) {
-            attempts += 1;
-            if attempts > ATTEMPTS {
-                return input;
-            }
-            if shows(&candidate) {
-                input = candidate;
-                continue 'smaller;
-            }
+pub(super) fn shrink(mut input: Value, mut attempts: usize, mut shows: impl FnMut(&Value) -> bool) -> Value {
+    loop {
+        let found =
+            smaller(&input).take(attempts).inspect(|_| attempts -= 1).find(|candidate| shows(candidate));
+        match found {
+            Some(found) => input = found,
+            None => return input,
         }
-        return input;
     }
 }
 
-/// Smaller inputs, the smallest first.
-fn smaller(value: &Value) -> Vec<Value> {
+/// Smaller inputs, the smallest first. A large input has many, so each is made when it is asked for.
+fn smaller(value: &Value) -> Box<dyn Iterator<Item = Value> + '_> {
     match value {
-        Value::Null | Value::Bool(_) => Vec::new(),
-        Value::Number(number) => match number.as_i64() {
-            Some(0) | None => Vec::new(),
-            Some(number) => {
-                vec![Value::from(0), Value::from(number / 2), Value::from(number - number.signum())]
-            }
-        },
-        Value::String(text) => smaller_text(text).into_iter().map(Value::String).collect(),
+        Value::Null | Value::Bool(_) => Box::new(std::iter::empty()),
+        Value::Number(number) => {
+            let number = number.as_i64().filter(|number| *number != 0);
+            let smaller = number.map(|number| [0, number / 2, number - number.signum()]);
+            Box::new(smaller.into_iter().flatten().map(Value::from))
+        }
+        Value::String(text) => Box::new(smaller_text(text).into_iter().map(Value::String)),
         Value::Array(items) => {
-            let mut found: Vec<_> = without_stretches(items).into_iter().map(Value::Array).collect();
-            for (index, item) in items.iter().enumerate() {
-                found.extend(smaller(item).into_iter().map(|item| {
+            let inside = items.iter().enumerate().flat_map(move |(index, item)| {
+                smaller(item).map(move |item| {
                     let mut items = items.clone();
                     items[index] = item;
                     Value::Array(items)
-                }));
-            }
-            found
+                })
+            });
+            Box::new(without_stretches(items).map(Value::Array).chain(inside))
         }
         Value::Object(fields) => {
-            let mut found = Vec::new();
-            for name in fields.keys() {
+            let without = fields.keys().map(|name| {
                 let mut fields = fields.clone();
                 fields.remove(name);
-                found.push(Value::Object(fields));
-            }
-            for (name, value) in fields {
-                found.extend(smaller(value).into_iter().map(|value| {
+                Value::Object(fields)
+            });
+            let inside = fields.iter().flat_map(move |(name, value)| {
+                smaller(value).map(move |value| {
                     let mut fields = fields.clone();
                     fields.insert(name.clone(), value);
                     Value::Object(fields)
-                }));
-            }
-            found
+                })
+            });
+            Box::new(without.chain(inside))
         }
     }
 }
 
 fn smaller_text(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    let mut found: Vec<String> =
-        without_stretches(&chars).into_iter().map(|chars| chars.into_iter().collect()).collect();
+    let mut found: Vec<String> = without_stretches(&chars).map(|chars| chars.into_iter().collect()).collect();
     for (index, c) in chars.iter().enumerate() {
         for plain in ['0', '1', 'a'].into_iter().take_while(|plain| plain != c) {
             if plain.is_ascii_digit() == c.is_ascii_digit() {
@@ -81,17 +68,14 @@ fn smaller_text(text: &str) -> Vec<String> {
 }
 
 /// The list without each half, each quarter, … each item.
-fn without_stretches<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
-    let mut found = Vec::new();
-    let mut length = items.len();
-    while length > 0 {
-        for start in (0..items.len()).step_by(length) {
+fn without_stretches<T: Clone>(items: &[T]) -> impl Iterator<Item = Vec<T>> {
+    let lengths = std::iter::successors(Some(items.len()), |length| Some(length / 2));
+    lengths.take_while(|length| *length > 0).flat_map(move |length| {
+        (0..items.len()).step_by(length).map(move |start| {
             let end = items.len().min(start + length);
-            found.push([&items[..start], &items[end..]].concat());
-        }
-        length /= 2;
-    }
-    found
+            [&items[..start], &items[end..]].concat()
+        })
+    })
 }
 
 #[cfg(test)]
@@ -102,7 +86,7 @@ mod tests {
     #[test]
     fn what_does_not_matter_goes() {
         let input = json!({ "text": "some e12 text", "list": [1, 2, 300], "more": null });
-        let shown = shrink(input, |input| {
+        let shown = shrink(input, 4000, |input| {
             input["text"].as_str().is_some_and(|text| text.contains('e') && text.contains('2'))
                 && input["list"].as_array().is_some_and(|list| list.iter().any(|n| n.as_i64() > Some(40)))
         });

@@ -33,8 +33,15 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (_, Err(error)) if code(error) == "limit" => {
             Verdict::Meant("upstream does not come to an end in time")
         }
+        (_, Err(error)) if code(error) == "panic" => Verdict::Meant("upstream panics"),
         (_, Err(error)) if is_about_asking(error) => {
             Verdict::Different(vec![format!("the oracle does not understand: {error}")])
+        }
+        (Ok(ours), Ok(upstream)) if same_but_for_named_hpas(ours, upstream) => {
+            Verdict::Meant("more than one HPA for a pod: upstream names them in a map's order")
+        }
+        (Ok(ours), Ok(upstream)) if case.op == "hpa.validate" && same_but_for_sources(ours, upstream) => {
+            Verdict::Meant("a metric with several sources: upstream goes over them in a map's order")
         }
         (Ok(ours), Ok(upstream)) if same_requirements(ours, upstream) => {
             Verdict::Meant("more than 12 requirements: upstream's sort moves those of one key")
@@ -63,6 +70,43 @@ fn same_requirements(ours: &Value, upstream: &Value) -> bool {
         Some(requirements).filter(|requirements| requirements.len() > 12)
     };
     ours != upstream && sorted(ours).is_some_and(|ours| sorted(upstream) == Some(ours))
+}
+
+/// Whether two replies differ in nothing but the order of the HPAs that an ambiguous selector's message names.
+fn same_but_for_named_hpas(ours: &Value, upstream: &Value) -> bool {
+    if ours == upstream {
+        return false;
+    }
+    let sorted = |reply: &Value| {
+        let mut text = reply.to_string();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(" HPA") {
+            at += found + " HPA".len();
+            let Some(open) = text[at..].find('[').filter(|open| *open < 10) else { continue };
+            let Some(close) = text[at..].find(']') else { continue };
+            let mut names: Vec<_> = text[at + open + 1..at + close].split(' ').collect();
+            names.sort_unstable();
+            let names = names.join(" ");
+            text.replace_range(at + open + 1..at + close, &names);
+        }
+        text
+    };
+    sorted(ours) == sorted(upstream)
+}
+
+/// Whether two lists of errors differ in nothing but the order of a metric's sources that are too many.
+fn same_but_for_sources(ours: &Value, upstream: &Value) -> bool {
+    let sorted = |reply: &Value| {
+        let mut errors: Vec<_> = reply["errors"].as_array()?.iter().map(Value::to_string).collect();
+        // Only these are moved.
+        let mut moved: Vec<_> = errors
+            .extract_if(.., |error| error.contains("must populate the given metric source only"))
+            .collect();
+        moved.sort_unstable();
+        errors.append(&mut moved);
+        Some(errors)
+    };
+    ours != upstream && sorted(ours) == sorted(upstream)
 }
 
 fn values(ours: &Value, upstream: &Value) -> Verdict {

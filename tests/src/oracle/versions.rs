@@ -6,6 +6,8 @@ use std::process::Command;
 use crate::generate::Area;
 use crate::paths;
 
+const KUBERNETES: &str = "k8s.io/kubernetes";
+
 /// The modules that the oracle's programs require themselves, with their versions; `go` is the language's release.
 ///
 /// # Errors
@@ -15,7 +17,12 @@ pub fn modules() -> Result<Vec<(String, String)>, String> {
     let mut modules = Vec::new();
     for path in paths::files(&folder, "mod").map_err(|error| format!("{}: {error}", folder.display()))? {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        modules.extend(required(&text));
+        let mut found = required(&text);
+        // What belongs to Kubernetes comes with it.
+        if found.iter().any(|(module, _)| module == KUBERNETES) {
+            found.retain(|(module, _)| [KUBERNETES, "go"].contains(&module.as_str()));
+        }
+        modules.extend(found);
     }
     modules.sort();
     modules.dedup();
@@ -35,10 +42,14 @@ pub(super) fn of_area(area: Area) -> Result<String, String> {
         Area::Promql => "github.com/prometheus/prometheus",
         Area::Resources => "k8s.io/client-go",
         Area::Quantity | Area::Selector => "k8s.io/apimachinery",
+        Area::Hpa(..) => KUBERNETES,
     };
     let modules = modules()?;
-    let (_, version) =
-        modules.iter().find(|(held, _)| held == module).ok_or_else(|| format!("no {module}"))?;
+    let asked = |(held, version): &&(String, String)| match area {
+        Area::Hpa(_, release) => held == module && version.starts_with(&format!("v{}.", release.profile())),
+        _ => held == module,
+    };
+    let (_, version) = modules.iter().find(asked).ok_or_else(|| format!("no {module}"))?;
     Ok(format!("{module} {version}, {go}"))
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::diff::SEQUENCE;
 use super::{stream, verdict, versions};
 use crate::generate::Area;
 
@@ -23,6 +24,14 @@ pub fn run(area: Area, seed: u64, count: usize, mut out: impl Write) -> Result<(
         }
         let mut vector = json!({ "op": question.case.op, "input": question.case.input });
         match verdict::reply(reply)? {
+            Ok(mut ok) if question.case.op == SEQUENCE => {
+                let mut sequence = question.case.input;
+                for (step, ok) in steps(&mut sequence).iter_mut().zip(steps(&mut ok)) {
+                    step["ok"] = ok.take();
+                }
+                sequence["op"] = json!(SEQUENCE);
+                vector = sequence;
+            }
             Ok(ok) => vector["ok"] = ok,
             Err(error) if error["code"] == "upstream" => {
                 vector["error"] = json!(true);
@@ -37,4 +46,8 @@ pub fn run(area: Area, seed: u64, count: usize, mut out: impl Write) -> Result<(
         }
         Ok(())
     })
+}
+
+fn steps(of: &mut Value) -> &mut [Value] {
+    of["steps"].as_array_mut().map(Vec::as_mut_slice).unwrap_or_default()
 }

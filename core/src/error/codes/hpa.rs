@@ -10,6 +10,9 @@ codes! {
     PROFILE = "hpa.profile",
         "The release is none whose controller is known.",
         "Give one of the releases that the message names, such as 1.37.";
+    FLAG = "hpa.flag",
+        "A flag of `kubectl autoscale` cannot be read, or does not go with another.",
+        "Give what the message names; the path is the flag.";
     STATE = "hpa.state",
         "The state was written by another version of this library.",
         "Leave the state out once: the controller then starts anew, as it does after a restart.";

@@ -75,7 +75,7 @@ pub fn request(
         MetricSourceType::Pods => {
             let source = present(metric.pods.as_ref(), "pods")?;
             let series = series(&source.metric).map_err(|error| error.in_path("pods.metric.selector"))?;
-            segment(&source.metric.name, "pods.metric.name")?;
+            segment("subresource", &source.metric.name, "pods.metric.name")?;
             let request =
                 Request::pods(CUSTOM_API, namespace, &source.metric.name, selector.to_string(), series);
             (&source.metric.name, request.to_string())
@@ -91,7 +91,7 @@ pub fn request(
         MetricSourceType::External => {
             let source = present(metric.external.as_ref(), "external")?;
             let series = series(&source.metric).map_err(|error| error.in_path("external.metric.selector"))?;
-            segment(&source.metric.name, "external.metric.name")?;
+            segment("resource", &source.metric.name.to_lowercase(), "external.metric.name")?;
             (&source.metric.name, Request::external(namespace, &source.metric.name, series).to_string())
         }
         MetricSourceType::Other(text) => {
@@ -105,15 +105,16 @@ pub fn request(
 /// Mirrors `metrics.customMetricsClient.GetObjectMetric`: the metric of a Namespace is always the HPA's own namespace's.
 fn object(source: &ObjectMetricSource, namespace: &str, mapper: &Mapper) -> Result<String> {
     let series = series(&source.metric).map_err(|error| error.in_path("object.metric.selector"))?;
-    segment(&source.metric.name, "object.metric.name")?;
     let described = &source.described_object;
     if described.kind == "Namespace" && described.group().is_empty() {
+        object_name(&source.metric.name, "object.metric.name")?;
         let request = Request::object(CUSTOM_API, "", "namespaces", namespace, &source.metric.name, series);
         return Ok(request.to_string());
     }
     let resource =
         resource(described, mapper).map_err(|error| error.in_path("object.describedObject.kind"))?;
-    segment(&described.name, "object.describedObject.name")?;
+    object_name(&described.name, "object.describedObject.name")?;
+    segment("subresource", &source.metric.name, "object.metric.name")?;
     let request =
         Request::object(CUSTOM_API, namespace, &resource, &described.name, &source.metric.name, series);
     Ok(request.to_string())
@@ -154,10 +155,27 @@ fn present<'a, T>(source: Option<&'a T>, field: &str) -> Result<&'a T> {
     })
 }
 
-/// Go's client refuses names that would change the path. Mirrors `rest.IsValidPathSegmentName`.
-fn segment(name: &str, path: &str) -> Result<()> {
-    if name.is_empty() || matches!(name, "." | "..") || name.contains(['/', '%']) {
-        return Err(Error::new(codes::hpa::REQUEST, format!("{name:?} is no name in a path")).in_path(path));
+/// Go's client refuses names that would change the path; `what` is how it calls the segment. Mirrors
+/// `rest.IsValidPathSegmentName` and its callers.
+fn segment(what: &str, name: &str, path: &str) -> Result<()> {
+    let mut found = Vec::new();
+    if matches!(name, "." | "..") {
+        found.push(format!("may not be '{name}'"));
+    } else {
+        let within = ['/', '%'].into_iter().filter(|&character| name.contains(character));
+        found.extend(within.map(|character| format!("may not contain '{character}'")));
     }
-    Ok(())
+    if found.is_empty() {
+        return Ok(());
+    }
+    let message = format!("invalid {what} {}: [{}]", quote(name), found.join(" "));
+    Err(Error::new(codes::hpa::REQUEST, message).in_path(path))
+}
+
+/// An object must have a name, where a metric's may be empty. Mirrors `rest.Request.Name`.
+fn object_name(name: &str, path: &str) -> Result<()> {
+    if name.is_empty() {
+        return Err(Error::new(codes::hpa::REQUEST, "resource name may not be empty").in_path(path));
+    }
+    segment("resource name", name, path)
 }

@@ -112,8 +112,7 @@ fn in_json(value: &impl Serialize) -> String {
     json::to_string(value).unwrap_or_default()
 }
 
-/// A quantity as Go's `%#v` prints the struct. Whether upstream kept a spelling that is the canonical form is told from
-/// the number.
+/// A quantity as Go's `%#v` prints the struct.
 fn go_quantity(quantity: &SpelledQuantity) -> String {
     let (amount, decimal) = match quantity.int64_amount() {
         Some(amount) => (amount, "nil"),
@@ -121,10 +120,8 @@ fn go_quantity(quantity: &SpelledQuantity) -> String {
         None => ((0, 0), "0x0"),
     };
     let (value, scale) = amount;
-    let printed = quantity.to_string();
-    let canonical = printed == quantity.quantity().to_string();
-    let kept = !canonical || (scale % 3 == 0 && (value == 0 && scale == 0 || value % 1000 != 0));
     let format = match quantity.format() {
+        _ if !quantity.is_set() => "",
         Format::DecimalExponent => "DecimalExponent",
         Format::BinarySi => "BinarySI",
         Format::DecimalSi => "DecimalSI",
@@ -132,7 +129,7 @@ fn go_quantity(quantity: &SpelledQuantity) -> String {
     format!(
         "resource.Quantity{{i:resource.int64Amount{{value:{value}, scale:{scale}}}, \
          d:resource.infDecAmount{{Dec:(*inf.Dec)({decimal})}}, s:{}, Format:{}}}",
-        quote(if kept { &printed } else { "" }),
+        quote(&quantity.kept().unwrap_or_default()),
         quote(format)
     )
 }

@@ -137,13 +137,37 @@ impl AnyHorizontalPodAutoscaler {
         let profile = if beta { Profile::of("1.33")? } else { Profile::default() };
         self.drop_newer_fields(&profile);
         self.set_defaults();
+        let has_status = self.has_status();
         let internal = self.into_internal(&profile)?;
-        Ok(match to {
+        let mut converted = match to {
             Version::V1 => Self::V1(v1::from_internal(internal)?),
             Version::V2Beta1 => Self::V2Beta1(v2beta1::from_internal(internal)?),
             Version::V2Beta2 => Self::V2Beta2(v2beta2::from_internal(internal)),
             Version::V2 => Self::V2(internal),
-        })
+        };
+        // Annotations of `v1` may be all that there is of a status.
+        if !has_status {
+            converted.drop_empty_status();
+        }
+        Ok(converted)
+    }
+
+    fn has_status(&self) -> bool {
+        match self {
+            Self::V1(hpa) => hpa.status.is_some(),
+            Self::V2Beta1(hpa) => hpa.status.is_some(),
+            Self::V2Beta2(hpa) => hpa.status.is_some(),
+            Self::V2(hpa) => hpa.status.is_some(),
+        }
+    }
+
+    fn drop_empty_status(&mut self) {
+        match self {
+            Self::V1(hpa) => hpa.drop_empty_status(),
+            Self::V2Beta1(hpa) => hpa.drop_empty_status(),
+            Self::V2Beta2(hpa) => hpa.drop_empty_status(),
+            Self::V2(hpa) => hpa.drop_empty_status(),
+        }
     }
 
     /// The object as `autoscaling/v2`, defaulted in its own version before, as a release's API server does it.

@@ -28,6 +28,14 @@ pub struct Object<Spec, Status> {
 }
 
 impl<Spec, Status> Object<Spec, Status> {
+    /// Takes away a status that says nothing.
+    pub(super) fn drop_empty_status(&mut self)
+    where
+        Status: Default + PartialEq,
+    {
+        self.status.take_if(|status| *status == Status::default());
+    }
+
     /// The object in another version, its spec and status converted by the caller.
     pub(super) fn convert<S, T>(
         self,

@@ -40,7 +40,7 @@ impl AnyHorizontalPodAutoscaler {
                 Self::V2Beta1(hpa)
             }
             Version::V2Beta2 => {
-                let mut hpa: super::HorizontalPodAutoscalerV2Beta2 = typed(value)?;
+                let mut hpa: super::HorizontalPodAutoscalerV2Beta2 = typed(&without_tolerances(value))?;
                 hpa.drop_unknown_fields();
                 Self::V2Beta2(hpa)
             }
@@ -63,6 +63,18 @@ pub fn read_v2(document: Document<Value>) -> Result<HorizontalPodAutoscaler> {
 /// As [`AnyHorizontalPodAutoscaler::read`].
 pub fn read_v2_as(document: Document<Value>, profile: &Profile) -> Result<HorizontalPodAutoscaler> {
     AnyHorizontalPodAutoscaler::read(document)?.into_v2(profile).map_err(|error| error.in_path("hpa"))
+}
+
+/// The object without the tolerances that `v2beta2` does not have, so that it does not matter what they look like.
+fn without_tolerances(value: &Value) -> Value {
+    let mut value = value.clone();
+    for direction in ["scaleUp", "scaleDown"] {
+        let rules = value.pointer_mut(&format!("/spec/behavior/{direction}")).and_then(Value::as_object_mut);
+        if let Some(rules) = rules {
+            rules.remove("tolerance");
+        }
+    }
+    value
 }
 
 fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {

@@ -68,7 +68,7 @@ impl HorizontalPodAutoscalerV1 {
 /// An annotation that does not fit is dropped without a word, as upstream does.
 pub(super) fn into_internal(hpa: HorizontalPodAutoscalerV1, profile: &Profile) -> HorizontalPodAutoscalerV2 {
     let mut hpa = hpa.convert(Version::V2, spec_into_internal, |status| status_into_internal(&status));
-    let keep_zero = matches!(profile.release, "1.33" | "1.34" | "1.35");
+    let keep_zero = profile.zero_target_kept;
     if let Some(others) = read::<Vec<FlatMetricSpec>>(&hpa.metadata, METRICS) {
         let cpu = std::mem::take(&mut hpa.spec.metrics);
         hpa.spec.metrics =
@@ -78,13 +78,18 @@ pub(super) fn into_internal(hpa: HorizontalPodAutoscalerV1, profile: &Profile) -
     if hpa.spec.metrics.is_empty() {
         hpa.spec.metrics.push(cpu_utilization(DEFAULT_CPU_UTILIZATION));
     }
-    if let Some(status) = &mut hpa.status {
-        if let Some(metrics) = read::<Vec<FlatMetricStatus>>(&hpa.metadata, CURRENT_METRICS) {
-            status.current_metrics = Some(metrics.into_iter().map(FlatMetricStatus::into_internal).collect());
-        }
-        if let Some(conditions) = read(&hpa.metadata, CONDITIONS) {
-            status.conditions = conditions;
-        }
+    // An empty list makes no status where there is none.
+    let given = hpa.status.is_some();
+    if let Some(metrics) = read::<Vec<FlatMetricStatus>>(&hpa.metadata, CURRENT_METRICS)
+        && (given || !metrics.is_empty())
+    {
+        hpa.status.get_or_insert_default().current_metrics =
+            Some(metrics.into_iter().map(FlatMetricStatus::into_internal).collect());
+    }
+    if let Some(conditions) = read::<Vec<_>>(&hpa.metadata, CONDITIONS)
+        && (given || !conditions.is_empty())
+    {
+        hpa.status.get_or_insert_default().conditions = conditions;
     }
     if !profile.observed_generation {
         hpa.drop_newer_fields();

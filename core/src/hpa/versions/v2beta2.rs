@@ -92,12 +92,6 @@ impl HorizontalPodAutoscalerV2Beta2 {
     }
 
     pub(super) fn drop_unknown_fields(&mut self) {
-        let behavior = self.spec.behavior.as_mut();
-        for rules in
-            behavior.into_iter().flat_map(|behavior| [&mut behavior.scale_up, &mut behavior.scale_down])
-        {
-            rules.iter_mut().for_each(|rules| rules.tolerance = None);
-        }
         if let Some(status) = &mut self.status {
             status.drop_unknown_fields();
         }

@@ -16,16 +16,16 @@ impl fmt::Display for Request<'_> {
 }
 
 fn custom(request: &CustomRequest<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let metric = PathSegment(&request.metric);
+    let metric = Behind(&request.metric);
     match (&request.namespace, &request.objects) {
         (None, Objects::Named(name)) if request.resource == "namespaces" => {
-            write!(f, "/namespaces/{}/metrics/{metric}", PathSegment(name))?;
+            write!(f, "/namespaces/{}/metrics{metric}", PathSegment(name))?;
         }
         (namespace, objects) => {
             if let Some(namespace) = namespace {
                 write!(f, "/namespaces/{}", PathSegment(namespace))?;
             }
-            write!(f, "/{}/{}/{metric}", PathSegment(&request.resource), PathSegment(name_of(objects)))?;
+            write!(f, "/{}/{}{metric}", PathSegment(&request.resource), PathSegment(name_of(objects)))?;
         }
     }
     query(
@@ -37,8 +37,17 @@ fn custom(request: &CustomRequest<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     )
 }
 
+/// A metric's name behind a slash; Go's client leaves an empty one out.
+struct Behind<'a>(&'a str);
+
+impl fmt::Display for Behind<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, "/{}", PathSegment(self.0)) }
+    }
+}
+
 fn external(request: &ExternalRequest<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "/namespaces/{}/{}", PathSegment(&request.namespace), PathSegment(&request.metric))?;
+    write!(f, "/namespaces/{}{}", PathSegment(&request.namespace), Behind(&request.metric))?;
     query(f, &[("labelSelector", &request.label_selector)])
 }
 
