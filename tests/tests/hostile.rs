@@ -76,10 +76,11 @@ fn patterns_of_a_megabyte_are_answered() {
     let rule =
         |pattern: &str| format!("rules:\n- seriesQuery: up\n  name: {{matches: '{pattern}', as: a}}\n");
     let refused = ["rules.regex", "limit.regexp", "limit.work"];
+    // Long, but not large: Go takes it too.
+    assert_eq!(load(&rule(&"(a|b)?".repeat(1 << 15))), "ok");
     for pattern in [
         "x".repeat(1 << 20),
         "(".repeat(1 << 20),
-        "(a|b)?".repeat(1 << 15),
         r"\pL{1000}".repeat(100_000),
         "((((((a{10}){10}){10}){10}){10}){10})".to_owned(),
     ] {

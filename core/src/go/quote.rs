@@ -75,7 +75,8 @@ pub(crate) fn quote_within(part: Range<usize>, out: &mut String) {
         out.extend_from_within(part);
         out.push('"');
     } else {
-        quote_into(&text.to_owned(), out);
+        let text = text.to_owned();
+        quote_into(&text, out);
     }
 }
 

@@ -206,7 +206,7 @@ fn a_query_that_is_no_promql_is_found() {
             "rules:\n- seriesQuery: up\n  resources: {{template: <<.Resource>>}}\n  metricsQuery: '{query}'"
         );
         let config = Config::from_value(&serde_json::Value::String(config)).unwrap();
-        let found = check(&config, &Mapper::builtin());
+        let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM);
         found.iter().map(|finding| finding.error.code().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(found("sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)"), ["rules.job-label"]);
@@ -214,5 +214,5 @@ fn a_query_that_is_no_promql_is_found() {
         found("sum(<<.Series>>{<<.LabelMatchers>>} by (<<.GroupBy>>)"),
         ["rules.job-label", "promql.syntax"]
     );
-    assert_eq!(found("<<.Nope>>{<<.LabelMatchers>>}"), ["rules.job-label"]);
+    assert_eq!(found("<<.Nope>>{<<.LabelMatchers>>} by (<<.GroupBy>>)"), ["rules.job-label"]);
 }

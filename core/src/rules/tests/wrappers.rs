@@ -22,7 +22,7 @@ fn a_config_map_is_unwrapped() {
 #[test]
 fn a_list_of_config_maps_is_searched() {
     let text = "kind: List\nitems:\n- {kind: ConfigMap, data: {ca.crt: x}}\n- kind: ConfigMap\n  data:\n    config.yaml: |\n      rules:\n      - name: {matches: '['}\n";
-    assert_eq!(refused(text), ("rules.regex", "rules[0].name.matches".to_owned(), (8, 24)));
+    assert_eq!(refused(text), ("rules.regex", "rules[0].name.matches".to_owned(), (8, 26)));
 }
 
 #[test]
