@@ -105,11 +105,9 @@ fn validate_owner(report: &mut Report, path: &str, owner: &OwnerReference) {
             if paths {
                 report.required(format_args!("{path}.{field}"), "must not be empty");
             } else {
-                report.invalid_text(
-                    format_args!("{path}.{field}"),
-                    value,
-                    &format!("{field} must not be empty"),
-                );
+                let words = if report.rules.owner_words { field } else { "" };
+                let detail = format!("{words} must not be empty");
+                report.invalid_text(format_args!("{path}.{field}"), value, detail.trim_start());
             }
         }
     }

@@ -20,6 +20,8 @@ pub struct ValidationRules {
     pub(super) label_keys: bool,
     /// Whether each owner has a path of its own, and what it lacks is missing rather than invalid.
     pub(super) owner_paths: bool,
+    /// Whether what an owner lacks is named in the message, too, and not in the path alone.
+    pub(super) owner_words: bool,
 }
 
 const V1_33: ValidationRules = ValidationRules {
@@ -32,8 +34,10 @@ const V1_33: ValidationRules = ValidationRules {
     json_values: false,
     label_keys: false,
     owner_paths: false,
+    owner_words: true,
 };
-const V1_34: ValidationRules = ValidationRules { target_group: true, json_values: true, ..V1_33 };
+const V1_34: ValidationRules =
+    ValidationRules { target_group: true, json_values: true, owner_words: false, ..V1_33 };
 const V1_35: ValidationRules = ValidationRules { tolerances: true, label_keys: true, ..V1_34 };
 const V1_36: ValidationRules = ValidationRules { zero_is_missing: true, ..V1_35 };
 const V1_37: ValidationRules = ValidationRules {
