@@ -1,8 +1,10 @@
 //! What holds for every input.
 
+use counterpoise::metrics::request::{CustomApi, Request};
 use counterpoise::quantity::Quantity;
 use counterpoise::selector::Selector;
 use counterpoise::{limits, ops};
+use counterpoise_tests::generate::{Area, cases};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -155,6 +157,44 @@ proptest! {
     fn a_name_survives_the_way_through_a_template(text in ".{0,40}") {
         let input = json!({ "template": "a<<.Series>>b", "data": { "Series": text } });
         prop_assert_eq!(&ok("template.render", input)["text"], &json!(format!("a{text}b")));
+    }
+
+    #[test]
+    fn a_request_and_its_path_are_each_others_inverse(
+        api in prop::sample::select(CustomApi::ALL.to_vec()),
+        // A slash would part segments, and a star alone means all objects.
+        segments in prop::collection::vec("[^/*]{1,12}", 4),
+        selectors in prop::collection::vec(".{0,20}", 2),
+        resource in "[a-z]{1,6}\\.[a-z.]{1,10}",
+    ) {
+        let [namespace, name, metric, external] = segments.try_into().unwrap();
+        let [objects, series] = selectors.try_into().unwrap();
+        for request in [
+            Request::object(api, &namespace, &resource, &name, &metric, series.as_str()),
+            Request::object(api, "", &resource, &name, &metric, series.as_str()),
+            Request::object(api, "", "namespaces", &name, &metric, series.as_str()),
+            Request::pods(api, &namespace, &metric, objects.as_str(), series.as_str()),
+            Request::external(&namespace, &external, series.as_str()),
+            Request::pod_metrics(&namespace, objects.as_str()),
+        ] {
+            let path = request.to_string();
+            prop_assert_eq!(Request::parse(&path), Ok(request.clone()), "{}", path);
+        }
+    }
+
+    #[test]
+    fn generated_cases_are_answered_alike_as_text_and_as_value(
+        seed: u64,
+        area in prop::sample::select(Area::VALUES.to_vec()),
+    ) {
+        for case in cases(area, seed).take(4) {
+            let text = ops::call_text(None, case.op, &case.input.to_string());
+            let value = ops::call_value(None, case.op, case.input);
+            match text {
+                Ok(text) => prop_assert_eq!(value.ok(), serde_json::from_str(&text).ok(), "{}", case.op),
+                Err(error) => prop_assert_eq!(value.err(), Some(error), "{}", case.op),
+            }
+        }
     }
 
     #[test]

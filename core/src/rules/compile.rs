@@ -103,9 +103,9 @@ pub(super) fn regexp(pattern: &Text) -> Result<Regexp> {
     })
 }
 
-/// Go's messages quote a pattern whole, however long it is.
+/// Go's messages quote a pattern whole, however long it is; ours stop where nobody reads on.
 fn shortened(message: String) -> String {
-    const SHOWN: usize = 200;
+    const SHOWN: usize = 900;
     match message.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…`", message.get(..end).unwrap_or_default()),
         None => message,
