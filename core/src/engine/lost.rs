@@ -65,7 +65,7 @@ impl Engine {
         let metric = &*request.metric;
         let asked = self.mapper.normalize(&GroupResource::parse(&request.resource)).unwrap_or_default();
         let mut elsewhere: Vec<&str> = Vec::new();
-        for (entry, described) in self.registry.all_custom().filter(|(entry, _)| &*entry.metric == metric) {
+        for (entry, described) in self.registry.all_custom().filter(|(entry, _)| entry.metric == metric) {
             if described.group_resource == asked {
                 return if described.group_resource.is_root_scoped() {
                     format!(
@@ -96,7 +96,7 @@ impl Engine {
                 "{metric} is an external metric: ask external.metrics.k8s.io, with an HPA metric of type External."
             );
         }
-        let names = self.registry.all_custom().map(|(entry, _)| (&*entry.metric, &*entry.series, entry.rule));
+        let names = self.registry.all_custom().map(|(entry, _)| (entry.metric, entry.series, entry.rule));
         self.renamed(RuleKind::Custom, metric, names)
             .or_else(|| self.unselected(RuleKind::Custom, metric))
             .unwrap_or_else(|| self.nearest(RuleKind::Custom, metric))
@@ -108,22 +108,21 @@ impl Engine {
         // Upstream names a resource for the namespace `default` alone.
         let resource = if request.namespace == "default" { "namespaces" } else { "" };
         let hint = if let Some((_, described)) =
-            self.registry.all_custom().find(|(entry, _)| &*entry.metric == metric)
+            self.registry.all_custom().find(|(entry, _)| entry.metric == metric)
         {
             format!(
                 "{metric} is a custom metric of {}: ask custom.metrics.k8s.io, with an HPA metric of type Pods or Object.",
                 described.text
             )
         } else if let Some(other) =
-            self.registry.all_external().iter().find(|entry| entry.metric.eq_ignore_ascii_case(metric))
+            self.registry.all_external().find(|entry| entry.metric.eq_ignore_ascii_case(metric))
         {
             format!(
                 "The metric is {}, and the HPA's client asks for external metrics in lower case: give name.as in lower case.",
                 other.metric
             )
         } else {
-            let names =
-                self.registry.all_external().iter().map(|entry| (&*entry.metric, &*entry.series, entry.rule));
+            let names = self.registry.all_external().map(|entry| (entry.metric, entry.series, entry.rule));
             self.renamed(RuleKind::External, metric, names)
                 .or_else(|| self.unselected(RuleKind::External, metric))
                 .unwrap_or_else(|| self.nearest(RuleKind::External, metric))
@@ -182,8 +181,8 @@ impl Engine {
     /// The metric whose name is nearest.
     fn nearest(&self, kind: RuleKind, metric: &str) -> String {
         let custom =
-            self.registry.all_custom().map(|(entry, described)| (&*entry.metric, Some(&*described.text)));
-        let external = self.registry.all_external().iter().map(|entry| (&*entry.metric, None));
+            self.registry.all_custom().map(|(entry, described)| (entry.metric, Some(&*described.text)));
+        let external = self.registry.all_external().map(|entry| (entry.metric, None));
         let nearest = match kind {
             RuleKind::Custom => custom.min_by_key(|(name, _)| distance(name, metric)),
             RuleKind::External => external.min_by_key(|(name, _)| distance(name, metric)),

@@ -107,13 +107,13 @@ impl Engine {
                 described.group_resource.is_root_scoped() == request.namespace.is_none()
             });
         let (held, described) = found.ok_or_else(|| self.lost_custom(request))?;
-        let rule = self.compiled.custom.get(held.entry.rule).ok_or_else(|| self.lost_custom(request))?;
+        let rule = self.compiled.custom.get(held.rule).ok_or_else(|| self.lost_custom(request))?;
         let label =
             |resource| rule.resources.label_for(resource).map_err(|error| unlabelled(error, &rule.path));
         Ok(Plan {
             rule: &rule.path,
             query_field: "metricsQuery",
-            series: &held.entry.series,
+            series: &held.series,
             resource: Some(&described.text),
             namespace: request.namespace.as_deref(),
             selector,

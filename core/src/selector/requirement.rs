@@ -158,6 +158,20 @@ impl Requirement {
         self.all_values().filter(move |value| last.replace(*value) != Some(*value))
     }
 
+    /// The only value, empty for an operator that takes none; `None` where there are several.
+    pub(crate) fn single_value(&self) -> Option<&str> {
+        if self.ends.is_empty() {
+            return self.text.get(self.key_len..);
+        }
+        let mut values = self.values();
+        values.next().filter(|_| values.next().is_none())
+    }
+
+    /// Bytes that are enough for the key once and the values twice, with five more for each.
+    pub(crate) fn room(&self) -> usize {
+        2 * self.text.len() + 5 * (self.ends.len() + 1)
+    }
+
     /// The values, sorted, with those that an object repeats.
     pub(super) fn all_values(&self) -> impl Iterator<Item = &str> {
         let has_values = !matches!(self.operator, Operator::Exists | Operator::DoesNotExist);

@@ -70,6 +70,11 @@ impl Template {
         &self.0.text
     }
 
+    /// Whether it is only text and fields that hold text, and so reads neither a list nor a map.
+    pub(crate) fn is_copies(&self) -> bool {
+        self.0.pieces.is_some()
+    }
+
     /// Renders into `out`, after what it holds. On an error `out` is as it was. Bytes that are not UTF-8, which only
     /// escapes and slices of a template can make, become U+FFFD.
     ///

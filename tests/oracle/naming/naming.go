@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"text/template"
-	"time"
 
 	"github.com/counterpoise/counterpoise/tests/oracle/protocol"
 )
@@ -28,7 +27,9 @@ type queryTemplateArgs struct {
 const (
 	mostOutput = 1 << 20
 	mostText   = 1 << 16
-	longest    = 5 * time.Second
+	mostCalls  = 1 << 18
+	// Go unwinds a failure within loops in the square of their depth.
+	mostTurns = 1 << 10
 )
 
 var errLimit = protocol.Refusal{Code: "limit", Err: errors.New("this template does not come to an end here")}
@@ -65,28 +66,21 @@ func Render(text string, delimiters [2]string, arguments Arguments) (string, err
 	// A template can slice up to the capacity, which the JSON reader must not decide.
 	arguments.GroupBySlice = slices.Clip(arguments.GroupBySlice)
 
-	// A loop that prints nothing cannot be stopped from outside, so it is left behind.
-	type result struct {
-		text string
-		err  error
+	if err := count(parsed); err != nil {
+		return "", err
 	}
-	done := make(chan result, 1)
-	go func() {
-		var out limited
-		defer func() {
-			if panicked := recover(); panicked != nil {
-				done <- result{err: fmt.Errorf("panic: %v", panicked)}
-			}
-		}()
-		err := parsed.Execute(&out, arguments)
-		done <- result{out.String(), err}
+	var out limited
+	err = execute(parsed, &out, arguments)
+	return out.String(), err
+}
+
+func execute(template *template.Template, out *limited, arguments Arguments) (err error) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			err = fmt.Errorf("panic: %v", panicked)
+		}
 	}()
-	select {
-	case result := <-done:
-		return result.text, result.err
-	case <-time.After(longest):
-		return "", errLimit
-	}
+	return template.Execute(out, arguments)
 }
 
 type limited struct{ strings.Builder }

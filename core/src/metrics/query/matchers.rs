@@ -16,26 +16,27 @@ pub(crate) struct QueryParts<'a> {
     pub(crate) compat: Compat,
 }
 
-/// One label matcher before it is written.
+/// The label matchers of a query, written.
+pub(super) struct Matchers<'a> {
+    /// The values that had to be joined, and behind them the matchers.
+    text: String,
+    start: usize,
+    parts: &'a [Part<'a>],
+}
+
+/// One label matcher.
+#[derive(Clone, Copy)]
 struct Part<'a> {
     label: &'a str,
     op: MatchOp,
-    values: Values<'a>,
+    value: Value<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Values<'a> {
-    One(&'a str),
-    Names(&'a [&'a str]),
-    Requirement(&'a Requirement),
-}
-
-/// A label and its value: `text`, or a stretch of the joined values.
-#[derive(Clone, Copy, Default)]
-struct Slot<'a> {
-    label: &'a str,
-    text: &'a str,
-    joined: Option<(usize, usize)>,
+enum Value<'a> {
+    Text(&'a str),
+    /// Several joined by bars, or quoted, at this stretch of the text.
+    Joined(usize, usize),
 }
 
 impl<'a> QueryParts<'a> {
@@ -57,130 +58,142 @@ impl<'a> QueryParts<'a> {
         Ok(())
     }
 
-    /// Gives the label matchers, joined by commas, and the value that is matched for each label, sorted by label.
-    /// Allocates one text for all of them; the rest is on the stack.
-    pub(super) fn with_text<T>(&self, use_them: impl FnOnce(&str, &[(&str, &str)]) -> T) -> T {
-        let (count, bytes) =
-            self.parts().fold((0, 0), |(count, bytes), part| (count + 1, bytes + part.room()));
-        let mut text = String::with_capacity(bytes);
-        on_stack(count, Slot::default(), |slots| {
-            // The values that have to be joined, and behind them the matchers.
-            for (slot, part) in slots.iter_mut().zip(self.parts()) {
-                *slot = part.slot(self.compat, &mut text);
-            }
+    /// Writes the label matchers. Allocates one text for all of them; the rest is on the stack.
+    pub(super) fn with_matchers<T>(&self, use_them: impl FnOnce(Matchers<'_>) -> T) -> T {
+        let count = self.selector.requirements().len()
+            + usize::from(self.namespace.is_some())
+            + usize::from(self.objects.is_some());
+        on_stack(count, Part::EMPTY, |parts| {
+            let mut text = String::with_capacity(self.room());
+            self.fill(parts, &mut text);
             let start = text.len();
-            for (slot, part) in slots.iter().zip(self.parts()) {
+            for part in parts.iter() {
                 if text.len() > start {
                     text.push(',');
                 }
-                match slot.joined {
-                    None => write_matcher(&mut text, part.label, part.op, slot.text),
-                    Some(place) => write_matcher_within(&mut text, part.label, part.op, place),
-                }
+                part.write(&mut text);
             }
-            on_stack(count, ("", ""), |values| {
-                for (value, slot) in values.iter_mut().zip(slots.iter()) {
-                    *value = (slot.label, slot.value(&text));
-                }
-                let distinct = last_of_each(values);
-                use_them(text.get(start..).unwrap_or_default(), values.get(..distinct).unwrap_or_default())
-            })
+            use_them(Matchers { text, start, parts })
         })
     }
 
     /// The value that is matched for each label, sorted by label.
     pub(crate) fn label_values(&self) -> Vec<(String, String)> {
         let owned = |(label, value): &(&str, &str)| ((*label).to_owned(), (*value).to_owned());
-        self.with_text(|_, values| values.iter().map(owned).collect())
+        self.with_matchers(|matchers| matchers.with_values(|values| values.iter().map(owned).collect()))
     }
 
-    fn parts(&self) -> impl Iterator<Item = Part<'a>> {
-        let requirements = self.selector.requirements().iter().map(Part::of);
-        let namespace = self.namespace.map(|(label, namespace)| Part {
-            label,
-            op: MatchOp::Equal,
-            values: Values::One(namespace),
+    /// Bytes that the matchers and the joined values take where nothing is escaped.
+    fn room(&self) -> usize {
+        // The operator, two quotes and a comma; of joined values also the bars.
+        let matcher = |label: &str, values: usize| label.len() + values + 5;
+        let requirements: usize = self.selector.requirements().iter().map(Requirement::room).sum();
+        let namespace = self.namespace.map_or(0, |(label, namespace)| matcher(label, namespace.len()));
+        let objects = self.objects.map_or(0, |(label, names)| {
+            matcher(label, 2 * names.iter().map(|name| name.len() + 1).sum::<usize>())
         });
-        let objects = self.objects.map(|(label, names)| match names {
-            [name] => Part { label, op: MatchOp::Equal, values: Values::One(name) },
-            names => Part { label, op: MatchOp::Regex, values: Values::Names(names) },
-        });
-        requirements.chain(namespace).chain(objects)
+        requirements + namespace + objects
+    }
+
+    /// Writes the values that have to be joined, and gives all matchers in upstream's order.
+    fn fill(&self, parts: &mut [Part<'a>], text: &mut String) {
+        let mut places = parts.iter_mut();
+        let mut add = |part| {
+            if let Some(place) = places.next() {
+                *place = part;
+            }
+        };
+        for requirement in self.selector.requirements() {
+            add(Part::of(requirement, self.compat.mends(Switch::InValues), text));
+        }
+        if let Some((label, namespace)) = self.namespace {
+            add(Part { label, op: MatchOp::Equal, value: Value::Text(namespace) });
+        }
+        match self.objects {
+            Some((label, [name])) => add(Part { label, op: MatchOp::Equal, value: Value::Text(name) }),
+            Some((label, names)) => {
+                let quoted = self.compat.mends(Switch::ObjectNames);
+                let value = Value::joined(names.iter().copied(), quoted, text);
+                add(Part { label, op: MatchOp::Regex, value });
+            }
+            None => {}
+        }
+    }
+}
+
+impl Matchers<'_> {
+    /// The matchers, joined by commas.
+    pub(super) fn text(&self) -> &str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// Gives the value that is matched for each label, sorted by label.
+    pub(super) fn with_values<T>(&self, use_them: impl FnOnce(&[(&str, &str)]) -> T) -> T {
+        on_stack(self.parts.len(), ("", ""), |values| {
+            for (value, part) in values.iter_mut().zip(self.parts) {
+                *value = (part.label, part.value.of(&self.text));
+            }
+            let distinct = last_of_each(values);
+            use_them(values.get(..distinct).unwrap_or_default())
+        })
     }
 }
 
 impl<'a> Part<'a> {
+    const EMPTY: Self = Part { label: "", op: MatchOp::Equal, value: Value::Text("") };
+
     /// Mirrors `metricsQuery.selectMatcher` and `selectTargetValue`: several values make a regular expression, and a
     /// single one of `in` and `notin` is taken for one.
-    fn of(requirement: &'a Requirement) -> Self {
-        let mut values = requirement.values();
-        let (first, several) = (values.next(), values.next().is_some());
-        let negative = matches!(requirement.operator(), Operator::NotEquals | Operator::NotIn);
-        let op = match (requirement.operator(), first, several) {
-            (Operator::Exists, ..) => MatchOp::NotEqual,
-            (Operator::DoesNotExist, ..) => MatchOp::Equal,
-            (Operator::In | Operator::NotIn, ..) | (_, _, true) => {
-                if negative {
-                    MatchOp::NotRegex
-                } else {
-                    MatchOp::Regex
-                }
-            }
-            _ if negative => MatchOp::NotEqual,
-            _ => MatchOp::Equal,
+    fn of(requirement: &'a Requirement, quoted: bool, text: &mut String) -> Self {
+        let single = requirement.single_value();
+        let op = match (requirement.operator(), single) {
+            (Operator::Exists, _) => MatchOp::NotEqual,
+            (Operator::DoesNotExist, _) => MatchOp::Equal,
+            (Operator::NotIn, _) | (Operator::NotEquals, None) => MatchOp::NotRegex,
+            (Operator::NotEquals, Some(_)) => MatchOp::NotEqual,
+            (Operator::In, _) | (_, None) => MatchOp::Regex,
+            (_, Some(_)) => MatchOp::Equal,
         };
-        let values =
-            if several { Values::Requirement(requirement) } else { Values::One(first.unwrap_or("")) };
-        Self { label: requirement.key(), op, values }
+        let value = match single {
+            Some(value) if quoted && matches!(op, MatchOp::Regex | MatchOp::NotRegex) => {
+                Value::joined([value], quoted, text)
+            }
+            Some(value) => Value::Text(value),
+            None => Value::joined(requirement.values(), quoted, text),
+        };
+        Self { label: requirement.key(), op, value }
     }
 
-    /// Bytes that its matcher and its joined values take where nothing is escaped.
-    fn room(&self) -> usize {
-        // The label, the operator, two quotes and a comma.
-        let around = self.label.len() + 5;
-        let joined = |len: usize| 2 * len + around;
-        match self.values {
-            Values::One(text) => text.len() + around,
-            Values::Names(names) => joined(names.iter().map(|name| name.len() + 1).sum()),
-            Values::Requirement(requirement) => {
-                joined(requirement.values().map(|value| value.len() + 1).sum())
-            }
+    fn write(&self, out: &mut String) {
+        match self.value {
+            Value::Text(value) => write_matcher(out, self.label, self.op, value),
+            Value::Joined(start, end) => write_matcher_within(out, self.label, self.op, (start, end)),
         }
-    }
-
-    /// The values joined by bars; safe mode quotes them where they stand in a regular expression.
-    fn slot(&self, compat: Compat, joined: &mut String) -> Slot<'a> {
-        let label = self.label;
-        let switch = match self.values {
-            Values::Names(_) => Switch::ObjectNames,
-            Values::One(_) | Values::Requirement(_) => Switch::InValues,
-        };
-        let quoted = compat.mends(switch) && matches!(self.op, MatchOp::Regex | MatchOp::NotRegex);
-        let start = joined.len();
-        let mut add = |index: usize, value: &str| {
-            if index > 0 {
-                joined.push('|');
-            }
-            if quoted { quote_regexp(value, joined) } else { joined.push_str(value) }
-        };
-        match self.values {
-            Values::One(text) if !quoted => return Slot { label, text, joined: None },
-            Values::One(text) => add(0, text),
-            Values::Names(names) => names.iter().enumerate().for_each(|(index, name)| add(index, name)),
-            Values::Requirement(requirement) => {
-                requirement.values().enumerate().for_each(|(index, value)| add(index, value));
-            }
-        }
-        Slot { label, text: "", joined: Some((start, joined.len())) }
     }
 }
 
-impl<'a> Slot<'a> {
-    fn value<'b>(&self, joined: &'b str) -> &'b str
+impl<'a> Value<'a> {
+    /// Appends values joined by bars; safe mode quotes them, since they stand in a regular expression.
+    fn joined<'v>(values: impl IntoIterator<Item = &'v str>, quoted: bool, out: &mut String) -> Self {
+        let start = out.len();
+        for (index, value) in values.into_iter().enumerate() {
+            if index > 0 {
+                out.push('|');
+            }
+            if quoted { quote_regexp(value, out) } else { out.push_str(value) }
+        }
+        Value::Joined(start, out.len())
+    }
+
+    /// The value, where the joined ones are in this text.
+    fn of<'b>(self, text: &'b str) -> &'b str
     where
         'a: 'b,
     {
-        self.joined.map_or(self.text, |(start, end)| joined.get(start..end).unwrap_or_default())
+        match self {
+            Self::Text(value) => value,
+            Self::Joined(start, end) => text.get(start..end).unwrap_or_default(),
+        }
     }
 }
 

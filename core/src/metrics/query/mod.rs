@@ -21,11 +21,13 @@ pub(crate) fn render(
 ) -> Result<()> {
     parts.check()?;
     let start = out.len();
-    parts.with_text(|label_matchers, label_values_by_name| {
-        // Room for the matchers, and for what a rule writes around them.
-        out.reserve(label_matchers.len().saturating_add(256));
-        let data = QueryData { series, label_matchers, label_values_by_name, group_by, group_by_slice };
-        template.render(&Data::Query(&data), out)
+    parts.with_matchers(|matchers| {
+        let mut with_values = |label_values_by_name: &[(&str, &str)]| {
+            let label_matchers = matchers.text();
+            let data = QueryData { series, label_matchers, label_values_by_name, group_by, group_by_slice };
+            template.render(&Data::Query(&data), out)
+        };
+        if template.is_copies() { with_values(&[]) } else { matchers.with_values(with_values) }
     })?;
     if out.len() == start {
         return Err(Error::new(

@@ -1,8 +1,6 @@
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
-use super::{CustomEntry, Entry, Overwritten, RuleKind};
+use super::{ByMetric, Overwritten, RuleKind, Source};
 
 /// A rule by its place, and the series that it gives a metric of.
 type Giver<'a> = (usize, &'a str);
@@ -18,7 +16,7 @@ pub(super) struct MetricId(usize);
 #[derive(Default)]
 pub(super) struct Metrics<'a> {
     /// By name, and then by resource, of which there are few.
-    held: IndexMap<Box<str>, Vec<(Place, Giver<'a>)>>,
+    held: ByMetric<Vec<(Place, Giver<'a>)>>,
     /// What was held and what came in its place.
     overwritten: BTreeSet<(usize, Place, [Giver<'a>; 2])>,
 }
@@ -71,23 +69,29 @@ impl<'a> Metrics<'a> {
     }
 
     /// The metrics of resources, sorted.
-    pub(super) fn into_custom(self) -> Vec<CustomEntry> {
-        let entries = self.into_entries();
-        entries.filter_map(|(resource, entry)| Some(CustomEntry { entry, resource: resource? })).collect()
+    pub(super) fn into_custom(self) -> ByMetric<Box<[(usize, Source)]>> {
+        let sources = |mut by_resource: Vec<(Place, Giver<'_>)>| {
+            by_resource.sort_unstable();
+            by_resource.into_iter().filter_map(|(resource, giver)| Some((resource?, giver.into()))).collect()
+        };
+        self.sorted().map(|(metric, by_resource)| (metric, sources(by_resource))).collect()
     }
 
     /// The metrics of nothing in the cluster, sorted.
-    pub(super) fn into_external(self) -> Vec<Entry> {
-        self.into_entries().map(|(_, entry)| entry).collect()
+    pub(super) fn into_external(self) -> ByMetric<Source> {
+        self.sorted()
+            .filter_map(|(metric, by_resource)| Some((metric, by_resource.first()?.1.into())))
+            .collect()
     }
 
-    fn into_entries(mut self) -> impl Iterator<Item = (Place, Entry)> {
+    fn sorted(mut self) -> impl Iterator<Item = (Box<str>, Vec<(Place, Giver<'a>)>)> {
         self.held.sort_unstable_keys();
-        self.held.into_iter().flat_map(|(metric, mut by_resource)| {
-            by_resource.sort_unstable();
-            by_resource.into_iter().map(move |(resource, (rule, series))| {
-                (resource, Entry { metric: metric.clone(), rule, series: series.into() })
-            })
-        })
+        self.held.into_iter()
+    }
+}
+
+impl From<Giver<'_>> for Source {
+    fn from((rule, series): Giver<'_>) -> Self {
+        Self { rule, series: series.into() }
     }
 }

@@ -26,8 +26,7 @@ impl Registry {
                 })
                 .collect()
         } else if group_version == EXTERNAL_GROUP_VERSION {
-            self.external
-                .iter()
+            self.all_external()
                 .map(|entry| resource(entry.metric.to_string(), true, "ExternalMetricValueList"))
                 .collect()
         } else {

@@ -5,8 +5,14 @@ mod candidates;
 mod collect;
 mod list;
 
+use hashbrown::DefaultHashBuilder;
+use indexmap::IndexMap;
+
 use crate::error::Result;
 use crate::resources::{GroupResource, Mapper};
+
+/// Something for each metric: looked up by hash, gone through in order.
+type ByMetric<T> = IndexMap<Box<str>, T, DefaultHashBuilder>;
 
 /// The API metrics of a configuration and a set of series, ready to be looked up without allocating.
 ///
@@ -16,10 +22,10 @@ use crate::resources::{GroupResource, Mapper};
 pub struct Registry {
     /// Every resource that some metric describes.
     resources: Vec<Described>,
-    /// Sorted by metric and then by the resource's place in `resources`.
-    custom: Vec<CustomEntry>,
+    /// Sorted by metric; the series of each by the resource's place in `resources`.
+    custom: ByMetric<Box<[(usize, Source)]>>,
     /// Sorted by metric.
-    external: Vec<Entry>,
+    external: ByMetric<Source>,
     overwritten: Vec<Overwritten>,
     other_labels: Vec<OtherLabel>,
     coverage: [Vec<Coverage>; 2],
@@ -34,20 +40,27 @@ pub(crate) struct Described {
     direct: bool,
 }
 
-/// A metric and the series behind it.
+/// What a metric is made of.
 #[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) metric: Box<str>,
+pub(crate) struct Source {
     /// The place of the rule in its list.
     pub(crate) rule: usize,
     pub(crate) series: Box<str>,
 }
 
-/// A metric of one resource.
-#[derive(Debug)]
-pub(crate) struct CustomEntry {
-    pub(crate) entry: Entry,
-    resource: usize,
+/// A metric and the series behind it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    pub(crate) metric: &'a str,
+    /// The place of the rule in its list.
+    pub(crate) rule: usize,
+    pub(crate) series: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn new(metric: &'a str, source: &'a Source) -> Self {
+        Self { metric, rule: source.rule, series: &source.series }
+    }
 }
 
 /// A metric that two rules, or two series of one rule, give.
@@ -131,34 +144,35 @@ impl Registry {
         self.resources.get(resource)
     }
 
-    /// The metric of a resource.
-    pub(crate) fn custom(&self, metric: &str, resource: usize) -> Option<&CustomEntry> {
-        let key = (metric, resource);
-        let place =
-            self.custom.binary_search_by(|held| (&*held.entry.metric, held.resource).cmp(&key)).ok()?;
-        self.custom.get(place)
+    /// What the metric of a resource is made of.
+    pub(crate) fn custom(&self, metric: &str, resource: usize) -> Option<&Source> {
+        let (_, source) = self.custom.get(metric)?.iter().find(|(held, _)| *held == resource)?;
+        Some(source)
     }
 
-    /// The metric of nothing in the cluster.
-    pub(crate) fn external(&self, metric: &str) -> Option<&Entry> {
-        let place = self.external.binary_search_by(|held| (*held.metric).cmp(metric)).ok()?;
-        self.external.get(place)
+    /// What the metric of nothing in the cluster is made of.
+    pub(crate) fn external(&self, metric: &str) -> Option<&Source> {
+        self.external.get(metric)
     }
 
-    /// Every custom metric with the resource that it describes.
-    pub(crate) fn all_custom(&self) -> impl Iterator<Item = (&Entry, &Described)> {
-        self.custom.iter().filter_map(|held| Some((&held.entry, self.resources.get(held.resource)?)))
+    /// Every custom metric with the resource that it describes, sorted by metric.
+    pub(crate) fn all_custom(&self) -> impl Iterator<Item = (Entry<'_>, &Described)> {
+        self.custom.iter().flat_map(|(metric, sources)| {
+            sources.iter().filter_map(|(resource, source)| {
+                Some((Entry::new(metric, source), self.resources.get(*resource)?))
+            })
+        })
     }
 
-    /// Every external metric.
-    pub(crate) fn all_external(&self) -> &[Entry] {
-        &self.external
+    /// Every external metric, sorted.
+    pub(crate) fn all_external(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.external.iter().map(|(metric, source)| Entry::new(metric, source))
     }
 
     /// How many custom and how many external metrics there are.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        (self.custom.len(), self.external.len())
+        (self.custom.values().map(|sources| sources.len()).sum(), self.external.len())
     }
 
     /// The metrics that were given more than once.
