@@ -221,6 +221,8 @@ export interface Operations {
       resource?: string;
       namespace?: string;
       labels: Record<string, string>;
+      /** Of builds that know PromQL's syntax: that Prometheus will refuse a query. */
+      diagnostics?: Finding[];
     };
   };
   'metrics.convert': {

@@ -99,6 +99,9 @@ impl de::Error for Mismatch {
     }
 }
 
+/// The name by which `serde_json::value::RawValue` asks for the text of a value.
+const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
 /// A JSON value as serde sees it, with [`Mismatch`] as its error.
 #[derive(Clone, Copy)]
 struct Node<'a>(&'a Value);
@@ -136,9 +139,12 @@ impl<'de> Deserializer<'de> for Node<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
+        if name == RAW_VALUE {
+            return self.0.deserialize_newtype_struct(name, visitor).map_err(de::Error::custom);
+        }
         visitor.visit_newtype_struct(self)
     }
 

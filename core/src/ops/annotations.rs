@@ -8,7 +8,7 @@ use crate::annotations::{self, Parsed};
 use crate::error::{Error, Result, codes};
 use crate::hpa::versions::read_v2;
 use crate::kube::{Document, HorizontalPodAutoscaler, Time};
-use crate::metrics::answer::Answer;
+use crate::metrics::answer::{Answer, AnswerText};
 
 pub(super) const OPERATIONS: &[Operation] =
     &[operation!("annotations.parse" => parse), operation!("annotations.convert" => convert)];
@@ -38,7 +38,7 @@ pub struct ConvertInput {
     /// The metric's place in the spec, from 0.
     pub metric: usize,
     /// Prometheus' answer, as an object or as text.
-    pub response: Value,
+    pub response: AnswerText,
     /// The replicas of the target by its status, for `per-replica`.
     #[serde(default)]
     pub replicas: i32,
@@ -67,7 +67,8 @@ pub fn convert(input: ConvertInput) -> Result<ConvertOutput> {
         };
         Error::new(codes::annotations::NOT_PROMETHEUS, message).in_path("metric")
     })?;
-    let answer = Answer::of_value(&input.response);
+    let text = input.response.text();
+    let answer = Answer::deferred(&text);
     let value = annotations::convert(&hpa, collector, &answer, input.replicas, input.now)?;
     Ok(ConvertOutput { value })
 }

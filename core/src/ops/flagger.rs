@@ -1,13 +1,12 @@
 //! `flagger.render`, `flagger.check`.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result, codes};
 use crate::flagger::{self, Canary, CanaryMetric, MetricTemplate, Model};
 use crate::kube::Document;
-use crate::metrics::answer::Answer;
+use crate::metrics::answer::{Answer, AnswerText};
 
 pub(super) const OPERATIONS: &[Operation] =
     &[operation!("flagger.render" => render), operation!("flagger.check" => check)];
@@ -82,7 +81,7 @@ pub struct CheckInput {
     #[serde(default)]
     pub metric_template: Option<Document<MetricTemplate>>,
     /// Prometheus' answer, as an object or as text.
-    pub response: Value,
+    pub response: AnswerText,
 }
 
 /// Whether the metric lets the canary advance.
@@ -119,7 +118,7 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
         }
     };
     let flagger::Check { passed, value, reason } =
-        flagger::check(&canary, metric, &Answer::of_value(&input.response));
+        flagger::check(&canary, metric, &Answer::deferred(&input.response.text()));
     // JSON has no infinities.
     Ok(CheckOutput { passed, value: value.filter(|value| value.is_finite()), reason, query })
 }

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::operation::{Operation, operation};
 use crate::engine::{Answers, Engine, EngineInput, Query};
-use crate::error::{Error, Result, codes};
+use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::kube::{ApiResourceList, Time};
-use crate::metrics::answer::{Answer, QueryResult};
+use crate::metrics::answer::{Answer, AnswerText, QueryResult};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesInput;
 use crate::metrics::{Conversion, Fate, MetricList, Outcome, ResourceName};
+use crate::promql;
 use crate::rules::Compat;
 
 pub(super) const OPERATIONS: &[Operation] = &[
@@ -165,6 +166,10 @@ pub struct QueryOutput {
     pub namespace: Option<String>,
     /// The labels that the query matches, with their values; several values are joined by bars.
     pub labels: BTreeMap<String, String>,
+    /// That a query is no PromQL, with the parser's message, where the build has the feature `promql-syntax`: upstream
+    /// sends it nevertheless, and Prometheus refuses it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// The queries of CPU and memory.
@@ -189,6 +194,7 @@ pub fn query(engine: Option<&Engine>, mut input: QueryInput) -> Result<QueryOutp
         let labels = engine.label_values(&request, &objects)?.into_iter().collect();
         Ok(match query {
             Query::Metric(query) => QueryOutput {
+                diagnostics: syntax([("promql", &query.promql)]),
                 promql: Some(query.promql),
                 rule: Some(query.rule.to_owned()),
                 series: Some(query.series.to_owned()),
@@ -200,6 +206,7 @@ pub fn query(engine: Option<&Engine>, mut input: QueryInput) -> Result<QueryOutp
             Query::Resource(queries) => {
                 let Request::Resource(request) = &request else { return Ok(QueryOutput::default()) };
                 QueryOutput {
+                    diagnostics: syntax([("queries.cpu", &queries.cpu), ("queries.memory", &queries.memory)]),
                     queries: Some(Queries { cpu: queries.cpu, memory: queries.memory }),
                     resource: Some(request.kind.resource().to_owned()),
                     namespace: request.namespace.as_deref().map(str::to_owned),
@@ -209,6 +216,15 @@ pub fn query(engine: Option<&Engine>, mut input: QueryInput) -> Result<QueryOutp
             }
         })
     })
+}
+
+/// What is wrong with queries, by the fields that hold them.
+fn syntax<'a>(queries: impl IntoIterator<Item = (&'a str, &'a String)>) -> Vec<Diagnostic> {
+    let refused = |(field, query): (&str, &String)| {
+        let error = promql::syntax::check(query).err()?;
+        Some(Diagnostic::new(Severity::Warning, error.in_path(field)))
+    };
+    queries.into_iter().filter_map(refused).collect()
 }
 
 fn texts(names: Option<&[String]>) -> Vec<&str> {
@@ -233,7 +249,7 @@ pub struct ConvertInput {
     #[serde(default)]
     pub objects: Option<Vec<String>>,
     /// Prometheus' answer, as an object or as text; for resource metrics an object with those of `cpu` and `memory`.
-    pub response: Value,
+    pub response: AnswerText,
     /// The timestamp of custom values and the creation time of usages; external values do without.
     #[serde(default)]
     pub now: Option<Time>,
@@ -282,32 +298,36 @@ pub fn convert(engine: Option<&Engine>, mut input: ConvertInput) -> Result<Conve
                 return Err(Error::new(codes::request::MISSING_FIELD, "missing field \"now\"").in_path("now"));
             }
         };
-        let answer_of = |name| input.response.get(name).map(Answer::of_value).unwrap_or_default();
-        if let Request::Resource(_) = &request {
-            let (cpu, memory) = (answer_of("cpu"), answer_of("memory"));
-            let made =
-                engine.convert(&request, &objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?;
-            return Ok(output(
-                made,
-                |resource| if resource == Some(ResourceName::Memory) { &memory } else { &cpu },
-            ));
-        }
-        let answer = Answer::of_value(&input.response);
-        let made = engine.convert(&request, &objects, Answers::Metric(&answer), now)?;
-        Ok(output(made, |_| &answer))
+        let Request::Resource(_) = &request else {
+            let text = input.response.text();
+            let answer = Answer::deferred(&text);
+            let made = engine.convert(&request, &objects, Answers::Metric(&answer), now)?;
+            return Ok(output(made, [&answer; 2]));
+        };
+        let answers = input.response.of_resources();
+        let [cpu, memory] =
+            [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
+        let [cpu, memory] =
+            [&cpu, &memory].map(|text| text.as_deref().map(Answer::deferred).unwrap_or_default());
+        let made =
+            engine.convert(&request, &objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?;
+        Ok(output(made, [&cpu, &memory]))
     })
 }
 
-fn output<'a>(made: Conversion, answer: impl Fn(Option<ResourceName>) -> &'a Answer<'a>) -> ConvertOutput {
-    let labels_of = |fate: &Fate| match answer(fate.resource).result() {
-        Ok(QueryResult::Vector(Some(samples))) => {
-            samples.get(fate.sample).map(|sample| sample.labels.to_map())
-        }
+/// The output of a conversion; the answers are those of CPU and memory, or twice that of another metric.
+fn output(made: Conversion, answers: [&Answer<'_>; 2]) -> ConvertOutput {
+    let [cpu, memory] = answers.map(|answer| match answer.result() {
+        Ok(QueryResult::Vector(samples)) => samples,
         _ => None,
+    });
+    let labels = |fate: &Fate| {
+        let samples = if fate.resource == Some(ResourceName::Memory) { memory } else { cpu };
+        samples?.get(fate.sample).map(|sample| sample.labels.to_map())
     };
     let fates = made.fates.iter().map(|fate| FateOutput {
         resource: fate.resource,
-        labels: labels_of(fate).unwrap_or_default(),
+        labels: labels(fate).unwrap_or_default(),
         fate: fate.outcome,
         reason: fate.reason,
     });

@@ -20,6 +20,8 @@ pub mod resources;
 pub mod rules;
 pub mod selector;
 pub mod template;
+#[cfg(all(test, feature = "promql-syntax"))]
+mod tests;
 
 pub use envelope::answer;
 pub use operation::Operation;

@@ -3,6 +3,7 @@
 mod number;
 mod read;
 mod sample;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use crate::json::Text;
 use crate::limits;
 
 pub use sample::{Labels, Point, Sample, Samples};
+pub use text::{AnswerText, ResourceAnswers};
 
 use sample::{Item, Items};
 

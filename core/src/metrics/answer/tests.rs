@@ -1,5 +1,5 @@
 use super::number::{millis, parse};
-use super::{Answer, QueryResult};
+use super::{Answer, AnswerText, QueryResult};
 
 #[test]
 fn values_read_as_go_reads_them() {
@@ -65,4 +65,24 @@ fn what_upstream_refuses_is_refused() {
         let refused = Answer::parse(text).and_then(|answer| answer.result().map(drop));
         assert_eq!(refused.map_err(|error| error.code()), Err("metrics.answer"), "{text}");
     }
+}
+
+#[test]
+fn an_answer_within_a_text_is_read_once_it_is_needed() {
+    let answer = r#"{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"\u00e9"},"value":[1,"2"]}]}}"#;
+    let quoted = serde_json::to_string(answer).unwrap();
+    for response in [answer, &quoted] {
+        let held: AnswerText = serde_json::from_str(response).unwrap();
+        assert_eq!(held.text(), answer);
+        let held: AnswerText = serde_json::from_value(serde_json::from_str(response).unwrap()).unwrap();
+        let text = held.text();
+        let deferred = Answer::deferred(&text);
+        assert!(matches!(deferred.result(), Ok(QueryResult::Vector(Some(samples))) if samples.len() == 1));
+    }
+    let held: AnswerText = serde_json::from_str("[1]").unwrap();
+    assert_eq!(Answer::deferred(&held.text()).result().map_err(|error| error.code()), Err("metrics.answer"));
+    assert!(held.of_resources().cpu.is_none());
+    let both: AnswerText = serde_json::from_str(r#"{"cpu":{"status":"error"},"disk":1}"#).unwrap();
+    let both = both.of_resources();
+    assert!(both.cpu.is_some_and(|cpu| cpu.text().contains("error")) && both.memory.is_none());
 }
