@@ -118,6 +118,10 @@ impl<'t> Lexer<'t> {
             if self.parens > 0 {
                 return self.fail(after, "unclosed left paren");
             }
+            if trimmed {
+                // The marker, a space and a minus, is no part of the delimiter.
+                self.rest = from.get(2..).unwrap_or_default();
+            }
             let token = self.token(Kind::RightDelimiter, after);
             self.inside = false;
             if trimmed {

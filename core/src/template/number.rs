@@ -51,14 +51,23 @@ fn character(text: &str) -> Result<Constant, String> {
     }
 }
 
-/// `1+2i`.
+/// `1+2i`, as `fmt.Sscan` reads it: it has no `0b` and `0o`, and takes an `i` behind a sign for the start of `Inf`.
 fn complex(text: &str) -> Result<Constant, String> {
-    let parts =
-        number(text).ok().and_then(|(im, re)| Some((parse_float(re)?, parse_float(im.strip_suffix('i')?)?)));
-    match parts {
-        Some((re, im)) => Ok(Constant::Complex(re, im)),
-        None => Err(format!("illegal number syntax: {}", quote(&excerpt(text)))),
+    let (im, re) = number(text).unwrap_or(("", text));
+    let digits = im.trim_start_matches(['+', '-']);
+    let im = im.strip_suffix('i').filter(|_| !digits.starts_with('i'));
+    match im.filter(|_| !text.contains(['b', 'B', 'o', 'O']) || text.contains(['x', 'X'])) {
+        Some(im) => Ok(Constant::Complex(part(re)?, part(im)?)),
+        None => Err("syntax error scanning complex number".into()),
     }
+}
+
+fn part(text: &str) -> Result<f64, String> {
+    parse_float(text).ok_or_else(|| {
+        let is_large = text.parse().is_ok_and(f64::is_infinite);
+        let why = if is_large { "value out of range" } else { "invalid syntax" };
+        format!("strconv.ParseFloat: parsing {}: {why}", quote(text))
+    })
 }
 
 fn real(text: &str) -> Result<Constant, String> {

@@ -153,6 +153,12 @@ fn syntax_errors_say_what_and_where() {
             ("<<\"a>>", "unterminated quoted string"),
             ("<<define `a`>>x<<end>><<define `a`>>y<<end>>", "multiple definition of template \"a\""),
             ("<<18446744073709551616>>", "integer overflow: \"18446744073709551616\""),
+            ("<<define ->>", "unexpected \">>\" in define clause"),
+            ("<<(print)`éa0aéaa`>>", "unexpected \"`éa0aéaa`\"... in operand"),
+            ("<<1+i>>", "syntax error scanning complex number"),
+            ("<<1+0b1i>>", "syntax error scanning complex number"),
+            ("<<0x_1+1i>>", "strconv.ParseFloat: parsing \"0x_1\": invalid syntax"),
+            ("<<1e999+1i>>", "strconv.ParseFloat: parsing \"1e999\": value out of range"),
         ],
     );
     let span = render("é\n <<if>>").unwrap_err().span().unwrap();

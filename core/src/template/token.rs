@@ -78,12 +78,12 @@ impl Token<'_> {
         match self.kind {
             Kind::End => "EOF".into(),
             Kind::Keyword(_) | Kind::Nil | Kind::Dot => format!("<{}>", self.text),
-            _ => match self.text.char_indices().nth(10) {
-                Some((end, _)) if self.text.len() > 10 => {
-                    format!("{}...", quote(self.text.get(..end).unwrap_or_default()))
-                }
-                _ => quote(self.text),
-            },
+            // Go counts bytes, and then prints so many characters.
+            _ if self.text.len() > 10 => {
+                let end = self.text.char_indices().nth(10).map_or(self.text.len(), |(end, _)| end);
+                format!("{}...", quote(self.text.get(..end).unwrap_or_default()))
+            }
+            _ => quote(self.text),
         }
     }
 }
