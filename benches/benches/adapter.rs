@@ -118,6 +118,15 @@ fn answers(c: &mut Criterion) {
     group.bench_function("serde_json into structs that borrow", |b| {
         b.iter_with_large_drop(|| serde_json::from_str::<Plain<'_>>(black_box(&text)).expect("an answer"));
     });
+    // What is compared to plain reading has to make numbers of the values, too.
+    group.bench_function("serde_json into structs that borrow, values as numbers", |b| {
+        b.iter_with_large_drop(|| {
+            let plain = serde_json::from_str::<Plain<'_>>(black_box(&text)).expect("an answer");
+            let value = |sample: &PlainSample<'_>| sample.value.1.parse::<f64>().expect("a number");
+            let values: Vec<f64> = plain.data.result.iter().map(value).collect();
+            (plain, values)
+        });
+    });
     group.finish();
 }
 
