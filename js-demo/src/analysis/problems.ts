@@ -1,0 +1,64 @@
+/** From an error of the engine to the place in the texts that it is about. */
+import type { CounterpoiseError, Finding } from 'counterpoise';
+import { isCollection, isMap, isPair, isScalar, parseDocument, type Node } from 'yaml';
+import { rangeOf, spanOf, type Range } from '../state/position';
+import { INPUTS, type InputName, type State } from '../state/state';
+import type { Problem } from './types';
+
+/** Fields of operations that stand in another input than the one of their own name. */
+const ELSEWHERE: Record<string, InputName> = {
+  hpas: 'hpa',
+  selector: 'scale',
+  now: 'sync',
+  then: 'sync',
+  controller: 'sync',
+  state: 'sync',
+  objects: 'sync',
+};
+
+/** An error that an operation threw; one without a code is a fault, and is thrown on. */
+export function thrown(state: State, error: unknown, otherwise?: InputName): Problem {
+  if (!isCounterpoiseError(error)) throw error;
+  const { code, message, hint, path, span } = error;
+  return placed(state, { severity: 'error', code, message, hint, ...(path && { path }), ...(span && { span }) }, otherwise);
+}
+
+/** A finding with its place: its span, or the part of the text that its path leads to. */
+export function placed(state: State, finding: Finding, otherwise?: InputName): Problem {
+  const [first = ''] = /^\w+/.exec(finding.path ?? '') ?? [];
+  const named = ELSEWHERE[first] ?? INPUTS.find((name) => name === first);
+  const input = named ?? otherwise;
+  if (input === undefined) return finding;
+  const text = state.texts[input];
+  if (finding.span) return { ...finding, input, range: rangeOf(text, finding.span) };
+  // Below the name of the input, or all of it where the text is that of one field: `hpas[0].spec`.
+  const inside = (finding.path ?? '').slice(named && named !== 'sync' ? first.length : 0).replace(/^\[0\](?=\.)/, '');
+  const range = locate(text, inside);
+  return range ? { ...finding, input, range, span: spanOf(text, range) } : { ...finding, input };
+}
+
+function isCounterpoiseError(error: unknown): error is CounterpoiseError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+/** The key or item that a path such as `.spec.metrics[0]` leads to, as far as it leads. */
+export function locate(text: string, path: string): Range | undefined {
+  const steps = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
+  let node: unknown = parseDocument(text, { logLevel: 'silent' }).contents;
+  let found: Range | undefined;
+  for (const [, quoted, index, name] of steps) {
+    const key = index === undefined ? (name ?? String(JSON.parse(`"${quoted}"`))) : Number(index);
+    if (!isCollection(node)) break;
+    const item: unknown = isMap(node)
+      ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key))
+      : node.items[Number(key)];
+    if (item === undefined) break;
+    found = isPair(item) ? range(item.key as Node) : range(item as Node);
+    node = isPair(item) ? item.value : item;
+  }
+  return found;
+}
+
+function range(node: Node): Range | undefined {
+  return node.range ? { from: node.range[0], to: node.range[1] } : undefined;
+}

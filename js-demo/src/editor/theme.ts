@@ -1,0 +1,41 @@
+/** The editor in the page's colours, which follow the system's scheme by themselves. */
+import { EditorView } from '@codemirror/view';
+
+export const theme = EditorView.theme({
+  '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--code-size)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', overscrollBehavior: 'contain' },
+  '.cm-content': { caretColor: 'var(--accent)', padding: '12px 0' },
+  '.cm-line': { padding: '0 16px 0 8px' },
+  '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--selection)',
+  },
+  '.cm-activeLine': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--hover)' },
+  '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--faint)', border: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { padding: '0 4px 0 12px' },
+  '.cm-placeholder': { color: 'var(--faint)', whiteSpace: 'pre-wrap' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selection)' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--selection)' },
+  '.cm-tooltip, .cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '8px' },
+  '.cm-tooltip-lint': { overflow: 'hidden', boxShadow: 'var(--shadow)' },
+  '.cm-diagnostic': { padding: '8px 12px', whiteSpace: 'pre-wrap', maxWidth: '60ch', fontFamily: 'var(--sans)', fontSize: '13px' },
+  '.cm-diagnosticSource': { color: 'var(--muted)', fontFamily: 'var(--mono)', opacity: '1' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warning)' },
+  '.cm-diagnostic-info': { borderLeftColor: 'var(--info)' },
+  '.cm-lintRange': { backgroundImage: 'none', textDecoration: 'underline wavy 1px', textUnderlineOffset: '4px', textDecorationSkipInk: 'none' },
+  '.cm-lintRange-error': { textDecorationColor: 'var(--error)' },
+  '.cm-lintRange-warning': { textDecorationColor: 'var(--warning)' },
+  '.cm-lintRange-info': { textDecorationColor: 'var(--info)' },
+  '.cm-lintPoint:after': { borderBottomColor: 'var(--warning)' },
+  '.cm-lintPoint-error:after': { borderBottomColor: 'var(--error)' },
+  '.cm-gutter-lint': { width: '1.2em' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0 0.15em' },
+  // A dot of our own in place of the gutter's pictures.
+  '.cm-lint-marker': { content: 'none', display: 'block', width: '8px', height: '8px', margin: '0.45em auto 0', borderRadius: '50%', backgroundColor: 'var(--info)' },
+  '.cm-lint-marker-error': { backgroundColor: 'var(--error)' },
+  '.cm-lint-marker-warning': { backgroundColor: 'var(--warning)', borderRadius: '2px' },
+  '.cm-textfield, .cm-button': { backgroundColor: 'var(--surface)', backgroundImage: 'none', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '6px', fontSize: '13px' },
+});
