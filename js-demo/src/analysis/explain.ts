@@ -28,7 +28,7 @@ export function explain(state: State, inputs: Inputs): Outcome<Explanation> | un
     const { sections, text, decision, then = [] } = call('hpa.explain', input);
     return { ok: { sections, text, syncs: syncs([decision, ...then], sections) } };
   } catch (error) {
-    return { problem: thrown(state, error, config.trim() ? 'config' : undefined) };
+    return { problem: thrown(state, error, (path) => (path in sync ? 'sync' : config.trim() ? 'config' : undefined)) };
   }
 }
 

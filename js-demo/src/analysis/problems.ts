@@ -16,18 +16,21 @@ const ELSEWHERE: Record<string, InputName> = {
   objects: 'sync',
 };
 
+/** The input of a finding whose path names none: one for all of an operation, or by the first word of the path. */
+type Otherwise = InputName | ((first: string) => InputName | undefined);
+
 /** An error that an operation threw; one without a code is a fault, and is thrown on. */
-export function thrown(state: State, error: unknown, otherwise?: InputName): Problem {
+export function thrown(state: State, error: unknown, otherwise: Otherwise): Problem {
   if (!isCounterpoiseError(error)) throw error;
   const { code, message, hint, path, span } = error;
   return placed(state, { severity: 'error', code, message, hint, ...(path && { path }), ...(span && { span }) }, otherwise);
 }
 
 /** A finding with its place: its span, or the part of the text that its path leads to. */
-export function placed(state: State, finding: Finding, otherwise?: InputName): Problem {
+export function placed(state: State, finding: Finding, otherwise: Otherwise): Problem {
   const [first = ''] = /^\w+/.exec(finding.path ?? '') ?? [];
   const named = ELSEWHERE[first] ?? INPUTS.find((name) => name === first);
-  const input = named ?? otherwise;
+  const input = named ?? (typeof otherwise === 'string' ? otherwise : otherwise(first));
   if (input === undefined) return finding;
   const text = state.texts[input];
   if (finding.span) return { ...finding, input, range: rangeOf(text, finding.span) };
