@@ -87,7 +87,7 @@ export class Editor {
 }
 
 function named(label: string): Extension {
-  return EditorView.contentAttributes.of({ 'aria-label': label });
+  return EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
 }
 
 const JSON_LANGUAGE = json();

@@ -19,17 +19,19 @@ export class Tabs {
     private readonly onchange: (id: string) => void = () => {},
   ) {
     this.shown = tabs.map((tab) => tab.id);
+    // Ids are of the whole page.
+    const of = name.toLowerCase();
     const list = h('div', { role: 'tablist', 'aria-label': name, class: 'tabs', onkeydown: (event) => this.move(event as KeyboardEvent) });
     for (const { id, label, panel } of tabs) {
       const button = h(
         'button',
-        { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => this.choose(id) },
+        { type: 'button', role: 'tab', id: `${of}-tab-${id}`, 'aria-controls': `${of}-${id}`, onclick: () => this.choose(id) },
         h('span', {}, label),
         h('span', { class: 'badge', hidden: true }),
       );
-      panel.id = `panel-${id}`;
+      panel.id = `${of}-${id}`;
       panel.setAttribute('role', 'tabpanel');
-      panel.setAttribute('aria-labelledby', `tab-${id}`);
+      panel.setAttribute('aria-labelledby', `${of}-tab-${id}`);
       this.buttons.set(id, button);
       list.append(button);
     }
