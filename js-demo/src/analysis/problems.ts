@@ -7,7 +7,6 @@ import type { Problem } from './types';
 
 /** Fields of operations that stand in another input than the one of their own name. */
 const ELSEWHERE: Record<string, InputName> = {
-  hpas: 'hpa',
   selector: 'scale',
   now: 'sync',
   then: 'sync',
@@ -27,15 +26,17 @@ export function thrown(state: State, error: unknown, otherwise: Otherwise): Prob
 }
 
 /** A finding with its place: its span, or the part of the text that its path leads to. */
-export function placed(state: State, finding: Finding, otherwise: Otherwise): Problem {
+export function placed(state: State, given: Finding, otherwise: Otherwise): Problem {
+  // Of several HPAs that could be given there is one here.
+  const finding = given.path ? { ...given, path: given.path.replace(/^hpas\[0\]/, 'hpa') } : given;
   const [first = ''] = /^\w+/.exec(finding.path ?? '') ?? [];
   const named = ELSEWHERE[first] ?? INPUTS.find((name) => name === first);
   const input = named ?? (typeof otherwise === 'string' ? otherwise : otherwise(first));
   if (input === undefined) return finding;
   const text = state.texts[input];
   if (finding.span) return { ...finding, input, range: rangeOf(text, finding.span) };
-  // Below the name of the input, or all of it where the text is that of one field: `hpas[0].spec`.
-  const inside = (finding.path ?? '').slice(named && named !== 'sync' ? first.length : 0).replace(/^\[0\](?=\.)/, '');
+  // A path begins with the input's name, but for the fields that the sync holds.
+  const inside = (finding.path ?? '').slice(named && named !== 'sync' ? first.length : 0);
   const range = locate(text, inside);
   return range ? { ...finding, input, range, span: spanOf(text, range) } : { ...finding, input };
 }

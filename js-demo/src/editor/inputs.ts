@@ -20,7 +20,7 @@ const ABOUT: Record<InputName, [label: string, hint: string]> = {
   ],
   pods: ['Pods', 'The pods of the namespace: a PodList'],
   scale: ['Scale', 'The scale of the HPA’s target: spec.replicas, status.replicas, status.selector'],
-  metrics: ['Metrics API', 'Answers of the metrics APIs by request path, where they are not the adapter’s, such as metrics-server’s'],
+  metrics: ['API', 'Answers of the metrics APIs by request path, where they are not the adapter’s, such as metrics-server’s'],
   resources: ['Discovery', 'APIResourceLists of the cluster’s discovery; Kubernetes’ own resources are known'],
   sync: ['Sync', 'When the sync is, and what comes then:\n\nnow: "2024-05-01T11:00:00Z"\ncontroller: {tolerance: 0.1}\nthen:\n- now: "2024-05-01T11:00:15Z"'],
 };

@@ -13,7 +13,7 @@ export class Choices {
     for (const [source, label] of [['rules', 'Rules'], ['annotations', 'Annotations']]) {
       const group = h('optgroup', { label: label ?? '' });
       for (const { name, title, state } of examples) {
-        if (state.source === source) group.append(h('option', { value: name, title }, name));
+        if (state.source === source) group.append(h('option', { value: name }, `${name}: ${title}`));
       }
       this.example.append(group);
     }
