@@ -42,7 +42,6 @@ export class Editor {
       highlightSelectionMatches(),
       search({ top: true }),
       syntaxHighlighting(classHighlighter),
-      EditorView.lineWrapping,
       // The Tab key goes on to the next control, as everywhere on the page.
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
       placeholder(hint),

@@ -15,7 +15,7 @@ export const theme = EditorView.theme({
   '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--hover)' },
   '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--faint)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 4px 0 12px' },
-  '.cm-placeholder': { color: 'var(--faint)', whiteSpace: 'pre-wrap' },
+  '.cm-placeholder': { color: 'var(--faint)', whiteSpace: 'pre-wrap', display: 'inline-block', maxWidth: 'min(34rem, 72vw)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selection)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--selection)' },
   '.cm-tooltip, .cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '8px' },

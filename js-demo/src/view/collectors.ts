@@ -1,7 +1,6 @@
 /** What kube-metrics-adapter collects by the annotations of an HPA. */
 import type { AnnotationCollector } from 'counterpoise';
 import type { Analysis, Collected } from '../analysis/types';
-import { labels } from '../analysis/values';
 import { h, type Child } from './dom';
 import { empty, facts, outcome, raw, table, type Places } from './parts';
 import { promql } from './promql';
@@ -30,13 +29,19 @@ function show({ collector, value }: Collected, places: Places): HTMLElement {
       ['Interval', collector.interval === '0s' ? 'the adapter’s, a minute by default' : collector.interval],
       ['Pods ready for', collector.minPodReadyAge !== '0s' && collector.minPodReadyAge],
       ['Per replica', collector.perReplica && 'divided by the target’s replicas'],
-      ['Settings', Object.keys(config).length > 0 && h('code', {}, labels(config))],
+      ['Settings', Object.keys(config).length > 0 && settings(collector)],
     ]),
     ...(value ? outcome(value, places, ({ value: { of, value, timestamp }, object }) => [
       table('Value', ['Of', 'Value', 'At'], [[h('code', {}, of), h('code', { class: 'quantity' }, value), timestamp]]),
       raw('The value as it is kept', object),
     ]) : query === undefined ? [] : [empty('Give Prometheus’ answer to the query.')]),
   );
+}
+
+/** The query has been shown already. */
+function settings({ config, query }: AnnotationCollector): HTMLElement {
+  const items = Object.entries(config).map(([name, value]) => h('li', {}, h('code', {}, name), ': ', value === query ? 'the query' : h('code', {}, value)));
+  return h('ul', {}, ...items);
 }
 
 function reference({ reference: object }: AnnotationCollector): Child {

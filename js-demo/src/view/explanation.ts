@@ -15,14 +15,14 @@ export function explanation({ explanation, problems }: Analysis, places: Places)
 
 /** What it comes to, sync by sync. */
 function headline(syncs: Sync[]): HTMLElement {
-  return h('ol', { class: 'headline', 'aria-label': 'Replicas, sync by sync' }, ...syncs.map((sync) => h('li', {}, ...short(sync))));
+  return h('ol', { class: 'headline', 'aria-label': 'Replicas, sync by sync' }, ...syncs.map((sync, index) => h('li', {}, ...short(sync, index > 0))));
 }
 
-function short({ from, to, targets }: Sync): Child[] {
+function short({ from, to, targets }: Sync, later: boolean): Child[] {
   const change = from === to ? [h('b', {}, String(to))] : [h('b', {}, String(from)), h('span', { class: 'arrow' }, '→'), h('b', {}, String(to))];
   return [
     h('span', { class: 'replicas', 'data-moves': String(from !== to) }, ...change),
-    h('span', { class: 'targets' }, to === 1 ? 'replica' : 'replicas', targets !== undefined && h('code', {}, targets)),
+    h('span', { class: 'targets' }, `${to === 1 ? 'replica' : 'replicas'}${later ? ' then' : ''}`, targets !== undefined && h('code', {}, targets)),
   ];
 }
 

@@ -59,7 +59,7 @@ function inNumbers(problems: readonly Problem[]): string {
     const count = problems.filter((found) => found.severity === severity).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
   });
-  return counted.join(', ') || 'no findings';
+  return counted.join(', ') || 'No findings';
 }
 
 function nodes(children: Child[]): (Node | string)[] {
