@@ -17,8 +17,14 @@ export function analyse(given: State): Analysis {
   if (explanation) analysis.explanation = explanation;
 
   const { metrics, asked, collected } = analysis;
-  const failed = [metrics, asked, collected, explanation].flatMap((outcome) => problemOf(outcome) ?? []);
-  analysis.problems = distinct([...inputs.problems, ...analysis.problems, ...failed]);
+  const whole = [metrics, asked, collected, explanation];
+  const parts = [
+    ...okOf(asked).flatMap(({ query, conversion }) => [query, conversion]),
+    ...okOf(collected).map(({ value }) => value),
+  ];
+  // What stops a request is told in its place, and is a finding where a text is to be mended.
+  const stopped = parts.flatMap(problemOf).filter(({ input }) => input === 'request' || input === 'response');
+  analysis.problems = distinct([...inputs.problems, ...analysis.problems, ...whole.flatMap(problemOf), ...stopped]);
   return analysis;
 }
 
@@ -29,8 +35,12 @@ function visible(state: State): State {
   return { ...state, texts };
 }
 
-function problemOf(outcome: Outcome<unknown> | undefined): Problem | undefined {
-  return outcome && 'problem' in outcome ? outcome.problem : undefined;
+function problemOf(outcome: Outcome<unknown> | undefined): Problem[] {
+  return outcome && 'problem' in outcome ? [outcome.problem] : [];
+}
+
+function okOf<T>(outcome: Outcome<T[]> | undefined): T[] {
+  return outcome && 'ok' in outcome ? outcome.ok : [];
 }
 
 /** One finding can come of several operations that look at the same text. */

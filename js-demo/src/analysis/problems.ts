@@ -48,7 +48,7 @@ function isCounterpoiseError(error: unknown): error is CounterpoiseError {
 /** The key or item that a path such as `.spec.metrics[0]` leads to, as far as it leads. */
 export function locate(text: string, path: string): Range | undefined {
   const steps = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
-  let node: unknown = parseDocument(text, { logLevel: 'silent' }).contents;
+  let node: unknown = contents(text);
   let found: Range | undefined;
   for (const [, quoted, index, name] of steps) {
     const key = index === undefined ? (name ?? String(JSON.parse(`"${quoted}"`))) : Number(index);
@@ -61,6 +61,20 @@ export function locate(text: string, path: string): Range | undefined {
     node = isPair(item) ? item.value : item;
   }
   return found;
+}
+
+let read: { text: string; contents: unknown } | undefined;
+
+/** The nodes of a text; many findings of one text come in a row. */
+function contents(text: string): unknown {
+  if (read?.text === text) return read.contents;
+  read = { text, contents: undefined };
+  try {
+    read.contents = parseDocument(text, { logLevel: 'silent' }).contents;
+  } catch {
+    // Nested too deep for the reader: there is no place to tell.
+  }
+  return read.contents;
 }
 
 function range(node: Node): Range | undefined {

@@ -1,5 +1,5 @@
 /** Reads the inputs that operations take as objects: JSON, or YAML where it is not JSON. */
-import { parseDocument } from 'yaml';
+import { parseDocument, type YAMLParseError } from 'yaml';
 import { spanOf } from '../state/position';
 import type { InputName, State } from '../state/state';
 import type { Problem } from './types';
@@ -70,18 +70,18 @@ function parse(text: string): Parsed {
 }
 
 function parseYaml(text: string): Parsed {
-  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
-  const [error] = document.errors;
-  if (error) {
-    const [from, to] = error.pos;
-    const range = { from, to: Math.max(from, to) };
-    const problem: Problem = { severity: 'error', code: 'yaml.syntax', message: error.message, range, span: spanOf(text, range) };
-    return { problem };
-  }
-  // Aliases of aliases multiply: the reader counts them.
   try {
-    return { value: document.toJS() };
+    const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
+    const [error] = document.errors;
+    // Aliases of aliases multiply: the reader counts them, and throws.
+    return error ? { problem: unreadable(text, error) } : { value: document.toJS() };
   } catch (error) {
-    return { problem: { severity: 'error', code: 'limit.size', message: String(error) } };
+    const message = error instanceof RangeError ? 'the text is nested too deep' : String(error);
+    return { problem: { severity: 'error', code: 'limit.depth', message } };
   }
+}
+
+function unreadable(text: string, { message, pos: [from, to] }: YAMLParseError): Problem {
+  const range = { from, to: Math.max(from, to) };
+  return { severity: 'error', code: 'yaml.syntax', message, range, span: spanOf(text, range) };
 }

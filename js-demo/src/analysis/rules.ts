@@ -1,5 +1,6 @@
 /** What prometheus-adapter makes of its rules: findings, the metrics it serves, and what becomes of requests. */
 import { Engine, call } from 'counterpoise';
+import { spanOf, type Range } from '../state/position';
 import type { State } from '../state/state';
 import { placed, thrown } from './problems';
 import type { Inputs } from './read';
@@ -70,12 +71,17 @@ interface Wanted {
   metric?: string;
   /** What a `*` stands for. */
   objects?: string[];
+  /** Where it is written down. */
+  range?: Range;
 }
 
 /** The paths that are written down, one a line; without any those that the HPA asks for. */
 function requestsOf(state: State, inputs: Inputs): Outcome<Wanted[]> {
   const { hpa, pods, request } = state.texts;
-  const written = request.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const written = [...request.matchAll(/\S.*/g)].map(({ index, 0: line }) => {
+    const path = line.trimEnd();
+    return { path, range: { from: index, to: index + path.length } };
+  });
   const objects = objectsOf(inputs);
   if (hpa.trim() === '') return { ok: wanted(written, objects) };
   const { selector, resources } = inputs;
@@ -94,8 +100,8 @@ function requestsOf(state: State, inputs: Inputs): Outcome<Wanted[]> {
   }
 }
 
-function wanted(paths: string[], objects: string[] | undefined): Wanted[] {
-  return paths.slice(0, REQUESTS).map((path) => ({ path, ...(objects && { objects }) }));
+function wanted(written: Wanted[], objects: string[] | undefined): Wanted[] {
+  return written.slice(0, REQUESTS).map((request) => ({ ...request, ...(objects && { objects }) }));
 }
 
 function objectsOf({ sync }: Inputs): string[] | undefined {
@@ -103,7 +109,7 @@ function objectsOf({ sync }: Inputs): string[] | undefined {
   return Array.isArray(objects) ? objects.map(String) : undefined;
 }
 
-function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objects }: Wanted): Asked {
+function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objects, range }: Wanted): Asked {
   const input = { request: path, ...(objects && { objects }) };
   const asked = { path, ...(metric && { metric }) };
   try {
@@ -111,7 +117,10 @@ function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objec
     const response = responseTo(inputs.response, path);
     return response === undefined ? { ...asked, query } : { ...asked, query, conversion: convert(engine, state, inputs, { ...input, response }) };
   } catch (error) {
-    return { ...asked, query: { problem: thrown(state, error, 'request') } };
+    const { input, ...problem } = thrown(state, error, () => undefined);
+    // What is wrong with one of an HPA's is told in its place.
+    const place = range ? { input: 'request' as const, range, span: spanOf(state.texts.request, range) } : {};
+    return { ...asked, query: { problem: { ...problem, ...(input && input !== 'request' && { input }), ...place } } };
   }
 }
 

@@ -39,7 +39,7 @@ export interface Query {
 export interface Value {
   /** The described object, or the labels of an external value. */
   of: string;
-  /** A quantity; of usage each container with its quantities. */
+  /** A quantity; of usage a line for each container with its quantities. */
   value: string;
   timestamp: string;
 }

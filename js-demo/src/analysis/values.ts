@@ -26,7 +26,7 @@ export function valuesOf(list: MetricObject): Value[] {
 export function valueOf(object: MetricObject): Value {
   const { describedObject: described, metadata, metricLabels, containers, usage } = object;
   const of = described ? `${described.kind}/${described.name}` : (metadata?.name ?? labels(metricLabels ?? {}));
-  const used = containers?.map((container) => `${container.name}: ${quantities(container.usage)}`).join('; ');
+  const used = containers?.map((container) => `${container.name}: ${quantities(container.usage)}`).join('\n');
   return { of, value: object.value ?? used ?? quantities(usage ?? {}), timestamp: object.timestamp ?? '' };
 }
 

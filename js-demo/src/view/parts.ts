@@ -61,6 +61,9 @@ export function facts(facts: [name: string, value: Child][]): HTMLElement {
   return h('dl', { class: 'facts' }, ...shown.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }
 
+/** Rows of one table; nobody reads more, and a browser would take its time. */
+const ROWS = 500;
+
 /** A table that scrolls by itself where it is too wide, also by the keyboard. */
 export function table(caption: string, headings: string[], rows: Child[][]): HTMLElement {
   return h(
@@ -71,8 +74,9 @@ export function table(caption: string, headings: string[], rows: Child[][]): HTM
       {},
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, ...headings.map((heading) => h('th', { scope: 'col' }, heading)))),
-      h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
+      h('tbody', {}, ...rows.slice(0, ROWS).map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
     ),
+    rows.length > ROWS && h('p', { class: 'empty' }, `and ${rows.length - ROWS} more`),
   );
 }
 

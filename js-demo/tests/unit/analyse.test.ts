@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analysis/analyse';
 import { meaningOf } from '../../src/state/codes';
 import { examples } from '../../src/state/examples';
-import { emptyState, type InputName, type Source, type State } from '../../src/state/state';
+import { INPUTS, emptyState, type InputName, type Source, type State } from '../../src/state/state';
 
 function example(name: string, change: Partial<State['texts']> = {}): State {
   const found = examples.find((example) => example.name === name)?.state ?? emptyState();
@@ -17,6 +17,12 @@ function state(source: Source, texts: Partial<State['texts']>): State {
 /** The part of the text that a problem is about. */
 function about({ texts }: State, input: InputName | undefined, range: { from: number; to: number } | undefined): string {
   return input && range ? texts[input].slice(range.from, range.to) : '';
+}
+
+/** A text whose last value is 9 to the power of 7 numbers. */
+function aliases(): string {
+  const lines = [...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(', ')}]`);
+  return ['a: &a [1]', ...lines].join('\n');
 }
 
 describe('every example', () => {
@@ -36,6 +42,7 @@ describe('what cannot be read is marked where it is', () => {
     ['config', 'rules:\n- seriesQuery: a\n  bogus: 😀\n  metricsQuery: <<.Series>>', 'bogus'],
     ['series', '[{"__name__": "a"},\n {]', ']'],
     ['response', '{"status": "success"', ''],
+    ['request', '/nowhere', '/nowhere'],
     ['hpa', 'kind: [', '['],
     ['scale', 'kind: [', '['],
     ['sync', 'now: [', ''],
@@ -48,6 +55,24 @@ describe('what cannot be read is marked where it is', () => {
     expect(found).toBeDefined();
     expect(about(given, input, found?.range)).toContain(part);
     expect(found?.span).toBeDefined();
+  });
+
+  test.each(['http-requests', 'istio-request-total'])('an answer of the wrong kind, %s', (name) => {
+    const response = '{"status": "success", "data": {"resultType": "string", "result": [1, "😀"]}}';
+    const { problems } = analyse(example(name, { response }));
+    expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', input: 'response' }));
+  });
+
+  test.each<[string, string]>([
+    ['nesting', '['.repeat(20_000)],
+    ['nesting that is closed', '['.repeat(20_000) + ']'.repeat(20_000)],
+    ['aliases of aliases', aliases()],
+  ])('%s is an error, and no fault', (_, text) => {
+    for (const input of INPUTS) {
+      const { problems } = analyse(example('http-requests', { [input]: text }));
+      // Of the API's answers none is asked for, and a /metrics page may have any first line.
+      expect(problems.some(({ severity }) => severity === 'error'), input).toBe(true);
+    }
   });
 
   test('a missing input is told in the place where it belongs', () => {
@@ -67,13 +92,14 @@ describe('requests', () => {
 
   test('paths that are written down take the place of those of the HPA', () => {
     const path = '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/services/other/http_requests';
-    const { asked } = analyse(example('http-requests', { request: `${path}\n\n/nowhere` }));
+    const { asked, problems } = analyse(example('http-requests', { request: `${path}\n\n  /nowhere ` }));
     expect(asked).toMatchObject({
       ok: [
         { path, query: { ok: { promql: expect.stringContaining('service="other"') } } },
-        { path: '/nowhere', query: { problem: { code: 'metrics.request-path', input: 'request' } } },
+        { path: '/nowhere', query: { problem: { code: 'metrics.request-path' } } },
       ],
     });
+    expect(problems).toContainEqual(expect.objectContaining({ input: 'request', span: { line: 3, column: 3, endLine: 3, endColumn: 11 } }));
   });
 
   test('usage has two queries', () => {
