@@ -17,7 +17,10 @@ const PAUSE = 150;
 
 const status = byId('status', HTMLElement);
 const inputs = new Inputs(changed);
-const outputs = new Outputs({ label: ({ input }) => (input ? inputs.label(input) : ''), go: (problem) => inputs.go(problem) });
+const outputs = new Outputs({
+  label: ({ input }) => (input ? inputs.label(input) : ''),
+  go: (problem) => inputs.go(problem),
+});
 const choices = new Choices(changed, (state) => {
   alert('');
   load(state);
@@ -35,7 +38,9 @@ const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', i
   },
   restarted(why) {
     status.textContent = '';
-    alert(`The engine was started anew: ${why}. Your texts are as they were; what is shown is of before. It is asked again when you change something.`);
+    alert(
+      `The engine was started anew: ${why}. Your texts are as they were; what is shown is of before. It is asked again when you change something.`,
+    );
   },
   busy(busy) {
     byId('outputs', HTMLElement).setAttribute('aria-busy', String(busy));
@@ -103,7 +108,9 @@ function alert(message: string): void {
   box.hidden = message === '';
 }
 
-byId('alert', HTMLElement).querySelector('button')?.addEventListener('click', () => alert(''));
+byId('alert', HTMLElement)
+  .querySelector('button')
+  ?.addEventListener('click', () => alert(''));
 byId('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
 

@@ -11,8 +11,8 @@ export function annotations(state: State, inputs: Inputs): Partial<Analysis> {
   if (hpa.trim() === '') return {};
   try {
     const { collectors, diagnostics } = call('annotations.parse', { hpa });
-    const requests = call('hpa.requests', { hpa, selector: inputs.selector }).requests
-      .map(({ source, path }, metric) => ({ source, path, metric }))
+    const requests = call('hpa.requests', { hpa, selector: inputs.selector })
+      .requests.map(({ source, path }, metric) => ({ source, path, metric }))
       // It collects nothing for the others.
       .filter(({ source }) => source !== 'Resource' && source !== 'ContainerResource');
     const collected = collectors.map((collector, index) => {

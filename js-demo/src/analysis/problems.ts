@@ -22,7 +22,11 @@ type Otherwise = InputName | ((first: string) => InputName | undefined);
 export function thrown(state: State, error: unknown, otherwise: Otherwise): Problem {
   if (!isCounterpoiseError(error)) throw error;
   const { code, message, hint, path, span } = error;
-  return placed(state, { severity: 'error', code, message, hint, ...(path && { path }), ...(span && { span }) }, otherwise);
+  return placed(
+    state,
+    { severity: 'error', code, message, hint, ...(path && { path }), ...(span && { span }) },
+    otherwise,
+  );
 }
 
 /** A finding with its place: its span, or the part of the text that its path leads to. */

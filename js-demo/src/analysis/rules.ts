@@ -28,7 +28,12 @@ export function rules(state: State, inputs: Inputs): Partial<Analysis> {
   const { series, resources } = inputs;
   const { config } = state.texts;
   try {
-    const engine = new Engine({ config, ...(series && { series }), ...(resources && { resources }), compat: state.compat });
+    const engine = new Engine({
+      config,
+      ...(series && { series }),
+      ...(resources && { resources }),
+      compat: state.compat,
+    });
     result.metrics = { ok: list(engine) };
     result.asked = readable ? { ok: requests.ok.map((request) => ask(engine, state, inputs, request)) } : requests;
     engine.free();
@@ -86,7 +91,12 @@ function requestsOf(state: State, inputs: Inputs): Outcome<Wanted[]> {
   if (hpa.trim() === '') return { ok: wanted(written, objects) };
   const { selector, resources } = inputs;
   try {
-    const asked = call('hpa.requests', { hpa, selector, ...(resources && { resources }), ...(pods.trim() && { pods }) });
+    const asked = call('hpa.requests', {
+      hpa,
+      selector,
+      ...(resources && { resources }),
+      ...(pods.trim() && { pods }),
+    });
     const names = objects ?? asked.objects;
     if (written.length > 0) return { ok: wanted(written, names) };
     const requests = asked.requests.slice(0, REQUESTS).map(({ metric, source, path }) => ({
@@ -115,7 +125,9 @@ function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objec
   try {
     const query = { ok: engine.call('metrics.query', input) };
     const response = responseTo(inputs.response, path);
-    return response === undefined ? { ...asked, query } : { ...asked, query, conversion: convert(engine, state, inputs, { ...input, response }) };
+    return response === undefined
+      ? { ...asked, query }
+      : { ...asked, query, conversion: convert(engine, state, inputs, { ...input, response }) };
   } catch (error) {
     const { input, ...problem } = thrown(state, error, () => undefined);
     // What is wrong with one of an HPA's is told in its place.

@@ -32,9 +32,13 @@ export function valueOf(object: MetricObject): Value {
 
 /** As PromQL writes them. */
 export function labels(labels: Record<string, string>): string {
-  return `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
+  return `{${Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(', ')}}`;
 }
 
 function quantities(usage: Record<string, string>): string {
-  return Object.entries(usage).map(([name, quantity]) => `${name} ${quantity}`).join(', ');
+  return Object.entries(usage)
+    .map(([name, quantity]) => `${name} ${quantity}`)
+    .join(', ');
 }

@@ -64,7 +64,11 @@ export class Editor {
   /** Takes another text, as one change that can be undone. */
   replace(text: string): void {
     if (text === this.text) return;
-    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
+    this.view.dispatch({
+      changes: { from: 0, to: this.view.state.doc.length, insert: text },
+      selection: { anchor: 0 },
+      scrollIntoView: true,
+    });
   }
 
   /** Marks what there is to say about the text. */
@@ -72,7 +76,13 @@ export class Editor {
     const { doc } = this.view.state;
     const diagnostics = problems.map(({ severity, code, message, hint, range }): Diagnostic => {
       const { from, to } = range ?? { from: 0, to: doc.line(1).to };
-      return { from: Math.min(from, doc.length), to: Math.min(to, doc.length), severity, source: code, message: hint ? `${message}\n${hint}` : message };
+      return {
+        from: Math.min(from, doc.length),
+        to: Math.min(to, doc.length),
+        severity,
+        source: code,
+        message: hint ? `${message}\n${hint}` : message,
+      };
     });
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
   }

@@ -20,9 +20,15 @@ const ABOUT: Record<InputName, [label: string, hint: string]> = {
   ],
   pods: ['Pods', 'The pods of the namespace: a PodList'],
   scale: ['Scale', 'The scale of the HPA’s target: spec.replicas, status.replicas, status.selector'],
-  metrics: ['API', 'Answers of the metrics APIs by request path, where they are not the adapter’s, such as metrics-server’s'],
+  metrics: [
+    'API',
+    'Answers of the metrics APIs by request path, where they are not the adapter’s, such as metrics-server’s',
+  ],
   resources: ['Discovery', 'APIResourceLists of the cluster’s discovery; Kubernetes’ own resources are known'],
-  sync: ['Sync', 'When the sync is, and what comes then:\n\nnow: "2024-05-01T11:00:00Z"\ncontroller: {tolerance: 0.1}\nthen:\n- now: "2024-05-01T11:00:15Z"'],
+  sync: [
+    'Sync',
+    'When the sync is, and what comes then:\n\nnow: "2024-05-01T11:00:00Z"\ncontroller: {tolerance: 0.1}\nthen:\n- now: "2024-05-01T11:00:15Z"',
+  ],
 };
 
 export class Inputs {
@@ -33,7 +39,9 @@ export class Inputs {
 
   constructor(onchange: () => void) {
     const tabs = INPUTS.map((id) => ({ id, label: ABOUT[id][0], panel: h('div', { class: 'editor' }) }));
-    const editors = tabs.map(({ id, label, panel }) => [id, new Editor(panel, { label, placeholder: ABOUT[id][1], onchange })] as const);
+    const editors = tabs.map(
+      ({ id, label, panel }) => [id, new Editor(panel, { label, placeholder: ABOUT[id][1], onchange })] as const,
+    );
     this.editors = Object.fromEntries(editors) as Record<InputName, Editor>;
     this.panels = tabs.map(({ panel }) => panel);
     // An editor cannot measure itself while it is hidden.

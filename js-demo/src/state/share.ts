@@ -26,7 +26,9 @@ export async function decode(hash: string): Promise<State> {
     throw new LinkError('The link is not one of this playground, or only a part of it arrived.');
   }
   if (version !== VERSION) {
-    throw new LinkError(`The link has version ${version}, and this playground reads version ${VERSION}: reload the page to get the newest.`);
+    throw new LinkError(
+      `The link has version ${version}, and this playground reads version ${VERSION}: reload the page to get the newest.`,
+    );
   }
   return read(await unpack(body));
 }

@@ -10,7 +10,10 @@ export class Choices {
 
   constructor(onchange: () => void, onexample: (state: State) => void) {
     this.example.append(h('option', { value: '' }, 'Your own'));
-    for (const [source, label] of [['rules', 'Rules'], ['annotations', 'Annotations']]) {
+    for (const [source, label] of [
+      ['rules', 'Rules'],
+      ['annotations', 'Annotations'],
+    ]) {
       const group = h('optgroup', { label: label ?? '' });
       for (const { name, title, state } of examples) {
         if (state.source === source) group.append(h('option', { value: name }, `${name}: ${title}`));

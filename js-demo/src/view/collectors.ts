@@ -19,7 +19,7 @@ function show({ collector, value }: Collected, places: Places): HTMLElement {
   return h(
     'section',
     { class: 'card' },
-    h('h3', {}, `${type} metric ${metric.name}`),
+    h('h2', {}, `${type} metric ${metric.name}`),
     error !== undefined && h('p', { class: 'refused' }, h('strong', {}, 'Refused: '), error),
     query !== undefined && promql(query),
     facts([
@@ -31,16 +31,26 @@ function show({ collector, value }: Collected, places: Places): HTMLElement {
       ['Per replica', collector.perReplica && 'divided by the target’s replicas'],
       ['Settings', Object.keys(config).length > 0 && settings(collector)],
     ]),
-    ...(value ? outcome(value, places, ({ value: { of, value, timestamp }, object }) => [
-      table('Value', ['Of', 'Value', 'At'], [[h('code', {}, of), h('code', { class: 'quantity' }, value), timestamp]]),
-      raw('The value as it is kept', object),
-    ]) : query === undefined ? [] : [empty('Give Prometheus’ answer to the query.')]),
+    ...(value
+      ? outcome(value, places, ({ value: { of, value, timestamp }, object }) => [
+          table(
+            'Value',
+            ['Of', 'Value', 'At'],
+            [[h('code', {}, of), h('code', { class: 'quantity' }, value), timestamp]],
+          ),
+          raw('The value as it is kept', object),
+        ])
+      : query === undefined
+        ? []
+        : [empty('Give Prometheus’ answer to the query.')]),
   );
 }
 
 /** The query has been shown already. */
 function settings({ config, query }: AnnotationCollector): HTMLElement {
-  const items = Object.entries(config).map(([name, value]) => h('li', {}, h('code', {}, name), ': ', value === query ? 'the query' : h('code', {}, value)));
+  const items = Object.entries(config).map(([name, value]) =>
+    h('li', {}, h('code', {}, name), ': ', value === query ? 'the query' : h('code', {}, value)),
+  );
   return h('ul', {}, ...items);
 }
 

@@ -7,7 +7,10 @@ const ORDER = { error: 0, warning: 1, info: 2 };
 
 export function findings({ problems, summary }: Analysis, places: Places): Child[] {
   if (problems.length === 0 && summary === undefined) return [empty('Nothing to say about these texts.')];
-  return [summary !== undefined && h('p', { class: 'summary' }, summary), ...sorted(problems).map((found) => problem(found, places))];
+  return [
+    summary !== undefined && h('p', { class: 'summary' }, summary),
+    ...sorted(problems).map((found) => problem(found, places)),
+  ];
 }
 
 function sorted(problems: readonly Problem[]): Problem[] {

@@ -7,7 +7,9 @@ export function metrics({ metrics }: Analysis, places: Places): Child[] {
   if (!metrics) return [empty('Give rules and series, and the metrics that an adapter serves are listed here.')];
   return outcome(metrics, places, (listed) =>
     listed.length === 0
-      ? empty('The rules make no metric of these series. Rules of resource metrics list nothing; their requests are answered all the same.')
+      ? empty(
+          'The rules make no metric of these series. Rules of resource metrics list nothing; their requests are answered all the same.',
+        )
       : [...Map.groupBy(listed, ({ group }) => group)].map(([group, metrics]) =>
           table(
             group,

@@ -27,7 +27,11 @@ export class Outputs {
   readonly panels: HTMLElement[];
 
   constructor(private readonly places: Places) {
-    const tabs = Object.entries(PANELS).map(([id, [label]]) => ({ id, label, panel: h('div', { class: 'output', tabindex: '0' }) }));
+    const tabs = Object.entries(PANELS).map(([id, [label]]) => ({
+      id,
+      label,
+      panel: h('div', { class: 'output', tabindex: '0' }),
+    }));
     this.panels = tabs.map(({ panel }) => panel);
     this.tabs = new Tabs('Results', tabs);
     this.take('rules');
@@ -40,9 +44,13 @@ export class Outputs {
   }
 
   show(analysis: Analysis): void {
-    Object.values(PANELS).forEach(([, , show], index) => this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places))));
+    Object.values(PANELS).forEach(([, , show], index) =>
+      this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places))),
+    );
     const { problems } = analysis;
-    const [worst] = (['error', 'warning', 'info'] as const).filter((severity) => problems.some((found) => found.severity === severity));
+    const [worst] = (['error', 'warning', 'info'] as const).filter((severity) =>
+      problems.some((found) => found.severity === severity),
+    );
     this.tabs.badge('findings', problems.length ? String(problems.length) : '', worst ?? 'info', inNumbers(problems));
   }
 }

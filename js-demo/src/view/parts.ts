@@ -58,7 +58,11 @@ export function empty(...says: string[]): HTMLElement {
 /** Names and what they stand for; an absent one is left out. */
 export function facts(facts: [name: string, value: Child][]): HTMLElement {
   const shown = facts.filter(([, value]) => value !== undefined && value !== '' && value !== false);
-  return h('dl', { class: 'facts' }, ...shown.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+  return h(
+    'dl',
+    { class: 'facts' },
+    ...shown.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+  );
 }
 
 /** Rows of one table; nobody reads more, and a browser would take its time. */

@@ -6,7 +6,12 @@ import { h, type Child } from './dom';
 export function promql(query: string): HTMLElement {
   const button = h('button', { type: 'button', class: 'copy', 'aria-label': 'Copy the PromQL' }, 'Copy');
   button.addEventListener('click', () => void copy(button, query));
-  return h('div', { class: 'promql' }, h('pre', { tabindex: '0', 'aria-label': 'PromQL' }, h('code', {}, ...coloured(query))), button);
+  return h(
+    'div',
+    { class: 'promql' },
+    h('pre', { tabindex: '0', 'aria-label': 'PromQL' }, h('code', {}, ...coloured(query))),
+    button,
+  );
 }
 
 function coloured(query: string): Child[] {

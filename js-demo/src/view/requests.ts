@@ -25,7 +25,13 @@ function each({ asked }: Analysis, places: Places, show: (asked: Asked) => Child
     requests.length === 0
       ? empty(NOTHING)
       : requests.map((request) =>
-          h('section', { class: 'card' }, h('h3', {}, request.metric ?? 'Request'), h('p', { class: 'path' }, h('code', {}, request.path)), ...show(request)),
+          h(
+            'section',
+            { class: 'card' },
+            h('h2', {}, request.metric ?? 'Request'),
+            h('p', { class: 'path' }, h('code', {}, request.path)),
+            ...show(request),
+          ),
         ),
   );
 }
@@ -34,7 +40,7 @@ function showQuery(query: Query): Child[] {
   const { promql: one, queries, rule, series, resource, namespace } = query;
   return [
     one !== undefined && promql(one),
-    ...Object.entries(queries ?? {}).flatMap(([name, text]) => [h('h4', {}, name), promql(text)]),
+    ...Object.entries(queries ?? {}).flatMap(([name, text]) => [h('h3', {}, name), promql(text)]),
     facts([
       ['Rule', rule && h('code', {}, rule)],
       ['Series', series && h('code', {}, series)],
@@ -55,7 +61,15 @@ function showConversion({ values, fates, list, failure }: Conversion, places: Pl
     failure && problem(failure, places),
     values.length === 0
       ? empty('The list is empty.')
-      : table('Values', ['Of', 'Value', 'At'], values.map(({ of, value, timestamp }) => [h('code', {}, of), h('code', { class: 'quantity' }, value), timestamp])),
+      : table(
+          'Values',
+          ['Of', 'Value', 'At'],
+          values.map(({ of, value, timestamp }) => [
+            h('code', {}, of),
+            h('code', { class: 'quantity' }, value),
+            timestamp,
+          ]),
+        ),
     told.length > 0 && table('Fates of the samples', ['Sample', 'Fate', 'Why'], told),
     raw('The API’s answer', list),
   ];

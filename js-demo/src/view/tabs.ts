@@ -21,11 +21,22 @@ export class Tabs {
     this.shown = tabs.map((tab) => tab.id);
     // Ids are of the whole page.
     const of = name.toLowerCase();
-    const list = h('div', { role: 'tablist', 'aria-label': name, class: 'tabs', onkeydown: (event) => this.move(event as KeyboardEvent) });
+    const list = h('div', {
+      role: 'tablist',
+      'aria-label': name,
+      class: 'tabs',
+      onkeydown: (event) => this.move(event as KeyboardEvent),
+    });
     for (const { id, label, panel } of tabs) {
       const button = h(
         'button',
-        { type: 'button', role: 'tab', id: `${of}-tab-${id}`, 'aria-controls': `${of}-${id}`, onclick: () => this.choose(id) },
+        {
+          type: 'button',
+          role: 'tab',
+          id: `${of}-tab-${id}`,
+          'aria-controls': `${of}-${id}`,
+          onclick: () => this.choose(id),
+        },
         h('span', {}, label),
         h('span', { class: 'badge', hidden: true }),
       );
@@ -74,7 +85,9 @@ export class Tabs {
   private move(event: KeyboardEvent): void {
     const at = this.shown.indexOf(this.chosen);
     const last = this.shown.length - 1;
-    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
     const id = next === undefined ? undefined : this.shown[next];
     if (id === undefined) return;
     event.preventDefault();

@@ -5,12 +5,21 @@ useBrowser();
 
 test('a broken rule is marked at its place, past characters of every width', async () => {
   const playground = await Playground.open();
-  const lines = ['# 漢字 😀', 'rules:', '- seriesQuery: "up{job=\'😀\'}"', '  name: {as: "😀👩‍🚀", matches: "a("}', '  metricsQuery: <<.Series>>', '  resources: {overrides: {pod: {resource: pod}}}'];
+  const lines = [
+    '# 漢字 😀',
+    'rules:',
+    '- seriesQuery: "up{job=\'😀\'}"',
+    '  name: {as: "😀👩‍🚀", matches: "a("}',
+    '  metricsQuery: <<.Series>>',
+    '  resources: {overrides: {pod: {resource: pod}}}',
+  ];
   await playground.paste('Rules', lines.join('\n'));
   const mark = (await playground.editor('Rules')).locator('.cm-line:has(.cm-lintRange-error)');
   expect(await mark.allTextContents()).toEqual([lines[3]]);
   expect(await mark.locator('.cm-lintRange-error').allTextContents()).toEqual([expect.stringMatching(/^\(|a\($/)]);
-  expect(await playground.page.getByRole('tabpanel', { name: 'Rules' }).locator('.cm-lint-marker-error').count()).toBe(1);
+  expect(await playground.page.getByRole('tabpanel', { name: 'Rules' }).locator('.cm-lint-marker-error').count()).toBe(
+    1,
+  );
 
   await playground.tab('Findings');
   const problem = playground.output.locator('.problem', { hasText: 'rules.regex' });
@@ -37,7 +46,10 @@ test('what is typed is answered: metrics, PromQL, values and fates', async () =>
   expect(await playground.output.locator('.quantity').allTextContents()).toEqual(['501484m']);
   expect(await playground.output.locator('.fate').allTextContents()).toEqual(['used']);
 
-  await playground.paste('Request', '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/services/その他/http_requests');
+  await playground.paste(
+    'Request',
+    '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/services/その他/http_requests',
+  );
   await playground.tab('PromQL');
   expect(await playground.output.locator('.promql pre').textContent()).toContain('service="その他"');
   // The texts are no example any more.
@@ -68,7 +80,10 @@ spec:
       target: {type: AverageValue, averageValue: "10"}
 `;
   await playground.paste('Annotations', hpa);
-  await playground.paste('Answer', '{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"12.5"]}]}}');
+  await playground.paste(
+    'Answer',
+    '{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"12.5"]}]}}',
+  );
   await playground.tab('Collectors');
   const text = await playground.output.textContent();
   for (const part of ['sum(rate(hits_total[1m]))', '30s', 'http://other:9090', '12500m']) expect(text).toContain(part);

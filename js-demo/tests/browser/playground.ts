@@ -58,7 +58,11 @@ export class Playground {
   private constructor(readonly page: Page) {}
 
   /** A fresh page; `prepare` may change it before it loads. */
-  static async open(hash = '', options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<void>): Promise<Playground> {
+  static async open(
+    hash = '',
+    options: BrowserContextOptions = {},
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Playground> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -67,7 +71,8 @@ export class Playground {
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('request', (request) => {
-      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(url)) complaints.push(`it asked for ${request.url()}`);
+      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(url))
+        complaints.push(`it asked for ${request.url()}`);
     });
     await prepare?.(page);
     await page.goto(url + hash);

@@ -15,13 +15,19 @@ function state(source: Source, texts: Partial<State['texts']>): State {
 }
 
 /** The part of the text that a problem is about. */
-function about({ texts }: State, input: InputName | undefined, range: { from: number; to: number } | undefined): string {
+function about(
+  { texts }: State,
+  input: InputName | undefined,
+  range: { from: number; to: number } | undefined,
+): string {
   return input && range ? texts[input].slice(range.from, range.to) : '';
 }
 
 /** A text whose last value is 9 to the power of 7 numbers. */
 function aliases(): string {
-  const lines = [...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(', ')}]`);
+  const lines = [...'bcdefgh'].map(
+    (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(', ')}]`,
+  );
   return ['a: &a [1]', ...lines].join('\n');
 }
 
@@ -29,7 +35,9 @@ describe('every example', () => {
   test.each(examples)('$name reads without an error', ({ state }) => {
     const { problems, explanation, asked, collected } = analyse(state);
     // That of the lost metric is what the example is about.
-    const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'metrics.hpa-metric' && code !== 'metrics.not-found');
+    const errors = problems.filter(
+      ({ severity, code }) => severity === 'error' && code !== 'metrics.hpa-metric' && code !== 'metrics.not-found',
+    );
     expect(errors).toEqual([]);
     expect(explanation).toHaveProperty('ok');
     expect(asked ?? collected ?? state.texts.metrics).toBeTruthy();
@@ -71,7 +79,10 @@ describe('what cannot be read is marked where it is', () => {
     for (const input of INPUTS) {
       const { problems } = analyse(example('http-requests', { [input]: text }));
       // Of the API's answers none is asked for, and a /metrics page may have any first line.
-      expect(problems.some(({ severity }) => severity === 'error'), input).toBe(true);
+      expect(
+        problems.some(({ severity }) => severity === 'error'),
+        input,
+      ).toBe(true);
     }
   });
 
@@ -99,7 +110,9 @@ describe('requests', () => {
         { path: '/nowhere', query: { problem: { code: 'metrics.request-path' } } },
       ],
     });
-    expect(problems).toContainEqual(expect.objectContaining({ input: 'request', span: { line: 3, column: 3, endLine: 3, endColumn: 11 } }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ input: 'request', span: { line: 3, column: 3, endLine: 3, endColumn: 11 } }),
+    );
   });
 
   test('usage has two queries', () => {
@@ -116,7 +129,14 @@ describe('requests', () => {
     expect([to(given), to({ ...given, profile: '1.37' })]).toEqual([[2], [1]]);
 
     const query = (state: State) => {
-      const { asked } = analyse({ ...state, texts: { ...state.texts, request: '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/a/http_requests?metricLabelSelector=a+in+(b.c)' } });
+      const { asked } = analyse({
+        ...state,
+        texts: {
+          ...state.texts,
+          request:
+            '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/a/http_requests?metricLabelSelector=a+in+(b.c)',
+        },
+      });
       return JSON.stringify(asked);
     };
     expect(query(example('pods-metric'))).toContain('a=~\\"b.c\\"');
@@ -131,7 +151,8 @@ describe('annotations', () => {
   });
 
   test('collectors go with the metrics of the spec, whatever stands between', () => {
-    const external = (name: string) => `  - {type: External, external: {metric: {name: ${name}, selector: {matchLabels: {type: prometheus}}}, target: {type: Value, value: 1}}}`;
+    const external = (name: string) =>
+      `  - {type: External, external: {metric: {name: ${name}, selector: {matchLabels: {type: prometheus}}}, target: {type: Value, value: 1}}}`;
     const hpa = `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
@@ -154,7 +175,10 @@ ${external('b')}
     const { collected, problems } = analyse(given);
     expect(collected).toMatchObject({
       ok: [
-        { collector: { query: 'up', interval: '30s' }, value: { ok: { value: { of: '{type="prometheus"}', value: '1500m', timestamp: '2024-05-01T11:00:00Z' } } } },
+        {
+          collector: { query: 'up', interval: '30s' },
+          value: { ok: { value: { of: '{type="prometheus"}', value: '1500m', timestamp: '2024-05-01T11:00:00Z' } } },
+        },
         { collector: { error: expect.any(String) } },
       ],
     });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { rangeOf, spanOf } from '../../src/state/position';
 
-const span = (line: number, column: number, endLine: number, endColumn: number) => ({ line, column, endLine, endColumn });
+const span = (line: number, column: number, endLine: number, endColumn: number) => ({
+  line,
+  column,
+  endLine,
+  endColumn,
+});
 
 /** The part of a text between two marks, and the text without them. */
 function marked(text: string) {

@@ -19,7 +19,10 @@ describe('a path leads to the key or item that it names, as far as it leads', ()
     ['.spec.metrics', 'metrics'],
     ['.spec.metrics[0]', 'type: Pods\n'],
     ['.spec.metrics[1].external.metric.name', 'name'],
-    ['.metadata.annotations["metric-config.external.a.prometheus/query"]', '"metric-config.external.a.prometheus/query"'],
+    [
+      '.metadata.annotations["metric-config.external.a.prometheus/query"]',
+      '"metric-config.external.a.prometheus/query"',
+    ],
     ['.metadata.annotations["metric-config.pods.b.c/d"]', 'metric-config.pods.b.c/d'],
     ['.spec.metrics[0].pods.metric', 'type: Pods\n'],
     ['.spec.maxReplicas', 'spec'],

@@ -50,7 +50,11 @@ describe('a link that cannot be read says why', () => {
     ['no UTF-8', () => link(Buffer.from([0x22, 0xff, 0x22])), /damaged/],
     ['no JSON', () => link('{'), /damaged/],
     ['another JSON', () => link('[]'), /something else/],
-    ['a text that is none', () => link('{"source":"rules","compat":"safe","profile":"","texts":{"hpa":1}}'), /something else/],
+    [
+      'a text that is none',
+      () => link('{"source":"rules","compat":"safe","profile":"","texts":{"hpa":1}}'),
+      /something else/,
+    ],
     ['an unknown choice', () => link('{"source":"x","compat":"safe","profile":"","texts":{}}'), /something else/],
     ['more than it should unpack to', () => link(Buffer.alloc((16 << 20) + 1, ' ')), /more than 16 MiB/],
   ])('%s', async (_, hash, message) => {

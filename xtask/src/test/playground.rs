@@ -17,6 +17,9 @@ pub(super) fn test(tally: &mut Tally) {
         println!("{message}");
         return tally.skip("the playground", npm::REMEDY);
     }
+    let mut prettier = npm::program(FOLDER, "prettier");
+    prettier.args(["--check", "--log-level=warn", "."]);
+    must(tally, "the playground's formatting", shell::run(&mut prettier));
     if !must(tally, "the playground", playground::build()) {
         return;
     }
