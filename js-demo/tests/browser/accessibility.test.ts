@@ -1,8 +1,14 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Playground, useBrowser } from './playground';
 
 useBrowser();
+
+let playground: Playground;
+beforeAll(async () => {
+  // The alert of a bad link is a part of the page, too.
+  playground = await Playground.open('#nonsense', { colorScheme: 'light', reducedMotion: 'reduce' });
+});
 
 /** What axe finds that would stop somebody. */
 async function violations({ page }: Playground, options: RunOptions): Promise<string[]> {
@@ -18,7 +24,6 @@ async function violations({ page }: Playground, options: RunOptions): Promise<st
 }
 
 test('axe finds nothing serious, in either colour scheme', async () => {
-  const playground = await Playground.open('#nonsense', { colorScheme: 'light', reducedMotion: 'reduce' });
   const found: string[] = [];
   const look = async (tabs: string[]) => {
     for (const tab of tabs) {
@@ -43,8 +48,8 @@ test('axe finds nothing serious, in either colour scheme', async () => {
 });
 
 test('tabs go by the arrow keys, and the Tab key leaves an editor', async () => {
-  const playground = await Playground.open();
-  await playground.settled();
+  await playground.choose('http-requests');
+  await playground.tab('Rules');
   const { keyboard } = playground.page;
   const chosen = playground.page.locator('#inputs [role=tab][aria-selected=true]');
   await chosen.focus();
@@ -63,13 +68,12 @@ test('tabs go by the arrow keys, and the Tab key leaves an editor', async () => 
 });
 
 test('what happens is said to who does not see it', async () => {
-  const playground = await Playground.open();
   await playground.choose('external-queue');
   expect(await playground.page.getByRole('status').textContent()).toMatch(/^Replicas: 3 to 5\./);
 });
 
 test('a narrow page scrolls one way only', async () => {
-  const playground = await Playground.open('', { viewport: { width: 360, height: 740 } });
+  await playground.page.setViewportSize({ width: 360, height: 740 });
   for (const example of ['resource-rules', 'istio-request-total']) {
     await playground.choose(example);
     const tabs = await playground.page.locator('#outputs [role=tab]:visible').all();
