@@ -103,6 +103,38 @@ export interface ReconcileInput {
   compat?: Compat;
 }
 
+/** What a sync came to. */
+export interface Decision {
+  desiredReplicas: number;
+  rescale: boolean;
+  status: any;
+  events: { type: string; reason: string; message: string }[];
+  state: any;
+  steps: any;
+}
+
+/** What an adapter, Prometheus and the controller look at, in one sync and in those after it. */
+export interface ExplainInput extends Partial<EngineInput>, Omit<ReconcileInput, 'resources' | 'compat'> {
+  /** Prometheus' answer, `{ cpu, memory }` for resource metrics, or answers by request path. */
+  response?: object | string;
+  /** What the cluster lists for a `*`; the pods that the scale selects by default. */
+  objects?: string[];
+  /** Later syncs; what one leaves out is as in the one before. */
+  then?: {
+    now: string;
+    response?: object | string;
+    scale?: Document;
+    pods?: Document;
+    metrics?: Record<string, Document>;
+  }[];
+}
+
+/** A part of an explanation: facts with their reasons, and whether the chain breaks there. */
+export interface ExplainSection {
+  title: string;
+  rows: { label: string; text: string; why?: string[]; trouble?: boolean }[];
+}
+
 /** What kube-metrics-adapter collects for one metric of an HPA. */
 export interface AnnotationCollector {
   type: string;
@@ -203,7 +235,7 @@ export interface Operations {
     /** Without `name` where the series does not match. The whole match is the first group. */
     ok: { name?: string; groups: { name?: string; text?: string }[] };
   };
-  'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: any } };
+  'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: string } };
   'rules.requests': {
     input: Omit<Partial<EngineInput>, 'series'> & { now?: string; maxAge?: string };
     ok: { requests: SeriesRequest[] };
@@ -228,7 +260,8 @@ export interface Operations {
   'metrics.convert': {
     /** `response`: Prometheus' answer; of resource metrics `{ cpu, memory }`. `now`: RFC 3339. */
     input: MetricRequest & { response: object | string; now?: string };
-    ok: { list: any; fates: Fate[] };
+    /** `failure`: why a list of usage is empty. */
+    ok: { list: any; fates: Fate[]; failure?: Omit<Finding, 'severity'> };
   };
   'hpa.autoscale': {
     /** The flags of `kubectl autoscale`; `target`: `TYPE/NAME`. */
@@ -253,21 +286,15 @@ export interface Operations {
   'hpa.convert': { input: { hpa: Document; to: string }; ok: { hpa: any } };
   'hpa.requests': {
     /** `selector`: that of the scale's status. */
-    input: { hpa: Document; selector?: string; resources?: object[] };
-    ok: { requests: { metric: string; source: string; path: string }[] };
+    input: { hpa: Document; selector?: string; resources?: object[]; pods?: Document };
+    /** `objects`: with `pods`, the names of those selected: what a `*` stands for. */
+    ok: { requests: { metric: string; source: string; path: string }[]; objects?: string[] };
   };
-  'hpa.reconcile': {
-    input: ReconcileInput;
-    ok: {
-      desiredReplicas: number;
-      rescale: boolean;
-      status: any;
-      events: { type: string; reason: string; message: string }[];
-      state: any;
-      steps: any;
-    };
+  'hpa.reconcile': { input: ReconcileInput; ok: Decision };
+  'hpa.explain': {
+    input: ExplainInput;
+    ok: { sections: ExplainSection[]; text: string; decision: Decision; then?: Decision[] };
   };
-  'hpa.explain': { input: object; ok: { sections: any; text: string; decision: any; then?: any[] } };
   'hpa.show': {
     input: { hpa: Document; now: string; events?: object[] };
     ok: { get: Record<string, string>; describe: string };

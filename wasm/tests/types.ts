@@ -16,10 +16,13 @@ const flagger: string = call('flagger.render', { metricTemplate: '', model: { ta
 const rendered: string = call('template.render', { template: '{{ a }}', dialect: 'handlebars', data: { a: 1 } }).text;
 const query: string | undefined = call('annotations.parse', { hpa: {} }).collectors[0]?.query;
 
+const objects: string[] | undefined = call('hpa.requests', { hpa: {}, pods: 'items: []' }).objects;
+const why: string[] | undefined = call('hpa.explain', { hpa: '', scale: '', now: '' }).sections[0]?.rows[0]?.why;
+
 // @ts-expect-error: an engine is made of something.
 new Engine();
 
-function why(error: CounterpoiseError): string {
+function reason(error: CounterpoiseError): string {
   const line: number | undefined = error.span?.line;
   return `${error.code}: ${error.message} (${error.hint}) at ${error.path ?? ''}:${line ?? 0}`;
 }
@@ -27,4 +30,4 @@ function why(error: CounterpoiseError): string {
 const ready: Promise<unknown> = init();
 initSync({ module: new Uint8Array() });
 
-export { canonical, flagger, names, rendered, ordering, promql, query, ready, untyped, why, wrong };
+export { canonical, flagger, names, objects, rendered, ordering, promql, query, ready, reason, untyped, why, wrong };

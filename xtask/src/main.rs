@@ -9,7 +9,9 @@ mod generate;
 #[cfg(feature = "generate")]
 mod generated;
 mod install;
+mod npm;
 mod oracle;
+mod playground;
 mod shell;
 mod tally;
 mod test;
@@ -55,6 +57,12 @@ enum Task {
     },
     /// Build the npm package into wasm/pkg and print its size
     Wasm,
+    /// Build the rule playground into js-demo/dist
+    Playground {
+        /// Serve it in place, as it is while it is being changed, and open a browser
+        #[arg(long)]
+        open: bool,
+    },
     /// Put header, libraries and the pkg-config file under a prefix
     Install {
         /// The folder that gets include/, lib/ and lib/pkgconfig/
@@ -102,6 +110,7 @@ fn run(task: Task) -> Result {
         Task::Bench { arguments, .. } => bench::run(&arguments),
         Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),
+        Task::Playground { open } => playground::run(open),
         Task::Install { prefix, profile } => install::run(&prefix, &profile),
         Task::Generate { check } => generate::run(check),
         #[cfg(feature = "bindgen")]

@@ -9,7 +9,7 @@ use super::layout::{Row, Section};
 use super::{ExplainInput, advice, values};
 use crate::engine::{Answers, Engine, Query};
 use crate::error::Result;
-use crate::hpa::{Answer, MetricRequest};
+use crate::hpa::{self, Answer, MetricRequest};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
 use crate::metrics::answer::Answer as PrometheusAnswer;
@@ -144,10 +144,7 @@ pub(super) fn read_by_controller(list: MetricList) -> Answer {
 fn selected_pods<'a>(input: &'a ExplainInput<'a>) -> Vec<&'a str> {
     let Ok(scale) = input.sync.scale else { return Vec::new() };
     let Ok(selector) = Selector::parse(&scale.status.selector) else { return Vec::new() };
-    let namespace = &input.sync.hpa.metadata.namespace;
-    let pods = input.sync.pods.iter().map(|pod| &pod.metadata);
-    let selected = pods.filter(|pod| pod.namespace == *namespace && selector.matches(&pod.labels));
-    selected.map(|pod| pod.name.as_str()).collect()
+    hpa::selected_pods(&input.sync.hpa.metadata.namespace, &selector, input.sync.pods)
 }
 
 /// The rule that answers, its series and its PromQL.

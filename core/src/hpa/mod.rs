@@ -72,7 +72,7 @@ pub use event::{Event, EventType};
 pub use options::ControllerOptions;
 pub use profile::{PROFILES, Profile};
 pub use reconcile::{ReconcileInput, ReconcileOutput, reconcile};
-pub use requests::{MetricRequest, request, requests};
+pub use requests::{MetricRequest, request, requests, selected_pods};
 pub use state::{Recommendation, ScaleEvent, State};
 pub use step::{MetricStep, Step};
 pub use tolerance::Tolerances;

@@ -10,8 +10,9 @@ use crate::hpa::show::{self, Event, Row};
 use crate::hpa::{
     self, AnyHorizontalPodAutoscaler, FieldError, MetricRequest, Profile, ValidationRules, Version,
 };
-use crate::kube::{ApiResourceList, Document, Time};
+use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::resources::Mapper;
+use crate::selector::Selector;
 
 pub(super) const OPERATIONS: &[Operation] = &[
     operation!("hpa.autoscale" => autoscale),
@@ -121,6 +122,8 @@ pub struct RequestsInput {
     pub selector: String,
     /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
     pub resources: Option<Vec<ApiResourceList>>,
+    /// The pods of the namespace.
+    pub pods: Option<Document<PodList>>,
 }
 
 /// What the controller's clients ask for.
@@ -128,6 +131,9 @@ pub struct RequestsInput {
 pub struct RequestsOutput {
     /// One for each metric of the spec, in its order.
     pub requests: Vec<MetricRequest>,
+    /// Where pods are given, the names of those that the selector selects: what a `*` stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objects: Option<Vec<String>>,
 }
 
 /// The requests for an HPA's metrics.
@@ -137,7 +143,14 @@ pub struct RequestsOutput {
 pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
     let hpa = hpa::versions::read_v2(input.hpa)?;
     let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
-    Ok(RequestsOutput { requests: hpa::requests(&hpa, &input.selector, &mapper)? })
+    let requests = hpa::requests(&hpa, &input.selector, &mapper)?;
+    let selector = Selector::parse(&input.selector).map_err(|error| error.in_path("selector"))?;
+    let pods = input.pods.map(|pods| pods.read("pods")).transpose()?;
+    let objects = pods.map(|pods| {
+        let names = hpa::selected_pods(&hpa.metadata.namespace, &selector, &pods.items);
+        names.into_iter().map(str::to_owned).collect()
+    });
+    Ok(RequestsOutput { requests, objects })
 }
 
 /// An HPA to print.

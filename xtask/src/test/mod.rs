@@ -2,6 +2,7 @@
 
 mod c;
 mod node;
+mod playground;
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -33,6 +34,7 @@ pub(crate) fn run() -> Result {
     }
     if node {
         node::test(&mut tally);
+        playground::test(&mut tally);
     }
 
     println!("\n{}", tally.report());

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{must, tap};
+use crate::npm;
 use crate::shell::{self, Result};
 use crate::tally::Tally;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
@@ -32,7 +33,7 @@ pub(super) fn test(tally: &mut Tally) {
     // The tests import the package by its name, and the types need a compiler.
     if let Err(message) = packages() {
         println!("{message}");
-        return tally.skip("tests in Node", "npm must reach its registry once");
+        return tally.skip("tests in Node", npm::REMEDY);
     }
     tap(tally, "node", shell::program("node").args(["--test", "--test-reporter=tap"]).args(files));
 }
@@ -49,13 +50,8 @@ fn tests() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Installs what `wasm/tests/package-lock.json` names, unless it is there already, and the package itself beside it.
+/// Installs what the tests need, and the package itself beside it.
 fn packages() -> Result {
-    let folder = shell::root().join("wasm/tests");
-    let changed = |name: &str| fs::metadata(folder.join(name)).and_then(|data| data.modified()).ok();
-    let lock = changed("package-lock.json");
-    if lock.is_none() || changed("node_modules/.package-lock.json") < lock {
-        shell::run(shell::program("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-    }
-    shell::link("../../pkg", &folder.join("node_modules/counterpoise"))
+    npm::install("wasm/tests")?;
+    shell::link("../../pkg", &shell::root().join("wasm/tests/node_modules/counterpoise"))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result, codes};
 use crate::go::quote::quote;
+use crate::kube::Pod;
 use crate::kube::autoscaling::{
     CrossVersionObjectReference, HorizontalPodAutoscaler, MetricIdentifier, MetricSourceType, MetricSpec,
     ObjectMetricSource,
@@ -53,6 +54,14 @@ pub fn requests(
             Ok(request)
         })
         .collect()
+}
+
+/// The names of the pods of a namespace that a selector selects: what the cluster lists for the `*` of a Pods metric.
+#[must_use]
+pub fn selected_pods<'a>(namespace: &str, selector: &Selector, pods: &'a [Pod]) -> Vec<&'a str> {
+    let pods = pods.iter().map(|pod| &pod.metadata);
+    let selected = pods.filter(|pod| pod.namespace == namespace && selector.matches(&pod.labels));
+    selected.map(|pod| pod.name.as_str()).collect()
 }
 
 /// The request for one metric of an HPA. `selector` is the scale's; a namespace that is empty is `default`.

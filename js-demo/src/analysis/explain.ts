@@ -1,0 +1,42 @@
+/** The whole chain of an HPA, as `counterpoise explain` tells it. */
+import { call, type Decision, type ExplainInput, type ExplainSection } from 'counterpoise';
+import type { State } from '../state/state';
+import { thrown } from './problems';
+import type { Inputs } from './read';
+import type { Explanation, Outcome, Sync } from './types';
+
+/** Nothing where there is no HPA, or an input of the chain cannot be read. */
+export function explain(state: State, inputs: Inputs): Outcome<Explanation> | undefined {
+  const { hpa, scale, pods, config } = state.texts;
+  if (hpa.trim() === '' || inputs.problems.length > 0) return undefined;
+  const { series, resources, response, metrics, sync } = inputs;
+  const input: ExplainInput = {
+    now: new Date().toISOString(),
+    ...sync,
+    hpa,
+    scale,
+    ...(pods.trim() && { pods }),
+    ...(config.trim() && { config }),
+    ...(series && { series }),
+    ...(resources && { resources }),
+    ...(response && { response }),
+    ...(metrics && { metrics }),
+    ...(state.profile && { profile: state.profile }),
+    compat: state.compat,
+  };
+  try {
+    const { sections, text, decision, then = [] } = call('hpa.explain', input);
+    return { ok: { sections, text, syncs: syncs([decision, ...then], sections) } };
+  } catch (error) {
+    return { problem: thrown(state, error, (path) => (path in sync ? 'sync' : config.trim() ? 'config' : undefined)) };
+  }
+}
+
+function syncs(decisions: Decision[], sections: ExplainSection[]): Sync[] {
+  const rows = sections.flatMap((section) => section.rows);
+  const targets = rows.filter((row) => row.label === 'TARGETS').map((row) => row.text);
+  return decisions.map(({ status, desiredReplicas: to }, index) => {
+    const shown = targets[index];
+    return { from: status.currentReplicas ?? to, to, ...(shown !== undefined && { targets: shown }) };
+  });
+}

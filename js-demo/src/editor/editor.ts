@@ -1,0 +1,111 @@
+/** An editor for one input. */
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import type { Problem } from '../analysis/types';
+import { theme } from './theme';
+
+export interface EditorOptions {
+  label: string;
+  placeholder: string;
+  /** The text was changed, by typing or by `replace`. */
+  onchange: () => void;
+}
+
+export class Editor {
+  readonly view: EditorView;
+  private readonly language = new Compartment();
+  private readonly name = new Compartment();
+
+  constructor(parent: HTMLElement, { label, placeholder: hint, onchange }: EditorOptions) {
+    const changed = EditorView.updateListener.of((update) => {
+      if (!update.docChanged) return;
+      const before = languageOf(update.startState.doc.toString());
+      const now = languageOf(this.text);
+      if (before !== now) this.view.dispatch({ effects: this.language.reconfigure(now) });
+      onchange();
+    });
+    const extensions = [
+      lineNumbers(),
+      lintGutter(),
+      history(),
+      drawSelection(),
+      indentOnInput(),
+      bracketMatching(),
+      highlightActiveLine(),
+      highlightSelectionMatches(),
+      search({ top: true }),
+      syntaxHighlighting(classHighlighter),
+      // The Tab key goes on to the next control, as everywhere on the page.
+      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
+      placeholder(hint),
+      theme,
+      this.language.of(languageOf('')),
+      this.name.of(named(label)),
+      changed,
+    ];
+    this.view = new EditorView({ parent, state: EditorState.create({ extensions }) });
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  rename(label: string): void {
+    this.view.dispatch({ effects: this.name.reconfigure(named(label)) });
+  }
+
+  /** Takes another text, as one change that can be undone. */
+  replace(text: string): void {
+    if (text === this.text) return;
+    this.view.dispatch({
+      changes: { from: 0, to: this.view.state.doc.length, insert: text },
+      selection: { anchor: 0 },
+      scrollIntoView: true,
+    });
+  }
+
+  /** Marks what there is to say about the text. */
+  mark(problems: readonly Problem[]): void {
+    const { doc } = this.view.state;
+    const diagnostics = problems.map(({ severity, code, message, hint, range }): Diagnostic => {
+      const { from, to } = range ?? { from: 0, to: doc.line(1).to };
+      return {
+        from: Math.min(from, doc.length),
+        to: Math.min(to, doc.length),
+        severity,
+        source: code,
+        message: hint ? `${message}\n${hint}` : message,
+      };
+    });
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+  }
+
+  /** Goes to a place of the text. */
+  go(at: number): void {
+    const anchor = Math.min(at, this.view.state.doc.length);
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.view.focus();
+  }
+}
+
+function named(label: string): Extension {
+  return EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
+}
+
+const JSON_LANGUAGE = json();
+const YAML_LANGUAGE = yaml();
+const PLAIN: Extension = [];
+
+/** JSON by its first character; a /metrics page or a request path by its first line; else YAML. */
+function languageOf(text: string): Extension {
+  const start = text.slice(0, 1000).trimStart();
+  if (/^[[{]/.test(start)) return JSON_LANGUAGE;
+  return /^(\/|# (HELP|TYPE)|[\w:]+(\{.*\})? +[\d.+-])/.test(start) ? PLAIN : YAML_LANGUAGE;
+}

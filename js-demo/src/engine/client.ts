@@ -1,0 +1,86 @@
+/**
+ * Asks the worker, one question at a time; of those that come meanwhile the newest is asked next. A worker that dies, or
+ * does not answer in time, is replaced.
+ */
+import type { Analysis } from '../analysis/types';
+import type { State } from '../state/state';
+import type { Question, Reply } from './messages';
+
+/** Milliseconds that an answer may take; the first includes starting the engine. */
+const PATIENCE = 10_000;
+
+export interface Listener {
+  answered(analysis: Analysis, state: State): void;
+  /** The question was given up, and the engine started anew. */
+  restarted(why: string): void;
+  /** Whether a question is being worked on. */
+  busy(busy: boolean): void;
+}
+
+/** What is used of a `Worker`. */
+export interface WorkerLike {
+  postMessage(question: Question): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export class EngineClient {
+  private worker: WorkerLike;
+  private asked: (Question & { timer: ReturnType<typeof setTimeout> }) | undefined;
+  private next: State | undefined;
+  private id = 0;
+
+  constructor(
+    private readonly start: () => WorkerLike,
+    private readonly listener: Listener,
+  ) {
+    this.worker = this.hire();
+  }
+
+  ask(state: State): void {
+    this.next = state;
+    if (!this.asked) this.send();
+  }
+
+  private send(): void {
+    const state = this.next;
+    this.next = undefined;
+    this.listener.busy(state !== undefined);
+    if (!state) return;
+    const question: Question = { id: ++this.id, state };
+    const timer = setTimeout(() => this.replace(`it did not answer within ${PATIENCE / 1000} seconds`), PATIENCE);
+    this.asked = { ...question, timer };
+    this.worker.postMessage(question);
+  }
+
+  private received(reply: Reply): void {
+    if (reply.id !== this.asked?.id) return;
+    if ('fault' in reply) return this.replace(reply.fault);
+    const { state, timer } = this.asked;
+    clearTimeout(timer);
+    this.asked = undefined;
+    this.listener.answered(reply.analysis, state);
+    this.send();
+  }
+
+  private hire(): WorkerLike {
+    const worker = this.start();
+    worker.onmessage = ({ data }) => this.received(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // Replaced as soon as it is missed: one that cannot even start would fail for ever.
+      if (this.asked) this.replace(event.message || 'it could not be started');
+    };
+    return worker;
+  }
+
+  private replace(why: string): void {
+    this.worker.terminate();
+    clearTimeout(this.asked?.timer);
+    this.asked = undefined;
+    this.worker = this.hire();
+    this.listener.restarted(why);
+    this.send();
+  }
+}

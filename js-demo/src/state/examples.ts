@@ -1,0 +1,56 @@
+/** The scenarios of the repository's `examples/`, one folder each, taken in when the page is built. */
+import { parseDocument } from 'yaml';
+import { emptyState, type InputName, type State } from './state';
+
+export interface Example {
+  name: string;
+  title: string;
+  state: State;
+}
+
+/** The file of a folder that an input is read from, as `counterpoise explain` reads it. */
+const FILES: Partial<Record<InputName, string>> = {
+  config: 'config.yaml',
+  series: 'series.json',
+  hpa: 'hpa.yaml',
+  response: 'response.json',
+  pods: 'pods.yaml',
+  scale: 'scale.yaml',
+  metrics: 'metrics.json',
+  resources: 'resources.json',
+};
+
+const files: Record<string, string> = import.meta.glob('../../../examples/*/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export const examples: Example[] = names().map((name) => ({ name, title: titleOf(name), state: stateOf(name) }));
+
+function names(): string[] {
+  return [...new Set(Object.keys(files).map((path) => path.split('/').at(-2) ?? ''))].sort();
+}
+
+function file(folder: string, name: string): string {
+  return files[`../../../examples/${folder}/${name}`] ?? '';
+}
+
+/** `# name: what it shows`, the first line of its README. */
+function titleOf(folder: string): string {
+  const [, title = folder] = /^# [\w-]+: (.*)$/m.exec(file(folder, 'README.md')) ?? [];
+  return title;
+}
+
+function stateOf(folder: string): State {
+  const state = emptyState();
+  for (const [input, name] of Object.entries(FILES)) state.texts[input as InputName] = file(folder, name);
+  const sync = parseDocument(file(folder, 'scenario.yaml'));
+  // The release is chosen beside the texts.
+  state.profile = String(sync.get('profile') ?? '');
+  sync.delete('profile');
+  state.texts.sync = sync.toString();
+  const annotated = state.texts.hpa.includes('metric-config.');
+  if (annotated && state.texts.config === '') state.source = 'annotations';
+  return state;
+}

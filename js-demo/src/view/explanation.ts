@@ -1,0 +1,78 @@
+/** The chain from an HPA's metrics to its replicas, step by step. */
+import type { ExplainSection } from 'counterpoise';
+import type { Analysis, Sync } from '../analysis/types';
+import { h, type Child } from './dom';
+import { empty, outcome, type Places } from './parts';
+import { promql } from './promql';
+
+export function explanation({ explanation, problems }: Analysis, places: Places): Child[] {
+  if (!explanation) {
+    const unreadable = problems.some(({ severity }) => severity === 'error');
+    return [
+      empty(
+        unreadable
+          ? 'A text cannot be read; the findings say why.'
+          : 'Give an HPA and its scale, and the way to its replicas is told here.',
+      ),
+    ];
+  }
+  return outcome(explanation, places, ({ sections, syncs }) => [headline(syncs), ...sections.map(section)]);
+}
+
+/** What it comes to, sync by sync. */
+function headline(syncs: Sync[]): HTMLElement {
+  return h(
+    'ol',
+    { class: 'headline', 'aria-label': 'Replicas, sync by sync' },
+    ...syncs.map((sync, index) => h('li', {}, ...short(sync, index > 0))),
+  );
+}
+
+function short({ from, to, targets }: Sync, later: boolean): Child[] {
+  const change =
+    from === to
+      ? [h('b', {}, String(to))]
+      : [h('b', {}, String(from)), h('span', { class: 'arrow' }, '→'), h('b', {}, String(to))];
+  return [
+    h('span', { class: 'replicas', 'data-moves': String(from !== to) }, ...change),
+    h(
+      'span',
+      { class: 'targets' },
+      `${to === 1 ? 'replica' : 'replicas'}${later ? ' then' : ''}`,
+      targets !== undefined && h('code', {}, targets),
+    ),
+  ];
+}
+
+/** The same in words. */
+export function inWords(syncs: Sync[]): string {
+  const words = syncs.map(({ from, to }) => (from === to ? `stays at ${to}` : `${from} to ${to}`));
+  return `Replicas: ${words.join(', then ')}`;
+}
+
+function section({ title, rows }: ExplainSection): HTMLElement {
+  if (rows.length === 0) return h('h2', { class: 'then' }, title);
+  return h(
+    'section',
+    { class: 'card explained' },
+    h('h2', {}, title),
+    h(
+      'dl',
+      { class: 'rows' },
+      ...rows.map(({ label, text, why = [], trouble = false }) =>
+        h(
+          'div',
+          { class: 'row', 'data-trouble': String(trouble) },
+          h('dt', {}, label),
+          h(
+            'dd',
+            {},
+            // A second query has no label of its own.
+            label === 'PromQL' ? promql(text) : h('p', { class: 'fact' }, text),
+            ...why.map((reason) => h('p', { class: 'why' }, reason)),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,18 @@
+/** What there is to say about the texts, the worst first. */
+import type { Analysis, Problem } from '../analysis/types';
+import { h, type Child } from './dom';
+import { empty, problem, type Places } from './parts';
+
+const ORDER = { error: 0, warning: 1, info: 2 };
+
+export function findings({ problems, summary }: Analysis, places: Places): Child[] {
+  if (problems.length === 0 && summary === undefined) return [empty('Nothing to say about these texts.')];
+  return [
+    summary !== undefined && h('p', { class: 'summary' }, summary),
+    ...sorted(problems).map((found) => problem(found, places)),
+  ];
+}
+
+function sorted(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}

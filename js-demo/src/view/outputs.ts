@@ -1,0 +1,75 @@
+/** The outputs: a panel for each, in tabs. */
+import type { Analysis, Problem } from '../analysis/types';
+import type { Source } from '../state/state';
+import { collectors } from './collectors';
+import { h, type Child } from './dom';
+import { explanation, inWords } from './explanation';
+import { findings } from './findings';
+import { metrics } from './metrics';
+import type { Places } from './parts';
+import { queries, values } from './requests';
+import { Tabs } from './tabs';
+
+type Show = (analysis: Analysis, places: Places) => Child[];
+
+/** Label, source that has it where it is one alone, and what it shows. */
+const PANELS: Record<string, [label: string, source: Source | undefined, show: Show]> = {
+  explanation: ['Explanation', undefined, explanation],
+  findings: ['Findings', undefined, findings],
+  collectors: ['Collectors', 'annotations', collectors],
+  metrics: ['Metrics', 'rules', metrics],
+  queries: ['PromQL', 'rules', queries],
+  values: ['Values', 'rules', values],
+};
+
+export class Outputs {
+  readonly tabs: Tabs;
+  readonly panels: HTMLElement[];
+
+  constructor(private readonly places: Places) {
+    const tabs = Object.entries(PANELS).map(([id, [label]]) => ({
+      id,
+      label,
+      panel: h('div', { class: 'output', tabindex: '0' }),
+    }));
+    this.panels = tabs.map(({ panel }) => panel);
+    this.tabs = new Tabs('Results', tabs);
+    this.take('rules');
+  }
+
+  /** Shows what this source has. */
+  take(source: Source): void {
+    const shown = Object.entries(PANELS).filter(([, [, only]]) => only === undefined || only === source);
+    this.tabs.show(Object.fromEntries(shown.map(([id, [label]]) => [id, label])));
+  }
+
+  show(analysis: Analysis): void {
+    Object.values(PANELS).forEach(([, , show], index) =>
+      this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places))),
+    );
+    const { problems } = analysis;
+    const [worst] = (['error', 'warning', 'info'] as const).filter((severity) =>
+      problems.some((found) => found.severity === severity),
+    );
+    this.tabs.badge('findings', problems.length ? String(problems.length) : '', worst ?? 'info', inNumbers(problems));
+  }
+}
+
+/** A sentence for the status line, which screen readers read out. */
+export function summary({ explanation, problems }: Analysis): string {
+  const replicas = explanation && 'ok' in explanation ? `${inWords(explanation.ok.syncs)}. ` : '';
+  return `${replicas}${inNumbers(problems)}.`;
+}
+
+function inNumbers(problems: readonly Problem[]): string {
+  const words = { error: ['error', 'errors'], warning: ['warning', 'warnings'], info: ['note', 'notes'] } as const;
+  const counted = Object.entries(words).flatMap(([severity, [one, more]]) => {
+    const count = problems.filter((found) => found.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
+  });
+  return counted.join(', ') || 'No findings';
+}
+
+function nodes(children: Child[]): (Node | string)[] {
+  return children.filter((child): child is Node | string => child instanceof Node || typeof child === 'string');
+}

@@ -1,0 +1,90 @@
+/** Parts that several outputs are made of. */
+import { meaningOf } from '../state/codes';
+import type { Outcome, Problem } from '../analysis/types';
+import { h, type Child } from './dom';
+
+/** Where a problem is, for who asks: the input by its label, and how to get there. */
+export interface Places {
+  label(problem: Problem): string;
+  go(problem: Problem): void;
+}
+
+const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Note' };
+
+/** A problem with its code, message, hint, place, and what the code means. */
+export function problem(problem: Problem, places: Places): HTMLElement {
+  const { severity, code, message, hint, path } = problem;
+  const meaning = meaningOf(code);
+  return h(
+    'article',
+    { class: 'problem', 'data-severity': severity },
+    h('p', { class: 'problem-head' }, h('strong', {}, SEVERITIES[severity]), ' ', h('code', {}, code)),
+    h('p', { class: 'message' }, message),
+    hint !== undefined && hint !== '' && h('p', { class: 'hint' }, hint),
+    h('p', { class: 'place' }, place(problem, places), path ? h('code', {}, path) : undefined),
+    meaning &&
+      h(
+        'details',
+        {},
+        h('summary', {}, `What ${code} means`),
+        h('p', {}, ...inline(meaning.cause)),
+        h('p', {}, ...inline(meaning.mend)),
+      ),
+  );
+}
+
+function place(problem: Problem, places: Places): Child {
+  const { input, span } = problem;
+  if (!input) return undefined;
+  const where = span ? `${places.label(problem)}, line ${span.line}, column ${span.column}` : places.label(problem);
+  return h('button', { type: 'button', class: 'link', onclick: () => places.go(problem) }, where);
+}
+
+/** Text whose code stands in backticks. */
+function inline(text: string): Child[] {
+  return text.split('`').map((part, index) => (index % 2 ? h('code', {}, part) : part));
+}
+
+/** Shows what an operation gave, or why it gave nothing. */
+export function outcome<T>(outcome: Outcome<T>, places: Places, show: (ok: T) => Child | Child[]): Child[] {
+  return 'problem' in outcome ? [problem(outcome.problem, places)] : [show(outcome.ok)].flat();
+}
+
+/** What a panel says while it has nothing to show. */
+export function empty(...says: string[]): HTMLElement {
+  return h('p', { class: 'empty' }, ...says);
+}
+
+/** Names and what they stand for; an absent one is left out. */
+export function facts(facts: [name: string, value: Child][]): HTMLElement {
+  const shown = facts.filter(([, value]) => value !== undefined && value !== '' && value !== false);
+  return h(
+    'dl',
+    { class: 'facts' },
+    ...shown.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+  );
+}
+
+/** Rows of one table; nobody reads more, and a browser would take its time. */
+const ROWS = 500;
+
+/** A table that scrolls by itself where it is too wide, also by the keyboard. */
+export function table(caption: string, headings: string[], rows: Child[][]): HTMLElement {
+  return h(
+    'div',
+    { class: 'table', role: 'region', 'aria-label': caption, tabindex: '0' },
+    h(
+      'table',
+      {},
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, ...headings.map((heading) => h('th', { scope: 'col' }, heading)))),
+      h('tbody', {}, ...rows.slice(0, ROWS).map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
+    ),
+    rows.length > ROWS && h('p', { class: 'empty' }, `and ${rows.length - ROWS} more`),
+  );
+}
+
+/** An object of an API as it is, folded away. */
+export function raw(name: string, object: unknown): HTMLElement {
+  return h('details', {}, h('summary', {}, name), h('pre', { tabindex: '0' }, JSON.stringify(object, null, 2)));
+}

@@ -1,0 +1,85 @@
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
+import { beforeAll, expect, test } from 'vitest';
+import { Playground, useBrowser } from './playground';
+
+useBrowser();
+
+let playground: Playground;
+beforeAll(async () => {
+  // The alert of a bad link is a part of the page, too.
+  playground = await Playground.open('#nonsense', { colorScheme: 'light', reducedMotion: 'reduce' });
+});
+
+/** What axe finds that would stop somebody. */
+async function violations({ page }: Playground, options: RunOptions): Promise<string[]> {
+  // The page's policy lets no script in but its own; this one comes by the debugger.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (given): Promise<AxeResults> => (globalThis as unknown as { axe: typeof axe }).axe.run(given),
+    options,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+test('axe finds nothing serious, in either colour scheme', async () => {
+  const found: string[] = [];
+  const look = async (tabs: string[]) => {
+    for (const tab of tabs) {
+      await playground.tab(tab);
+      await playground.page.emulateMedia({ colorScheme: 'light' });
+      found.push(...(await violations(playground, {})));
+      // Nothing but the colours is another.
+      await playground.page.emulateMedia({ colorScheme: 'dark' });
+      found.push(...(await violations(playground, { runOnly: ['color-contrast'] })));
+    }
+  };
+  // With the alert of a bad link first, and with findings of each severity.
+  await playground.paste('Rules', 'rules:\n- seriesQuery: "up{"\n  bogus: 1\n');
+  await look(['Findings', 'Explanation']);
+  await playground.choose('resource-rules');
+  await look(['Explanation', 'Metrics', 'PromQL', 'Values']);
+  await playground.choose('lost-metric');
+  await look(['Explanation', 'Findings', 'PromQL', 'Values']);
+  await playground.choose('istio-request-total');
+  await look(['Explanation', 'Findings', 'Collectors']);
+  expect([...new Set(found)]).toEqual([]);
+});
+
+test('tabs go by the arrow keys, and the Tab key leaves an editor', async () => {
+  await playground.choose('http-requests');
+  await playground.tab('Rules');
+  const { keyboard } = playground.page;
+  const chosen = playground.page.locator('#inputs [role=tab][aria-selected=true]');
+  await chosen.focus();
+  const seen: (string | null)[] = [];
+  for (const key of ['ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home']) {
+    await keyboard.press(key);
+    seen.push(await chosen.getAttribute('aria-controls'));
+    expect(await chosen.evaluate((element) => element === document.activeElement)).toBe(true);
+  }
+  expect(seen).toEqual(['inputs-series', 'inputs-sync', 'inputs-config', 'inputs-sync', 'inputs-config']);
+  await keyboard.press('Tab');
+  const inEditor = () => playground.page.evaluate(() => document.activeElement?.getAttribute('role') === 'textbox');
+  expect(await inEditor()).toBe(true);
+  await keyboard.press('Tab');
+  expect(await inEditor()).toBe(false);
+});
+
+test('what happens is said to who does not see it', async () => {
+  await playground.choose('external-queue');
+  expect(await playground.page.getByRole('status').textContent()).toMatch(/^Replicas: 3 to 5\./);
+});
+
+test('a narrow page scrolls one way only', async () => {
+  await playground.page.setViewportSize({ width: 360, height: 740 });
+  for (const example of ['resource-rules', 'istio-request-total']) {
+    await playground.choose(example);
+    const tabs = await playground.page.locator('#outputs [role=tab]:visible').all();
+    for (const tab of tabs) {
+      await tab.click();
+      expect(await playground.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
+  }
+});
