@@ -144,13 +144,13 @@ pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
     let hpa = hpa::versions::read_v2(input.hpa)?;
     let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
     let requests = hpa::requests(&hpa, &input.selector, &mapper)?;
-    let selector = Selector::parse(&input.selector).map_err(|error| error.in_path("selector"))?;
-    let pods = input.pods.map(|pods| pods.read("pods")).transpose()?;
-    let objects = pods.map(|pods| {
+    let selected = |pods: Document<PodList>| {
+        let selector = Selector::parse(&input.selector).map_err(|error| error.in_path("selector"))?;
+        let pods = pods.read("pods")?;
         let names = hpa::selected_pods(&hpa.metadata.namespace, &selector, &pods.items);
-        names.into_iter().map(str::to_owned).collect()
-    });
-    Ok(RequestsOutput { requests, objects })
+        Ok(names.into_iter().map(str::to_owned).collect())
+    };
+    Ok(RequestsOutput { requests, objects: input.pods.map(selected).transpose()? })
 }
 
 /// An HPA to print.
