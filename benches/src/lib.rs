@@ -2,6 +2,7 @@
 
 pub mod adapter;
 pub mod measure;
+pub mod sync;
 
 use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList};
 use serde::de::DeserializeOwned;
