@@ -14,6 +14,9 @@ mod resource_metrics;
 mod time;
 mod word;
 
+#[cfg(test)]
+mod tests;
+
 pub use autoscaling::{HorizontalPodAutoscaler, Scale};
 pub use custom_metrics::{MetricIdentifier, MetricValue, MetricValueList};
 pub use discovery::{ApiResource, ApiResourceList};

@@ -1,5 +1,8 @@
 mod read;
 
+#[cfg(test)]
+mod tests;
+
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
 /// What a metrics API answered to one request.

@@ -45,7 +45,8 @@ impl<'de> Visitor<'de> for AnswerVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
         let (mut fields, mut items) = (Map::new(), None);
         while let Some(Text(name)) = map.next_key()? {
-            let kind = if name == "items" { Kind::of_word(text(&fields, "kind")) } else { None };
+            let typed = name == "items" && !fields.contains_key("error");
+            let kind = if typed { Kind::of_word(text(&fields, "kind")) } else { None };
             match kind {
                 Some(kind) => items = Some(kind.items(&mut map)?),
                 None => drop(fields.insert(name.into_owned(), map.next_value()?)),
