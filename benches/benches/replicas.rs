@@ -8,9 +8,11 @@ use counterpoise::hpa::calculator::{self, Readiness, Samples, Scope, Utilization
 use counterpoise::hpa::{Answer, ControllerOptions, Profile, ReconcileInput, State, Tolerances, reconcile};
 use counterpoise::kube::autoscaling::Scale;
 use counterpoise::kube::{HorizontalPodAutoscaler, Pod, Time};
+use counterpoise::ops;
 use counterpoise::resources::Mapper;
+use counterpoise_benches::sync::{self, CUSTOM, RESOURCE};
 use counterpoise_benches::{NOW, metric_values, pod_metrics, pods};
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use serde_json::json;
 
 const PODS: usize = 1000;
@@ -47,37 +49,11 @@ fn calculate(c: &mut Criterion) {
 
 fn whole_sync(c: &mut Criterion) {
     let pods = pods(PODS);
-    let hpa: HorizontalPodAutoscaler = serde_json::from_value(json!({
-        "apiVersion": "autoscaling/v2",
-        "kind": "HorizontalPodAutoscaler",
-        "metadata": { "name": "web", "namespace": "default" },
-        "spec": {
-            "scaleTargetRef": { "apiVersion": "apps/v1", "kind": "Deployment", "name": "web" },
-            "minReplicas": 1,
-            "maxReplicas": 5000,
-            "metrics": [
-                { "type": "Pods", "pods": {
-                    "metric": { "name": "http_requests" },
-                    "target": { "type": "AverageValue", "averageValue": "500m" },
-                } },
-                { "type": "Resource", "resource": {
-                    "name": "cpu",
-                    "target": { "type": "Utilization", "averageUtilization": 60 },
-                } },
-            ],
-        },
-    }))
-    .expect("an HPA");
-    let scale: Scale = serde_json::from_value(json!({
-        "spec": { "replicas": PODS },
-        "status": { "replicas": PODS, "selector": "app=web" },
-    }))
-    .expect("a scale");
-    let custom = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/%2A/http_requests?labelSelector=app%3Dweb";
-    let resource = "/apis/metrics.k8s.io/v1beta1/namespaces/default/pods?labelSelector=app%3Dweb";
+    let hpa: HorizontalPodAutoscaler = serde_json::from_value(sync::hpa()).expect("an HPA");
+    let scale: Scale = serde_json::from_value(sync::scale(PODS)).expect("a scale");
     let metrics = BTreeMap::from([
-        (custom.to_owned(), Answer::Values(metric_values(PODS))),
-        (resource.to_owned(), Answer::PodMetrics(pod_metrics(PODS))),
+        (CUSTOM.to_owned(), Answer::Values(metric_values(PODS))),
+        (RESOURCE.to_owned(), Answer::PodMetrics(pod_metrics(PODS))),
     ]);
     let (options, state, mapper) = (ControllerOptions::default(), State::default(), Mapper::builtin());
     let input = ReconcileInput {
@@ -97,5 +73,19 @@ fn whole_sync(c: &mut Criterion) {
     c.bench_function("a sync of 1000 pods and 2 metrics", |b| b.iter(|| reconcile(black_box(&input))));
 }
 
-criterion_group!(benches, calculate, whole_sync);
+fn whole_sync_as_json(c: &mut Criterion) {
+    let mut group = c.benchmark_group("hpa.reconcile as JSON");
+    for count in [100, PODS] {
+        let text = sync::text(count);
+        let output = ops::call_text(None, "hpa.reconcile", &text).expect("a sync");
+        assert!(output.contains("\"rescale\":true"), "{output}");
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(format!("{count} pods"), |b| {
+            b.iter(|| ops::call_text(None, "hpa.reconcile", black_box(&text)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, calculate, whole_sync, whole_sync_as_json);
 criterion_main!(benches);

@@ -8,6 +8,9 @@ use std::cell::Cell;
 use std::hint::black_box;
 
 use counterpoise::engine::{Engine, Query};
+use counterpoise::hpa::calculator::{self, Readiness, Samples, Scope, UtilizationTarget};
+use counterpoise::hpa::{ControllerOptions, Profile, Tolerances};
+use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList, Time};
 use counterpoise::metrics::Request;
 use counterpoise::quantity::Quantity;
 use counterpoise::selector::Selector;
@@ -139,4 +142,60 @@ fn a_selector_matches_without_allocating() {
         labels.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
     assert!(selector.matches(&labels));
     assert_eq!(allocations(|| black_box(&selector).matches(&labels)), 0);
+}
+
+#[test]
+fn a_replica_count_allocates_nothing_however_many_pods_there_are() {
+    const NOW: &str = "2024-05-01T11:00:00Z";
+    let items = |count: usize, item: &dyn Fn(String) -> serde_json::Value| -> Vec<_> {
+        (0..count).map(|pod| item(format!("web-{pod:05}"))).collect()
+    };
+    for count in [10, 1_000] {
+        let pods: PodList = serde_json::from_value(json!({"items": items(count, &|name| json!({
+            "metadata": {"name": name, "namespace": "default", "labels": {"app": "web"}},
+            "spec": {"containers": [{"name": "app", "resources": {"requests": {"cpu": "500m"}}}]},
+            "status": {
+                "phase": "Running",
+                "startTime": "2024-05-01T09:00:00Z",
+                "conditions": [{"type": "Ready", "status": "True", "lastTransitionTime": "2024-05-01T09:01:00Z"}],
+            },
+        }))})).unwrap();
+        let values: MetricValueList = serde_json::from_value(json!({"items": items(count, &|name| json!({
+            "describedObject": {"kind": "Pod", "name": name}, "timestamp": NOW, "value": "900m",
+        }))}))
+        .unwrap();
+        let usage: PodMetricsList = serde_json::from_value(json!({"items": items(count, &|name| json!({
+            "metadata": {"name": name}, "timestamp": NOW, "window": "30s",
+            "containers": [{"name": "app", "usage": {"cpu": "400123456n", "memory": "1Gi"}}],
+        }))}))
+        .unwrap();
+        let pods: Vec<&Pod> = pods.items.iter().collect();
+        let (options, profile) = (ControllerOptions::default(), Profile::default());
+        let now: Time = serde_json::from_value(json!(NOW)).unwrap();
+        let scope = |replicas| Scope {
+            profile: &profile,
+            pods: &pods,
+            tolerances: Tolerances::both(options.tolerance),
+            readiness: Readiness {
+                now: now.0,
+                cpu_initialization_period: options.cpu_initialization_period,
+                initial_readiness_delay: options.initial_readiness_delay,
+            },
+            spec_replicas: replicas,
+            status_replicas: replicas,
+        };
+        // The list of samples, and no more.
+        assert_eq!(allocations(|| Samples::of_metric(black_box(&values))), 1, "{count} pods");
+        assert_eq!(allocations(|| Samples::of_resource(black_box(&usage), "cpu", None)), 1, "{count} pods");
+        let (metric, resource) = (Samples::of_metric(&values), Samples::of_resource(&usage, "cpu", None));
+        for (milli, percent) in [(500, 60), (900, 80)] {
+            let plain = || calculator::plain(&scope(10), black_box(&metric), milli, None).unwrap();
+            assert_eq!(allocations(plain), 0, "{count} pods at {milli}m");
+            let target = UtilizationTarget { percent, resource: "cpu", container: None };
+            let utilization = || calculator::utilization(&scope(10), black_box(&resource), target).unwrap();
+            assert_eq!(allocations(utilization), 0, "{count} pods at {percent}%");
+            assert_eq!(plain().outcome.is_within_tolerance(), milli == 900);
+            assert_eq!(utilization().outcome.is_within_tolerance(), percent == 80);
+        }
+    }
 }

@@ -32,6 +32,8 @@ func run() error {
 		Quantities []string
 		Selector   string
 		Labels     labels.Set
+		HPA        json.RawMessage
+		Pods       []int
 	}
 	if err := json.NewDecoder(os.Stdin).Decode(&cases); err != nil {
 		return err
@@ -46,6 +48,14 @@ func run() error {
 		boolean = s.Empty()
 	})
 	figures["selector: match"] = nanoseconds(1, func() { boolean = selector.Matches(cases.Labels) })
+	if err := decode(cases.HPA, figures); err != nil {
+		return err
+	}
+	for _, count := range cases.Pods {
+		if err := replicas(count, figures); err != nil {
+			return err
+		}
+	}
 	return json.NewEncoder(os.Stdout).Encode(figures)
 }
 

@@ -49,12 +49,15 @@ pub fn convert(
     Ok(match &collector.reference {
         Some(reference) => Value::Custom(MetricValue {
             described_object: ObjectReference {
-                kind: reference.kind.clone(),
-                namespace: reference.namespace.clone(),
-                name: reference.name.clone(),
-                api_version: reference.api_version.clone(),
+                kind: reference.kind.as_str().into(),
+                namespace: reference.namespace.as_str().into(),
+                name: reference.name.as_str().into(),
+                api_version: reference.api_version.as_str().into(),
             },
-            metric: Some(MetricIdentifier { name: metric.name.clone(), selector: metric.selector.clone() }),
+            metric: Some(MetricIdentifier {
+                name: metric.name.as_str().into(),
+                selector: metric.selector.clone(),
+            }),
             timestamp: now,
             value: quantity,
             ..MetricValue::default()

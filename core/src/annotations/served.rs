@@ -66,8 +66,8 @@ fn lost(collector: &Collector) -> Option<(String, &'static str)> {
         }
         (MetricSourceType::Object, Some(Reference { kind, api_version, .. })) => {
             let object = ObjectReference {
-                kind: kind.clone(),
-                api_version: api_version.clone(),
+                kind: kind.as_str().into(),
+                api_version: api_version.as_str().into(),
                 ..ObjectReference::default()
             };
             store::resource(&object).is_none().then(|| {

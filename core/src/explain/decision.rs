@@ -36,12 +36,15 @@ pub(super) fn metric(step: &MetricStep, section: &mut Section) {
         }
         section.push(row);
         if let Some(tolerance) = step.tolerance {
-            let inside =
-                matches!(step.outcome, Some(Outcome::WithinTolerance | Outcome::RecomputedWithinTolerance));
+            let inside = step.outcome.is_some_and(Outcome::is_within_tolerance);
             let place = if inside { "inside" } else { "outside" };
             let row = Row::new("tolerance", format!("{tolerance}: {place}"));
-            section.push(match on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
+            let row = match on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
                 Some(why) => row.because(why),
+                None => row,
+            };
+            section.push(match &step.dead_band {
+                Some(band) => row.because(band.to_string()),
                 None => row,
             });
         }

@@ -90,9 +90,9 @@ fn of_list(list: &MetricList) -> String {
         MetricList::Pods(list) => few(list.items.iter().map(pod), list.items.len()),
         MetricList::Pod(one) => pod(one),
         MetricList::Nodes(list) => {
-            few(list.items.iter().map(|node| node.metadata.name.clone()), list.items.len())
+            few(list.items.iter().map(|node| node.metadata.name.to_string()), list.items.len())
         }
-        MetricList::Node(node) => node.metadata.name.clone(),
+        MetricList::Node(node) => node.metadata.name.to_string(),
     }
 }
 

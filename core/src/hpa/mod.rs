@@ -74,7 +74,7 @@ pub use profile::{PROFILES, Profile};
 pub use reconcile::{ReconcileInput, ReconcileOutput, reconcile};
 pub use requests::{MetricRequest, request, requests, selected_pods};
 pub use state::{Recommendation, ScaleEvent, State};
-pub use step::{MetricStep, Step};
+pub use step::{DeadBandStep, MetricStep, Step};
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};
 pub use versions::{AnyHorizontalPodAutoscaler, Version};

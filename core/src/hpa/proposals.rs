@@ -4,10 +4,11 @@ use super::answer::{Answer, Asked};
 use super::calculator::Scope;
 use super::conditions::Conditions;
 use super::source::{Evaluated, Source, Unavailable};
-use super::step::{MetricStep, Step};
+use super::step::{DeadBandStep, MetricStep, Step};
 use super::{Event, MetricRequest, why};
 use crate::error::Error;
-use crate::kube::autoscaling::{MetricSpec, MetricStatus, MetricTarget, MetricValueStatus};
+use crate::kube::autoscaling::{MetricSpec, MetricStatus, MetricTarget, MetricValueStatus, SpelledQuantity};
+use crate::quantity::Quantity;
 
 /// The metrics of a spec, each with the request that it is read with.
 pub(super) struct Computation<'a> {
@@ -126,6 +127,7 @@ impl Computation<'_> {
             recomputed_ratio: None,
             tolerance: None,
             tolerances,
+            dead_band: None,
             proposal: None,
             outcome: None,
             error: None,
@@ -144,9 +146,16 @@ impl Computation<'_> {
         let proposal = &evaluated.proposal;
         let tolerance = tolerances.towards(proposal.recomputed_ratio.unwrap_or(proposal.ratio));
         let current = current_of(&evaluated.status);
+        let dead_band = match (&current, proposal.dead_band) {
+            (Some(current), Some(band)) => Some(DeadBandStep {
+                below: band.below.map(|value| like(current, value)),
+                above: band.above.map(|value| like(current, value)),
+            }),
+            _ => None,
+        };
         let why = match (&current, &step.target) {
             (Some(current), Some(target)) => {
-                why::metric(&evaluated.name, current, target, proposal, tolerance)
+                why::metric(&evaluated.name, current, target, proposal, (tolerance, dead_band.as_ref()))
             }
             _ => String::new(),
         };
@@ -157,11 +166,29 @@ impl Computation<'_> {
             ratio: Some(proposal.ratio),
             recomputed_ratio: proposal.recomputed_ratio,
             tolerance: Some(tolerance),
+            dead_band,
             proposal: Some(proposal.replicas),
             outcome: Some(proposal.outcome),
             why,
             ..step
         }
+    }
+}
+
+/// A value of the calculator's as the status shows the present one: in per cent, or as a quantity of the same format.
+fn like(current: &MetricValueStatus, value: i64) -> MetricValueStatus {
+    let quantity =
+        |like: &SpelledQuantity| SpelledQuantity::from(Quantity::from_milli(value, like.quantity().format()));
+    if current.average_utilization.is_some() {
+        return MetricValueStatus {
+            average_utilization: i32::try_from(value).ok(),
+            ..MetricValueStatus::default()
+        };
+    }
+    MetricValueStatus {
+        value: current.value.as_ref().map(quantity),
+        average_value: current.average_value.as_ref().map(quantity),
+        average_utilization: None,
     }
 }
 

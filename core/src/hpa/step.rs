@@ -83,6 +83,18 @@ pub enum Step {
     },
 }
 
+/// Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all
+/// else being equal. It does so from there on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DeadBandStep {
+    /// The largest value below; absent where no value down to 0 changes the count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<MetricValueStatus>,
+    /// The smallest value above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<MetricValueStatus>,
+}
+
 /// What one metric of the spec gave.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -114,6 +126,9 @@ pub struct MetricStep {
     pub tolerance: Option<f64>,
     /// The tolerances of both directions.
     pub tolerances: Tolerances,
+    /// Where the tolerance holds the count: the values at which it would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dead_band: Option<DeadBandStep>,
     /// The replica count that it calls for; absent where it gave nothing.
     pub proposal: Option<i32>,
     /// Which rule gave the count.

@@ -5,6 +5,7 @@ use std::fmt;
 use super::calculator::{Counts, Outcome, Proposal};
 use super::limits::Limited;
 use super::stabilization::Stabilized;
+use super::step::DeadBandStep;
 use crate::kube::Time;
 use crate::kube::autoscaling::{MetricTarget, MetricValueStatus};
 
@@ -51,19 +52,22 @@ pub(super) fn metric(
     current: &MetricValueStatus,
     target: &MetricTarget,
     proposal: &Proposal,
-    tolerance: f64,
+    (tolerance, dead_band): (f64, Option<&DeadBandStep>),
 ) -> String {
-    let (ratio, tolerance) = (Ratio(proposal.ratio), Ratio(tolerance));
+    let (ratio, tolerance, until) = (Ratio(proposal.ratio), Ratio(tolerance), Ends(dead_band));
     let pods = proposal.pods.unwrap_or_default();
     let (count, stay) = (Replicas(proposal.replicas), Stay(proposal.replicas));
     let now = Ratio(proposal.recomputed_ratio.unwrap_or(proposal.ratio));
     let consequence = match proposal.outcome {
-        Outcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {stay}"),
+        Outcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {stay}{until}"),
         Outcome::RatioOfPods => format!("times {}, rounded up, is {count}", ReadyPods(pods.ready)),
         Outcome::RatioFromZero => format!("rounded up from zero is {count}"),
         Outcome::UsageOverTarget => format!("outside the tolerance of {tolerance}; the usage needs {count}"),
         Outcome::RecomputedWithinTolerance => {
-            format!("with {} counted in {now}, within the tolerance of {tolerance}, so {stay}", Others(pods))
+            format!(
+                "with {} counted in {now}, within the tolerance of {tolerance}, so {stay}{until}",
+                Others(pods)
+            )
         }
         Outcome::RecomputedTurned => {
             format!("with {} counted in {now}, which points the other way, so {stay}", Others(pods))
@@ -76,6 +80,29 @@ pub(super) fn metric(
         }
     };
     format!("{name} is at {} of {}: ratio {ratio}, {consequence}", Value(current), Target(target))
+}
+
+/// `; the count changes at …`.
+struct Ends<'a>(Option<&'a DeadBandStep>);
+
+impl fmt::Display for Ends<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |band| write!(f, "; {band}"))
+    }
+}
+
+/// Where the count changes, without a capital or a full stop.
+impl fmt::Display for DeadBandStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.below, &self.above) {
+            (Some(below), Some(above)) => {
+                write!(f, "the count changes at {} or less, and at {} or more", Value(below), Value(above))
+            }
+            (Some(below), None) => write!(f, "the count changes at {} or less", Value(below)),
+            (None, Some(above)) => write!(f, "the count changes at {} or more", Value(above)),
+            (None, None) => f.write_str("no value changes the count"),
+        }
+    }
 }
 
 struct Others(Counts);

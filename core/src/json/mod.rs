@@ -1,5 +1,6 @@
 //! JSON text into typed values, with a code and a path for whatever does not fit.
 
+mod strict;
 mod text;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use serde_json::Value;
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::limits;
 
+pub(crate) use strict::strict;
 pub(crate) use text::Text;
 
 /// Reads the text of a JSON object straight into a typed value; only one that does not fit is read a second time, to

@@ -1,3 +1,4 @@
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::{ListMeta, ObjectReference, Time};
@@ -9,7 +10,7 @@ use crate::selector::LabelSelector;
 #[serde(default)]
 pub struct MetricIdentifier {
     /// The API metric's name.
-    pub name: String,
+    pub name: CompactString,
     /// The `metricLabelSelector` of the request; written as `null` where there was none.
     pub selector: Option<LabelSelector>,
 }
@@ -25,7 +26,7 @@ pub struct MetricValue {
     pub metric: Option<MetricIdentifier>,
     /// The name, in `v1beta1`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub metric_name: Option<String>,
+    pub metric_name: Option<CompactString>,
     /// When the value was taken.
     pub timestamp: Time,
     /// Seconds that the value was gathered over; absent where it is not known.

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::Time;
@@ -87,22 +88,23 @@ pub struct OwnerReference {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ListMeta {}
 
-/// `corev1.ObjectReference`, the fields that describe the object of a metric.
+/// `corev1.ObjectReference`, the fields that describe the object of a metric. A list holds very many, so
+/// texts of up to 24 bytes are held in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ObjectReference {
     /// The object's kind, such as `Pod`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub kind: String,
+    #[serde(skip_serializing_if = "CompactString::is_empty")]
+    pub kind: CompactString,
     /// The object's namespace.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub namespace: String,
+    #[serde(skip_serializing_if = "CompactString::is_empty")]
+    pub namespace: CompactString,
     /// The object's name.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub name: String,
+    #[serde(skip_serializing_if = "CompactString::is_empty")]
+    pub name: CompactString,
     /// `group/version`; `/v1` for the core group in metrics answers.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub api_version: String,
+    #[serde(skip_serializing_if = "CompactString::is_empty")]
+    pub api_version: CompactString,
 }
 
 /// A field that is `null` counts as absent, as Go's JSON decoder has it.

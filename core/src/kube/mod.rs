@@ -9,9 +9,13 @@ mod document;
 mod external_metrics;
 pub(crate) mod meta;
 mod pod;
+mod resource_list;
 mod resource_metrics;
 mod time;
 mod word;
+
+#[cfg(test)]
+mod tests;
 
 pub use autoscaling::{HorizontalPodAutoscaler, Scale};
 pub use custom_metrics::{MetricIdentifier, MetricValue, MetricValueList};
@@ -19,9 +23,13 @@ pub use discovery::{ApiResource, ApiResourceList};
 pub use document::Document;
 pub use external_metrics::{ExternalMetricValue, ExternalMetricValueList};
 pub use meta::{ListMeta, ObjectMeta, ObjectReference, OwnerReference};
-pub use pod::{Container, Pod, PodCondition, PodList, PodPhase, PodSpec, PodStatus, ResourceRequirements};
+pub use pod::{
+    Container, Pod, PodLabels, PodList, PodMeta, PodPhase, PodSpec, PodStatus, ReadyCondition,
+    ResourceRequirements,
+};
+pub use resource_list::ResourceList;
 pub use resource_metrics::{
-    ContainerMetrics, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList, Usage,
+    ContainerMetrics, MetricsMeta, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList, Usage,
 };
 pub use time::Time;
 pub use word::ConditionStatus;

@@ -1,19 +1,33 @@
-use std::collections::BTreeMap;
-
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use super::{ListMeta, ObjectMeta, Time};
-use crate::quantity::Quantity;
+use super::meta::null_as_default;
+use super::{ListMeta, ResourceList, Time};
 
 /// Resource usage by resource name: `cpu`, `memory`.
-pub type Usage = BTreeMap<String, Quantity>;
+pub type Usage = ResourceList;
+
+/// `metav1.ObjectMeta`, the fields of an object of the metrics API that matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct MetricsMeta {
+    /// The name of the pod or node.
+    #[serde(skip_serializing_if = "CompactString::is_empty", deserialize_with = "null_as_default")]
+    pub name: CompactString,
+    /// The pod's namespace.
+    #[serde(skip_serializing_if = "CompactString::is_empty", deserialize_with = "null_as_default")]
+    pub namespace: CompactString,
+    /// When the object was made, which is when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub creation_timestamp: Option<Time>,
+}
 
 /// Usage of one container; `metrics.k8s.io/v1beta1`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ContainerMetrics {
     /// The container's name.
-    pub name: String,
+    pub name: CompactString,
     /// What it uses.
     pub usage: Usage,
 }
@@ -23,19 +37,19 @@ pub struct ContainerMetrics {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodMetrics {
     /// `PodMetrics`; empty inside a list.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub kind: String,
+    #[serde(skip_serializing_if = "CompactString::is_empty")]
+    pub kind: CompactString,
     /// `metrics.k8s.io/v1beta1`; empty inside a list.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub api_version: String,
-    /// The pod's name, namespace and labels.
-    pub metadata: ObjectMeta,
+    #[serde(skip_serializing_if = "CompactString::is_empty")]
+    pub api_version: CompactString,
+    /// The pod's name and namespace.
+    pub metadata: MetricsMeta,
     /// When the usage was taken: the end of the window.
     pub timestamp: Time,
     /// How long it was measured over, a Go duration such as `1m0s`.
-    pub window: String,
+    pub window: CompactString,
     /// The containers.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "null_as_default")]
     pub containers: Vec<ContainerMetrics>,
 }
 
@@ -50,7 +64,7 @@ pub struct PodMetricsList {
     /// Always empty.
     pub metadata: ListMeta,
     /// The pods.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "null_as_default")]
     pub items: Vec<PodMetrics>,
 }
 
@@ -64,12 +78,12 @@ pub struct NodeMetrics {
     /// `metrics.k8s.io/v1beta1`; empty inside a list.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub api_version: String,
-    /// The node's name and labels.
-    pub metadata: ObjectMeta,
+    /// The node's name.
+    pub metadata: MetricsMeta,
     /// When the usage was taken: the end of the window.
     pub timestamp: Time,
     /// How long it was measured over, a Go duration such as `1m0s`.
-    pub window: String,
+    pub window: CompactString,
     /// What it uses.
     pub usage: Usage,
 }
@@ -85,6 +99,6 @@ pub struct NodeMetricsList {
     /// Always empty.
     pub metadata: ListMeta,
     /// The nodes.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "null_as_default")]
     pub items: Vec<NodeMetrics>,
 }

@@ -15,6 +15,16 @@ impl fmt::Display for Time {
     }
 }
 
+impl Time {
+    /// Reads an RFC 3339 time.
+    ///
+    /// # Errors
+    /// A message that names the text.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|error| format!("{text:?} is not an RFC 3339 time: {error}"))
+    }
+}
+
 /// Whole seconds, rounded down, before 1970 too.
 trait FloorSecond {
     fn as_second_floor(&self) -> i64;
@@ -34,9 +44,20 @@ impl Serialize for Time {
 
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'_, str>::deserialize(deserializer)?;
-        text.parse()
-            .map(Self)
-            .map_err(|error| de::Error::custom(format_args!("{text:?} is not an RFC 3339 time: {error}")))
+        struct TimeVisitor;
+
+        impl de::Visitor<'_> for TimeVisitor {
+            type Value = Time;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Time, E> {
+                Time::parse(text).map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(TimeVisitor)
     }
 }

@@ -50,7 +50,7 @@ impl Requirement {
     #[must_use]
     pub fn matches<L: Labels + ?Sized>(&self, labels: &L) -> bool {
         let value = labels.value_of(self.key());
-        let listed = || value.is_some_and(|value| self.all_values().any(|listed| listed == value));
+        let listed = || value.is_some_and(|value| self.lists(value));
         match self.operator() {
             Operator::In | Operator::Equals | Operator::DoubleEquals => listed(),
             Operator::NotIn | Operator::NotEquals => !listed(),

@@ -172,6 +172,15 @@ impl Requirement {
         2 * self.text.len() + 5 * (self.ends.len() + 1)
     }
 
+    /// Whether a value is one of the requirement's.
+    pub(super) fn lists(&self, value: &str) -> bool {
+        // Most have one, which stands behind the key.
+        match self.ends.is_empty() {
+            true => self.text.get(self.key_len..) == Some(value),
+            false => self.all_values().any(|listed| listed == value),
+        }
+    }
+
     /// The values, sorted, with those that an object repeats.
     pub(super) fn all_values(&self) -> impl Iterator<Item = &str> {
         let has_values = !matches!(self.operator, Operator::Exists | Operator::DoesNotExist);

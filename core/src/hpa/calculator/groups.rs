@@ -4,7 +4,7 @@ use serde::Serialize;
 use super::samples::{Finder, Sample, Samples};
 use crate::go::duration::Duration;
 use crate::hpa::time::{after, nanos};
-use crate::kube::{ConditionStatus, Pod, PodCondition, PodPhase};
+use crate::kube::{ConditionStatus, Pod, PodPhase};
 
 /// The resource that readiness matters for.
 const CPU: &str = "cpu";
@@ -88,7 +88,7 @@ pub(super) fn group(
 
 impl Readiness {
     fn trusts(&self, pod: &Pod, sample: &Sample<'_>) -> bool {
-        let (Some(condition), Some(start)) = (ready_condition(pod), pod.status.start_time) else {
+        let (Some(condition), Some(start)) = (&pod.status.ready, pod.status.start_time) else {
             return false;
         };
         let unready = condition.status == ConditionStatus::False;
@@ -107,11 +107,7 @@ impl Readiness {
 pub(super) fn ready_pods(pods: &[&Pod]) -> usize {
     let ready = |pod: &Pod| {
         pod.status.phase == PodPhase::Running
-            && ready_condition(pod).is_some_and(|condition| condition.status == ConditionStatus::True)
+            && pod.status.ready.as_ref().is_some_and(|condition| condition.status == ConditionStatus::True)
     };
     pods.iter().filter(|pod| ready(pod)).count()
-}
-
-fn ready_condition(pod: &Pod) -> Option<&PodCondition> {
-    pod.status.conditions.iter().find(|condition| condition.r#type == "Ready")
 }

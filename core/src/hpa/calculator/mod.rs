@@ -3,6 +3,7 @@
 //! The arithmetic is upstream's own: int64 sums that wrap, ratios in binary floating point, conversions as Go compiles
 //! them for amd64. Time and memory are linear in the number of pods; nothing is allocated but the result.
 
+mod dead_band;
 mod failure;
 mod groups;
 mod plain;
@@ -12,6 +13,7 @@ mod samples;
 mod utilization;
 mod whole;
 
+pub use dead_band::DeadBand;
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};
 pub use plain::plain;

@@ -32,6 +32,23 @@ pub fn plain(
         return Err(Failure::NoSamples);
     }
     let usage = total.wrapping_div(len);
+    let at = |other: i64| {
+        let change = other.checked_sub(usage)?.checked_mul(len)?;
+        Some(proposal(scope, counts, Sum { total: total.checked_add(change)?, len }, target))
+    };
+    Ok(proposal(scope, counts, Sum { total, len }, target).with_milli_band(usage, at))
+}
+
+/// What the samples that count sum up to, milli, and how many there are.
+#[derive(Clone, Copy)]
+struct Sum {
+    total: i64,
+    len: i64,
+}
+
+fn proposal(scope: &Scope<'_>, counts: Counts, sum: Sum, target: i64) -> Proposal {
+    let Sum { mut total, mut len } = sum;
+    let usage = total.wrapping_div(len);
     let ratio_of = |usage: i64| number::float64(usage) / number::float64(target);
     let ratio = ratio_of(usage);
     let proposal = Proposal {
@@ -42,10 +59,11 @@ pub fn plain(
         recomputed_ratio: None,
         pods: Some(counts),
         outcome: Outcome::WithinTolerance,
+        dead_band: None,
     };
     let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
     if !scale_up_with_unready && counts.missing == 0 {
-        return Ok(proposal.without_recomputation(scope, counts.ready));
+        return proposal.without_recomputation(scope, counts.ready);
     }
     let missing = number::count(counts.missing);
     if ratio < 1.0 {
@@ -58,5 +76,5 @@ pub fn plain(
     if scale_up_with_unready {
         len = len.saturating_add(number::count(counts.unready));
     }
-    Ok(proposal.with_recomputation(scope, ratio_of(total.wrapping_div(len)), len))
+    proposal.with_recomputation(scope, ratio_of(total.wrapping_div(len)), len)
 }

@@ -42,7 +42,7 @@ fn containers_request(
 fn container_request(pod: &Pod, resource: &str, name: &str) -> Result<i64, Failure> {
     match running_containers(pod).find(|container| container.name == name) {
         Some(container) => request_of(pod, container, resource),
-        None => Err(Failure::NoContainer { container: name.to_owned(), pod: pod.metadata.name.clone() }),
+        None => Err(Failure::NoContainer { container: name.to_owned(), pod: pod.metadata.name.to_string() }),
     }
 }
 
@@ -50,15 +50,15 @@ fn request_of(pod: &Pod, container: &Container, resource: &str) -> Result<i64, F
     container.resources.requests.get(resource).map(Quantity::milli_value).ok_or_else(|| {
         Failure::MissingRequest {
             resource: resource.to_owned(),
-            container: container.name.clone(),
-            pod: pod.metadata.name.clone(),
+            container: container.name.to_string(),
+            pod: pod.metadata.name.to_string(),
         }
     })
 }
 
 /// Mirrors `resource.IsPodLevelRequestsSet` of component-helpers.
 fn has_own_requests(pod: &Pod) -> bool {
-    pod.spec.resources.as_ref().is_some_and(|own| own.requests.keys().any(|name| is_pod_level(name)))
+    pod.spec.resources.as_ref().is_some_and(|own| own.requests.iter().any(|(name, _)| is_pod_level(name)))
 }
 
 fn is_pod_level(resource: &str) -> bool {
@@ -73,11 +73,12 @@ fn own_request(pod: &Pod, resource: &str) -> Result<i64, Failure> {
         Some(own) if is_pod_level(resource) => Some(own.clone()),
         _ => containers_need(pod, resource),
     };
-    match plus(request, pod.spec.overhead.get(resource)) {
+    match plus(request, pod.spec.overhead.as_ref().and_then(|overhead| overhead.get(resource))) {
         Some(request) => Ok(request.milli_value()),
-        None => {
-            Err(Failure::MissingPodRequest { resource: resource.to_owned(), pod: pod.metadata.name.clone() })
-        }
+        None => Err(Failure::MissingPodRequest {
+            resource: resource.to_owned(),
+            pod: pod.metadata.name.to_string(),
+        }),
     }
 }
 

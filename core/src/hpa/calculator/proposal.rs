@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Counts, Scope};
+use super::{Counts, DeadBand, Scope};
 use crate::go::number;
 
 /// The replica count that one metric calls for, and what led to it.
@@ -20,6 +20,9 @@ pub struct Proposal {
     pub pods: Option<Counts>,
     /// Which rule gave the count.
     pub outcome: Outcome,
+    /// Where the tolerance holds the count back: the values at which it would change, in the units of `utilization` for
+    /// a utilization target, else of `usage`.
+    pub dead_band: Option<DeadBand>,
 }
 
 /// Which rule gave a metric's replica count.
@@ -44,7 +47,35 @@ pub enum Outcome {
     RecomputedRatioOfPods,
 }
 
+impl Outcome {
+    /// Whether it is the tolerance that keeps the count.
+    #[must_use]
+    pub fn is_within_tolerance(self) -> bool {
+        matches!(self, Self::WithinTolerance | Self::RecomputedWithinTolerance)
+    }
+}
+
 impl Proposal {
+    /// The same with the ends of its dead band, where it is in one. `at` is the proposal for another value than the
+    /// present one.
+    pub(super) fn with_dead_band(
+        mut self,
+        present: i64,
+        most: i64,
+        at: impl Fn(i64) -> Option<Self>,
+    ) -> Self {
+        if self.outcome.is_within_tolerance() {
+            let moves = |value| at(value).is_some_and(|other| other.replicas != self.replicas);
+            self.dead_band = Some(DeadBand::around(present, most, moves));
+        }
+        self
+    }
+
+    /// The same for a value in milli-units.
+    pub(super) fn with_milli_band(self, present: i64, at: impl Fn(i64) -> Option<Self>) -> Self {
+        self.with_dead_band(present, i64::MAX, at)
+    }
+
     /// The count where every pod that matters has a sample that counts.
     pub(super) fn without_recomputation(mut self, scope: &Scope<'_>, ready: usize) -> Self {
         if !scope.is_within(self.ratio) {

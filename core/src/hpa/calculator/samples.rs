@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use jiff::Timestamp;
 
 use crate::go::duration::Duration;
@@ -57,19 +55,17 @@ impl<'a> Samples<'a> {
                 Some(sum.wrapping_add(container.usage.get(resource)?.milli_value()))
             }),
         };
-        Self::new(
-            list.items
-                .iter()
-                .filter_map(|pod| {
-                    Some(Sample {
-                        pod: &pod.metadata.name,
-                        value: usage(pod)?,
-                        timestamp: pod.timestamp.0,
-                        window: Duration::parse(&pod.window).unwrap_or_default(),
-                    })
-                })
-                .collect(),
-        )
+        let mut samples = Vec::with_capacity(list.items.len());
+        // The window is the same in all of a list, as a rule.
+        let (mut text, mut window) = ("", Duration::default());
+        for pod in &list.items {
+            let Some(value) = usage(pod) else { continue };
+            if pod.window != text {
+                (text, window) = (&pod.window, Duration::parse(&pod.window).unwrap_or_default());
+            }
+            samples.push(Sample { pod: &pod.metadata.name, value, timestamp: pod.timestamp.0, window });
+        }
+        Self::new(samples)
     }
 
     /// A custom metric of each pod. Mirrors `metrics.customMetricsClient.GetRawMetric`.
@@ -120,9 +116,9 @@ pub(super) struct Finder<'s, 'a> {
 impl<'s, 'a> Finder<'s, 'a> {
     pub(super) fn find(&mut self, pod: &str) -> Option<&'s Sample<'a>> {
         let guess = self.sorted.get(self.next);
-        let index = match guess.map(|sample| sample.pod.cmp(pod)) {
-            Some(Ordering::Equal) => self.next,
-            _ => self.sorted.binary_search_by(|sample| sample.pod.cmp(pod)).ok()?,
+        let index = match guess.is_some_and(|sample| sample.pod == pod) {
+            true => self.next,
+            false => self.sorted.binary_search_by(|sample| sample.pod.cmp(pod)).ok()?,
         };
         self.next = index.saturating_add(1);
         self.sorted.get(index)

@@ -89,33 +89,65 @@ pub fn utilization(
     if let Some(failure) = failure {
         return Err(failure);
     }
-    let ratio_of = |percent: i32| f64::from(percent) / f64::from(target.percent);
+    let groups = Groups { counts, counted, unready, missing, len };
     let percent = counted.percent()?;
-    let ratio = ratio_of(percent);
-    let proposal = Proposal {
-        replicas: scope.spec_replicas,
-        usage: counted.usage.checked_div(counted.pods).unwrap_or_default(),
-        utilization: Some(percent),
-        ratio,
-        recomputed_ratio: None,
-        pods: Some(counts),
-        outcome: Outcome::WithinTolerance,
+    let at = |other: i64| {
+        // The least usage that is so many per cent.
+        let usage = other.checked_mul(counted.requests)?.checked_add(99)?.div_euclid(100);
+        groups.with_usage(usage).proposal(scope, target.percent).ok()
     };
-    let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
-    if !scale_up_with_unready && counts.missing == 0 {
-        return Ok(proposal.without_recomputation(scope, counts.ready));
+    let proposal = groups.proposal(scope, target.percent)?;
+    Ok(proposal.with_dead_band(i64::from(percent), i64::from(i32::MAX), at))
+}
+
+/// The pods by group, and what they come to.
+#[derive(Clone, Copy)]
+struct Groups {
+    counts: Counts,
+    counted: Sums,
+    unready: Sums,
+    missing: Sums,
+    /// How many samples count.
+    len: i64,
+}
+
+impl Groups {
+    fn with_usage(mut self, usage: i64) -> Self {
+        self.counted.usage = usage;
+        self
     }
-    if ratio < 1.0 {
-        // Going down, a missing pod uses all of its request, or the target where that is more.
-        counted.count_in(missing.usage, missing);
-        len = len.saturating_add(missing.pods);
-    } else if ratio > 1.0 {
-        counted.count_in(0, missing);
-        len = len.saturating_add(missing.pods);
+
+    fn proposal(self, scope: &Scope<'_>, target: i32) -> Result<Proposal, Failure> {
+        let Self { counts, mut counted, unready, missing, mut len } = self;
+        let ratio_of = |percent: i32| f64::from(percent) / f64::from(target);
+        let percent = counted.percent()?;
+        let ratio = ratio_of(percent);
+        let proposal = Proposal {
+            replicas: scope.spec_replicas,
+            usage: counted.usage.checked_div(counted.pods).unwrap_or_default(),
+            utilization: Some(percent),
+            ratio,
+            recomputed_ratio: None,
+            pods: Some(counts),
+            outcome: Outcome::WithinTolerance,
+            dead_band: None,
+        };
+        let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
+        if !scale_up_with_unready && counts.missing == 0 {
+            return Ok(proposal.without_recomputation(scope, counts.ready));
+        }
+        if ratio < 1.0 {
+            // Going down, a missing pod uses all of its request, or the target where that is more.
+            counted.count_in(missing.usage, missing);
+            len = len.saturating_add(missing.pods);
+        } else if ratio > 1.0 {
+            counted.count_in(0, missing);
+            len = len.saturating_add(missing.pods);
+        }
+        if scale_up_with_unready {
+            counted.count_in(0, unready);
+            len = len.saturating_add(unready.pods);
+        }
+        Ok(proposal.with_recomputation(scope, ratio_of(counted.percent()?), len))
     }
-    if scale_up_with_unready {
-        counted.count_in(0, unready);
-        len = len.saturating_add(unready.pods);
-    }
-    Ok(proposal.with_recomputation(scope, ratio_of(counted.percent()?), len))
 }

@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use super::groups::ready_pods;
 use super::proposal::Outcome;
 use super::{Counts, Failure, Proposal, Scope};
@@ -27,6 +29,18 @@ pub fn external_value(
 
 /// Mirrors `podautoscaler.ReplicaCalculator.getUsageRatioReplicaCount`.
 fn value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure> {
+    // Only what is outside the tolerance needs the pods.
+    let ready = OnceCell::new();
+    let at = |usage| proposal(scope, usage, target, || *ready.get_or_init(|| ready_pods(scope.pods)));
+    Ok(at(usage)?.with_milli_band(usage, |other| at(other).ok()))
+}
+
+fn proposal(
+    scope: &Scope<'_>,
+    usage: i64,
+    target: i64,
+    ready: impl Fn() -> usize,
+) -> Result<Proposal, Failure> {
     let ratio = number::float64(usage) / number::float64(target);
     let mut proposal = Proposal {
         replicas: scope.spec_replicas,
@@ -36,6 +50,7 @@ fn value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure
         recomputed_ratio: None,
         pods: None,
         outcome: Outcome::WithinTolerance,
+        dead_band: None,
     };
     if scope.spec_replicas == 0 {
         proposal.replicas = number::int32(ratio.ceil());
@@ -44,7 +59,7 @@ fn value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure
         if scope.pods.is_empty() {
             return Err(Failure::NoPodsToCount);
         }
-        let ready = ready_pods(scope.pods);
+        let ready = ready();
         let others = scope.pods.len().saturating_sub(ready);
         proposal.replicas = scope.profile.value_replicas(ratio * number::float64(number::count(ready)));
         proposal.pods = Some(Counts { ready, unready: others, ..Counts::default() });
@@ -57,7 +72,7 @@ fn value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure
 /// Mirrors `podautoscaler.ReplicaCalculator.GetObjectPerPodMetricReplicas`.
 #[must_use]
 pub fn object_average(scope: &Scope<'_>, usage: i64, target: i64) -> Proposal {
-    let shown = number::int64((number::float64(usage) / f64::from(scope.status_replicas)).ceil());
+    let shown = |usage| number::int64((number::float64(usage) / f64::from(scope.status_replicas)).ceil());
     average(scope, usage, target, shown, |quotient| number::int32(quotient.ceil()))
 }
 
@@ -66,27 +81,34 @@ pub fn object_average(scope: &Scope<'_>, usage: i64, target: i64) -> Proposal {
 #[must_use]
 pub fn external_average(scope: &Scope<'_>, values: impl Iterator<Item = i64>, target: i64) -> Proposal {
     let usage = scope.profile.average_sum(values);
-    let shown = scope.profile.average_usage(usage, scope.status_replicas);
+    let shown = |usage| scope.profile.average_usage(usage, scope.status_replicas);
     average(scope, usage, target, shown, |quotient| scope.profile.average_replicas(quotient))
 }
 
+/// `shown` is the average that the status shows of a usage, `replicas` the count of a usage over the target.
 fn average(
     scope: &Scope<'_>,
     usage: i64,
     target: i64,
-    shown: i64,
+    shown: impl Fn(i64) -> i64,
     replicas: impl Fn(f64) -> i32,
 ) -> Proposal {
-    let (usage, target) = (number::float64(usage), number::float64(target));
-    let ratio = usage / (target * f64::from(scope.status_replicas));
-    let within = scope.is_within(ratio);
-    Proposal {
-        replicas: if within { scope.status_replicas } else { replicas(usage / target) },
-        usage: shown,
-        utilization: None,
-        ratio,
-        recomputed_ratio: None,
-        pods: None,
-        outcome: if within { Outcome::WithinTolerance } else { Outcome::UsageOverTarget },
-    }
+    let target = number::float64(target);
+    let at = |whole: i64| {
+        let usage = number::float64(whole);
+        let ratio = usage / (target * f64::from(scope.status_replicas));
+        let within = scope.is_within(ratio);
+        Proposal {
+            replicas: if within { scope.status_replicas } else { replicas(usage / target) },
+            usage: shown(whole),
+            utilization: None,
+            ratio,
+            recomputed_ratio: None,
+            pods: None,
+            outcome: if within { Outcome::WithinTolerance } else { Outcome::UsageOverTarget },
+            dead_band: None,
+        }
+    };
+    let proposal = at(usage).with_milli_band(usage, |other| Some(at(other)));
+    Proposal { dead_band: proposal.dead_band.map(|band| band.map(shown)), ..proposal }
 }

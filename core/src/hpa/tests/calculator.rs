@@ -9,7 +9,7 @@ use crate::hpa::calculator::{
 use crate::hpa::{Profile, Tolerances};
 use crate::kube::Pod;
 
-fn scope<'a>(profile: &'a Profile, pods: &'a [&'a Pod], replicas: i32) -> Scope<'a> {
+pub(super) fn scope<'a>(profile: &'a Profile, pods: &'a [&'a Pod], replicas: i32) -> Scope<'a> {
     Scope {
         profile,
         pods,
@@ -24,7 +24,7 @@ fn scope<'a>(profile: &'a Profile, pods: &'a [&'a Pod], replicas: i32) -> Scope<
     }
 }
 
-fn sample(pod: &str, value: i64) -> Sample<'_> {
+pub(super) fn sample(pod: &str, value: i64) -> Sample<'_> {
     let timestamp = Timestamp::from_second(946_688_400).unwrap();
     Sample { pod, value, timestamp, window: Duration::from_secs(60) }
 }

@@ -1,6 +1,7 @@
 //! Worked examples; the bulk is in the vectors of the real controller.
 
 mod calculator;
+mod dead_band;
 mod limits;
 mod sync;
 

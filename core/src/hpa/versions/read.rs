@@ -1,13 +1,40 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{AnyHorizontalPodAutoscaler, Version};
+use super::{AnyHorizontalPodAutoscaler, HorizontalPodAutoscalerV2, Version};
 use crate::error::{Error, Result, codes};
-use crate::go::json;
+use crate::go;
 use crate::hpa::Profile;
+use crate::json;
 use crate::kube::{Document, HorizontalPodAutoscaler};
+use crate::limits;
+
+const KIND: &str = "HorizontalPodAutoscaler";
 
 impl AnyHorizontalPodAutoscaler {
+    /// Reads the JSON text of an HPA of any version, as [`read`](Self::read) does; one of `autoscaling/v2` in one pass.
+    ///
+    /// ```
+    /// use counterpoise::hpa::AnyHorizontalPodAutoscaler;
+    ///
+    /// let mut hpa = AnyHorizontalPodAutoscaler::parse(
+    ///     r#"{"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "spec": {"maxReplicas": 5}}"#,
+    /// )?;
+    /// hpa.set_defaults();
+    /// # Ok::<(), counterpoise::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `request.json` and `limit.*` for the text, `hpa.invalid` with the path inside of the object.
+    pub fn parse(text: &str) -> Result<Self> {
+        limits::check_size(text.as_bytes())?;
+        match json::strict::<HorizontalPodAutoscalerV2>(text) {
+            Ok(hpa) if hpa.kind == KIND && hpa.api_version == Version::V2.api_version() => Ok(Self::V2(hpa)),
+            // What is of another version, or does not fit, or repeats a field, is read by way of a JSON value.
+            _ => Self::from_value(&json::value(text)?),
+        }
+    }
+
     /// Reads an HPA of any version. Fields that the version does not have are ignored, `null` is absent.
     ///
     /// # Errors
@@ -27,7 +54,7 @@ impl AnyHorizontalPodAutoscaler {
 
     fn from_value(value: &Value) -> Result<Self> {
         let kind = text(value, "kind")?;
-        if kind != "HorizontalPodAutoscaler" {
+        if kind != KIND {
             return Err(Error::new(codes::hpa::INVALID, format!("the kind is {kind:?}")).in_path("kind"));
         }
         let version =
@@ -86,7 +113,7 @@ fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {
 }
 
 fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    serde_path_to_error::deserialize(json::exact(value)).map_err(|error| {
+    serde_path_to_error::deserialize(go::json::exact(value)).map_err(|error| {
         let path = error.path().to_string();
         let error = Error::new(codes::hpa::INVALID, error.into_inner().to_string());
         if path == "." { error } else { error.in_path(path) }

@@ -113,3 +113,103 @@ fn text_is_read_as_yaml() {
     let hpa = read_v2(Document::Text(text.to_owned())).unwrap();
     assert_eq!((hpa.spec.max_replicas, hpa.spec.min_replicas, hpa.spec.metrics.len()), (4, Some(1), 1));
 }
+
+/// Read from its text in one pass, and by way of a JSON value.
+fn both_ways(text: &str) -> [Result<AnyHorizontalPodAutoscaler, String>; 2] {
+    let value = serde_json::from_str(text).unwrap();
+    let by_value = AnyHorizontalPodAutoscaler::read(Document::Object(value));
+    let told = |error: crate::Error| format!("{} {}", error.code(), error.message());
+    [AnyHorizontalPodAutoscaler::parse(text).map_err(told), by_value.map_err(told)]
+}
+
+#[test]
+fn a_text_reads_as_its_value_does() {
+    let original = json!({
+        "apiVersion": "autoscaling/v2",
+        "kind": "HorizontalPodAutoscaler",
+        "metadata": {"name": "web", "labels": {"app": "web"}, "generation": 3, "creationTimestamp": null,
+            "managedFields": [{"manager": "kubectl"}], "unknown": [{"a": {}}]},
+        "spec": {
+            "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"},
+            "minReplicas": 1,
+            "maxReplicas": 3,
+            "metrics": [
+                {"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 60}}},
+                {"type": "External", "external": {
+                    "metric": {"name": "queue", "selector": {"matchLabels": {"a": "b"}, "matchExpressions": [
+                        {"key": "k", "operator": "In", "values": ["v"]}]}},
+                    "target": {"type": "AverageValue", "averageValue": "0.50"}}},
+            ],
+            "behavior": {"scaleDown": {"stabilizationWindowSeconds": 0, "tolerance": "0.05",
+                "policies": [{"type": "Pods", "value": 1, "periodSeconds": 60}]}},
+        },
+        "status": {"desiredReplicas": 2, "currentReplicas": 2, "currentMetrics": null, "lastScaleTime": "2000-01-01T00:00:00Z",
+            "conditions": [{"type": "AbleToScale", "status": "True", "lastTransitionTime": "2000-01-01T00:00:00Z"}]},
+    });
+    let mut pointers = vec![String::new()];
+    paths(&original, "", &mut pointers);
+    let replacements = [
+        json!(null),
+        json!([]),
+        json!([null]),
+        json!([[]]),
+        json!({}),
+        json!({"a": 1}),
+        json!(""),
+        json!("x"),
+        json!("1"),
+        json!(0),
+        json!(1.5),
+        json!(-1),
+        json!(5_000_000_000_i64),
+        json!(u64::MAX),
+        json!(true),
+    ];
+    let mut fit = 0;
+    for pointer in &pointers {
+        for replacement in &replacements {
+            let mut changed = original.clone();
+            *changed.pointer_mut(pointer).unwrap() = replacement.clone();
+            let text = changed.to_string();
+            let [direct, by_value] = both_ways(&text);
+            fit += usize::from(direct.is_ok());
+            assert_eq!(format!("{direct:?}"), format!("{by_value:?}"), "{text}");
+        }
+    }
+    assert!(fit > pointers.len(), "{fit} of {} changes fit", pointers.len() * replacements.len());
+}
+
+fn paths(value: &Value, at: &str, pointers: &mut Vec<String>) {
+    let inside: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (name, value) in inside {
+        let pointer = format!("{at}/{name}");
+        paths(value, &pointer, pointers);
+        pointers.push(pointer);
+    }
+}
+
+#[test]
+fn a_text_may_repeat_fields_and_have_them_in_any_order() {
+    let spec = r#""spec": {"maxReplicas": 1, "maxReplicas": 2}"#;
+    let head = r#""kind": "HorizontalPodAutoscaler", "apiVersion": "autoscaling/v2""#;
+    let [first, last] = [format!("{{{spec}, {head}}}"), format!("{{{head}, {spec}}}")].map(|text| {
+        let [direct, by_value] = both_ways(&text);
+        assert_eq!(direct, by_value, "{text}");
+        direct.unwrap()
+    });
+    assert_eq!(first, last);
+    assert!(matches!(first, AnyHorizontalPodAutoscaler::V2(hpa) if hpa.spec.max_replicas == 2));
+    for (text, code) in
+        [("", "request.json"), ("{", "request.json"), ("[]", "hpa.invalid"), ("{} x", "request.json")]
+    {
+        assert_eq!(AnyHorizontalPodAutoscaler::parse(text).unwrap_err().code(), code, "{text}");
+    }
+    let v1 = format!("{{{}, {spec}}}", head.replace("v2", "v1"));
+    assert!(matches!(AnyHorizontalPodAutoscaler::parse(&v1).unwrap(), AnyHorizontalPodAutoscaler::V1(_)));
+}

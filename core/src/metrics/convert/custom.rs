@@ -1,3 +1,5 @@
+use compact_str::CompactString;
+
 use super::by_name::ByName;
 use super::values::MetricValues;
 use super::{
@@ -139,13 +141,13 @@ fn object_form(selector: &Selector) -> Result<Option<LabelSelector>> {
 
 /// An item but for the object's name, the value and the selector.
 fn pattern(target: &CustomTarget<'_>) -> MetricValue {
-    let metric = target.request.metric.clone().into_owned();
+    let metric = CompactString::from(&*target.request.metric);
     let mut item = MetricValue {
         described_object: ObjectReference {
-            kind: target.described.kind.clone(),
-            namespace: target.request.namespace.as_deref().unwrap_or_default().to_owned(),
-            name: String::new(),
-            api_version: target.described.group_version(),
+            kind: target.described.kind.as_str().into(),
+            namespace: target.request.namespace.as_deref().unwrap_or_default().into(),
+            name: Default::default(),
+            api_version: target.described.group_version().into(),
         },
         timestamp: target.now,
         ..MetricValue::default()

@@ -7,7 +7,7 @@ use super::{
 use crate::error::{Error, Result, codes};
 use crate::go::duration::Duration;
 use crate::kube::{
-    ContainerMetrics, ListMeta, NodeMetrics, NodeMetricsList, ObjectMeta, PodMetrics, PodMetricsList, Time,
+    ContainerMetrics, ListMeta, MetricsMeta, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList, Time,
     Usage,
 };
 use crate::metrics::answer::{QueryResult, Sample, Samples};
@@ -46,12 +46,11 @@ impl<'a> ResourceTarget<'a> {
         }
     }
 
-    fn meta(&self, name: &str) -> ObjectMeta {
-        ObjectMeta {
-            name: name.to_owned(),
-            namespace: self.request.namespace.as_deref().unwrap_or_default().to_owned(),
+    fn meta(&self, name: &str) -> MetricsMeta {
+        MetricsMeta {
+            name: name.into(),
+            namespace: self.request.namespace.as_deref().unwrap_or_default().into(),
             creation_timestamp: Some(self.now),
-            ..ObjectMeta::default()
         }
     }
 }
@@ -84,8 +83,8 @@ pub(crate) fn pods(target: &ResourceTarget<'_>, results: [&QueryResult<'_>; 2]) 
             let pod = items.into_iter().next();
             let pod = pod.ok_or_else(|| not_found(target, "pod", &format!("{namespace}/{name}")))?;
             MetricList::Pod(PodMetrics {
-                kind: "PodMetrics".to_owned(),
-                api_version: RESOURCE_GROUP_VERSION.to_owned(),
+                kind: "PodMetrics".into(),
+                api_version: RESOURCE_GROUP_VERSION.into(),
                 ..pod
             })
         }
@@ -184,7 +183,7 @@ fn pod(
             let Some(fate) = fates.get_mut(usages.first_fate + place) else { continue };
             let Some(quantity) = usage(*sample, *format, target.compat, fate) else { continue };
             let container = sample.labels.get(label);
-            containers.entry(container).or_default().insert((*resource).to_owned(), quantity);
+            containers.entry(container).or_default().insert(resource, quantity);
             earliest = earliest.min(sample.point.millis);
             if let Some(earlier) = last.insert(container, *place) {
                 overwrite(fates.get_mut(usages.first_fate + earlier), LATER_SAMPLE);
@@ -195,15 +194,17 @@ fn pod(
         .into_iter()
         .map(|(name, mut usage)| {
             for (_, resource, _) in RESOURCES {
-                usage.entry(resource.to_owned()).or_insert_with(|| Quantity::from_milli(0, Format::BinarySi));
+                if usage.get(resource).is_none() {
+                    usage.insert(resource, Quantity::from_milli(0, Format::BinarySi));
+                }
             }
-            ContainerMetrics { name: name.to_owned(), usage }
+            ContainerMetrics { name: name.into(), usage }
         })
         .collect();
     (!containers.is_empty()).then(|| PodMetrics {
         metadata: target.meta(name),
         timestamp: value::instant(earliest),
-        window: target.window.to_string(),
+        window: target.window.to_string().into(),
         containers,
         ..PodMetrics::default()
     })
@@ -217,7 +218,7 @@ fn node(
 ) -> Option<NodeMetrics> {
     let [cpu, memory] = usages;
     let found = [cpu.by_object.get(name)?, memory.by_object.get(name)?];
-    let mut usage_of_node = Usage::new();
+    let mut usage_of_node = Usage::default();
     let mut earliest = i64::MAX;
     for (index, samples) in found.into_iter().enumerate() {
         let (Some((_, resource, format)), Some(usages)) = (RESOURCES.get(index), usages.get(index)) else {
@@ -226,7 +227,7 @@ fn node(
         let (first, rest) = samples.split_first()?;
         let (place, sample) = first;
         let quantity = usage(*sample, *format, target.compat, fates.get_mut(usages.first_fate + place)?)?;
-        usage_of_node.insert((*resource).to_owned(), quantity);
+        usage_of_node.insert(resource, quantity);
         earliest = earliest.min(sample.point.millis);
         for (place, _) in rest {
             overwrite(fates.get_mut(usages.first_fate + place), "an earlier sample of the same node is used");
@@ -235,7 +236,7 @@ fn node(
     Some(NodeMetrics {
         metadata: target.meta(name),
         timestamp: value::instant(earliest),
-        window: target.window.to_string(),
+        window: target.window.to_string().into(),
         usage: usage_of_node,
         ..NodeMetrics::default()
     })

@@ -73,7 +73,7 @@ impl MetricValues {
     pub fn into_list(self) -> MetricValueList {
         let item = |(name, value): (&str, &Quantity)| {
             let mut item = self.pattern.clone();
-            name.clone_into(&mut item.described_object.name);
+            item.described_object.name = name.into();
             item.value = value.clone();
             item
         };
@@ -107,7 +107,7 @@ impl Serialize for Items<'_> {
         // One item, filled anew each time.
         let mut item = self.0.pattern.clone();
         for (name, value) in self.0.iter() {
-            name.clone_into(&mut item.described_object.name);
+            item.described_object.name = name.into();
             item.value = value.clone();
             items.serialize_element(&item)?;
         }

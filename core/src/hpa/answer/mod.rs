@@ -1,5 +1,7 @@
-use serde::de::{self, Deserialize, Deserializer};
-use serde_json::Value;
+mod read;
+
+#[cfg(test)]
+mod tests;
 
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
@@ -80,32 +82,4 @@ fn unable(answer: Asked<'_>, wanted: &str, api: &str) -> String {
         Ok(Answer::ExternalValues(_)) => "ExternalMetricValueList",
     };
     format!("unable to fetch metrics from {api}: the answer is a {found}, not a {wanted}")
-}
-
-/// Reads `{"error": "…"}`, a `Status`, or a list by its `kind`, else by its `apiVersion`.
-impl<'de> Deserialize<'de> for Answer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        let text = |field: &str| value.get(field).and_then(Value::as_str).unwrap_or_default();
-        if value.get("error").is_some() {
-            return Ok(Self::Error(text("error").to_owned()));
-        }
-        let (kind, group) = (text("kind"), text("apiVersion").split('/').next().unwrap_or_default());
-        match (kind, group) {
-            ("Status", _) => Ok(Self::Error(text("message").to_owned())),
-            ("PodMetricsList", _) | ("", "metrics.k8s.io") => {
-                serde_json::from_value(value).map(Self::PodMetrics)
-            }
-            ("MetricValueList", _) | ("", "custom.metrics.k8s.io") => {
-                serde_json::from_value(value).map(Self::Values)
-            }
-            ("ExternalMetricValueList", _) | ("", "external.metrics.k8s.io") => {
-                serde_json::from_value(value).map(Self::ExternalValues)
-            }
-            (other, _) => Err(de::Error::custom(format_args!(
-                "{other:?} is not a kind of a metrics API's list, and there is no `error`"
-            ))),
-        }
-        .map_err(de::Error::custom)
-    }
 }

@@ -1,0 +1,128 @@
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use super::Answer;
+use crate::json::Text;
+use crate::kube::{
+    ExternalMetricValue, ExternalMetricValueList, MetricValue, MetricValueList, PodMetrics, PodMetricsList,
+};
+
+/// The lists of the metrics APIs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    PodMetrics,
+    Values,
+    ExternalValues,
+}
+
+/// The items of a list whose kind was known before they came.
+enum Items {
+    PodMetrics(Vec<PodMetrics>),
+    Values(Vec<MetricValue>),
+    ExternalValues(Vec<ExternalMetricValue>),
+}
+
+/// Reads `{"error": "…"}`, a `Status`, or a list by its `kind`, else by its `apiVersion`. Where `kind` comes first, as API
+/// servers write it, the items are read straight into their type, else by way of a JSON value.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AnswerVisitor)
+    }
+}
+
+struct AnswerVisitor;
+
+impl<'de> Visitor<'de> for AnswerVisitor {
+    type Value = Answer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of a metrics API, or an object with `error`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
+        let (mut fields, mut items) = (Map::new(), None);
+        while let Some(Text(name)) = map.next_key()? {
+            let typed = name == "items" && !fields.contains_key("error");
+            let kind = if typed { Kind::of_word(text(&fields, "kind")) } else { None };
+            match kind {
+                Some(kind) => items = Some(kind.items(&mut map)?),
+                None => drop(fields.insert(name.into_owned(), map.next_value()?)),
+            }
+        }
+        answer(fields, items).map_err(A::Error::custom)
+    }
+}
+
+fn answer(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, String> {
+    if fields.contains_key("error") {
+        return Ok(Answer::Error(text(&fields, "error").to_owned()));
+    }
+    let (kind, api_version) = (text(&fields, "kind"), text(&fields, "apiVersion"));
+    if kind == "Status" {
+        return Ok(Answer::Error(text(&fields, "message").to_owned()));
+    }
+    let of_group = || if kind.is_empty() { Kind::of_group(api_version) } else { None };
+    let Some(kind) = Kind::of_word(kind).or_else(of_group) else {
+        return Err(format!("{kind:?} is not a kind of a metrics API's list, and there is no `error`"));
+    };
+    match (kind, items) {
+        (Kind::PodMetrics, None) => list(fields).map(Answer::PodMetrics),
+        (Kind::PodMetrics, Some(Items::PodMetrics(items))) => {
+            Ok(Answer::PodMetrics(PodMetricsList { items, ..list(fields)? }))
+        }
+        (Kind::Values, None) => list(fields).map(Answer::Values),
+        (Kind::Values, Some(Items::Values(items))) => {
+            Ok(Answer::Values(MetricValueList { items, ..list(fields)? }))
+        }
+        (Kind::ExternalValues, None) => list(fields).map(Answer::ExternalValues),
+        (Kind::ExternalValues, Some(Items::ExternalValues(items))) => {
+            Ok(Answer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
+        }
+        (_, Some(_)) => Err("the object repeats its kind".to_owned()),
+    }
+}
+
+impl Kind {
+    fn of_word(kind: &str) -> Option<Self> {
+        match kind {
+            "PodMetricsList" => Some(Self::PodMetrics),
+            "MetricValueList" => Some(Self::Values),
+            "ExternalMetricValueList" => Some(Self::ExternalValues),
+            _ => None,
+        }
+    }
+
+    fn of_group(api_version: &str) -> Option<Self> {
+        match api_version.split('/').next() {
+            Some("metrics.k8s.io") => Some(Self::PodMetrics),
+            Some("custom.metrics.k8s.io") => Some(Self::Values),
+            Some("external.metrics.k8s.io") => Some(Self::ExternalValues),
+            _ => None,
+        }
+    }
+
+    fn items<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<Items, A::Error> {
+        Ok(match self {
+            Self::PodMetrics => Items::PodMetrics(or_null(map)?),
+            Self::Values => Items::Values(or_null(map)?),
+            Self::ExternalValues => Items::ExternalValues(or_null(map)?),
+        })
+    }
+}
+
+fn or_null<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<Vec<T>, A::Error> {
+    map.next_value::<Option<Vec<T>>>().map(Option::unwrap_or_default)
+}
+
+/// A list from the fields that are JSON values.
+fn list<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
+    serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())
+}
+
+/// The text of a field; empty where there is none.
+fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> &'a str {
+    fields.get(name).and_then(Value::as_str).unwrap_or_default()
+}
