@@ -41,7 +41,11 @@ fn calculate(c: &mut Criterion) {
     let target = UtilizationTarget { percent: 60, resource: "cpu", container: None };
     group.bench_function("Resource cpu", |b| {
         b.iter(|| {
-            calculator::utilization(&scope, &Samples::of_resource(black_box(&usage), "cpu", None), target)
+            calculator::utilization(
+                &scope,
+                &Samples::of_resource(black_box(&usage), "cpu", None, &profile),
+                target,
+            )
         });
     });
     group.finish();

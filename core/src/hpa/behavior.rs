@@ -2,11 +2,11 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
+use super::arithmetic::Arithmetic;
 use super::limits::Limited;
 use super::time::{before, nanos};
-use super::{ScaleEvent, State, defaults};
+use super::{Profile, ScaleEvent, State, defaults};
 use crate::go::duration::Duration;
-use crate::go::number;
 use crate::kube::autoscaling::{
     HorizontalPodAutoscalerBehavior, HpaScalingPolicy, HpaScalingPolicyType, HpaScalingRules,
     ScalingPolicySelect,
@@ -17,6 +17,7 @@ use crate::kube::autoscaling::{
 pub(super) struct Rules<'a> {
     pub(super) up: Direction<'a>,
     pub(super) down: Direction<'a>,
+    arithmetic: Arithmetic,
 }
 
 /// The rules of one direction.
@@ -34,11 +35,13 @@ impl<'a> Rules<'a> {
     pub(super) fn new(
         behavior: &'a HorizontalPodAutoscalerBehavior,
         downscale_stabilization: Duration,
+        profile: Profile,
     ) -> Self {
         let whole_seconds = Duration::from_secs(downscale_stabilization.nanos() / 1_000_000_000);
         Self {
             up: Direction::new(behavior.scale_up.as_ref(), Duration::from_secs(0), defaults::scale_up_rules),
             down: Direction::new(behavior.scale_down.as_ref(), whole_seconds, defaults::scale_down_rules),
+            arithmetic: profile.arithmetic,
         }
     }
 }
@@ -78,13 +81,13 @@ pub(super) fn limit_by(
     now: Timestamp,
 ) -> Limited {
     if desired > current {
-        let step = up_limit(state, &rules.up, current, now).max(current);
+        let step = up_limit(state, rules, current, now).max(current);
         let most = if maximum > step { Limited::up_too_fast(step) } else { Limited::too_many(maximum) };
         if desired > most.replicas {
             return most;
         }
     } else if desired < current {
-        let step = down_limit(state, &rules.down, current, now).min(current);
+        let step = down_limit(state, rules, current, now).min(current);
         let least = if minimum < step { Limited::down_too_fast(step) } else { Limited::too_few(minimum) };
         if desired < least.replicas {
             return least;
@@ -94,14 +97,18 @@ pub(super) fn limit_by(
 }
 
 /// Mirrors `podautoscaler.calculateScaleUpLimitWithScalingRules`.
-fn up_limit(state: &State, rules: &Direction<'_>, current: i32, now: Timestamp) -> i32 {
+fn up_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i32 {
+    let (arithmetic, rules) = (rules.arithmetic, &rules.up);
     let mut proposed = 0;
     let proposals = rules.policies.iter().map(|policy| {
-        let start = period_start(state, policy, current, now);
+        let start = period_start(state, policy, current, now, arithmetic);
         match policy.r#type {
-            HpaScalingPolicyType::Pods => proposed = start.wrapping_add(policy.value),
+            HpaScalingPolicyType::Pods => {
+                proposed = arithmetic.narrow(i64::from(start) + i64::from(policy.value));
+            }
             HpaScalingPolicyType::Percent => {
-                proposed = number::int32((f64::from(start) * (1.0 + f64::from(policy.value) / 100.0)).ceil());
+                let grown = f64::from(start) * (1.0 + f64::from(policy.value) / 100.0);
+                proposed = arithmetic.replicas(grown.ceil());
             }
             HpaScalingPolicyType::Other(_) => {}
         }
@@ -115,14 +122,17 @@ fn up_limit(state: &State, rules: &Direction<'_>, current: i32, now: Timestamp) 
 }
 
 /// Mirrors `podautoscaler.calculateScaleDownLimitWithBehaviors`.
-fn down_limit(state: &State, rules: &Direction<'_>, current: i32, now: Timestamp) -> i32 {
+fn down_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i32 {
+    let (arithmetic, rules) = (rules.arithmetic, &rules.down);
     let mut proposed = 0;
     let proposals = rules.policies.iter().map(|policy| {
-        let start = period_start(state, policy, current, now);
+        let start = period_start(state, policy, current, now, arithmetic);
         match policy.r#type {
-            HpaScalingPolicyType::Pods => proposed = start.wrapping_sub(policy.value),
+            HpaScalingPolicyType::Pods => {
+                proposed = arithmetic.narrow(i64::from(start) - i64::from(policy.value));
+            }
             HpaScalingPolicyType::Percent => {
-                proposed = number::int32(f64::from(start) * (1.0 - f64::from(policy.value) / 100.0));
+                proposed = arithmetic.replicas(f64::from(start) * (1.0 - f64::from(policy.value) / 100.0));
             }
             HpaScalingPolicyType::Other(_) => {}
         }
@@ -137,19 +147,25 @@ fn down_limit(state: &State, rules: &Direction<'_>, current: i32, now: Timestamp
 }
 
 /// The replicas at the start of a policy's period.
-fn period_start(state: &State, policy: &HpaScalingPolicy, current: i32, now: Timestamp) -> i32 {
-    let added = changes(&state.scale_up_events, policy.period_seconds, now);
-    let deleted = changes(&state.scale_down_events, policy.period_seconds, now);
-    current.wrapping_sub(added).wrapping_add(deleted)
+fn period_start(
+    state: &State,
+    policy: &HpaScalingPolicy,
+    current: i32,
+    now: Timestamp,
+    arithmetic: Arithmetic,
+) -> i32 {
+    let added = changes(&state.scale_up_events, policy.period_seconds, now, arithmetic);
+    let deleted = changes(&state.scale_down_events, policy.period_seconds, now, arithmetic);
+    arithmetic.narrow(i64::from(current) - i64::from(added) + i64::from(deleted))
 }
 
 /// Mirrors `podautoscaler.getReplicasChangePerPeriod`.
-fn changes(events: &[ScaleEvent], period_seconds: i32, now: Timestamp) -> i32 {
+fn changes(events: &[ScaleEvent], period_seconds: i32, now: Timestamp, arithmetic: Arithmetic) -> i32 {
     let cutoff = before(now, Duration::from_secs(i64::from(period_seconds)));
     events
         .iter()
         .filter(|event| nanos(event.timestamp) > cutoff)
-        .fold(0, |sum, event| sum.wrapping_add(event.replica_change))
+        .fold(0, |sum, event| arithmetic.narrow(i64::from(sum) + i64::from(event.replica_change)))
 }
 
 /// Remembers a change of the replica count, in the place of one that no policy looks at any more where there is one.

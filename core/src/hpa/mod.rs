@@ -39,6 +39,7 @@
 
 mod ambiguity;
 mod answer;
+mod arithmetic;
 pub mod autoscale;
 mod behavior;
 pub mod calculator;

@@ -1,4 +1,5 @@
 use super::Tolerances;
+use super::arithmetic::Arithmetic;
 use crate::error::{Error, Result, codes};
 use crate::go::number;
 use crate::quantity::Format;
@@ -30,6 +31,8 @@ pub struct Profile {
     pub(super) clamp_values: bool,
     /// Whether counts from external average targets, and their sums, stop at the largest number.
     pub(super) clamp_averages: bool,
+    /// What every other sum and count does beyond the largest number.
+    pub(super) arithmetic: Arithmetic,
     /// Whether an object metric's error names the object where upstream's format string means it to.
     pub(super) object_error_in_order: bool,
     /// Whether an ambiguous selector's message stops at two HPAs.
@@ -62,6 +65,7 @@ const V1_32: Profile = Profile {
     strict_container: false,
     clamp_values: false,
     clamp_averages: false,
+    arithmetic: Arithmetic::AsGo,
     object_error_in_order: false,
     names_two_hpas: false,
     observed_generation: false,
@@ -121,10 +125,10 @@ impl Profile {
             })
     }
 
-    /// The same release, but that counts and sums stop at the largest number, as the newest releases' do.
+    /// The same release, but that counts and sums stop at the largest number, as some of the newest releases' do.
     #[must_use]
     pub fn saturating(self) -> Self {
-        Self { clamp_values: true, clamp_averages: true, ..self }
+        Self { clamp_values: true, clamp_averages: true, arithmetic: Arithmetic::Saturating, ..self }
     }
 
     /// Whether a ratio of usage to target calls for no change. Mirrors `podautoscaler.Tolerances.isWithin`.
@@ -141,14 +145,14 @@ impl Profile {
         if self.clamp_values && product > f64::from(i32::MAX) {
             i32::MAX
         } else {
-            number::int32(product.ceil())
+            self.arithmetic.replicas(product.ceil())
         }
     }
 
     /// A replica count from an external average target's quotient; rounded up.
     pub(super) fn average_replicas(&self, quotient: f64) -> i32 {
         let up = quotient.ceil();
-        if self.clamp_averages && up > f64::from(i32::MAX) { i32::MAX } else { number::int32(up) }
+        if self.clamp_averages && up > f64::from(i32::MAX) { i32::MAX } else { self.arithmetic.replicas(up) }
     }
 
     /// The sum of an external metric's values for a value target, milli.
@@ -158,7 +162,7 @@ impl Profile {
             if self.clamp_values && value > 0 && sum > i64::MAX - value {
                 return i64::MAX;
             }
-            sum = sum.wrapping_add(value);
+            sum = self.arithmetic.add(sum, value);
         }
         sum
     }
@@ -167,7 +171,7 @@ impl Profile {
     pub(super) fn average_sum(&self, values: impl Iterator<Item = i64>) -> i64 {
         let mut sum = 0i64;
         for value in values {
-            sum = sum.wrapping_add(value);
+            sum = self.arithmetic.add(sum, value);
             if self.clamp_averages && sum < 0 {
                 return i64::MAX;
             }

@@ -208,7 +208,7 @@ impl Source<'_> {
         let part = container.filter(|name| !name.is_empty());
         let samples = || {
             answer::pod_metrics(self.answer)
-                .map(|list| Samples::of_resource(list, resource, part))
+                .map(|list| Samples::of_resource(list, resource, part, self.scope.profile))
                 .map_err(|error| format!("unable to get metrics for resource {resource}: {error}"))
         };
         let format = if resource == "memory" { self.profile().memory_format } else { Format::DecimalSi };

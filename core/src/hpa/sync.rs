@@ -125,7 +125,7 @@ impl<'i, 'a> Sync<'i, 'a> {
         let message = format!("New size: {desired}; reason: {reason}");
         self.events.push(Event::normal("SuccessfulRescale", message));
         if let Some(behavior) = &hpa.spec.behavior {
-            let rules = Rules::new(behavior, options.downscale_stabilization);
+            let rules = Rules::new(behavior, options.downscale_stabilization, profile);
             behavior::remember(&mut self.state, &rules, bounds.current, *desired, now.0);
         }
         match profile.zero {
@@ -213,11 +213,11 @@ impl<'i, 'a> Sync<'i, 'a> {
     /// The count after stabilization and limits.
     /// Mirrors `podautoscaler.HorizontalController.normalizeDesiredReplicas` and `…WithBehaviors`.
     fn normalize(&mut self, bounds: &Bounds, before: i32) -> i32 {
-        let ReconcileInput { hpa, options, .. } = *self.input;
+        let ReconcileInput { hpa, options, profile, .. } = *self.input;
         let now = self.input.now.0;
         let Bounds { current, minimum, maximum, .. } = *bounds;
         let window = options.downscale_stabilization;
-        let rules = hpa.spec.behavior.as_ref().map(|behavior| Rules::new(behavior, window));
+        let rules = hpa.spec.behavior.as_ref().map(|behavior| Rules::new(behavior, window, profile));
         let stabilized = match &rules {
             None => stabilization::stabilize(&mut self.state, before, window, now),
             Some(rules) => stabilization::stabilize_by(&mut self.state, rules, current, before, now),

@@ -43,7 +43,7 @@ pub(super) fn replicas(count: usize, figures: &mut Figures) {
     let of_resource =
         |samples: &Samples<'_>| with_scope(&|scope| calculator::utilization(scope, samples, TARGET));
     let read_metric = || Samples::of_metric(black_box(&values));
-    let read_resource = || Samples::of_resource(black_box(&usage), TARGET.resource, None);
+    let read_resource = || Samples::of_resource(black_box(&usage), TARGET.resource, None, &profile);
     let mut time = |name: String, run: &dyn Fn() -> Proposal| figures.insert(name, nanoseconds(1, run));
     let (metric, resource) = (read_metric(), read_resource());
     time(format!("replicas: Pods, {count} pods"), &|| of_metric(&metric));

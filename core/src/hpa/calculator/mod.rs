@@ -43,6 +43,11 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// A count, rounded up.
+    fn replicas(&self, count: f64) -> i32 {
+        self.profile.arithmetic.replicas(count.ceil())
+    }
+
     fn is_within(&self, ratio: f64) -> bool {
         self.profile.is_within(self.tolerances, ratio)
     }

@@ -19,12 +19,13 @@ pub fn plain(
     }
     let mut counts = Counts::default();
     // Samples of pods that are not in the list stay in.
-    let mut total = samples.total();
+    let arithmetic = scope.profile.arithmetic;
+    let mut total = samples.total(arithmetic);
     let mut len = number::count(samples.len());
     groups::group(scope.pods, samples, resource, &scope.readiness, |group, _, sample| {
         counts.count(group);
         if let (Group::Unready | Group::Ignored, Some(sample)) = (group, sample) {
-            total = total.wrapping_sub(sample.value);
+            total = arithmetic.sub(total, sample.value);
             len = len.saturating_sub(1);
         }
     });
@@ -68,7 +69,8 @@ fn proposal(scope: &Scope<'_>, counts: Counts, sum: Sum, target: i64) -> Proposa
     let missing = number::count(counts.missing);
     if ratio < 1.0 {
         // Going down, a missing pod uses just the target.
-        total = total.wrapping_add(target.wrapping_mul(missing));
+        let arithmetic = scope.profile.arithmetic;
+        total = arithmetic.add(total, arithmetic.mul(target, missing));
         len = len.saturating_add(missing);
     } else if ratio > 1.0 {
         len = len.saturating_add(missing);

@@ -13,9 +13,9 @@ pub(super) fn pod_request(
 ) -> Result<i64, Failure> {
     match container {
         None if profile.pod_level_requests && has_own_requests(pod) => own_request(pod, resource),
-        None => containers_request(pod, resource, |_| true),
+        None => containers_request(pod, resource, profile, |_| true),
         Some(name) if profile.strict_container => container_request(pod, resource, name),
-        Some(name) => containers_request(pod, resource, |container| container.name == name),
+        Some(name) => containers_request(pod, resource, profile, |container| container.name == name),
     }
 }
 
@@ -32,11 +32,12 @@ fn is_sidecar(container: &Container) -> bool {
 fn containers_request(
     pod: &Pod,
     resource: &str,
+    profile: &Profile,
     counts: impl Fn(&Container) -> bool,
 ) -> Result<i64, Failure> {
-    running_containers(pod)
-        .filter(|container| counts(container))
-        .try_fold(0i64, |sum, container| Ok(sum.wrapping_add(request_of(pod, container, resource)?)))
+    running_containers(pod).filter(|container| counts(container)).try_fold(0i64, |sum, container| {
+        Ok(profile.arithmetic.add(sum, request_of(pod, container, resource)?))
+    })
 }
 
 fn container_request(pod: &Pod, resource: &str, name: &str) -> Result<i64, Failure> {

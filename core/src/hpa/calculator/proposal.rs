@@ -79,7 +79,7 @@ impl Proposal {
     /// The count where every pod that matters has a sample that counts.
     pub(super) fn without_recomputation(mut self, scope: &Scope<'_>, ready: usize) -> Self {
         if !scope.is_within(self.ratio) {
-            self.replicas = number::int32((self.ratio * number::float64(number::count(ready))).ceil());
+            self.replicas = scope.replicas(self.ratio * number::float64(number::count(ready)));
             self.outcome = Outcome::RatioOfPods;
         }
         self
@@ -88,7 +88,7 @@ impl Proposal {
     /// The count from the ratio over `len` pods, missing and unready ones among them: it may not turn the direction.
     pub(super) fn with_recomputation(mut self, scope: &Scope<'_>, ratio: f64, len: i64) -> Self {
         self.recomputed_ratio = Some(ratio);
-        let replicas = number::int32((ratio * number::float64(len)).ceil());
+        let replicas = scope.replicas(ratio * number::float64(len));
         let current = scope.spec_replicas;
         self.outcome = if scope.is_within(ratio) {
             Outcome::RecomputedWithinTolerance

@@ -1,6 +1,8 @@
 use jiff::Timestamp;
 
 use crate::go::duration::Duration;
+use crate::hpa::Profile;
+use crate::hpa::arithmetic::Arithmetic;
 use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
 
 /// The window of a custom metric that does not tell its own.
@@ -44,7 +46,12 @@ impl<'a> Samples<'a> {
     /// A resource of each pod, or of its container of a name. A pod counts only if all its containers tell.
     /// Mirrors `metrics.getPodMetrics` and `metrics.getContainerMetrics`.
     #[must_use]
-    pub fn of_resource(list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> Self {
+    pub fn of_resource(
+        list: &'a PodMetricsList,
+        resource: &str,
+        container: Option<&str>,
+        profile: &Profile,
+    ) -> Self {
         let usage = |pod: &PodMetrics| match container {
             Some(name) => {
                 let container = pod.containers.iter().find(|container| container.name == name)?;
@@ -52,7 +59,7 @@ impl<'a> Samples<'a> {
             }
             None if pod.containers.is_empty() => None,
             None => pod.containers.iter().try_fold(0i64, |sum, container| {
-                Some(sum.wrapping_add(container.usage.get(resource)?.milli_value()))
+                Some(profile.arithmetic.add(sum, container.usage.get(resource)?.milli_value()))
             }),
         };
         let mut samples = Vec::with_capacity(list.items.len());
@@ -96,9 +103,9 @@ impl<'a> Samples<'a> {
         self.sorted.is_empty()
     }
 
-    /// The sum of all values, milli; wraps as Go's int64 does.
-    pub(super) fn total(&self) -> i64 {
-        self.sorted.iter().fold(0, |sum, sample| sum.wrapping_add(sample.value))
+    /// The sum of all values, milli.
+    pub(super) fn total(&self, arithmetic: Arithmetic) -> i64 {
+        self.sorted.iter().fold(0, |sum, sample| arithmetic.add(sum, sample.value))
     }
 
     /// Looks pods up one after another.

@@ -3,6 +3,7 @@ use super::pod_requests::pod_request;
 use super::proposal::Outcome;
 use super::{Counts, Failure, Proposal, Samples, Scope};
 use crate::go::number;
+use crate::hpa::arithmetic::Arithmetic;
 
 /// A target in per cent of what is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,24 +25,23 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, usage: i64, requests: i64) {
-        self.usage = self.usage.wrapping_add(usage);
-        self.requests = self.requests.wrapping_add(requests);
-        self.pods = self.pods.saturating_add(1);
+    fn add(&mut self, usage: i64, requests: i64, arithmetic: Arithmetic) {
+        self.count_in(usage, Self { usage, requests, pods: 1 }, arithmetic);
     }
 
-    fn count_in(&mut self, usage: i64, others: Self) {
-        self.usage = self.usage.wrapping_add(usage);
-        self.requests = self.requests.wrapping_add(others.requests);
+    /// Adds what others request, and a usage.
+    fn count_in(&mut self, usage: i64, others: Self, arithmetic: Arithmetic) {
+        self.usage = arithmetic.add(self.usage, usage);
+        self.requests = arithmetic.add(self.requests, others.requests);
         self.pods = self.pods.saturating_add(others.pods);
     }
 
     /// Usage in per cent of the requests. Mirrors `metrics.GetResourceUtilizationRatio`.
-    fn percent(&self) -> Result<i32, Failure> {
+    fn percent(&self, arithmetic: Arithmetic) -> Result<i32, Failure> {
         if self.requests == 0 {
             return Err(Failure::NoRequests);
         }
-        Ok(number::wrap_int32(self.usage.wrapping_mul(100).wrapping_div(self.requests)))
+        Ok(arithmetic.narrow(arithmetic.mul(self.usage, 100).wrapping_div(self.requests)))
     }
 }
 
@@ -60,6 +60,7 @@ pub fn utilization(
     }
     let mut counts = Counts::default();
     let (mut counted, mut unready, mut missing) = (Sums::default(), Sums::default(), Sums::default());
+    let arithmetic = scope.profile.arithmetic;
     let fallback = i64::from(target.percent.max(100));
     let mut len = number::count(samples.len());
     let mut failure = None;
@@ -72,11 +73,11 @@ pub fn utilization(
                 0
             });
         match (group, sample) {
-            (Group::Ready, Some(sample)) => counted.add(sample.value, request),
+            (Group::Ready, Some(sample)) => counted.add(sample.value, request, arithmetic),
             (Group::Ready | Group::Missing, _) => {
-                missing.add(request.wrapping_mul(fallback).wrapping_div(100), request);
+                missing.add(arithmetic.mul(request, fallback).wrapping_div(100), request, arithmetic);
             }
-            (Group::Unready, _) => unready.add(0, request),
+            (Group::Unready, _) => unready.add(0, request, arithmetic),
             (Group::Ignored, _) => {}
         }
         if let (Group::Unready | Group::Ignored, Some(_)) = (group, sample) {
@@ -90,7 +91,7 @@ pub fn utilization(
         return Err(failure);
     }
     let groups = Groups { counts, counted, unready, missing, len };
-    let percent = counted.percent()?;
+    let percent = counted.percent(arithmetic)?;
     let at = |other: i64| {
         // The least usage that is so many per cent.
         let usage = other.checked_mul(counted.requests)?.checked_add(99)?.div_euclid(100);
@@ -119,8 +120,9 @@ impl Groups {
 
     fn proposal(self, scope: &Scope<'_>, target: i32) -> Result<Proposal, Failure> {
         let Self { counts, mut counted, unready, missing, mut len } = self;
+        let arithmetic = scope.profile.arithmetic;
         let ratio_of = |percent: i32| f64::from(percent) / f64::from(target);
-        let percent = counted.percent()?;
+        let percent = counted.percent(arithmetic)?;
         let ratio = ratio_of(percent);
         let proposal = Proposal {
             replicas: scope.spec_replicas,
@@ -138,16 +140,16 @@ impl Groups {
         }
         if ratio < 1.0 {
             // Going down, a missing pod uses all of its request, or the target where that is more.
-            counted.count_in(missing.usage, missing);
+            counted.count_in(missing.usage, missing, arithmetic);
             len = len.saturating_add(missing.pods);
         } else if ratio > 1.0 {
-            counted.count_in(0, missing);
+            counted.count_in(0, missing, arithmetic);
             len = len.saturating_add(missing.pods);
         }
         if scale_up_with_unready {
-            counted.count_in(0, unready);
+            counted.count_in(0, unready, arithmetic);
             len = len.saturating_add(unready.pods);
         }
-        Ok(proposal.with_recomputation(scope, ratio_of(counted.percent()?), len))
+        Ok(proposal.with_recomputation(scope, ratio_of(counted.percent(arithmetic)?), len))
     }
 }

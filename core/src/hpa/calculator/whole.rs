@@ -53,7 +53,7 @@ fn proposal(
         dead_band: None,
     };
     if scope.spec_replicas == 0 {
-        proposal.replicas = number::int32(ratio.ceil());
+        proposal.replicas = scope.replicas(ratio);
         proposal.outcome = Outcome::RatioFromZero;
     } else if !scope.is_within(ratio) {
         if scope.pods.is_empty() {
@@ -73,7 +73,7 @@ fn proposal(
 #[must_use]
 pub fn object_average(scope: &Scope<'_>, usage: i64, target: i64) -> Proposal {
     let shown = |usage| number::int64((number::float64(usage) / f64::from(scope.status_replicas)).ceil());
-    average(scope, usage, target, shown, |quotient| number::int32(quotient.ceil()))
+    average(scope, usage, target, shown, |quotient| scope.replicas(quotient))
 }
 
 /// The replica count for the sum of an external metric's values spread over the replicas; `values` and `target` milli.

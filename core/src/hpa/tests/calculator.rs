@@ -136,6 +136,25 @@ fn overflow_is_the_release_s_own() {
     assert_eq!(counts, [(-2, i32::MIN), (-2, i32::MAX), (i32::MAX, i32::MAX), (i32::MAX, i32::MAX)]);
 }
 
+/// In safe mode everything stops at the largest number; Go's wraps, and asks for the fewest replicas.
+#[test]
+fn overflow_stops_in_safe_mode() {
+    let all = pods(2, 2);
+    let all: Vec<&Pod> = all.iter().collect();
+    let huge = Samples::new(vec![sample("web-0", i64::MAX), sample("web-1", i64::MAX)]);
+    let target = UtilizationTarget { percent: 1, resource: "cpu", container: None };
+    let upstream = Profile::default();
+    let counts = [upstream, upstream.saturating()].map(|profile| {
+        let scope = scope(&profile, &all, 2);
+        let plain = plain(&scope, &huge, 1, None).unwrap();
+        let utilization = utilization(&scope, &huge, target).unwrap();
+        (plain.replicas, object_average(&scope, i64::MAX, 1).replicas, utilization.utilization)
+    });
+    // The sum of the two is -2, of 200 requested.
+    assert_eq!(counts[0], (-2, i32::MIN, Some(-1)));
+    assert_eq!(counts[1], (i32::MAX, i32::MAX, Some(i32::MAX)));
+}
+
 #[test]
 fn a_pod_s_own_requests_come_before_its_containers() {
     let pod: Pod = serde_json::from_value(serde_json::json!({

@@ -45,7 +45,7 @@ fn policies_limit_the_change_within_their_period() {
         ]},
         "scaleDown": {"selectPolicy": "Disabled"},
     }}));
-    let rules = Rules::new(hpa.spec.behavior.as_ref().unwrap(), Duration::from_secs(300));
+    let rules = Rules::new(hpa.spec.behavior.as_ref().unwrap(), Duration::from_secs(300), Profile::default());
     let mut state = State::default();
     let up = limit_by(&state, &rules, (10, 50), (1, 100), at(0));
     assert_eq!((up.replicas, up.reason), (14, "ScaleUpLimit"));
@@ -65,7 +65,7 @@ fn both_windows_hold_the_count_in_between() {
         "scaleUp": {"stabilizationWindowSeconds": 60},
         "scaleDown": {"stabilizationWindowSeconds": 120},
     }}));
-    let rules = Rules::new(hpa.spec.behavior.as_ref().unwrap(), Duration::from_secs(300));
+    let rules = Rules::new(hpa.spec.behavior.as_ref().unwrap(), Duration::from_secs(300), Profile::default());
     let mut state = State {
         recommendations: vec![
             Recommendation { replicas: 8, timestamp: at(0) },
