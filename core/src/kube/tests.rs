@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{ConditionStatus, Pod, ResourceList};
 use crate::selector::Labels;
 
-fn pod(value: Value) -> Result<Pod, String> {
+fn pod(value: &Value) -> Result<Pod, String> {
     let by_value = serde_json::from_value::<Pod>(value.clone()).map_err(|error| error.to_string());
     let by_text = serde_json::from_str::<Pod>(&value.to_string()).ok();
     assert_eq!(by_value.as_ref().ok(), by_text.as_ref(), "{value}");
@@ -41,7 +41,7 @@ fn of_labels_with_one_name_the_last_holds() {
 #[test]
 fn of_the_conditions_the_first_that_is_ready_is_kept() {
     let conditions =
-        |conditions: Value| pod(json!({"status": {"conditions": conditions}})).map(|pod| pod.status.ready);
+        |conditions: Value| pod(&json!({"status": {"conditions": conditions}})).map(|pod| pod.status.ready);
     assert_eq!(conditions(Value::Null), Ok(None));
     let scheduled = json!({"type": "PodScheduled", "status": "True", "lastTransitionTime": "never"});
     assert_eq!(conditions(json!([scheduled])), Ok(None));
