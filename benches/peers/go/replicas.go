@@ -10,6 +10,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	corelisters "k8s.io/client-go/listers/core/v1"
+	"k8s.io/client-go/tools/cache"
 	"k8s.io/kubernetes/pkg/controller/podautoscaler"
 	"k8s.io/kubernetes/pkg/controller/podautoscaler/metrics"
 )
@@ -21,11 +22,15 @@ var count int32
 // replicas times the calculator with the client that turns the lists of the metrics APIs into a map for each call, and
 // alone, with that map at hand. No pod is unready, so that the calculator leaves the map as it is.
 func replicas(pods int, figures map[string]float64) error {
-	lister := make(lister, pods)
-	lists := newLists(pods)
-	for pod := range lister {
-		lister[pod] = readyPod(podName(pod))
+	// As the controller's informer keeps them.
+	indexer := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
+	for pod := range pods {
+		if err := indexer.Add(readyPod(podName(pod))); err != nil {
+			return err
+		}
 	}
+	lister := corelisters.NewPodLister(indexer)
+	lists := newLists(pods)
 	selector, err := labels.Parse("app=web")
 	if err != nil {
 		return err
@@ -93,24 +98,3 @@ func (s samples) GetResourceMetric(context.Context, corev1.ResourceName, string,
 func (s samples) GetRawMetric(string, string, labels.Selector, labels.Selector) (metrics.PodMetricsInfo, time.Time, error) {
 	return s.requests, time.Time{}, nil
 }
-
-// lister lists the pods that it holds.
-type lister []*corev1.Pod
-
-func (l lister) Pods(string) corelisters.PodNamespaceLister { return podsOf{lister: l} }
-
-func (l lister) List(selector labels.Selector) (found []*corev1.Pod, err error) {
-	for _, pod := range l {
-		if selector.Matches(labels.Set(pod.Labels)) {
-			found = append(found, pod)
-		}
-	}
-	return found, nil
-}
-
-type podsOf struct {
-	corelisters.PodNamespaceLister
-	lister
-}
-
-func (p podsOf) List(selector labels.Selector) ([]*corev1.Pod, error) { return p.lister.List(selector) }
