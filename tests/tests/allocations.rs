@@ -186,8 +186,9 @@ fn a_replica_count_allocates_nothing_however_many_pods_there_are() {
         };
         // The list of samples, and no more.
         assert_eq!(allocations(|| Samples::of_metric(black_box(&values))), 1, "{count} pods");
-        assert_eq!(allocations(|| Samples::of_resource(black_box(&usage), "cpu", None)), 1, "{count} pods");
-        let (metric, resource) = (Samples::of_metric(&values), Samples::of_resource(&usage, "cpu", None));
+        let of_resource = || Samples::of_resource(black_box(&usage), "cpu", None, &profile);
+        assert_eq!(allocations(of_resource), 1, "{count} pods");
+        let (metric, resource) = (Samples::of_metric(&values), of_resource());
         for (milli, percent) in [(500, 60), (900, 80)] {
             let plain = || calculator::plain(&scope(10), black_box(&metric), milli, None).unwrap();
             assert_eq!(allocations(plain), 0, "{count} pods at {milli}m");
