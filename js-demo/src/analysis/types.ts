@@ -1,5 +1,5 @@
 /** What is to be said about a state: plain data, since it travels from the worker to the page. */
-import type { AnnotationCollector, ExplainSection, Fate, Span } from 'counterpoise';
+import type { AnnotationCollector, ExplainSection, Fate, Operations, Span } from 'counterpoise';
 import type { Range } from '../state/position';
 import type { InputName } from '../state/state';
 
@@ -25,15 +25,7 @@ export interface ListedMetric {
   namespaced: boolean;
 }
 
-export interface Query {
-  promql?: string;
-  queries?: { cpu: string; memory: string };
-  rule?: string;
-  series?: string;
-  resource?: string;
-  namespace?: string;
-  labels: Record<string, string>;
-}
+export type Query = Operations['metrics.query']['ok'];
 
 /** One value of a list of the metrics APIs. */
 export interface Value {
