@@ -89,6 +89,7 @@ pub mod resources;
 pub mod rules;
 pub mod selector;
 pub mod template;
+mod text;
 pub mod yaml;
 
 pub use engine::Engine;

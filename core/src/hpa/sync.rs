@@ -14,6 +14,7 @@ use super::{until, why};
 use crate::kube::Pod;
 use crate::kube::autoscaling::{HorizontalPodAutoscalerStatus, MetricStatus, Scale};
 use crate::selector::Selector;
+use crate::text::same;
 
 /// A sync under way.
 pub(super) struct Sync<'i, 'a> {
@@ -144,7 +145,7 @@ impl<'i, 'a> Sync<'i, 'a> {
             Ok(selector) => selector,
             Err(error) => return Err(Failed { error, statuses: None }),
         };
-        let pods: Vec<&Pod> = self.pods(&selector).collect();
+        let pods = self.pods(&selector);
         let namespace = self.input.namespace();
         let own = Key { namespace, name: &hpa.metadata.name };
         let text = &scale.status.selector;
@@ -201,13 +202,11 @@ impl<'i, 'a> Sync<'i, 'a> {
     }
 
     /// The target's pods. A pod without a namespace counts as one of the HPA's own.
-    fn pods(&self, selector: &Selector) -> impl Iterator<Item = &'a Pod> {
+    fn pods(&self, selector: &Selector) -> Vec<&'a Pod> {
         let namespace = self.input.namespace();
-        self.input.pods.iter().filter(move |pod| {
-            let metadata = &pod.metadata;
-            (metadata.namespace == namespace || metadata.namespace.is_empty())
-                && selector.matches(&metadata.labels)
-        })
+        let mut pods = selector.select(self.input.pods, |pod| &pod.metadata.labels);
+        pods.retain(|pod| pod.metadata.namespace.is_empty() || same(&pod.metadata.namespace, namespace));
+        pods
     }
 
     /// The count after stabilization and limits.

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{ConditionStatus, Pod, ResourceList};
-use crate::selector::Labels;
+use crate::selector::{Labels, Selector};
 
 fn pod(value: &Value) -> Result<Pod, String> {
     let by_value = serde_json::from_value::<Pod>(value.clone()).map_err(|error| error.to_string());
@@ -35,6 +35,10 @@ fn of_labels_with_one_name_the_last_holds() {
         [("a", "2"), ("a-name-of-more-than-24-bytes", "4"), ("b", "3")]
     );
     assert_eq!(labels.value_of("b"), Some("3"));
+    // Names and values stand in one text, and still are not taken for each other.
+    let has = |text: &str| Selector::parse(text).unwrap().matches(&labels);
+    assert!(has("a=2") && has("b=3") && has("a-name-of-more-than-24-bytes=4"));
+    assert!(!has("b=1") && !has("a=") && !has("a2=") && !has("a-name-of-more-than-24-byte=s4"));
     assert_eq!(labels, [("b", "3"), ("a-name-of-more-than-24-bytes", "4"), ("a", "2")].into_iter().collect());
 }
 

@@ -5,11 +5,53 @@ use std::collections::BTreeMap;
 
 use super::Selector;
 use super::requirement::{Operator, Requirement};
+use crate::text::same;
 
 /// A set of labels, however it is stored. Mirrors `labels.Labels`.
 pub trait Labels {
     /// The label's value, `None` when there is no such label.
     fn value_of(&self, key: &str) -> Option<&str>;
+
+    /// Whether a label is there with its value. A set that has names and values side by side compares both at once.
+    #[inline]
+    fn has(&self, label: &Label<'_>) -> bool {
+        self.value_of(label.key()).is_some_and(|value| same(value, label.value()))
+    }
+}
+
+/// A label that is looked for, its value behind its key in one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label<'a> {
+    pub(super) text: &'a str,
+    pub(super) key_len: usize,
+}
+
+impl<'a> Label<'a> {
+    /// Its key and behind it its value.
+    #[must_use]
+    #[inline]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The bytes of its key.
+    #[must_use]
+    #[inline]
+    pub fn key_len(&self) -> usize {
+        self.key_len
+    }
+
+    /// Its key.
+    #[must_use]
+    pub fn key(&self) -> &'a str {
+        self.text.get(..self.key_len).unwrap_or_default()
+    }
+
+    /// Its value.
+    #[must_use]
+    pub fn value(&self) -> &'a str {
+        self.text.get(self.key_len..).unwrap_or_default()
+    }
 }
 
 impl<K: Borrow<str> + Ord, V: AsRef<str>> Labels for BTreeMap<K, V> {
@@ -20,8 +62,9 @@ impl<K: Borrow<str> + Ord, V: AsRef<str>> Labels for BTreeMap<K, V> {
 
 /// Names and values in any order; of labels with one name the first counts.
 impl<K: AsRef<str>, V: AsRef<str>> Labels for [(K, V)] {
+    #[inline]
     fn value_of(&self, key: &str) -> Option<&str> {
-        self.iter().find(|(name, _)| name.as_ref() == key).map(|(_, value)| value.as_ref())
+        self.iter().find(|(name, _)| same(name.as_ref(), key)).map(|(_, value)| value.as_ref())
     }
 }
 
@@ -41,7 +84,38 @@ impl Selector {
     /// Whether the labels satisfy every requirement. Mirrors `labels.Selector.Matches`.
     #[must_use]
     pub fn matches<L: Labels + ?Sized>(&self, labels: &L) -> bool {
-        !self.selects_nothing() && self.requirements().iter().all(|requirement| requirement.matches(labels))
+        match self.only_label() {
+            Some(label) => labels.has(&label),
+            None => !self.selects_nothing() && self.requirements().iter().all(|each| each.matches(labels)),
+        }
+    }
+
+    /// The objects whose labels satisfy every requirement, in their order. Quicker than to ask for one after another.
+    #[must_use]
+    pub fn select<'a, T, L>(&self, objects: &'a [T], labels: impl Fn(&'a T) -> &'a L) -> Vec<&'a T>
+    where
+        L: Labels + ?Sized + 'a,
+    {
+        let mut selected = Vec::with_capacity(objects.len());
+        match self.only_label() {
+            Some(label) => {
+                for object in objects {
+                    if labels(object).has(&label) {
+                        selected.push(object);
+                    }
+                }
+            }
+            None => selected.extend(objects.iter().filter(|object| self.matches(labels(object)))),
+        }
+        selected
+    }
+
+    /// The label that is all it asks for, as most selectors do.
+    fn only_label(&self) -> Option<Label<'_>> {
+        match self.requirements() {
+            [only] => only.only_label(),
+            _ => None,
+        }
     }
 }
 
@@ -50,7 +124,7 @@ impl Requirement {
     #[must_use]
     pub fn matches<L: Labels + ?Sized>(&self, labels: &L) -> bool {
         let value = labels.value_of(self.key());
-        let listed = || value.is_some_and(|value| self.lists(value));
+        let listed = || value.is_some_and(|value| self.all_values().any(|listed| listed == value));
         match self.operator() {
             Operator::In | Operator::Equals | Operator::DoubleEquals => listed(),
             Operator::NotIn | Operator::NotEquals => !listed(),

@@ -36,7 +36,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
-pub use matching::Labels;
+pub use matching::{Label, Labels};
 pub use object::{LabelSelector, LabelSelectorRequirement};
 pub use requirement::{Operator, Requirement};
 pub(crate) use validate::{is_dns_label, subdomain_errors};
@@ -71,6 +71,7 @@ impl Selector {
 
     /// The requirements in key order; none also for a selector that matches nothing.
     #[must_use]
+    #[inline]
     pub fn requirements(&self) -> &[Requirement] {
         self.requirements.as_deref().unwrap_or_default()
     }
@@ -83,6 +84,7 @@ impl Selector {
 
     /// Whether it is [`nothing`](Self::nothing). Mirrors `labels.MatchesNothing`.
     #[must_use]
+    #[inline]
     pub fn selects_nothing(&self) -> bool {
         self.requirements.is_none()
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::matching::Label;
 use super::validate::{label_key_errors, label_value_errors};
 use crate::error::{Code, codes};
 use crate::go::quote::quote;
@@ -172,13 +173,10 @@ impl Requirement {
         2 * self.text.len() + 5 * (self.ends.len() + 1)
     }
 
-    /// Whether a value is one of the requirement's.
-    pub(super) fn lists(&self, value: &str) -> bool {
-        // Most have one, which stands behind the key.
-        match self.ends.is_empty() {
-            true => self.text.get(self.key_len..) == Some(value),
-            false => self.all_values().any(|listed| listed == value),
-        }
+    /// The label that is all it asks for.
+    pub(super) fn only_label(&self) -> Option<Label<'_>> {
+        let asks = matches!(self.operator, Operator::In | Operator::Equals | Operator::DoubleEquals);
+        (asks && self.ends.is_empty()).then_some(Label { text: &self.text, key_len: self.key_len })
     }
 
     /// The values, sorted, with those that an object repeats.

@@ -4,6 +4,7 @@ use proptest::prelude::{prop_assert_eq, proptest};
 
 use super::{LabelSelector, Operator, Selector, label_key_errors, label_value_errors};
 use crate::error::Error;
+use crate::kube::PodLabels;
 
 fn canonical(text: &str) -> String {
     Selector::parse(text).unwrap().to_string()
@@ -243,5 +244,24 @@ proptest! {
         if let Ok(selector) = Selector::parse(&text) {
             prop_assert_eq!(Selector::parse(&selector.to_string()), Ok(selector));
         }
+    }
+
+    #[test]
+    fn all_ways_to_ask_agree(
+        text in "[ab]{1,2}(=|==|!=)[abx]{0,2}|[ab] (in|notin) \\([abx](,[xy])?\\)|!?[ab]|[ab][<>]1||a=b,b!=x",
+        sets in proptest::collection::vec(
+            proptest::collection::btree_map("[ab]{0,2}", "[abx]{0,2}|[0-2]", 0..4),
+            0..6,
+        ),
+    ) {
+        let selector = Selector::parse(&text).unwrap();
+        let of_pods: Vec<PodLabels> = sets.iter().map(|set| set.iter().collect()).collect();
+        for (set, of_pod) in sets.iter().zip(&of_pods) {
+            let all = selector.requirements().iter().all(|requirement| requirement.matches(set));
+            let list: Vec<_> = set.iter().collect();
+            prop_assert_eq!([selector.matches(set), selector.matches(&list), selector.matches(of_pod)], [all; 3]);
+        }
+        let selected = selector.select(&of_pods, |labels| labels);
+        prop_assert_eq!(selected, of_pods.iter().filter(|labels| selector.matches(*labels)).collect::<Vec<_>>());
     }
 }

@@ -21,8 +21,7 @@ pub(super) fn replicas(count: usize, figures: &mut Figures) {
     let (options, profile) = (ControllerOptions::default(), Profile::default());
     let replicas = i32::try_from(count).expect("a count of pods");
     let with_scope = |calculate: &dyn Fn(&Scope<'_>) -> Result<Proposal, Failure>| {
-        let pods: Vec<&Pod> =
-            black_box(&all).iter().filter(|pod| selector.matches(&pod.metadata.labels)).collect();
+        let pods: Vec<&Pod> = selector.select(black_box(&all), |pod| &pod.metadata.labels);
         let proposal = calculate(&Scope {
             profile: &profile,
             pods: &pods,

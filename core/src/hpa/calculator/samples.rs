@@ -4,6 +4,7 @@ use crate::go::duration::Duration;
 use crate::hpa::Profile;
 use crate::hpa::arithmetic::Arithmetic;
 use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
+use crate::text::same;
 
 /// The window of a custom metric that does not tell its own.
 const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
@@ -121,13 +122,18 @@ pub(super) struct Finder<'s, 'a> {
 }
 
 impl<'s, 'a> Finder<'s, 'a> {
+    #[inline]
     pub(super) fn find(&mut self, pod: &str) -> Option<&'s Sample<'a>> {
-        let guess = self.sorted.get(self.next);
-        let index = match guess.is_some_and(|sample| sample.pod == pod) {
-            true => self.next,
-            false => self.sorted.binary_search_by(|sample| sample.pod.cmp(pod)).ok()?,
-        };
-        self.next = index.saturating_add(1);
-        self.sorted.get(index)
+        let guess = self.sorted.get(self.next).filter(|sample| same(sample.pod, pod));
+        let sample = guess.or_else(|| self.search(pod));
+        self.next = self.next.saturating_add(usize::from(sample.is_some()));
+        sample
+    }
+
+    /// Goes to a pod that was not expected.
+    #[cold]
+    fn search(&mut self, pod: &str) -> Option<&'s Sample<'a>> {
+        self.next = self.sorted.binary_search_by(|sample| sample.pod.cmp(pod)).ok()?;
+        self.sorted.get(self.next)
     }
 }
