@@ -169,7 +169,12 @@ fn a_replica_count_allocates_nothing_however_many_pods_there_are() {
             "containers": [{"name": "app", "usage": {"cpu": "400123456n", "memory": "1Gi"}}],
         }))}))
         .unwrap();
-        let pods: Vec<&Pod> = pods.items.iter().collect();
+        // The list of the chosen pods, and no more.
+        let selector = Selector::parse("app=web").unwrap();
+        let selected = || selector.select(black_box(&pods.items), |pod| &pod.metadata.labels);
+        assert_eq!(allocations(selected), 1, "{count} pods");
+        let pods: Vec<&Pod> = selected();
+        assert_eq!(pods.len(), count);
         let (options, profile) = (ControllerOptions::default(), Profile::default());
         let now: Time = serde_json::from_value(json!(NOW)).unwrap();
         let scope = |replicas| Scope {
