@@ -11,6 +11,7 @@ pub mod oracle;
 pub mod paths;
 pub mod prometheus;
 pub mod ratchet;
+mod recorder;
 pub mod run;
 pub mod sequence;
 pub mod skip;

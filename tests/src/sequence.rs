@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::compare::{Others, Reply, with_fields};
+use crate::recorder::Recorder;
 use crate::surface::{Rust, Surface};
 
 /// What a sync gives that upstream gives, too.
@@ -40,11 +41,13 @@ impl Sequence {
     pub fn differences(&self, surface: &mut dyn Surface) -> Vec<String> {
         let Self { hpa, controller, hpas, profile, .. } = self.clone();
         let mut chain = Chain::new(hpa, controller, hpas, profile);
+        let mut recorder = Recorder::default();
         for (i, Step { now, scale, pods, metrics, ok }) in self.steps.iter().enumerate() {
             let step = json!({ "now": now, "scale": scale, "pods": pods, "metrics": metrics });
             let mut found = Vec::new();
             match chain.sync(surface, &step) {
-                Ok(reply) => {
+                Ok(mut reply) => {
+                    recorder.record(i, &mut reply);
                     with_fields(&format!("steps[{i}].ok"), ok, &reply, Others::OnTop, &mut found);
                 }
                 Err(error) => found.push(format!("steps[{i}]: expected ok, got error {error}")),
