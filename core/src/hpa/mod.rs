@@ -78,7 +78,7 @@ pub use state::{Recommendation, ScaleEvent, State};
 pub use step::{DeadBandStep, MetricStep, Step};
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};
-pub use versions::{AnyHorizontalPodAutoscaler, Version};
+pub use versions::{AnyHorizontalPodAutoscaler, HpaDocument, Version};
 
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,13 @@
 //! `annotations.parse`, `annotations.convert`.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::operation::{Operation, operation};
 use crate::annotations::{self, Parsed};
 use crate::error::{Error, Result, codes};
+use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
-use crate::kube::{Document, HorizontalPodAutoscaler, Time};
+use crate::kube::{HorizontalPodAutoscaler, Time};
 use crate::metrics::answer::{Answer, AnswerText};
 
 pub(super) const OPERATIONS: &[Operation] =
@@ -18,7 +18,7 @@ pub(super) const OPERATIONS: &[Operation] =
 #[serde(deny_unknown_fields)]
 pub struct ParseInput {
     /// An HPA of any version.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
 }
 
 /// The collectors that kube-metrics-adapter makes of an HPA, and what it passes over.
@@ -26,7 +26,7 @@ pub struct ParseInput {
 /// # Errors
 /// Those of [`annotations::parse`]; `hpa.invalid`, and `yaml.*` for text.
 pub fn parse(input: ParseInput) -> Result<Parsed> {
-    annotations::parse(&read_v2(input.hpa)?)
+    annotations::parse(&read_v2(&input.hpa)?)
 }
 
 /// What Prometheus answered to the query of a metric.
@@ -34,7 +34,7 @@ pub fn parse(input: ParseInput) -> Result<Parsed> {
 #[serde(deny_unknown_fields)]
 pub struct ConvertInput {
     /// An HPA of any version.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// The metric's place in the spec, from 0.
     pub metric: usize,
     /// Prometheus' answer, as an object or as text.
@@ -58,7 +58,7 @@ pub struct ConvertOutput {
 /// # Errors
 /// Those of [`annotations::collectors`] and [`annotations::convert`]; `hpa.invalid`, and `yaml.*` for text.
 pub fn convert(input: ConvertInput) -> Result<ConvertOutput> {
-    let hpa: HorizontalPodAutoscaler = read_v2(input.hpa)?;
+    let hpa: HorizontalPodAutoscaler = read_v2(&input.hpa)?;
     let collectors = annotations::collectors(&hpa)?;
     let collector = collectors.iter().find(|collector| collector.index == input.metric).ok_or_else(|| {
         let message = match hpa.spec.metrics.get(input.metric) {

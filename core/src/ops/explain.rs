@@ -12,6 +12,7 @@ use super::reconcile::{self, Controller, ScaleAnswer};
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
+use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{Answer, State};
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
@@ -41,7 +42,7 @@ pub struct Input {
     #[serde(default)]
     pub objects: Option<Vec<String>>,
     /// See `hpa.reconcile`.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// See `hpa.reconcile`.
     pub scale: Document<ScaleAnswer>,
     /// See `hpa.reconcile`.
@@ -195,9 +196,9 @@ fn one(now: &Sync, engine: Option<&Engine>, objects: Option<&[String]>) -> Resul
 impl Sync {
     /// Goes on to a later sync.
     fn follow(&mut self, later: Later, before: &reconcile::Output) -> Result<()> {
-        let hpa = std::mem::replace(&mut self.sync.hpa, Document::Text(String::new()));
-        let hpa = HorizontalPodAutoscaler { status: before.status.clone(), ..read_v2(hpa)? };
-        self.sync.hpa = Document::Object(to_value(&hpa)?);
+        let hpa = read_v2(&self.sync.hpa)?;
+        let hpa = HorizontalPodAutoscaler { status: before.status.clone(), ..hpa };
+        self.sync.hpa = to_value(&hpa)?.into();
         self.sync.state = Some(before.state.clone());
         self.sync.now = later.now;
         self.response = later.response.map_or_else(|| self.response.clone(), Responses);

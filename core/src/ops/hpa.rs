@@ -1,14 +1,14 @@
 //! `hpa.autoscale`, `hpa.default`, `hpa.convert`, `hpa.requests`, `hpa.show`, `hpa.validate`.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result};
 use crate::hpa::autoscale::AutoscaleFlags;
 use crate::hpa::show::{self, Event, Row};
 use crate::hpa::{
-    self, AnyHorizontalPodAutoscaler, FieldError, MetricRequest, Profile, ValidationRules, Version,
+    self, AnyHorizontalPodAutoscaler, FieldError, HpaDocument, MetricRequest, Profile, ValidationRules,
+    Version,
 };
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::resources::Mapper;
@@ -67,7 +67,7 @@ pub fn autoscale(input: AutoscaleInput) -> Result<HpaOutput> {
 #[serde(deny_unknown_fields)]
 pub struct DefaultInput {
     /// An HPA of any version.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// The Kubernetes release; the newest by default.
     pub profile: Option<String>,
 }
@@ -85,7 +85,7 @@ pub struct HpaOutput {
 /// `hpa.invalid`, `hpa.profile`, and `yaml.*` for text.
 pub fn default(input: DefaultInput) -> Result<HpaOutput> {
     let profile = profile(input.profile.as_deref())?;
-    let mut hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    let mut hpa = AnyHorizontalPodAutoscaler::read(&input.hpa)?;
     hpa.drop_newer_fields(&profile);
     hpa.set_defaults();
     Ok(HpaOutput { hpa })
@@ -96,7 +96,7 @@ pub fn default(input: DefaultInput) -> Result<HpaOutput> {
 #[serde(deny_unknown_fields)]
 pub struct ConvertInput {
     /// An HPA of any version.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// `autoscaling/v1`, `autoscaling/v2beta1`, `autoscaling/v2beta2` or `autoscaling/v2`.
     pub to: String,
 }
@@ -107,7 +107,7 @@ pub struct ConvertInput {
 /// `hpa.invalid`, and `yaml.*` for text.
 pub fn convert(input: ConvertInput) -> Result<HpaOutput> {
     let to = Version::parse(&input.to).map_err(|error| error.in_path("to"))?;
-    let hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    let hpa = AnyHorizontalPodAutoscaler::read(&input.hpa)?;
     Ok(HpaOutput { hpa: hpa.convert(to).map_err(|error| error.in_path("hpa"))? })
 }
 
@@ -116,7 +116,7 @@ pub fn convert(input: ConvertInput) -> Result<HpaOutput> {
 #[serde(deny_unknown_fields)]
 pub struct RequestsInput {
     /// An HPA of any version.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// The selector of the scale's status, in text form.
     #[serde(default)]
     pub selector: String,
@@ -141,7 +141,7 @@ pub struct RequestsOutput {
 /// # Errors
 /// `hpa.invalid`, `hpa.request`, `selector.*`, `resources.unknown`, and `yaml.*` for text.
 pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
-    let hpa = hpa::versions::read_v2(input.hpa)?;
+    let hpa = hpa::versions::read_v2(&input.hpa)?;
     let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
     let requests = hpa::requests(&hpa, &input.selector, &mapper)?;
     let selected = |pods: Document<PodList>| {
@@ -158,7 +158,7 @@ pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
 #[serde(deny_unknown_fields)]
 pub struct ShowInput {
     /// An HPA of any version, with its status.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// When it is printed.
     pub now: Time,
     /// The events about it.
@@ -180,7 +180,7 @@ pub struct ShowOutput {
 /// # Errors
 /// `hpa.invalid`, `limit.output`, and `yaml.*` for text.
 pub fn show(input: ShowInput) -> Result<ShowOutput> {
-    let hpa = AnyHorizontalPodAutoscaler::read(input.hpa)?;
+    let hpa = AnyHorizontalPodAutoscaler::read(&input.hpa)?;
     let print = || {
         let hpa = hpa.into_v2_as_is()?;
         Ok(ShowOutput {
@@ -196,7 +196,7 @@ pub fn show(input: ShowInput) -> Result<ShowOutput> {
 #[serde(deny_unknown_fields)]
 pub struct ValidateInput {
     /// An HPA of any version.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// The Kubernetes release; the newest by default.
     pub profile: Option<String>,
 }
@@ -214,7 +214,7 @@ pub struct ValidateOutput {
 /// `hpa.invalid`, `hpa.profile`, `limit.output`, and `yaml.*` for text.
 pub fn validate(input: ValidateInput) -> Result<ValidateOutput> {
     let profile = profile(input.profile.as_deref())?;
-    let hpa = hpa::versions::read_v2_as(input.hpa, &profile)?;
+    let hpa = hpa::versions::read_v2_as(&input.hpa, &profile)?;
     Ok(ValidateOutput { errors: hpa::validate(&hpa, &ValidationRules::of(profile.release))? })
 }
 

@@ -10,10 +10,14 @@ use crate::error::Result;
 use crate::go::duration::Duration;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{
-    self, Answer, ControllerOptions, Event, OtherHpa, Profile, ReconcileInput, ReconcileOutput, State, Step,
+    self, Answer, AnyHorizontalPodAutoscaler, ControllerOptions, Event, HpaDocument, OtherHpa, Profile,
+    ReconcileInput, ReconcileOutput, State, Step,
 };
-use crate::kube::autoscaling::{CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale};
-use crate::kube::{ApiResourceList, Document, PodList, Time};
+use crate::kube::autoscaling::{
+    CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale, ScaleSpec, ScaleStatus,
+};
+use crate::kube::meta::null_as_default;
+use crate::kube::{ApiResourceList, Document, ObjectMeta, PodList, Time};
 use crate::resources::Mapper;
 use crate::rules::{Compat, Switch, window};
 
@@ -24,7 +28,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reco
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Input {
     /// The HPA with the status of the sync before.
-    pub hpa: Document<Value>,
+    pub hpa: HpaDocument,
     /// The scale of its target, or `{"error": "…"}`.
     pub scale: Document<ScaleAnswer>,
     /// The pods of the namespace.
@@ -58,7 +62,7 @@ pub struct Input {
 
 /// A scale, or why it could not be read.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(from = "ScaleFields")]
 pub enum ScaleAnswer {
     /// Reading it failed with this message.
     Error {
@@ -67,6 +71,29 @@ pub enum ScaleAnswer {
     },
     /// The scale.
     Scale(Box<Scale>),
+}
+
+/// The fields of both, so that one that does not fit is told by its path.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ScaleFields {
+    error: Option<String>,
+    #[serde(deserialize_with = "null_as_default")]
+    metadata: ObjectMeta,
+    #[serde(deserialize_with = "null_as_default")]
+    spec: ScaleSpec,
+    #[serde(deserialize_with = "null_as_default")]
+    status: ScaleStatus,
+}
+
+impl From<ScaleFields> for ScaleAnswer {
+    fn from(fields: ScaleFields) -> Self {
+        let ScaleFields { error, metadata, spec, status } = fields;
+        match error {
+            Some(error) => Self::Error { error },
+            None => Self::Scale(Box::new(Scale { metadata, spec, status })),
+        }
+    }
 }
 
 /// The controller's flags; one that is absent has its default.
@@ -135,7 +162,7 @@ pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) ->
     let profile = input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
     let profile = profile.unwrap_or_default();
     let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
-    let hpa = read_v2(input.hpa)?;
+    let hpa = read_v2(&input.hpa)?;
     let scale = input.scale.read("scale")?;
     let scale = match &scale {
         ScaleAnswer::Scale(scale) => Ok(&**scale),
@@ -151,7 +178,7 @@ pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) ->
     let mut others = Vec::with_capacity(input.hpas.len());
     for (index, other) in input.hpas.into_iter().enumerate() {
         let path = format!("hpas[{index}]");
-        let other = other_hpa(other.read(&path)?, target, scale.ok());
+        let other = other_hpa(&other.read(&path)?, target, scale.ok());
         others.extend(other.map_err(|error| error.in_path(path))?);
     }
     let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
@@ -177,13 +204,16 @@ impl From<ReconcileOutput> for Output {
 }
 
 fn other_hpa(
-    mut value: Value,
+    value: &Value,
     target: &CrossVersionObjectReference,
     scale: Option<&Scale>,
 ) -> Result<Option<OtherHpa>> {
     let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
-    let object = value.get_mut("hpa").map(Value::take);
-    let hpa = read_v2(Document::Object(object.unwrap_or(value)))?;
+    let read = |object: &Value| AnyHorizontalPodAutoscaler::of_value(object)?.into_v2(&Profile::default());
+    let hpa = match value.get("hpa") {
+        Some(object) => read(object).map_err(|error| error.in_path("hpa"))?,
+        None => read(value)?,
+    };
     let same_target = || scale.filter(|_| hpa.spec.scale_target_ref == *target);
     let selector = selector.or_else(|| same_target().map(|scale| scale.status.selector.clone()));
     let (namespace, name) = (hpa.metadata.namespace, hpa.metadata.name);

@@ -8,8 +8,8 @@ use super::operation::{Operation, operation};
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go::duration::Duration;
-use crate::hpa::AnyHorizontalPodAutoscaler;
-use crate::kube::{ApiResourceList, Document, Time};
+use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
+use crate::kube::{ApiResourceList, Time};
 use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
 use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
@@ -35,7 +35,7 @@ pub struct CheckInput {
     pub resources: Option<Vec<ApiResourceList>>,
     /// HPAs whose metrics the rules shall give; needs `series`.
     #[serde(default)]
-    pub hpas: Vec<Document<Value>>,
+    pub hpas: Vec<HpaDocument>,
     /// Whose behaviour is wanted where upstream's is known to hurt.
     #[serde(default)]
     pub compat: Compat,
@@ -65,7 +65,7 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
     let mut found = rules::check(&config, &mapper, input.compat);
     let hpas = input
         .hpas
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(index, hpa)| AnyHorizontalPodAutoscaler::read_at(hpa, &format!("hpas[{index}]")));
     let hpas = hpas.collect::<Result<Vec<_>>>()?;

@@ -1,6 +1,6 @@
 use super::requests;
 use crate::hpa::versions::read_v2;
-use crate::kube::{Document, HorizontalPodAutoscaler};
+use crate::kube::HorizontalPodAutoscaler;
 use crate::resources::Mapper;
 
 fn hpa(metrics: &str) -> HorizontalPodAutoscaler {
@@ -8,7 +8,7 @@ fn hpa(metrics: &str) -> HorizontalPodAutoscaler {
         "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {{name: web, namespace: shop}}\n\
          spec:\n  scaleTargetRef: {{apiVersion: apps/v1, kind: Deployment, name: web}}\n  maxReplicas: 3\n  metrics: {metrics}"
     );
-    read_v2(Document::Text(text)).unwrap()
+    read_v2(&text.as_str().into()).unwrap()
 }
 
 fn paths(metrics: &str) -> Vec<String> {

@@ -1,9 +1,9 @@
 use super::{describe, human_duration, row};
 use crate::hpa::versions::read_v2;
-use crate::kube::{Document, HorizontalPodAutoscaler, Time};
+use crate::kube::{HorizontalPodAutoscaler, Time};
 
 fn hpa(text: &str) -> HorizontalPodAutoscaler {
-    read_v2(Document::Text(text.to_owned())).unwrap()
+    read_v2(&text.into()).unwrap()
 }
 
 fn at(text: &str) -> Time {

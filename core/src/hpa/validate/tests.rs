@@ -2,7 +2,6 @@ use serde_json::{Value, json};
 
 use super::{ErrorType, ValidationRules, validate};
 use crate::hpa::versions::read_v2;
-use crate::kube::Document;
 
 fn hpa(spec: &Value) -> Value {
     let mut hpa = json!({
@@ -16,7 +15,7 @@ fn hpa(spec: &Value) -> Value {
 }
 
 fn errors(hpa: Value, release: &str) -> Vec<String> {
-    let hpa = read_v2(Document::Object(hpa)).unwrap();
+    let hpa = read_v2(&hpa.into()).unwrap();
     let errors = validate(&hpa, &ValidationRules::of(release)).unwrap();
     errors.into_iter().map(|error| format!("{}: {}", error.field, error.message)).collect()
 }
@@ -89,7 +88,7 @@ fn a_list_that_is_printed_again_and_again_is_refused() {
     let owner = json!({"apiVersion": "v1", "kind": "Pod", "name": "a", "uid": "u", "controller": true});
     let mut hpa = hpa(&json!({}));
     hpa["metadata"]["ownerReferences"] = Value::Array(vec![owner; 2000]);
-    let hpa = read_v2(Document::Object(hpa)).unwrap();
+    let hpa = read_v2(&hpa.into()).unwrap();
     let error = validate(&hpa, &ValidationRules::of("1.37")).unwrap_err();
     assert_eq!(error.code(), "limit.output");
 }

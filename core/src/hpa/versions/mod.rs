@@ -2,6 +2,7 @@
 //! has the form of Kubernetes' internal type.
 
 mod annotations;
+mod document;
 mod flat;
 mod flat_convert;
 mod object;
@@ -16,6 +17,7 @@ mod tests;
 
 use serde::Serialize;
 
+pub use document::HpaDocument;
 pub use object::Object;
 pub use read::{read_v2, read_v2_as};
 pub use v1::HorizontalPodAutoscalerV1;

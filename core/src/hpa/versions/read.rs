@@ -1,12 +1,12 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{AnyHorizontalPodAutoscaler, HorizontalPodAutoscalerV2, Version};
+use super::{AnyHorizontalPodAutoscaler, HorizontalPodAutoscalerV2, HpaDocument, Version};
 use crate::error::{Error, Result, codes};
 use crate::go;
 use crate::hpa::Profile;
 use crate::json;
-use crate::kube::{Document, HorizontalPodAutoscaler};
+use crate::kube::HorizontalPodAutoscaler;
 use crate::limits;
 
 const KIND: &str = "HorizontalPodAutoscaler";
@@ -31,28 +31,29 @@ impl AnyHorizontalPodAutoscaler {
         match json::strict::<HorizontalPodAutoscalerV2>(text) {
             Ok(hpa) if hpa.kind == KIND && hpa.api_version == Version::V2.api_version() => Ok(Self::V2(hpa)),
             // What is of another version, or does not fit, or repeats a field, is read by way of a JSON value.
-            _ => Self::from_value(&json::value(text)?),
+            _ => Self::of_value(&json::value(text)?),
         }
     }
 
     /// Reads an HPA of any version. Fields that the version does not have are ignored, `null` is absent.
     ///
     /// # Errors
-    /// `hpa.invalid` with the path of whatever does not fit; `yaml.*` and `limit.*` for text.
-    pub fn read(document: Document<Value>) -> Result<Self> {
-        Self::read_at(document, "hpa")
+    /// `hpa.invalid` with the path of whatever does not fit; `yaml.*` and `limit.*` for text, `request.type` for what is
+    /// neither text nor an object.
+    pub fn read(document: &HpaDocument) -> Result<Self> {
+        document.read("hpa")
     }
 
     /// The same where the HPA stands at another path of the input than `hpa`.
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    pub fn read_at(document: Document<Value>, path: &str) -> Result<Self> {
-        let value = document.read(path)?;
-        Self::from_value(&value).map_err(|error| error.in_path(path))
+    pub fn read_at(document: &HpaDocument, path: &str) -> Result<Self> {
+        document.read(path)
     }
 
-    fn from_value(value: &Value) -> Result<Self> {
+    /// Reads the object itself.
+    pub(crate) fn of_value(value: &Value) -> Result<Self> {
         let kind = text(value, "kind")?;
         if kind != KIND {
             return Err(Error::new(codes::hpa::INVALID, format!("the kind is {kind:?}")).in_path("kind"));
@@ -80,7 +81,7 @@ impl AnyHorizontalPodAutoscaler {
 ///
 /// # Errors
 /// As [`AnyHorizontalPodAutoscaler::read`].
-pub fn read_v2(document: Document<Value>) -> Result<HorizontalPodAutoscaler> {
+pub fn read_v2(document: &HpaDocument) -> Result<HorizontalPodAutoscaler> {
     read_v2_as(document, &Profile::default())
 }
 
@@ -88,7 +89,7 @@ pub fn read_v2(document: Document<Value>) -> Result<HorizontalPodAutoscaler> {
 ///
 /// # Errors
 /// As [`AnyHorizontalPodAutoscaler::read`].
-pub fn read_v2_as(document: Document<Value>, profile: &Profile) -> Result<HorizontalPodAutoscaler> {
+pub fn read_v2_as(document: &HpaDocument, profile: &Profile) -> Result<HorizontalPodAutoscaler> {
     AnyHorizontalPodAutoscaler::read(document)?.into_v2(profile).map_err(|error| error.in_path("hpa"))
 }
 

@@ -1,10 +1,9 @@
 use serde_json::{Value, json};
 
-use super::{AnyHorizontalPodAutoscaler, Version, read_v2};
-use crate::kube::Document;
+use super::{AnyHorizontalPodAutoscaler, HpaDocument, Version, read_v2};
 
 fn read(hpa: Value) -> AnyHorizontalPodAutoscaler {
-    AnyHorizontalPodAutoscaler::read(Document::Object(hpa)).unwrap()
+    AnyHorizontalPodAutoscaler::read(&hpa.into()).unwrap()
 }
 
 fn converted(hpa: Value, to: &str) -> Value {
@@ -102,7 +101,7 @@ fn what_does_not_fit_is_named_by_its_path() {
         ),
     ];
     for (hpa, path) in cases {
-        let error = read_v2(Document::Object(hpa)).unwrap_err();
+        let error = read_v2(&hpa.into()).unwrap_err();
         assert_eq!((error.code(), error.path()), ("hpa.invalid", Some(path)), "{error}");
     }
 }
@@ -110,14 +109,35 @@ fn what_does_not_fit_is_named_by_its_path() {
 #[test]
 fn text_is_read_as_yaml() {
     let text = "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec: {maxReplicas: 4}";
-    let hpa = read_v2(Document::Text(text.to_owned())).unwrap();
+    let hpa = read_v2(&text.into()).unwrap();
     assert_eq!((hpa.spec.max_replicas, hpa.spec.min_replicas, hpa.spec.metrics.len()), (4, Some(1), 1));
+}
+
+#[test]
+fn a_document_is_an_object_or_a_text() {
+    let text =
+        r#"{"apiVersion": "autoscaling/v1", "kind": "HorizontalPodAutoscaler", "spec": {"maxReplicas": 4}}"#;
+    let written = |text: &str| read_v2(&serde_json::from_str::<HpaDocument>(text).unwrap());
+    let object = written(text).unwrap();
+    assert_eq!(object.spec.max_replicas, 4);
+    assert_eq!(written(&json!(text).to_string()).unwrap(), object);
+    assert_eq!(read_v2(&text.into()).unwrap(), object);
+    for (text, code, path) in [
+        ("null", "request.type", "hpa"),
+        ("[]", "request.type", "hpa"),
+        (r#"{"kind": "Pod"}"#, "hpa.invalid", "hpa.kind"),
+        (r#""kind: [""#, "yaml.syntax", "hpa"),
+        (r#""5""#, "hpa.invalid", "hpa.kind"),
+    ] {
+        let error = written(text).unwrap_err();
+        assert_eq!((error.code(), error.path()), (code, Some(path)), "{text}: {error}");
+    }
 }
 
 /// Read from its text in one pass, and by way of a JSON value.
 fn both_ways(text: &str) -> [Result<AnyHorizontalPodAutoscaler, String>; 2] {
-    let value = serde_json::from_str(text).unwrap();
-    let by_value = AnyHorizontalPodAutoscaler::read(Document::Object(value));
+    let value: Value = serde_json::from_str(text).unwrap();
+    let by_value = AnyHorizontalPodAutoscaler::of_value(&value);
     let told = |error: crate::Error| format!("{} {}", error.code(), error.message());
     [AnyHorizontalPodAutoscaler::parse(text).map_err(told), by_value.map_err(told)]
 }
