@@ -3,7 +3,7 @@
 use super::collector::Collector;
 use super::plugin::Plugin;
 use crate::go::duration::Duration;
-use crate::go::literal::parse_float;
+use crate::go::float;
 use crate::go::url;
 use crate::kube::HorizontalPodAutoscaler;
 
@@ -109,7 +109,7 @@ fn external_rps(collector: &Collector) -> Checked {
     if let Some(host) = hosts.split(',').find(|host| !fits(host)) {
         return Err(format!("invalid hostname format, unable to create collector: {host}"));
     }
-    if let Some(weight) = setting(collector, "weight").filter(|weight| !float(weight)) {
+    if let Some(weight) = setting(collector, "weight").filter(|weight| float::parse(weight).is_none()) {
         return Err(format!("could not parse weight annotation, unable to create collector: {weight}"));
     }
     need_selector(collector, "selector for prometheus query is not specified")
@@ -162,10 +162,4 @@ fn skipper(collector: &Collector) -> Checked {
     } else {
         Err(format!("metric '{name}' not supported"))
     }
-}
-
-/// Whether `strconv.ParseFloat` reads it.
-fn float(text: &str) -> bool {
-    let word = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
-    matches!(word.as_str(), "inf" | "infinity" | "nan") || parse_float(text).is_some()
 }

@@ -1,9 +1,26 @@
-//! Floats as Go's `strconv.FormatFloat` writes them.
+//! Floats as Go's `strconv` reads and writes them.
 
 use std::fmt::Write;
 
+use super::literal::parse_float;
+
 /// More decimals than any float64 has; those past them are zeros.
 const DECIMALS: usize = 1100;
+
+/// A float64 of a text: `NaN` has no sign, and what is out of range is `None` as well. Mirrors `strconv.ParseFloat`.
+#[must_use]
+pub fn parse(text: &str) -> Option<f64> {
+    let digits = text.trim_start_matches(['+', '-']);
+    let Ok(value) = text.parse::<f64>() else {
+        // Go also reads hexadecimal digits, and underscores between digits.
+        return parse_float(text);
+    };
+    if value.is_nan() {
+        return (digits.len() == text.len()).then_some(value);
+    }
+    // Rust reads a number that is too large as infinite.
+    (value.is_finite() || digits.starts_with(['i', 'I'])).then_some(value)
+}
 
 /// A float in one of Go's formats: `e E f g G b x X`; `precision` `None` is the least that reads back as the same float.
 /// Mirrors `strconv.FormatFloat(v, format, precision, 64)`.

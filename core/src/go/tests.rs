@@ -1,4 +1,5 @@
 use super::duration::Duration;
+use super::float;
 use super::json;
 use super::number::{int32, int64};
 use super::quote::quote;
@@ -14,6 +15,25 @@ fn floats_convert_as_amd64_does() {
     assert_eq!(int64(9.3e18), i64::MIN);
     assert_eq!(int32(-2_147_483_648.5), i32::MIN);
     assert_eq!(int32(4_294_967_297.0), i32::MIN);
+}
+
+#[test]
+fn floats_read_as_go_reads_them() {
+    for (text, value) in [
+        ("1e3", 1000.0),
+        ("0x1.8p1", 3.0),
+        ("1_0", 10.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("+Inf", f64::INFINITY),
+        ("-inf", f64::NEG_INFINITY),
+    ] {
+        assert_eq!(float::parse(text), Some(value), "{text}");
+    }
+    assert!(float::parse("NaN").is_some_and(f64::is_nan));
+    for text in ["", "abc", "+nan", "1e400", "-1e400", " 1", "1 ", "-", "1e", "1__0", "0x1"] {
+        assert_eq!(float::parse(text), None, "{text}");
+    }
 }
 
 #[test]

@@ -21,6 +21,9 @@ pub struct ApiResource {
     /// What can be done with it, such as `get`.
     #[serde(deserialize_with = "super::meta::null_as_default")]
     pub verbs: Vec<String>,
+    /// Names that command lines take for it, such as `po`.
+    #[serde(deserialize_with = "super::meta::null_as_default", skip_serializing_if = "Vec::is_empty")]
+    pub short_names: Vec<String>,
 }
 
 /// `metav1.APIResourceList`: the resources of one group and version.

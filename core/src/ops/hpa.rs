@@ -27,7 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct AutoscaleInput {
-    /// What is scaled: `TYPE/NAME`.
+    /// What is scaled: `TYPE/NAME`, the type as kubectl takes it: `deployments`, `deploy`, `deployments.v1.apps`.
     pub target: String,
     /// `--namespace`.
     #[serde(default)]
@@ -47,14 +47,15 @@ pub struct AutoscaleInput {
     /// `--memory`: `60%`, `200Mi`, or a number of mebibytes.
     #[serde(default)]
     pub memory: String,
-    /// The cluster's discovery, for targets of custom kinds; Kubernetes' own resources by default.
+    /// The cluster's discovery with short names and scales, for targets of custom kinds; Kubernetes' own resources by
+    /// default.
     pub resources: Option<Vec<ApiResourceList>>,
 }
 
 /// The HPA that `kubectl autoscale` sends to the API server, which fills in the rest: `hpa.default`.
 ///
 /// # Errors
-/// `hpa.flag` and `resources.unknown`.
+/// `hpa.flag`, `resources.unknown` and `quantity.range`.
 pub fn autoscale(input: AutoscaleInput) -> Result<HpaOutput> {
     let AutoscaleInput { target, namespace, name, min, max, cpu_percent, cpu, memory, resources } = input;
     let mapper = resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));

@@ -6,11 +6,16 @@ use std::borrow::Cow;
 
 use super::mapper::{List, Listed};
 
-/// One version of a group: plural, singular, kind, and whether namespaced.
+/// One version of a group.
 struct Served {
     group: &'static str,
     version: &'static str,
+    /// Plural, singular, kind, and whether namespaced.
     resources: &'static [(&'static str, &'static str, &'static str, bool)],
+    /// Short names and their plurals.
+    short_names: &'static [(&'static str, &'static str)],
+    /// The plurals of those that have a scale.
+    scaled: &'static [&'static str],
 }
 
 /// The lists, in the order in which the API server prefers the groups.
@@ -26,6 +31,13 @@ pub(super) fn lists() -> impl Iterator<Item = List<'static>> {
                 singular: Cow::Borrowed(singular),
                 kind,
                 namespaced,
+                short_names: served
+                    .short_names
+                    .iter()
+                    .filter(|(_, of)| *of == plural)
+                    .map(|(name, _)| *name)
+                    .collect(),
+                has_scale: served.scaled.contains(&plural),
             })
             .collect(),
     })

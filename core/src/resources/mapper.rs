@@ -1,11 +1,15 @@
+mod argument;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use super::guess::plural_and_singular;
 use super::{GroupResource, builtin};
 use crate::error::{Error, Result, codes};
 use crate::kube::ApiResourceList;
+
+pub use argument::Mapping;
 
 /// One resource as a cluster serves it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +55,8 @@ struct Index {
     resources: Vec<Served>,
     /// Each plural and singular name with the resource it may mean, sorted by name and then by preference.
     names: Vec<(Box<str>, usize)>,
+    /// Each short name with its resource.
+    short_names: Vec<(Box<str>, usize)>,
 }
 
 /// A resource, and what decides between several that match.
@@ -59,6 +65,9 @@ struct Served {
     info: ResourceInfo,
     /// The core group's v1 first, then the order of the lists.
     preference: usize,
+    /// Its place in the list of its version.
+    place: usize,
+    has_scale: bool,
 }
 
 impl Mapper {
@@ -195,11 +204,15 @@ pub(super) struct Listed<'a> {
     pub(super) singular: Cow<'a, str>,
     pub(super) kind: &'a str,
     pub(super) namespaced: bool,
+    pub(super) short_names: Vec<&'a str>,
+    pub(super) has_scale: bool,
 }
 
 impl<'a> List<'a> {
     fn of(list: &'a ApiResourceList) -> Self {
         let (group, version) = list.group_version.split_once('/').unwrap_or(("", &list.group_version));
+        let scaled: BTreeSet<_> =
+            list.resources.iter().filter_map(|resource| resource.name.strip_suffix("/scale")).collect();
         let resources = list
             .resources
             .iter()
@@ -214,6 +227,8 @@ impl<'a> List<'a> {
                 },
                 kind: &resource.kind,
                 namespaced: resource.namespaced,
+                short_names: resource.short_names.iter().map(String::as_str).collect(),
+                has_scale: scaled.contains(resource.name.as_str()),
             })
             .collect();
         Self { group, version, resources }
@@ -235,13 +250,16 @@ fn builder<'a>(lists: impl Iterator<Item = List<'a>>) -> Mapper {
     for (at, (_, list)) in versions.iter().enumerate() {
         let core = list.group.is_empty() && list.version == "v1";
         let preference = if core { 0 } else { at + 1 };
-        for info in served(list) {
+        for Named { info, place, listed } in served(list) {
             let at = index.resources.len();
             names.push((info.resource.as_str().into(), at));
             if info.singular != info.resource {
                 names.push((info.singular.as_str().into(), at));
             }
-            index.resources.push(Served { info, preference });
+            let short_names = listed.into_iter().flat_map(|listed| &listed.short_names);
+            index.short_names.extend(short_names.map(|name| ((*name).into(), at)));
+            let has_scale = listed.is_some_and(|listed| listed.has_scale);
+            index.resources.push(Served { info, preference, place, has_scale });
         }
     }
     names.sort();
@@ -249,31 +267,37 @@ fn builder<'a>(lists: impl Iterator<Item = List<'a>>) -> Mapper {
     Mapper(Arc::new(index))
 }
 
+/// A resource of a version; one that is listed, or that every kind or version brings.
+struct Named<'a> {
+    info: ResourceInfo,
+    place: usize,
+    listed: Option<&'a Listed<'a>>,
+}
+
 /// The resources of a version by plural name: what is listed, the lists of each kind, and `lists`. A name that comes
 /// twice means what came last.
-fn served(list: &List<'_>) -> impl Iterator<Item = ResourceInfo> {
+fn served<'a>(list: &'a List<'_>) -> impl Iterator<Item = Named<'a>> {
     let mut by_plural = BTreeMap::new();
-    let mut add = |plural: Cow<'_, str>, singular: Cow<'_, str>, kind: String, namespaced: bool| {
+    let mut places = 0..;
+    let mut add = |plural: &str, singular: &str, kind: String, namespaced: bool, listed| {
         let info = ResourceInfo {
             group: list.group.to_owned(),
             version: list.version.to_owned(),
-            resource: plural.clone().into_owned(),
-            singular: singular.into_owned(),
+            resource: plural.to_owned(),
+            singular: singular.to_owned(),
             kind,
             namespaced,
         };
-        by_plural.insert(plural.into_owned(), info);
-    };
-    let guessed = |kind: String, namespaced| {
-        let (plural, singular) = plural_and_singular(&kind);
-        (Cow::<'static, str>::Owned(plural), Cow::<'static, str>::Owned(singular), kind, namespaced)
+        let place = places.next().unwrap_or_default();
+        by_plural.insert(plural.to_owned(), Named { info, place, listed });
     };
     for listed in &list.resources {
-        add(listed.plural.clone(), listed.singular.clone(), listed.kind.to_owned(), listed.namespaced);
-        let (plural, singular, kind, namespaced) = guessed(format!("{}List", listed.kind), listed.namespaced);
-        add(plural, singular, kind, namespaced);
+        add(&listed.plural, &listed.singular, listed.kind.to_owned(), listed.namespaced, Some(listed));
+        let kind = format!("{}List", listed.kind);
+        let (plural, singular) = plural_and_singular(&kind);
+        add(&plural, &singular, kind, listed.namespaced, None);
     }
-    let (plural, singular, kind, namespaced) = guessed("List".to_owned(), false);
-    add(plural, singular, kind, namespaced);
+    let (plural, singular) = plural_and_singular("List");
+    add(&plural, &singular, "List".to_owned(), false, None);
     by_plural.into_values()
 }

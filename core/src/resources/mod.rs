@@ -9,4 +9,4 @@ mod mapper;
 mod tests;
 
 pub use group_resource::GroupResource;
-pub use mapper::{Mapper, ResourceInfo};
+pub use mapper::{Mapper, Mapping, ResourceInfo};

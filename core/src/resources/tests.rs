@@ -78,3 +78,52 @@ fn singulars_come_from_the_kind_where_discovery_has_none() {
     assert_eq!(found(&mapper, "pods/log"), "resources.unknown");
     assert_eq!(found(&mapper, "word"), "resources.ambiguous");
 }
+
+#[test]
+fn an_argument_may_be_short_or_have_a_version_or_be_a_kind() {
+    let listed = |name: &str, singular: &str, kind: &str, short: &str| ApiResource {
+        name: name.into(),
+        singular_name: singular.into(),
+        kind: kind.into(),
+        namespaced: true,
+        short_names: (!short.is_empty()).then(|| short.to_owned()).into_iter().collect(),
+        ..ApiResource::default()
+    };
+    let list = |group_version: &str, resources: Vec<ApiResource>| ApiResourceList {
+        group_version: group_version.into(),
+        resources,
+        ..ApiResourceList::default()
+    };
+    let scale = listed("bars/scale", "", "Scale", "");
+    let mapper = Mapper::from_lists(&[
+        list("a.io/v2", vec![listed("bars", "bar", "Foo", "b"), scale]),
+        list("a.io/v1", vec![listed("bars", "bar", "Foo", "b"), listed("lefts", "left", "Left", "bar")]),
+        list(
+            "b.io/v1",
+            vec![listed("twins", "right", "Right", "b"), listed("others", "twins", "Other", "b")],
+        ),
+    ]);
+    let found = |argument: &str| match mapper.mapping_for(argument) {
+        Ok(found) => {
+            let scale = if found.has_scale { " scales" } else { "" };
+            let resource = found.resource;
+            format!("{} {} {}{scale}", resource.resource, resource.group_version(), found.kind)
+        }
+        Err(error) => error.message().to_owned(),
+    };
+    assert_eq!(found("b"), "bars a.io/v2 Foo scales");
+    assert_eq!(found("B"), r#"the server doesn't have a resource type "B""#);
+    // Its plural is also the singular of what is listed after it.
+    assert_eq!(found("b.b"), "others b.io/v1 Other");
+    assert_eq!(found("b.v1.a.io"), "bars a.io/v2 Foo scales");
+    assert_eq!(found("bars.v1.a.io"), "bars a.io/v1 Foo");
+    assert_eq!(found("bars.v1.a"), r#"the server doesn't have a resource type "bars" in group "v1.a""#);
+    assert_eq!(found("BAR.__internal.a.io"), "bars a.io/v2 Foo scales");
+    // The name of one is the short name of another.
+    assert_eq!(found("bar"), "bars a.io/v2 Foo scales");
+    assert_eq!(found("Foo"), r#"the server doesn't have a resource type "Foo""#);
+    assert_eq!(found("Foo.a.io"), "bars a.io/v2 Foo scales");
+    assert_eq!(found("foo.v1.a.io"), "bars a.io/v1 foo");
+    assert_eq!(found("FOO.a.io"), r#"the server doesn't have a resource type "FOO" in group "a.io""#);
+    assert_eq!(found(""), r#"the server doesn't have a resource type """#);
+}

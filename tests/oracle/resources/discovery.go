@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
@@ -13,6 +12,8 @@ import (
 
 	apidiscovery "k8s.io/api/apidiscovery/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/counterpoise/counterpoise/tests/oracle/protocol"
 )
 
 // stable are the versions that a cluster serves unless told otherwise.
@@ -35,15 +36,11 @@ var builtin = sync.OnceValues(func() ([]*metav1.APIResourceList, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := exec.Command("go", "mod", "download", "-json", "k8s.io/kubernetes@"+version).Output()
+	source, err := protocol.Source("k8s.io/kubernetes", version)
 	if err != nil {
-		return nil, fmt.Errorf("go mod download: %w: %s", err, out)
-	}
-	var module struct{ Dir string }
-	if err := json.Unmarshal(out, &module); err != nil {
 		return nil, err
 	}
-	documents := filepath.Join(module.Dir, "api", "discovery")
+	documents := filepath.Join(source, "api", "discovery")
 	var core metav1.APIResourceList
 	var groups apidiscovery.APIGroupDiscoveryList
 	if err := read(filepath.Join(documents, "api__v1.json"), &core); err != nil {
@@ -71,7 +68,14 @@ func listOf(group string, version apidiscovery.APIVersionDiscovery) *metav1.APIR
 			SingularName: resource.SingularResource,
 			Kind:         resource.ResponseKind.Kind,
 			Namespaced:   resource.Scope == apidiscovery.ScopeNamespace,
+			ShortNames:   resource.ShortNames,
 		})
+		for _, subresource := range resource.Subresources {
+			list.APIResources = append(list.APIResources, metav1.APIResource{
+				Name: resource.Resource + "/" + subresource.Subresource,
+				Kind: subresource.ResponseKind.Kind,
+			})
+		}
 	}
 	return list
 }

@@ -1,19 +1,20 @@
 //! The object that `kubectl autoscale` makes of its flags.
 
+mod target;
+
 #[cfg(test)]
 mod tests;
 
 use super::defaults::cpu_utilization;
 use super::versions::HorizontalPodAutoscalerV2;
 use crate::error::{Error, Result, codes};
-use crate::go::float::format_float;
-use crate::go::literal;
+use crate::go::float;
 use crate::kube::ObjectMeta;
 use crate::kube::autoscaling::{
-    CrossVersionObjectReference, HorizontalPodAutoscalerSpec, MetricSourceType, MetricSpec, MetricTarget,
-    MetricTargetType, ResourceMetricSource, SpelledQuantity,
+    HorizontalPodAutoscalerSpec, MetricSourceType, MetricSpec, MetricTarget, MetricTargetType,
+    ResourceMetricSource, SpelledQuantity,
 };
-use crate::resources::{GroupResource, Mapper};
+use crate::resources::Mapper;
 
 /// The flags of `kubectl autoscale`; one that is absent or, where it is a number, not positive is not set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,21 +37,13 @@ pub struct AutoscaleFlags {
     pub memory: String,
 }
 
-/// Short names of what can be scaled; a cluster tells them by discovery.
-const SHORT_NAMES: [(&str, &str); 4] = [
-    ("deploy", "deployments"),
-    ("rs", "replicasets"),
-    ("rc", "replicationcontrollers"),
-    ("sts", "statefulsets"),
-];
-
 /// The HPA that kubectl sends; the API server fills in the rest. `mapper` knows the type of the target.
 /// Mirrors `autoscale.AutoscaleOptions` of k8s.io/kubectl v0.37, whose errors these are.
 ///
 /// # Errors
-/// `hpa.flag` with the flag as its path, and `resources.unknown` for a target of an unknown type.
+/// `hpa.flag` with the flag as its path, `resources.unknown` for a target of an unknown type, and `quantity.range`.
 pub fn autoscale(flags: &AutoscaleFlags, mapper: &Mapper) -> Result<HorizontalPodAutoscalerV2> {
-    let max = flags.max.unwrap_or(-1);
+    let max = flags.max.ok_or_else(|| flag("max", r#"required flag(s) "max" not set"#.to_owned()))?;
     if max < 1 {
         return Err(flag("max", format!("--max=MAXPODS is required and must be at least 1, max: {max}")));
     }
@@ -66,7 +59,7 @@ pub fn autoscale(flags: &AutoscaleFlags, mapper: &Mapper) -> Result<HorizontalPo
     let mut metrics: Vec<_> = percent.map(cpu_utilization).into_iter().collect();
     for (name, text, unit) in [("cpu", &flags.cpu, "m"), ("memory", &flags.memory, "Mi")] {
         if !text.is_empty() {
-            let target = target(name, text, unit).map_err(|message| flag(name, message))?;
+            let target = amount(name, text, unit)?;
             metrics.push(MetricSpec {
                 r#type: MetricSourceType::Resource,
                 resource: Some(ResourceMetricSource { name: name.to_owned(), target }),
@@ -74,7 +67,7 @@ pub fn autoscale(flags: &AutoscaleFlags, mapper: &Mapper) -> Result<HorizontalPo
             });
         }
     }
-    let scale_target_ref = reference(&flags.target, mapper)?;
+    let scale_target_ref = target::reference(&flags.target, &flags.namespace, mapper)?;
     let name = if flags.name.is_empty() { &scale_target_ref.name } else { &flags.name };
     Ok(HorizontalPodAutoscalerV2 {
         api_version: "autoscaling/v2".to_owned(),
@@ -99,52 +92,38 @@ fn flag(name: &str, message: String) -> Error {
     Error::new(codes::hpa::FLAG, message).in_path(name)
 }
 
-/// What `TYPE/NAME` means.
-fn reference(text: &str, mapper: &Mapper) -> Result<CrossVersionObjectReference> {
-    let parts = text.split_once('/').filter(|(_, name)| !name.is_empty() && !name.contains('/'));
-    let Some((r#type, name)) = parts else {
-        return Err(flag("target", format!("the target {text:?} is not TYPE/NAME, such as deployment/web")));
-    };
-    let long = SHORT_NAMES.iter().find(|(short, _)| *short == r#type).map_or(r#type, |(_, long)| long);
-    let info = mapper.resource_for(&GroupResource::parse(long)).map_err(|error| error.in_path("target"))?;
-    // A resource of a cluster's own list may have a scale or not; of Kubernetes' own it is known.
-    let builtin = Mapper::builtin();
-    let scaled = SHORT_NAMES.iter().any(|(_, resource)| *resource == info.resource);
-    if !scaled && builtin.resources().any(|known| (&known.group, &known.kind) == (&info.group, &info.kind)) {
-        return Err(flag("target", format!("cannot autoscale a {}: it has no scale", info.kind)));
-    }
-    let api_version = match info.group.as_str() {
-        "" => info.version.clone(),
-        group => format!("{group}/{}", info.version),
-    };
-    Ok(CrossVersionObjectReference { api_version, kind: info.kind.clone(), name: name.to_owned() })
-}
-
 /// A share in per cent, an amount, or a number in the resource's own unit. Mirrors `autoscale.parseResourceInput`.
-fn target(resource: &str, text: &str, unit: &str) -> std::result::Result<MetricTarget, String> {
+fn amount(resource: &str, text: &str, unit: &str) -> Result<MetricTarget> {
     let text = text.trim();
     if text.is_empty() {
-        return Err("empty input".to_owned());
+        return Err(flag(resource, "empty input".to_owned()));
     }
     if let Some(percent) = text.strip_suffix('%') {
         let share = percent.parse::<i32>().ok().filter(|share| *share >= 0);
-        let share = share.ok_or_else(|| format!("invalid percentage value: {percent}"))?;
+        let share = share.ok_or_else(|| flag(resource, format!("invalid percentage value: {percent}")))?;
         return Ok(MetricTarget {
             r#type: MetricTargetType::Utilization,
             average_utilization: Some(share),
             ..MetricTarget::default()
         });
     }
-    let amount: SpelledQuantity = match literal::parse_float(text) {
+    let amount: Result<SpelledQuantity> = match float::parse(text) {
         Some(number) => {
-            let text = format!("{}{unit}", format_float(number, 'g', None));
-            text.parse().map_err(|error: Error| error.message().to_owned())?
+            let text = format!("{}{unit}", float::format_float(number, 'g', None));
+            text.parse().map_err(|error: Error| flag(resource, error.message().to_owned()))
         }
-        None => text.parse().map_err(|_| format!("invalid resource {resource} value: {text}"))?,
+        // Upstream has no bound, and says what is wrong in words of its own.
+        None => text.parse().map_err(|error: Error| {
+            if error.code() == codes::quantity::RANGE.name {
+                error.in_path(resource)
+            } else {
+                flag(resource, format!("invalid resource {resource} value: {text}"))
+            }
+        }),
     };
     Ok(MetricTarget {
         r#type: MetricTargetType::AverageValue,
-        average_value: Some(amount),
+        average_value: Some(amount?),
         ..MetricTarget::default()
     })
 }

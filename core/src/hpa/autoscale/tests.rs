@@ -55,17 +55,40 @@ fn the_target_is_found_by_its_type() {
         assert_eq!((reference.kind.as_str(), reference.api_version.as_str()), (kind, version));
         assert_eq!((reference.name.as_str(), hpa.metadata.name.as_str()), ("web", "web"));
     }
-    assert_eq!(refusal(|flags| flags.target = "web".to_owned()).0, "target");
-    assert_eq!(refusal(|flags| flags.target = "frobs/web".to_owned()).0, "target");
+    for target in ["web", "/web", "deploy/", "deploy/a/b", "deploy,rs/web"] {
+        let (path, message) = refusal(|flags| flags.target = target.to_owned());
+        assert_eq!(path, "target");
+        assert!(message.contains("is not TYPE/NAME"), "{message}");
+    }
     let (_, message) = refusal(|flags| flags.target = "pods/web".to_owned());
-    assert_eq!(message, "cannot autoscale a Pod: it has no scale");
+    assert_eq!(
+        message,
+        "cannot autoscale a Pod: could not find scale subresource for /v1, Resource=pods in discovery information"
+    );
+}
+
+#[test]
+fn names_and_namespaces_stand_in_a_path() {
+    let name = refusal(|flags| flags.target = "deploy/a%b".to_owned());
+    assert_eq!(
+        name,
+        ("target".to_owned(), r#"invalid resource name "a%b": [may not contain '%']"#.to_owned())
+    );
+    let namespace = refusal(|flags| flags.namespace = "..".to_owned());
+    assert_eq!(
+        namespace,
+        ("namespace".to_owned(), r#"invalid namespace "..": [may not be '..']"#.to_owned())
+    );
+    // Outside of namespaces none is asked for.
+    let (path, _) = refusal(|flags| (flags.target, flags.namespace) = ("no/a".to_owned(), "..".to_owned()));
+    assert_eq!(path, "target");
 }
 
 #[test]
 fn flags_that_do_not_fit_are_named() {
     type Change = fn(&mut AutoscaleFlags);
-    let cases: [(Change, &str, &str); 6] = [
-        (|flags| flags.max = None, "max", "--max=MAXPODS is required and must be at least 1, max: -1"),
+    let cases: [(Change, &str, &str); 7] = [
+        (|flags| flags.max = None, "max", r#"required flag(s) "max" not set"#),
         (
             |flags| flags.min = Some(4),
             "max",
@@ -79,6 +102,7 @@ fn flags_that_do_not_fit_are_named() {
         (|flags| flags.cpu = "-5%".to_owned(), "cpu", "invalid percentage value: -5"),
         (|flags| flags.memory = "much".to_owned(), "memory", "invalid resource memory value: much"),
         (|flags| flags.memory = "  ".to_owned(), "memory", "empty input"),
+        (|flags| flags.memory = "+NaN".to_owned(), "memory", "invalid resource memory value: +NaN"),
     ];
     for (change, path, message) in cases {
         assert_eq!(refusal(change), (path.to_owned(), message.to_owned()));

@@ -11,6 +11,7 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::error::{Error, Result, codes};
+use crate::go::float;
 use crate::json::Text;
 use crate::limits;
 
@@ -134,7 +135,7 @@ fn scalar(result: &Raw<'_>) -> Result<Point> {
         Some(_) => return Err(refused("the time of a scalar is not a number")),
     };
     match items.next() {
-        Some(Item::Text(Text(text))) => match number::parse(text) {
+        Some(Item::Text(Text(text))) => match float::parse(text) {
             Some(value) => Ok(Point { millis, value }),
             None => Err(refused(format!("error parsing sample value: strconv.ParseFloat: parsing {text:?}"))),
         },

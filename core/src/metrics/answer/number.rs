@@ -2,22 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::go::literal::parse_float;
 use crate::go::number;
-
-/// Reads a value as Go's `strconv.ParseFloat` does: `NaN` has no sign, and what is out of range is refused.
-pub(super) fn parse(text: &str) -> Option<f64> {
-    let digits = text.trim_start_matches(['+', '-']);
-    let Ok(value) = text.parse::<f64>() else {
-        // Go also reads hexadecimal digits, and underscores between digits.
-        return parse_float(text);
-    };
-    if value.is_nan() {
-        return (digits.len() == text.len()).then_some(value);
-    }
-    // Rust reads a number that is too large as infinite.
-    (value.is_finite() || digits.starts_with(['i', 'I'])).then_some(value)
-}
 
 /// A time in seconds as milliseconds, further digits cut off. It goes by the shortest decimal text, since
 /// multiplying would turn `1711092019.377` into `1711092019376`.

@@ -10,6 +10,7 @@ use serde::de::{
 
 use super::sample::{Item, Items, Point};
 use super::{Answer, Data, Raw, number};
+use crate::go::float;
 use crate::json::Text;
 
 /// Implements `Deserialize` by a visitor of the same name as the function that makes it.
@@ -216,7 +217,7 @@ impl<'de> Deserialize<'de> for Pair {
                     point.millis = millis;
                 }
                 if let Some(Some(Text(text))) = seq.next_element::<Option<Text<'de>>>()? {
-                    point.value = number::parse(&text).ok_or_else(|| {
+                    point.value = float::parse(&text).ok_or_else(|| {
                         A::Error::custom(format_args!("strconv.ParseFloat: parsing {text:?}: invalid syntax"))
                     })?;
                 }

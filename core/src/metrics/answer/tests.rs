@@ -1,24 +1,5 @@
-use super::number::{millis, parse};
+use super::number::millis;
 use super::{Answer, AnswerText, QueryResult};
-
-#[test]
-fn values_read_as_go_reads_them() {
-    for (text, value) in [
-        ("1e3", 1000.0),
-        ("0x1.8p1", 3.0),
-        ("1_0", 10.0),
-        (".5", 0.5),
-        ("5.", 5.0),
-        ("+Inf", f64::INFINITY),
-        ("-inf", f64::NEG_INFINITY),
-    ] {
-        assert_eq!(parse(text), Some(value), "{text}");
-    }
-    assert!(parse("NaN").is_some_and(f64::is_nan));
-    for text in ["", "abc", "+nan", "1e400", "-1e400", " 1", "1 ", "-", "1e", "1__0", "0x1"] {
-        assert_eq!(parse(text), None, "{text}");
-    }
-}
 
 #[test]
 fn times_are_cut_to_milliseconds() {

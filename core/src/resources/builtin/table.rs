@@ -3,7 +3,7 @@
 
 use super::Served;
 
-/// In the order in which the API server prefers the groups; plural, singular, kind, and whether namespaced.
+/// In the order in which the API server prefers the groups; resources by plural.
 #[rustfmt::skip]
 pub(super) const SERVED: &[Served] = &[
     Served { group: "", version: "v1", resources: &[
@@ -24,61 +24,61 @@ pub(super) const SERVED: &[Served] = &[
         ("secrets", "secret", "Secret", true),
         ("serviceaccounts", "serviceaccount", "ServiceAccount", true),
         ("services", "service", "Service", true),
-    ] },
+    ], short_names: &[("cs", "componentstatuses"), ("cm", "configmaps"), ("ep", "endpoints"), ("ev", "events"), ("limits", "limitranges"), ("ns", "namespaces"), ("no", "nodes"), ("pvc", "persistentvolumeclaims"), ("pv", "persistentvolumes"), ("po", "pods"), ("rc", "replicationcontrollers"), ("quota", "resourcequotas"), ("sa", "serviceaccounts"), ("svc", "services")], scaled: &["replicationcontrollers"] },
     Served { group: "apiregistration.k8s.io", version: "v1", resources: &[
         ("apiservices", "apiservice", "APIService", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "apps", version: "v1", resources: &[
         ("controllerrevisions", "controllerrevision", "ControllerRevision", true),
         ("daemonsets", "daemonset", "DaemonSet", true),
         ("deployments", "deployment", "Deployment", true),
         ("replicasets", "replicaset", "ReplicaSet", true),
         ("statefulsets", "statefulset", "StatefulSet", true),
-    ] },
+    ], short_names: &[("ds", "daemonsets"), ("deploy", "deployments"), ("rs", "replicasets"), ("sts", "statefulsets")], scaled: &["deployments", "replicasets", "statefulsets"] },
     Served { group: "events.k8s.io", version: "v1", resources: &[
         ("events", "event", "Event", true),
-    ] },
+    ], short_names: &[("ev", "events")], scaled: &[] },
     Served { group: "authentication.k8s.io", version: "v1", resources: &[
         ("selfsubjectreviews", "selfsubjectreview", "SelfSubjectReview", false),
         ("tokenreviews", "tokenreview", "TokenReview", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "authorization.k8s.io", version: "v1", resources: &[
         ("localsubjectaccessreviews", "localsubjectaccessreview", "LocalSubjectAccessReview", true),
         ("selfsubjectaccessreviews", "selfsubjectaccessreview", "SelfSubjectAccessReview", false),
         ("selfsubjectrulesreviews", "selfsubjectrulesreview", "SelfSubjectRulesReview", false),
         ("subjectaccessreviews", "subjectaccessreview", "SubjectAccessReview", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "autoscaling", version: "v2", resources: &[
         ("horizontalpodautoscalers", "horizontalpodautoscaler", "HorizontalPodAutoscaler", true),
-    ] },
+    ], short_names: &[("hpa", "horizontalpodautoscalers")], scaled: &[] },
     Served { group: "autoscaling", version: "v1", resources: &[
         ("horizontalpodautoscalers", "horizontalpodautoscaler", "HorizontalPodAutoscaler", true),
-    ] },
+    ], short_names: &[("hpa", "horizontalpodautoscalers")], scaled: &[] },
     Served { group: "batch", version: "v1", resources: &[
         ("cronjobs", "cronjob", "CronJob", true),
         ("jobs", "job", "Job", true),
-    ] },
+    ], short_names: &[("cj", "cronjobs")], scaled: &[] },
     Served { group: "certificates.k8s.io", version: "v1", resources: &[
         ("certificatesigningrequests", "certificatesigningrequest", "CertificateSigningRequest", false),
         ("clustertrustbundles", "clustertrustbundle", "ClusterTrustBundle", false),
         ("podcertificaterequests", "podcertificaterequest", "PodCertificateRequest", true),
-    ] },
+    ], short_names: &[("csr", "certificatesigningrequests")], scaled: &[] },
     Served { group: "networking.k8s.io", version: "v1", resources: &[
         ("ingressclasses", "ingressclass", "IngressClass", false),
         ("ingresses", "ingress", "Ingress", true),
         ("ipaddresses", "ipaddress", "IPAddress", false),
         ("networkpolicies", "networkpolicy", "NetworkPolicy", true),
         ("servicecidrs", "servicecidr", "ServiceCIDR", false),
-    ] },
+    ], short_names: &[("ing", "ingresses"), ("ip", "ipaddresses"), ("netpol", "networkpolicies")], scaled: &[] },
     Served { group: "policy", version: "v1", resources: &[
         ("poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget", true),
-    ] },
+    ], short_names: &[("pdb", "poddisruptionbudgets")], scaled: &[] },
     Served { group: "rbac.authorization.k8s.io", version: "v1", resources: &[
         ("clusterrolebindings", "clusterrolebinding", "ClusterRoleBinding", false),
         ("clusterroles", "clusterrole", "ClusterRole", false),
         ("rolebindings", "rolebinding", "RoleBinding", true),
         ("roles", "role", "Role", true),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "storage.k8s.io", version: "v1", resources: &[
         ("csidrivers", "csidriver", "CSIDriver", false),
         ("csinodes", "csinode", "CSINode", false),
@@ -86,7 +86,7 @@ pub(super) const SERVED: &[Served] = &[
         ("storageclasses", "storageclass", "StorageClass", false),
         ("volumeattachments", "volumeattachment", "VolumeAttachment", false),
         ("volumeattributesclasses", "volumeattributesclass", "VolumeAttributesClass", false),
-    ] },
+    ], short_names: &[("sc", "storageclasses"), ("vac", "volumeattributesclasses")], scaled: &[] },
     Served { group: "admissionregistration.k8s.io", version: "v1", resources: &[
         ("mutatingadmissionpolicies", "mutatingadmissionpolicy", "MutatingAdmissionPolicy", false),
         ("mutatingadmissionpolicybindings", "mutatingadmissionpolicybinding", "MutatingAdmissionPolicyBinding", false),
@@ -94,34 +94,34 @@ pub(super) const SERVED: &[Served] = &[
         ("validatingadmissionpolicies", "validatingadmissionpolicy", "ValidatingAdmissionPolicy", false),
         ("validatingadmissionpolicybindings", "validatingadmissionpolicybinding", "ValidatingAdmissionPolicyBinding", false),
         ("validatingwebhookconfigurations", "validatingwebhookconfiguration", "ValidatingWebhookConfiguration", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "apiextensions.k8s.io", version: "v1", resources: &[
         ("customresourcedefinitions", "customresourcedefinition", "CustomResourceDefinition", false),
-    ] },
+    ], short_names: &[("crd", "customresourcedefinitions"), ("crds", "customresourcedefinitions")], scaled: &[] },
     Served { group: "scheduling.k8s.io", version: "v1", resources: &[
         ("priorityclasses", "priorityclass", "PriorityClass", false),
-    ] },
+    ], short_names: &[("pc", "priorityclasses")], scaled: &[] },
     Served { group: "coordination.k8s.io", version: "v1", resources: &[
         ("leases", "lease", "Lease", true),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "node.k8s.io", version: "v1", resources: &[
         ("runtimeclasses", "runtimeclass", "RuntimeClass", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "discovery.k8s.io", version: "v1", resources: &[
         ("endpointslices", "endpointslice", "EndpointSlice", true),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "resource.k8s.io", version: "v1", resources: &[
         ("deviceclasses", "deviceclass", "DeviceClass", false),
         ("devicetaintrules", "devicetaintrule", "DeviceTaintRule", false),
         ("resourceclaims", "resourceclaim", "ResourceClaim", true),
         ("resourceclaimtemplates", "resourceclaimtemplate", "ResourceClaimTemplate", true),
         ("resourceslices", "resourceslice", "ResourceSlice", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "flowcontrol.apiserver.k8s.io", version: "v1", resources: &[
         ("flowschemas", "flowschema", "FlowSchema", false),
         ("prioritylevelconfigurations", "prioritylevelconfiguration", "PriorityLevelConfiguration", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
     Served { group: "storagemigration.k8s.io", version: "v1", resources: &[
         ("storageversionmigrations", "storageversionmigration", "StorageVersionMigration", false),
-    ] },
+    ], short_names: &[], scaled: &[] },
 ];
