@@ -10,11 +10,11 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests
-        /// or hpa-show
+        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
-        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36 or 1.33
+        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36, 1.35, 1.34 or 1.33
         #[arg(long, default_value = "1.37")]
         profile: String,
         /// What the cases depend on
@@ -26,11 +26,11 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-default, hpa-validate, hpa-convert, hpa-requests
-        /// or hpa-show
+        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
-        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36 or 1.33
+        /// The Kubernetes release, for the areas of hpa: 1.37, 1.36, 1.35, 1.34 or 1.33
         #[arg(long, default_value = "1.37")]
         profile: String,
         /// Cases to ask

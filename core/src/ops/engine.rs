@@ -20,6 +20,8 @@ const UPSTREAM: &[UpstreamModule] = &[
     UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/client-go", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.33.13" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.34.4" },
+    UpstreamModule { module: "k8s.io/kubernetes", version: "v1.35.4" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.36.3" },
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.37.2" },
 ];

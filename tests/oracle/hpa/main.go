@@ -29,7 +29,7 @@ func main() {
 	time.Local = time.UTC
 	// A virtual clock needs a test around it.
 	answer := testing.InternalTest{Name: "answer", F: func(t *testing.T) {
-		protocol.Main(protocol.Join(objects, requests, shows(t), sequences(t)))
+		protocol.Main(protocol.Join(autoscales, objects, requests, shows(t), sequences(t)))
 		os.Exit(0)
 	}}
 	testing.Main(func(pattern, name string) (bool, error) { return true, nil }, []testing.InternalTest{answer}, nil, nil)

@@ -33,10 +33,11 @@ fn run(words: &[&str]) -> Result<bool, String> {
     let known = || {
         let mut names: Vec<_> = Area::all().into_iter().map(Area::name).collect();
         names.dedup();
+        names.retain(|name| Area::named(name, release).is_some());
         names.join(", ")
     };
     let area = Area::named(area, release)
-        .ok_or_else(|| format!("there is no area {area}: known are {}", known()))?;
+        .ok_or_else(|| format!("{area} is nothing that {profile} is asked about: {}", known()))?;
     let seed = seed.parse().map_err(|error| format!("seed {seed}: {error}"))?;
     let count = count.parse().map_err(|error| format!("count {count}: {error}"))?;
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -62,8 +62,9 @@ impl Area {
     /// Every area.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let releases = |part| Release::ALL.map(|release| Self::Hpa(part, release));
-        Self::VALUES.into_iter().chain(Hpa::ALL.into_iter().flat_map(releases)).collect()
+        let releases = |part| Release::ALL.into_iter().map(move |release| (part, release));
+        let parts = Hpa::ALL.into_iter().flat_map(releases).filter(|(part, release)| part.is_of(*release));
+        Self::VALUES.into_iter().chain(parts.map(|(part, release)| Self::Hpa(part, release))).collect()
     }
 
     /// Its name.
@@ -83,8 +84,11 @@ impl Area {
     /// The area of a name; the release matters for parts of `hpa`.
     #[must_use]
     pub fn named(name: &str, release: Release) -> Option<Self> {
-        let parts = Hpa::ALL.map(|part| Self::Hpa(part, release));
-        Self::VALUES.into_iter().chain(parts).find(|area| area.name() == name)
+        let is_asked = |area: &Self| match area {
+            Self::Hpa(_, of) => *of == release,
+            _ => true,
+        };
+        Self::all().into_iter().filter(is_asked).find(|area| area.name() == name)
     }
 
     /// Whether an operation belongs to it.

@@ -84,7 +84,7 @@ pub(super) fn text(random: &mut Random<'_>) -> String {
 }
 
 /// Whether upstream, which keeps the lower 32 bits of an exponent, can compute with it in a moment.
-fn ends_soon(text: &str) -> bool {
+pub(super) fn ends_soon(text: &str) -> bool {
     let Some((_, exponent)) = text.rsplit_once(['e', 'E']) else { return true };
     exponent.parse::<i64>().map_or(true, |exponent| (exponent as i32).unsigned_abs() < 20_000)
 }

@@ -1,5 +1,6 @@
 //! The HPA: objects of every version, and chains of syncs in a cluster that changes.
 
+mod autoscale;
 mod cluster;
 mod metric;
 mod object;
@@ -15,6 +16,8 @@ use super::{Case, Random, case_of};
 pub enum Hpa {
     /// Chains of `hpa.reconcile`.
     Sequence,
+    /// `hpa.autoscale`.
+    Autoscale,
     /// `hpa.default`.
     Default,
     /// `hpa.validate`.
@@ -29,14 +32,22 @@ pub enum Hpa {
 
 impl Hpa {
     /// Every part.
-    pub const ALL: [Self; 6] =
-        [Self::Sequence, Self::Default, Self::Validate, Self::Convert, Self::Requests, Self::Show];
+    pub const ALL: [Self; 7] = [
+        Self::Sequence,
+        Self::Autoscale,
+        Self::Default,
+        Self::Validate,
+        Self::Convert,
+        Self::Requests,
+        Self::Show,
+    ];
 
     /// The name of its area.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sequence => "hpa",
+            Self::Autoscale => "hpa-autoscale",
             Self::Default => "hpa-default",
             Self::Validate => "hpa-validate",
             Self::Convert => "hpa-convert",
@@ -45,11 +56,18 @@ impl Hpa {
         }
     }
 
+    /// Whether a release is asked about it. `hpa.autoscale` has no profile.
+    #[must_use]
+    pub const fn is_of(self, release: Release) -> bool {
+        matches!(release, Release::V1_37) || !matches!(self, Self::Autoscale)
+    }
+
     /// What it asks.
     #[must_use]
     pub const fn operation(self) -> &'static str {
         match self {
             Self::Sequence => "hpa.sequence",
+            Self::Autoscale => "hpa.autoscale",
             Self::Default => "hpa.default",
             Self::Validate => "hpa.validate",
             Self::Convert => "hpa.convert",
@@ -66,13 +84,17 @@ pub enum Release {
     V1_37,
     /// 1.36.
     V1_36,
-    /// 1.33, the last of these with the beta versions of the HPA.
+    /// 1.35, the last of these with the beta versions of the HPA.
+    V1_35,
+    /// 1.34.
+    V1_34,
+    /// 1.33.
     V1_33,
 }
 
 impl Release {
     /// Every release.
-    pub const ALL: [Self; 3] = [Self::V1_37, Self::V1_36, Self::V1_33];
+    pub const ALL: [Self; 5] = [Self::V1_37, Self::V1_36, Self::V1_35, Self::V1_34, Self::V1_33];
 
     /// Its name, as profiles have it.
     #[must_use]
@@ -80,8 +102,15 @@ impl Release {
         match self {
             Self::V1_37 => "1.37",
             Self::V1_36 => "1.36",
+            Self::V1_35 => "1.35",
+            Self::V1_34 => "1.34",
             Self::V1_33 => "1.33",
         }
+    }
+
+    /// Whether it has `autoscaling/v2beta1` and `v2beta2`.
+    const fn has_betas(self) -> bool {
+        matches!(self, Self::V1_35 | Self::V1_34 | Self::V1_33)
     }
 
     /// The release of a profile.
@@ -97,6 +126,7 @@ pub(super) fn case(part: Hpa, release: Release, random: &mut Random<'_>) -> Case
     let profile = ("profile", json!(release.profile()));
     match part {
         Hpa::Sequence => case_of(op, &sequence::input(random, release)),
+        Hpa::Autoscale => autoscale::case(op, random),
         Hpa::Default => {
             let version = object::version(random, release);
             case_of(op, &[("hpa", object::hpa(random, version, object::Care::Some)), profile])
@@ -118,10 +148,10 @@ pub(super) fn case(part: Hpa, release: Release, random: &mut Random<'_>) -> Case
     }
 }
 
-/// The selector of a scale. With more than 12 requirements upstream's sort is not stable, and Kubernetes 1.33 still refuses
-/// some lists with empty values.
+/// The selector of a scale. With more than 12 requirements upstream's sort is not stable, and up to Kubernetes 1.34 some
+/// lists with empty values are refused.
 fn scale_selector(random: &mut Random<'_>, release: Release) -> String {
-    if release == Release::V1_33 {
+    if matches!(release, Release::V1_33 | Release::V1_34) {
         return random.pick(&["", "app=web", "app in (web,api),!x", "a b", "x=1,y!=2"]).to_owned();
     }
     let text = super::selector(random);

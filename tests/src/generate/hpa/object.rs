@@ -29,22 +29,21 @@ impl Care {
 
 /// A version that a release has.
 pub(super) fn version(random: &mut Random<'_>, release: Release) -> &'static str {
-    match release {
-        Release::V1_37 | Release::V1_36 => random.pick(&["v1", "v2", "v2"]),
-        Release::V1_33 => random.pick(&["v1", "v2beta1", "v2beta2", "v2"]),
+    if release.has_betas() {
+        random.pick(&["v1", "v2beta1", "v2beta2", "v2"])
+    } else {
+        random.pick(&["v1", "v2", "v2"])
     }
 }
 
 /// Versions to convert between. Where neither is a beta the newest release is asked.
 pub(super) fn versions(random: &mut Random<'_>, release: Release) -> (&'static str, &'static str) {
-    match release {
-        Release::V1_37 | Release::V1_36 => (random.pick(&["v1", "v2"]), random.pick(&["v1", "v2"])),
-        Release::V1_33 => {
-            let beta = random.pick(&["v2beta1", "v2beta2"]);
-            let other = random.pick(&["v1", "v2beta1", "v2beta2", "v2"]);
-            if random.percent(50) { (beta, other) } else { (other, beta) }
-        }
+    if !release.has_betas() {
+        return (random.pick(&["v1", "v2"]), random.pick(&["v1", "v2"]));
     }
+    let beta = random.pick(&["v2beta1", "v2beta2"]);
+    let other = random.pick(&["v1", "v2beta1", "v2beta2", "v2"]);
+    if random.percent(50) { (beta, other) } else { (other, beta) }
 }
 
 /// An HPA of a version.
