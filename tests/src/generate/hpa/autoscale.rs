@@ -191,15 +191,16 @@ pub(super) fn case(op: &'static str, random: &mut Random<'_>) -> Case {
     let rows = custom.as_deref();
     let mut input = vec![("target", json!(target(random, rows)))];
     if random.percent(25) {
-        input.push(("namespace", json!(random.pick(NAMESPACES))));
+        let odd = random.percent(30);
+        input.push(("namespace", json!(if odd { random.pick(NAMESPACES) } else { "shop" })));
     }
     if random.percent(20) {
         input.push(("name", json!(random.pick(NAMES))));
     }
-    for (flag, percent) in [("min", 50), ("max", 95), ("cpuPercent", 20)] {
+    for (flag, percent) in [("min", 50), ("max", 98), ("cpuPercent", 15)] {
         if random.percent(percent) {
             // Mostly what is taken, so that there is something else to look at.
-            let sound = if flag == "max" { random.percent(85) } else { random.percent(60) };
+            let sound = random.percent(if flag == "cpuPercent" { 60 } else { 92 });
             let number = if sound { 3 + random.up_to(90) as i32 } else { random.pick(LIMITS) };
             let number = if sound && flag == "min" { number % 4 } else { number };
             input.push((flag, json!(number)));
@@ -218,27 +219,28 @@ pub(super) fn case(op: &'static str, random: &mut Random<'_>) -> Case {
 
 fn target(random: &mut Random<'_>, custom: Option<&[Row]>) -> String {
     let mut text = match custom {
-        Some(rows) if !rows.is_empty() && random.percent(80) => {
+        Some(rows) if !rows.is_empty() && random.percent(90) => {
             let (group, version, plural, singular, kind, short, ..) = random.pick(rows);
-            let name = match random.below(6) {
+            let name = match random.below(8) {
                 0 => plural.to_owned(),
                 1 => singular.to_owned(),
                 2 => kind.to_owned(),
                 3 => short.to_owned(),
                 4 => kind.to_lowercase(),
-                _ => random.pick(rows).2.to_uppercase(),
+                5 => random.pick(rows).2.to_uppercase(),
+                _ => plural.to_owned(),
             };
-            match random.below(6) {
-                0 | 1 => name,
-                2 => format!("{name}.{group}"),
-                3 => format!("{name}.{version}.{group}"),
-                4 => format!("{name}.{}", &group[..random.up_to(group.len())]),
+            match random.below(8) {
+                0..=3 => name,
+                4 => format!("{name}.{group}"),
+                5 => format!("{name}.{version}.{group}"),
+                6 => format!("{name}.{}", &group[..random.up_to(group.len())]),
                 _ => format!("{name}{}", random.pick(BEHIND)),
             }
         }
         _ => {
             let name = if random.percent(90) { random.pick(TYPES) } else { random.pick(OTHERS) };
-            let behind = if random.percent(25) { random.pick(BEHIND) } else { "" };
+            let behind = if random.percent(20) { random.pick(BEHIND) } else { "" };
             format!("{name}{behind}")
         }
     };
@@ -246,7 +248,7 @@ fn target(random: &mut Random<'_>, custom: Option<&[Row]>) -> String {
         0 => {}
         1 => text = format!("{text}/{}/x", random.pick(NAMES)),
         2 => text = format!(" {text}/{}", random.pick(NAMES)),
-        3..=7 => text = format!("{text}/{}", random.pick(NAMES)),
+        3..=5 => text = format!("{text}/{}", random.pick(NAMES)),
         _ => text.push_str("/web"),
     }
     if random.percent(3) {
