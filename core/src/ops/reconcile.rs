@@ -1,8 +1,10 @@
 //! `hpa.reconcile`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::operation::{Operation, operation};
@@ -61,8 +63,7 @@ pub struct Input {
 }
 
 /// A scale, or why it could not be read.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(from = "ScaleFields")]
+#[derive(Debug, Clone)]
 pub enum ScaleAnswer {
     /// Reading it failed with this message.
     Error {
@@ -86,13 +87,29 @@ struct ScaleFields {
     status: ScaleStatus,
 }
 
-impl From<ScaleFields> for ScaleAnswer {
-    fn from(fields: ScaleFields) -> Self {
-        let ScaleFields { error, metadata, spec, status } = fields;
-        match error {
-            Some(error) => Self::Error { error },
-            None => Self::Scale(Box::new(Scale { metadata, spec, status })),
+impl<'de> Deserialize<'de> for ScaleAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct ScaleVisitor;
+
+        // An object and nothing else: a text that is empty is no scale.
+        impl<'de> Visitor<'de> for ScaleVisitor {
+            type Value = ScaleAnswer;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a Scale, or an object with `error`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Self::Value, A::Error> {
+                let fields = ScaleFields::deserialize(MapAccessDeserializer::new(map))?;
+                let ScaleFields { error, metadata, spec, status } = fields;
+                Ok(match error {
+                    Some(error) => ScaleAnswer::Error { error },
+                    None => ScaleAnswer::Scale(Box::new(Scale { metadata, spec, status })),
+                })
+            }
         }
+
+        deserializer.deserialize_any(ScaleVisitor)
     }
 }
 
