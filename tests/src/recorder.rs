@@ -18,8 +18,8 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    /// What is read of the events of a sync, and whether that says that it scaled.
-    pub(crate) fn record(&mut self, sync: usize, reply: &mut Value) {
+    /// Makes the events of a sync, and whether it scaled, what is read of them.
+    pub(crate) fn read(&mut self, sync: usize, reply: &mut Value) {
         let mut repeated = false;
         for event in reply["events"].as_array_mut().into_iter().flatten() {
             match self.names.get(&event.to_string()) {

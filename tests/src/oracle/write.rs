@@ -30,6 +30,7 @@ pub fn run(area: Area, seed: u64, count: usize, mut out: impl Write) -> Result<(
                     step["ok"] = ok.take();
                 }
                 sequence["op"] = json!(SEQUENCE);
+                sequence["eventsAsRecorded"] = json!(true);
                 vector = sequence;
             }
             Ok(ok) => vector["ok"] = ok,
