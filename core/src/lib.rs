@@ -72,6 +72,7 @@
 )]
 
 pub mod annotations;
+pub mod budget;
 pub mod engine;
 pub mod error;
 pub mod explain;

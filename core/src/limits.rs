@@ -1,4 +1,9 @@
 //! How much work one input may cause. A hostile input gets an error of the `limit` area, never a hang.
+//!
+//! What is bounded by the shape of an input is a constant here. What adds up while an operation works has a size that the
+//! host may set: [`Limits`], of which a [`Budget`](crate::budget::Budget) says how much is left.
+
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, codes};
 
@@ -12,8 +17,6 @@ pub const NODES: usize = 500_000;
 pub const RULES: usize = 10_000;
 /// Labels that one rule may map to resources.
 pub const OVERRIDES: usize = 10_000;
-/// The characters of a configuration's patterns, each as often as repetitions ask for: two million.
-pub const PATTERN_WEIGHT: usize = 2_000_000;
 /// Findings that a check tells of one input.
 pub const FINDINGS: usize = 1_000;
 /// Bytes that one template may print: 1 MiB.
@@ -33,8 +36,75 @@ pub fn check_output(bytes: usize) -> Result<()> {
     Ok(())
 }
 
-/// Comparisons of a rule with a series for one registry: 100 million.
-pub const COMPARISONS: usize = 100_000_000;
+/// What one operation may cost, or the building of one engine. Every field of the JSON form may be left out.
+///
+/// ```
+/// use counterpoise::limits::Limits;
+///
+/// let limits = Limits { steps: 100_000, ..Limits::default() };
+/// assert!(limits.steps < Limits::for_input(0).steps);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Limits {
+    /// Steps of templates, labels that a rule looks at, comparisons of rules with series (eight are a step), and the bytes
+    /// that regular expressions read (sixteen are a step). Some 30 million are a second.
+    pub steps: usize,
+    /// Bytes of the names that rules give to metrics.
+    pub output_bytes: usize,
+    /// Bytes that regular expressions compile to, each pattern once. Some 100 million are a second.
+    pub pattern_bytes: usize,
+    /// Pairs of a rule and a series that it selects, and metrics that are given once more.
+    pub matches: usize,
+}
+
+impl Limits {
+    /// What an input of so many bytes may cost. It grows with the input, so that a small one never costs much: a fifth of a
+    /// second and 64 MB for one of 100 kB, two seconds and 256 MB for the largest text.
+    #[must_use]
+    pub fn for_input(bytes: usize) -> Self {
+        Self {
+            steps: (1usize << 22).saturating_add(bytes.saturating_mul(3)),
+            output_bytes: (1usize << 20).saturating_add(bytes.saturating_mul(16)).min(OUTPUT_BYTES),
+            pattern_bytes: (8usize << 20).saturating_add(bytes.saturating_mul(80)).min(128 << 20),
+            matches: 300_000usize.saturating_add(bytes / 12),
+        }
+    }
+}
+
+/// Those of the largest text.
+impl Default for Limits {
+    fn default() -> Self {
+        Self::for_input(INPUT_BYTES)
+    }
+}
+
+/// [`Limits`] of which some are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct GivenLimits {
+    /// See [`Limits::steps`].
+    pub steps: Option<usize>,
+    /// See [`Limits::output_bytes`].
+    pub output_bytes: Option<usize>,
+    /// See [`Limits::pattern_bytes`].
+    pub pattern_bytes: Option<usize>,
+    /// See [`Limits::matches`].
+    pub matches: Option<usize>,
+}
+
+impl GivenLimits {
+    /// These, and for those that are not given others.
+    #[must_use]
+    pub fn or(self, others: Limits) -> Limits {
+        Limits {
+            steps: self.steps.unwrap_or(others.steps),
+            output_bytes: self.output_bytes.unwrap_or(others.output_bytes),
+            pattern_bytes: self.pattern_bytes.unwrap_or(others.pattern_bytes),
+            matches: self.matches.unwrap_or(others.matches),
+        }
+    }
+}
 
 /// Refuses a text larger than [`INPUT_BYTES`].
 ///

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
+use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
-use crate::metrics::registry::{Coverage, RuleKind};
+use crate::metrics::registry::{Coverage, Overwritten, RuleKind};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesList;
 use crate::promql::is_label_name;
@@ -17,14 +18,15 @@ impl Engine {
     /// An engine for checks alone: metrics given twice do not fail it in safe mode.
     ///
     /// # Errors
-    /// `limit.work`.
+    /// `limit.work`, `limit.output`.
     pub fn for_check(
         compiled: Compiled,
         series: &SeriesList,
         mapper: Mapper,
         compat: Compat,
+        budget: &Budget,
     ) -> Result<Self> {
-        Self::assemble(compiled, series, mapper, compat)
+        Self::assemble(compiled, series, mapper, compat, budget)
     }
 
     /// What the series, those that the engine was built with, show of its rules: rules that give no metric, with the step that
@@ -58,11 +60,10 @@ impl Engine {
 
     /// Metrics that two rules, or two series of one rule, give: one finding for each pair of rules.
     fn overwritten(&self, found: &mut Vec<Diagnostic>) {
-        let mut pairs: BTreeMap<_, (usize, &_)> = BTreeMap::new();
-        for told in self.registry.overwritten() {
-            pairs.entry((told.kind, told.rule, told.by_rule)).or_insert((0, told)).0 += 1;
-        }
-        for ((kind, rule, by_rule), (count, first)) in pairs {
+        let mut pairs: Vec<_> = self.registry.overwritten().iter().collect();
+        pairs.sort_by_key(|told| (told.kind, told.rule, told.by_rule));
+        for first in pairs {
+            let Overwritten { kind, rule, by_rule, count, .. } = *first;
             let at = |place: usize| self.rules(kind).get(place);
             let path = |place: usize| at(place).map_or("rules", |rule| rule.path.as_str());
             let (earlier, later) = (path(rule), path(by_rule));

@@ -2,9 +2,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Engine;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::json;
 use crate::kube::ApiResourceList;
+use crate::limits::{GivenLimits, Limits};
 use crate::metrics::registry::Registry;
 use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
@@ -22,7 +24,12 @@ pub struct EngineInput {
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted where upstream's is known to hurt.
     pub compat: Compat,
+    /// What building the engine may cost, and each call afterwards; by default what a text of as many series may.
+    pub limits: Option<Limits>,
 }
+
+/// Bytes that a series takes in a text, about.
+const SERIES_BYTES: usize = 128;
 
 /// [`EngineInput`] as a JSON object.
 #[derive(Deserialize)]
@@ -35,6 +42,8 @@ struct Object {
     resources: Option<Vec<ApiResourceList>>,
     #[serde(default)]
     compat: Compat,
+    #[serde(default)]
+    limits: GivenLimits,
 }
 
 impl Engine {
@@ -42,12 +51,18 @@ impl Engine {
     ///
     /// # Errors
     /// What reading and compiling the configuration gives, with path and position; in safe mode
-    /// `metrics.duplicate-metric` for a metric that two rules give.
+    /// `metrics.duplicate-metric` for a metric that two rules give; `limit.*`.
     pub fn new(input: &EngineInput) -> Result<Self> {
+        let allowed = || Limits::for_input(input.series.0.len().saturating_mul(SERIES_BYTES));
+        Self::new_within(input, &Budget::new(input.limits.unwrap_or_else(allowed)))
+    }
+
+    /// As [`Engine::new`], within what a budget has left.
+    pub(crate) fn new_within(input: &EngineInput, budget: &Budget) -> Result<Self> {
         let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
         let config = Config::from_value(&input.config)?;
-        let compiled = rules::compile(&config, &mapper, input.compat)?;
-        let engine = Self::assemble(compiled, &input.series, mapper, input.compat)?;
+        let compiled = rules::compile(&config, &mapper, input.compat, budget)?;
+        let engine = Self::assemble(compiled, &input.series, mapper, input.compat, budget)?;
         if input.compat.mends(Switch::DuplicateMetrics) { engine.without_duplicates() } else { Ok(engine) }
     }
 
@@ -57,8 +72,9 @@ impl Engine {
         series: &SeriesList,
         mapper: Mapper,
         compat: Compat,
+        budget: &Budget,
     ) -> Result<Self> {
-        let registry = Registry::build(&compiled, series, &mapper)?;
+        let registry = Registry::build(&compiled, series, &mapper, budget)?;
         let pods = GroupResource::core("pods");
         let group = |rule: &ResourceRule| {
             let pod = rule.resources.label_for(&pods).unwrap_or_default();
@@ -73,6 +89,7 @@ impl Engine {
             registry,
             mapper,
             compat,
+            limits: budget.limits(),
             container_groups,
             namespaces: GroupResource::core("namespaces"),
             pods,
@@ -85,8 +102,9 @@ impl Engine {
     /// # Errors
     /// `limit.size`, the `request.*` codes for text of another form, `metrics.series`, and those of [`Engine::new`].
     pub fn from_json(text: &str) -> Result<Self> {
-        let Object { config, series, resources, compat } = json::object(text)?;
-        Self::new(&EngineInput { config, series: series.list()?, resources, compat })
+        let Object { config, series, resources, compat, limits } = json::object(text)?;
+        let limits = Some(limits.or(Limits::for_input(text.len())));
+        Self::new(&EngineInput { config, series: series.list()?, resources, compat, limits })
     }
 
     fn without_duplicates(self) -> Result<Self> {

@@ -1,11 +1,13 @@
 //! Why a metric was not found: which step lost it, and what to change.
 
 use super::Engine;
+use crate::budget::Budget;
 use crate::error::similar::distance;
 use crate::error::{Error, codes};
 use crate::metrics::registry::RuleKind;
 use crate::metrics::request::{CustomRequest, ExternalRequest, ResourceRequest};
 use crate::resources::GroupResource;
+use crate::rules::Rule;
 
 /// Upstream's answer to a metric that it does not know.
 fn not_found(metric: &str, resource: &str) -> Error {
@@ -159,7 +161,7 @@ impl Engine {
             let names_it = rule.passes_filters(metric)
                 && rule.series_selector.as_ref().is_ok_and(|selector| selector.name() == Some(metric));
             match coverage {
-                _ if !names_it && rule.metric_name(metric).as_deref() != Some(metric) => None,
+                _ if !names_it && !keeps_name(rule, metric) => None,
                 found if found.selected == 0 && names_it => {
                     Some(format!("{} asks for the series {metric}, and no series given passes its seriesQuery.", rule.path))
                 }
@@ -204,6 +206,11 @@ impl Engine {
             ),
         }
     }
+}
+
+/// Whether a rule gives a metric of this name, of the series of the same name.
+fn keeps_name(rule: &Rule, metric: &str) -> bool {
+    rule.metric_name(metric, &Budget::default()).is_ok_and(|name| name.as_deref() == Some(metric))
 }
 
 fn root_path(resource: &GroupResource, metric: &str) -> String {

@@ -14,8 +14,10 @@ pub use convert::Answers;
 pub use input::EngineInput;
 pub use query::{MetricQuery, Query, ResourceQueries};
 
+use crate::budget::Budget;
 use crate::error::Result;
 use crate::kube::ApiResourceList;
+use crate::limits::Limits;
 use crate::metrics::registry::{Registry, RuleKind};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule};
@@ -44,6 +46,7 @@ pub struct Engine {
     registry: Registry,
     mapper: Mapper,
     compat: Compat,
+    limits: Limits,
     /// The labels that CPU's and memory's container queries group by, joined.
     container_groups: [Box<str>; 2],
     namespaces: GroupResource,
@@ -75,8 +78,14 @@ impl Engine {
     /// The metrics of a group and version, as discovery lists them; see [`Registry::list`].
     ///
     /// # Errors
-    /// `metrics.group`.
+    /// `metrics.group`, `limit.output`.
     pub fn list(&self, group: &str, version: &str) -> Result<ApiResourceList> {
-        self.registry.list(group, version)
+        self.registry.list(group, version, &Budget::new(self.limits))
+    }
+
+    /// What building it was allowed to cost, and what each call is.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::context::Context;
 use super::decode::to_value;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
@@ -20,7 +21,7 @@ use crate::limits;
 use crate::metrics::series::SeriesInput;
 use crate::rules::Compat;
 
-pub(super) const OPERATIONS: &[Operation] = &[operation!(engine "hpa.explain" => explain)];
+pub(super) const OPERATIONS: &[Operation] = &[operation!(context "hpa.explain" => explain)];
 
 /// What an adapter, Prometheus and the controller look at in one sync.
 #[derive(Debug, Deserialize)]
@@ -112,12 +113,12 @@ pub struct Output {
 /// # Errors
 /// Those of `hpa.reconcile`, of `annotations.parse` and of [`Engine::new`]. A step of the chain that fails is told in the
 /// explanation.
-pub fn explain(held: Option<&Engine>, input: Input) -> Result<Output> {
+pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
     let source = Source {
         config: input.config,
         series: input.series,
         // The controller needs the resources too.
-        resources: if held.is_some() { None } else { input.resources.clone() },
+        resources: if context.engine.is_some() { None } else { input.resources.clone() },
         compat: input.compat,
     };
     let first = Sync {
@@ -137,8 +138,8 @@ pub fn explain(held: Option<&Engine>, input: Input) -> Result<Output> {
         },
     };
     let objects = input.objects.as_deref();
-    if held.is_some() || source.config.is_some() {
-        source.with(held, |engine| all(first, input.then, Some(engine), objects))
+    if context.engine.is_some() || source.config.is_some() {
+        source.with(context, |engine| all(first, input.then, Some(engine), objects))
     } else {
         all(first, input.then, None, objects)
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::context::Context;
 use super::operation::{Operation, operation};
 use crate::engine::{Answers, Engine, EngineInput, Query};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
@@ -17,9 +18,9 @@ use crate::promql;
 use crate::rules::Compat;
 
 pub(super) const OPERATIONS: &[Operation] = &[
-    operation!(engine "metrics.list" => list),
-    operation!(engine "metrics.query" => query),
-    operation!(engine "metrics.convert" => convert),
+    operation!(context "metrics.list" => list),
+    operation!(context "metrics.query" => query),
+    operation!(context "metrics.convert" => convert),
 ];
 
 /// What an engine is made of, where the caller holds none; with one every field is left out.
@@ -35,7 +36,7 @@ impl Source {
     /// Calls with the engine held, or with one of these fields.
     pub(super) fn with<T>(
         self,
-        held: Option<&Engine>,
+        context: &Context<'_>,
         use_it: impl FnOnce(&Engine) -> Result<T>,
     ) -> Result<T> {
         let given = [
@@ -44,7 +45,7 @@ impl Source {
             ("resources", self.resources.is_some()),
             ("compat", self.compat.is_some()),
         ];
-        match (held, given.into_iter().find(|(_, given)| *given)) {
+        match (context.engine, given.into_iter().find(|(_, given)| *given)) {
             (Some(engine), None) => use_it(engine),
             (Some(_), Some((field, _))) => Err(Error::new(
                 codes::request::UNKNOWN_FIELD,
@@ -55,12 +56,14 @@ impl Source {
                 let config = self
                     .config
                     .ok_or_else(|| Error::new(codes::request::MISSING_FIELD, "missing field \"config\""))?;
-                use_it(&Engine::new(&EngineInput {
+                let input = EngineInput {
                     config,
                     series: self.series.unwrap_or_default().list()?,
                     resources: self.resources,
                     compat: self.compat.unwrap_or_default(),
-                })?)
+                    limits: Some(context.budget.limits()),
+                };
+                use_it(&Engine::new_within(&input, &context.budget)?)
             }
         }
     }
@@ -115,8 +118,8 @@ pub struct ListOutput {
 ///
 /// # Errors
 /// Those of [`Engine::new`] and `metrics.group`.
-pub fn list(engine: Option<&Engine>, mut input: ListInput) -> Result<ListOutput> {
-    input.source().with(engine, |engine| {
+pub fn list(context: &Context<'_>, mut input: ListInput) -> Result<ListOutput> {
+    input.source().with(context, |engine| {
         let group = input.group.as_deref().unwrap_or("custom.metrics.k8s.io");
         let newest = if group == "custom.metrics.k8s.io" { "v1beta2" } else { "v1beta1" };
         Ok(ListOutput { list: engine.list(group, input.version.as_deref().unwrap_or(newest))? })
@@ -185,10 +188,10 @@ pub struct Queries {
 ///
 /// # Errors
 /// Those of [`Engine::new`], [`Request::parse`] and [`Engine::query`].
-pub fn query(engine: Option<&Engine>, mut input: QueryInput) -> Result<QueryOutput> {
+pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput> {
     let source = input.source();
     let objects = texts(input.objects.as_deref());
-    source.with(engine, |engine| {
+    source.with(context, |engine| {
         let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
         let query = engine.query(&request, &objects)?;
         let labels = engine.label_values(&request, &objects)?.into_iter().collect();
@@ -286,10 +289,10 @@ pub struct FateOutput {
 ///
 /// # Errors
 /// Those of [`Engine::new`], [`Request::parse`] and [`Engine::convert`].
-pub fn convert(engine: Option<&Engine>, mut input: ConvertInput) -> Result<ConvertOutput> {
+pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<ConvertOutput> {
     let source = input.source();
     let objects = texts(input.objects.as_deref());
-    source.with(engine, |engine| {
+    source.with(context, |engine| {
         let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
         let now = match (&request, input.now) {
             (_, Some(now)) => now,

@@ -5,11 +5,13 @@
 #![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
 
 pub mod annotations;
+mod context;
 mod decode;
 pub mod engine;
 mod envelope;
 pub mod explain;
 pub mod flagger;
+mod given_limits;
 pub mod hpa;
 pub mod metrics;
 mod operation;
@@ -23,6 +25,7 @@ pub mod template;
 #[cfg(all(test, feature = "promql-syntax"))]
 mod tests;
 
+pub use context::Context;
 pub use envelope::answer;
 pub use operation::Operation;
 

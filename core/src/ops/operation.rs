@@ -13,17 +13,17 @@ pub struct Operation {
     pub text: fn(Option<&Engine>, &str) -> Result<String>,
 }
 
-/// An [`Operation`] from a typed function `fn(Input) -> Result<Output>`, or, written `engine name => function`,
-/// from `fn(Option<&Engine>, Input) -> Result<Output>`.
+/// An [`Operation`] from a typed function `fn(Input) -> Result<Output>`, or, written `context name => function`, from
+/// `fn(&Context, Input) -> Result<Output>`.
 macro_rules! operation {
     ($name:literal => $function:expr) => {
-        operation!(engine $name => |_, input| $function(input))
+        operation!(context $name => |_, input| $function(input))
     };
-    (engine $name:literal => $function:expr) => {
+    (context $name:literal => $function:expr) => {
         crate::ops::Operation {
             name: $name,
-            value: |engine, input| crate::ops::decode::on_value(&input, |input| $function(engine, input)),
-            text: |engine, input| crate::ops::decode::on_text(input, |input| $function(engine, input)),
+            value: |engine, input| crate::ops::decode::on_value(engine, input, |context, input| $function(context, input)),
+            text: |engine, input| crate::ops::decode::on_text(engine, input, |context, input| $function(context, input)),
         }
     };
 }

@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::context::Context;
 use super::operation::{Operation, operation};
 use crate::error::Result;
 use crate::promql::{Labels, SeriesSelector};
 
-pub(super) const OPERATIONS: &[Operation] =
-    &[operation!("promql.parseSelector" => parse_selector), operation!("promql.matches" => matches)];
+pub(super) const OPERATIONS: &[Operation] = &[
+    operation!(context "promql.parseSelector" => parse_selector),
+    operation!(context "promql.matches" => matches),
+];
 
 /// A series selector.
 #[derive(Debug, Deserialize)]
@@ -38,9 +41,9 @@ pub struct MatcherOutput {
 /// Reads a series selector as Prometheus does.
 ///
 /// # Errors
-/// `promql.selector` with its position in `text`.
-pub fn parse_selector(input: ParseSelectorInput) -> Result<ParseSelectorOutput> {
-    let selector = read(&input.text)?;
+/// `promql.selector` with its position in `text`; `limit.regexp`, `limit.work`.
+pub fn parse_selector(context: &Context<'_>, input: ParseSelectorInput) -> Result<ParseSelectorOutput> {
+    let selector = read(&input.text, context)?;
     let matchers = selector.matchers().map(|matcher| MatcherOutput {
         name: matcher.name.clone(),
         operator: matcher.op.as_str(),
@@ -70,10 +73,10 @@ pub struct MatchesOutput {
 ///
 /// # Errors
 /// As [`parse_selector`].
-pub fn matches(input: MatchesInput) -> Result<MatchesOutput> {
-    Ok(MatchesOutput { matches: read(&input.text)?.matches(&input.labels) })
+pub fn matches(context: &Context<'_>, input: MatchesInput) -> Result<MatchesOutput> {
+    Ok(MatchesOutput { matches: read(&input.text, context)?.matches(&input.labels) })
 }
 
-fn read(text: &str) -> Result<SeriesSelector> {
-    SeriesSelector::parse(text).map_err(|error| error.in_path("text"))
+fn read(text: &str, context: &Context<'_>) -> Result<SeriesSelector> {
+    SeriesSelector::parse_within(text, &context.budget).map_err(|error| error.in_path("text"))
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::context::Context;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use crate::engine::Engine;
@@ -16,9 +17,9 @@ use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
 use crate::yaml::Text;
 
 pub(super) const OPERATIONS: &[Operation] = &[
-    operation!("rules.check" => check),
-    operation!("rules.name" => name),
-    operation!(engine "rules.requests" => requests),
+    operation!(context "rules.check" => check),
+    operation!(context "rules.name" => name),
+    operation!(context "rules.requests" => requests),
 ];
 
 /// A configuration to check, and what sharpens the check.
@@ -55,14 +56,16 @@ pub struct CheckOutput {
 ///
 /// # Errors
 /// `hpa.invalid` and `yaml.*` for an HPA that cannot be read. What is wrong with the configuration is a finding.
-pub fn check(input: CheckInput) -> Result<CheckOutput> {
+/// `limit.*` for more rules and series than are worth comparing.
+pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
+    let budget = &context.budget;
     let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
     let series = input.series.map(SeriesInput::list).transpose()?;
     let config = match Config::from_value(&input.config) {
         Ok(config) => config,
         Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
     };
-    let mut found = rules::check(&config, &mapper, input.compat);
+    let mut found = rules::check(&config, &mapper, input.compat, budget);
     let hpas = input
         .hpas
         .iter()
@@ -71,8 +74,8 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
     let hpas = hpas.collect::<Result<Vec<_>>>()?;
     let Some(series) = series else { return Ok(output(found, None)) };
     // A rule that fails is left aside here, so that the others are told about.
-    let compiled = rules::compile_sound(&config, &mapper, input.compat);
-    let engine = Engine::for_check(compiled, &series, mapper, input.compat)?;
+    let compiled = rules::compile_sound(&config, &mapper, input.compat, budget);
+    let engine = Engine::for_check(compiled, &series, mapper, input.compat, budget)?;
     found.extend(engine.check_series(&series));
     for (index, hpa) in hpas.into_iter().enumerate() {
         let told = engine.check_hpa(hpa).into_iter();
@@ -127,7 +130,7 @@ pub struct RequestsOutput {
 ///
 /// # Errors
 /// Those of [`Engine::new`]; `request.type` for a `maxAge` that is no duration.
-pub fn requests(engine: Option<&Engine>, input: RequestsInput) -> Result<RequestsOutput> {
+pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsOutput> {
     const MAX_AGE: Duration = Duration::from_secs(600);
     let age = match input.max_age.as_deref() {
         None => MAX_AGE,
@@ -142,7 +145,7 @@ pub fn requests(engine: Option<&Engine>, input: RequestsInput) -> Result<Request
     });
     let source =
         Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
-    source.with(engine, |engine| {
+    source.with(context, |engine| {
         let requests = serde_json::to_value(series::requests(engine.compiled(), start));
         let requests = requests.map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
         Ok(RequestsOutput { requests })
@@ -190,15 +193,14 @@ pub struct GroupOutput {
 /// What a rule's `name` makes of the name of a series.
 ///
 /// # Errors
-/// `rules.regex` with its position in `matches`, `rules.no-metric-name`.
-pub fn name(input: NameInput) -> Result<NameOutput> {
+/// `rules.regex` with its position in `matches`, `rules.no-metric-name`, `limit.output`, `limit.regexp`, `limit.work`.
+pub fn name(context: &Context<'_>, input: NameInput) -> Result<NameOutput> {
     let NameInput { matches, metric_name, series, compat: _ } = input;
     let matches = Text::verbatim(matches);
     let mapping = NameMapping { matches, metric_name: Text::new(metric_name), ..NameMapping::default() };
-    let namer = MetricNamer::compile(&mapping)?;
-    let groups = namer.groups(&series).unwrap_or_default().into_iter().map(|group| GroupOutput {
-        name: group.name.map(str::to_owned),
-        text: group.text.map(str::to_owned),
+    let namer = MetricNamer::compile(&mapping, &context.budget)?;
+    let groups = namer.groups(&series, &context.budget)?.unwrap_or_default().into_iter().map(|group| {
+        GroupOutput { name: group.name.map(str::to_owned), text: group.text.map(str::to_owned) }
     });
-    Ok(NameOutput { groups: groups.collect(), name: namer.name(&series) })
+    Ok(NameOutput { groups: groups.collect(), name: namer.name(&series, &context.budget)? })
 }

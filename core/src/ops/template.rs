@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::context::Context;
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result, codes};
 use crate::json;
@@ -12,7 +13,7 @@ use crate::rules::Compat;
 use crate::template::handlebars::{self, Trim};
 use crate::template::{Data, QueryData, Template};
 
-pub(super) const OPERATIONS: &[Operation] = &[operation!("template.render" => render)];
+pub(super) const OPERATIONS: &[Operation] = &[operation!(context "template.render" => render)];
 
 /// What `template.render` takes.
 #[derive(Debug, Deserialize)]
@@ -75,12 +76,12 @@ pub struct RenderOutput {
 ///
 /// # Errors
 /// Those of [`Template::parse`] and [`Template::render`], or of [`handlebars::render`]; `request.*` for data of another form.
-pub fn render(input: RenderInput) -> Result<RenderOutput> {
+pub fn render(context: &Context<'_>, input: RenderInput) -> Result<RenderOutput> {
     let RenderInput { template, data, dialect, delimiters, compat: _ } = input;
     match dialect {
         Dialect::Go => {
             let data = json::of_value(&data).map_err(|error| error.in_path("data"))?;
-            go(&template, &data, delimiters.as_ref())
+            go(context, &template, &data, delimiters.as_ref())
         }
         Dialect::Handlebars if delimiters.is_some() => {
             let message = "the dialect handlebars has delimiters of its own";
@@ -94,7 +95,12 @@ pub fn render(input: RenderInput) -> Result<RenderOutput> {
     }
 }
 
-fn go(template: &str, data: &RenderData, delimiters: Option<&(String, String)>) -> Result<RenderOutput> {
+fn go(
+    context: &Context<'_>,
+    template: &str,
+    data: &RenderData,
+    delimiters: Option<&(String, String)>,
+) -> Result<RenderOutput> {
     let template = match delimiters {
         Some((left, right)) => Template::parse_with(template, left, right),
         None => Template::parse(template),
@@ -116,6 +122,8 @@ fn go(template: &str, data: &RenderData, delimiters: Option<&(String, String)>) 
         nil_slice: data.group_by_slice.is_none(),
     };
     let mut text = String::new();
-    template.render(&data, &mut text).map_err(|error| error.in_path("template"))?;
+    template
+        .render_within(&data, &mut text, Some(&context.budget))
+        .map_err(|error| error.in_path("template"))?;
     Ok(RenderOutput { text })
 }

@@ -1,6 +1,7 @@
 use super::{Labels, MatchOp, Matcher, NAME, parse};
+use crate::budget::Budget;
 use crate::error::{Error, Result, Span, codes};
-use crate::go::regexp::Regexp;
+use crate::go::regexp::{Dialect, Regexp};
 
 /// A compiled series selector, such as `http_requests_total{namespace!="",pod=~"web-.*"}`.
 #[derive(Debug, Clone)]
@@ -20,16 +21,27 @@ impl SeriesSelector {
     ///
     /// # Errors
     /// `promql.selector` with its position in the text: another syntax, a regular expression that Go refuses, or no
-    /// matcher that keeps out series without the label. `limit.regexp` for one that is too large.
+    /// matcher that keeps out series without the label. `limit.regexp` for one that is too large, `limit.work` for more than
+    /// are worth compiling.
     pub fn parse(text: &str) -> Result<Self> {
+        Self::parse_within(text, &Budget::default())
+    }
+
+    /// Reads a selector as [`parse`](Self::parse) does, within what a budget has left for regular expressions.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_within(text: &str, budget: &Budget) -> Result<Self> {
         let mut matchers = Vec::new();
         for (matcher, at) in parse::matchers(text)? {
             let regexp = match matcher.op {
                 MatchOp::Regex | MatchOp::NotRegex => {
-                    Some(Regexp::whole(&matcher.value).map_err(|refused| {
+                    let compiled = budget.regexp(&matcher.value, Dialect::Prometheus);
+                    let place = |error: Error| error.at(Span::of(text, at.clone()));
+                    Some(compiled.map_err(place)?.map_err(|refused| {
                         let is_limit = refused.is_about_size();
                         let code = if is_limit { codes::limit::REGEXP } else { codes::promql::SELECTOR };
-                        Error::new(code, refused.to_string()).at(Span::of(text, at))
+                        place(Error::new(code, refused.to_string()))
                     })?)
                 }
                 MatchOp::Equal | MatchOp::NotEqual => None,
@@ -67,6 +79,22 @@ impl SeriesSelector {
         others.all(|compiled| compiled.matches(value(&compiled.matcher.name)))
     }
 
+    /// As [`matches_name`](Self::matches_name), within a budget.
+    pub(crate) fn matches_name_within(&self, name: &str, budget: &Budget) -> Result<bool> {
+        let mut of_name = self.matchers.iter().filter(|compiled| compiled.is_of_name());
+        all(&mut of_name, |compiled| compiled.matches_within(name, budget))
+    }
+
+    /// As [`matches_labels`](Self::matches_labels), within a budget.
+    pub(crate) fn matches_labels_within<'a>(
+        &self,
+        value: impl Fn(&str) -> &'a str,
+        budget: &Budget,
+    ) -> Result<bool> {
+        let mut others = self.matchers.iter().filter(|compiled| !compiled.is_of_name());
+        all(&mut others, |compiled| compiled.matches_within(value(&compiled.matcher.name), budget))
+    }
+
     /// The matchers, the name's first.
     pub fn matchers(&self) -> impl Iterator<Item = &Matcher> {
         self.matchers.iter().map(|compiled| &compiled.matcher)
@@ -95,4 +123,22 @@ impl Compiled {
             (_, None) => false,
         }
     }
+
+    /// Only regular expressions cost more than a look.
+    fn matches_within(&self, value: &str, budget: &Budget) -> Result<bool> {
+        match &self.regexp {
+            Some(regexp) => Ok(budget.is_match(regexp, value)? == (self.matcher.op == MatchOp::Regex)),
+            None => Ok(self.matches(value)),
+        }
+    }
+}
+
+/// Whether something holds for all, where saying so can fail.
+fn all<T>(items: &mut impl Iterator<Item = T>, holds: impl Fn(T) -> Result<bool>) -> Result<bool> {
+    for item in items {
+        if !holds(item)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -175,6 +175,11 @@ impl Mapper {
         self.0.resources.iter().map(|served| &served.info)
     }
 
+    /// How many resources a name may mean, among which the group decides.
+    pub(crate) fn candidates(&self, name: &str) -> usize {
+        self.named(&folded(name)).count()
+    }
+
     fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Served> + use<'a> {
         let index = &*self.0;
         let from = index.names.partition_point(|(held, _)| &**held < name);

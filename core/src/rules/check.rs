@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::budget::Budget;
 use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
 use super::errors::Errors;
@@ -12,6 +11,7 @@ use super::namer::MetricNamer;
 use super::query_template::QueryTemplate;
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
+use crate::budget::Budget;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
 use crate::limits;
 use crate::promql::{SeriesSelector, is_label_name};
@@ -20,10 +20,9 @@ use crate::yaml::Text;
 
 /// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
-pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic> {
+pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) -> Vec<Diagnostic> {
     let mut found: Vec<_> =
         config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
-    let mut budget = Budget::default();
     let ignored = severity(compat, Switch::UnknownValues);
     found.extend(config.ignored.iter().map(|error| Diagnostic::new(ignored, error.clone())));
     for (list, rules, is_custom) in
@@ -32,22 +31,18 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat) -> Vec<Diagnostic
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
             let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, compat, &mut found);
-            if let Err(error) = budget.take(rule, rule.place(&own)) {
-                findings.tell(Severity::Error, error);
-                continue;
-            }
-            findings.broken(Rule::compile(own, rule, mapper).err());
-            of_rule(rule, mapper, is_custom, &mut findings);
+            findings.broken(Rule::compile(own, rule, mapper, budget).err());
+            of_rule(rule, mapper, is_custom, &mut findings, budget);
         }
     }
     if let Some(rules) = &config.resource_rules {
         let path = rules.place();
         Findings::new(path.to_owned(), &rules.errors, compat, &mut found)
-            .broken(ResourceRules::compile(rules, mapper).err());
+            .broken(ResourceRules::compile(rules, mapper, budget).err());
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
             let mut findings = Findings::new(format!("{path}.{name}"), &[], compat, &mut found);
             findings.unread = &rules.errors;
-            of_resource_rule(rule, mapper, &mut findings);
+            of_resource_rule(rule, mapper, &mut findings, budget);
         }
     }
     found
@@ -60,6 +55,7 @@ pub(super) fn refused(
     mapper: &Mapper,
     is_custom: bool,
     compat: Compat,
+    budget: &Budget,
 ) -> Vec<Error> {
     let mut found = Vec::new();
     if compat.mends(Switch::SharedResources) {
@@ -69,7 +65,7 @@ pub(super) fn refused(
         found.extend(namespaced_ignored(&rule.resources));
     }
     if compat.mends(Switch::LabelKeys) {
-        found.extend(bad_labels(&rule.resources, mapper));
+        found.extend(bad_labels(&rule.resources, mapper, budget));
     }
     found.into_iter().map(|error| error.in_path("resources").in_path(path)).collect()
 }
@@ -141,13 +137,20 @@ fn explains(unread: &Error, path: &str) -> bool {
     }
 }
 
-fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mut Findings<'_>) {
-    let selector = SeriesSelector::parse(rule.series_query.as_str());
-    if let Err(error) = &selector {
+fn of_rule(
+    rule: &DiscoveryRule,
+    mapper: &Mapper,
+    is_custom: bool,
+    findings: &mut Findings<'_>,
+    budget: &Budget,
+) {
+    let selector = SeriesSelector::parse_within(rule.series_query.as_str(), budget);
+    // What is too much to compile has been told.
+    if let Some(error) = selector.as_ref().err().filter(|error| error.code() != codes::limit::WORK.name) {
         let error = rule.series_query.place_error(error.clone()).in_path("seriesQuery");
         findings.add_error(error.with_hint("Upstream then finds no series at all, for any rule."));
     }
-    of_labels(&rule.resources, mapper, findings);
+    of_labels(&rule.resources, mapper, findings, budget);
     if is_custom {
         if let Some(error) = namespaced_ignored(&rule.resources) {
             findings.odd(Switch::NamespacedIgnored, "resources", error);
@@ -159,7 +162,7 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
                 finding(codes::rules::NO_RESOURCES, message, rule.resources.span.or(rule.span)),
             );
         }
-        job_label(&rule.resources, mapper, findings);
+        job_label(&rule.resources, mapper, findings, budget);
     } else {
         let namespaced = rule.resources.namespaced.unwrap_or(true);
         if namespaced && rule.resources.template.is_empty() && !overrides_namespace(&rule.resources, mapper) {
@@ -174,7 +177,7 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
             findings.warn("metricsQuery", finding(codes::rules::GROUP_BY_EXTERNAL, message, span));
         }
     }
-    of_query(&rule.metrics_query, "metricsQuery", rule.span, findings);
+    of_query(&rule.metrics_query, "metricsQuery", rule.span, findings, budget);
     let comma = "{<<.LabelMatchers>>,";
     if let Some(at) = rule.metrics_query.as_str().find(comma).filter(|_| !is_custom)
         && rule.resources.namespaced == Some(false)
@@ -186,7 +189,7 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
     if is_custom {
         of_groups(&rule.metrics_query, findings);
     }
-    if let Ok(namer) = MetricNamer::compile(&rule.name) {
+    if let Ok(namer) = MetricNamer::compile(&rule.name, budget) {
         let span = rule.name.metric_name.span();
         let given = rule.name.metric_name.as_str();
         if namer.has_unknown_group() {
@@ -200,13 +203,24 @@ fn of_rule(rule: &DiscoveryRule, mapper: &Mapper, is_custom: bool, findings: &mu
     }
 }
 
-fn of_resource_rule(rule: &ResourceRuleConfig, mapper: &Mapper, findings: &mut Findings<'_>) {
-    of_labels(&rule.resources, mapper, findings);
-    of_query(&rule.container_query, "containerQuery", None, findings);
-    of_query(&rule.node_query, "nodeQuery", None, findings);
+fn of_resource_rule(
+    rule: &ResourceRuleConfig,
+    mapper: &Mapper,
+    findings: &mut Findings<'_>,
+    budget: &Budget,
+) {
+    of_labels(&rule.resources, mapper, findings, budget);
+    of_query(&rule.container_query, "containerQuery", None, findings, budget);
+    of_query(&rule.node_query, "nodeQuery", None, findings, budget);
 }
 
-fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findings<'_>) {
+fn of_query(
+    query: &Text,
+    field: &str,
+    rule: Option<Span>,
+    findings: &mut Findings<'_>,
+    #[cfg_attr(not(feature = "promql-syntax"), expect(unused_variables))] budget: &Budget,
+) {
     let text = query.as_str();
     if text.is_empty() {
         findings
@@ -223,7 +237,7 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
         findings.add(Severity::Info, error);
     }
     #[cfg(feature = "promql-syntax")]
-    if let Some(error) = super::sample::refused(query) {
+    if let Some(error) = super::sample::refused(query, budget) {
         findings.warn(field, error);
     }
 }
@@ -252,17 +266,17 @@ fn of_groups(query: &Text, findings: &mut Findings<'_>) {
     }
 }
 
-fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>) {
+fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>, budget: &Budget) {
     if let Some(error) = shared_resource(mapping, mapper) {
         findings.odd(Switch::SharedResources, "resources", error);
     }
-    for error in bad_labels(mapping, mapper) {
+    for error in bad_labels(mapping, mapper, budget) {
         findings.odd(Switch::LabelKeys, "resources", error);
     }
 }
 
 /// Labels of the mapping that PromQL does not read.
-fn bad_labels(mapping: &ResourceMapping, mapper: &Mapper) -> Vec<Error> {
+fn bad_labels(mapping: &ResourceMapping, mapper: &Mapper, budget: &Budget) -> Vec<Error> {
     let mut errors = Errors::default();
     for entry in mapping.overrides.iter().filter(|entry| !is_label_name(entry.label.as_str())) {
         let message = format!(
@@ -274,7 +288,7 @@ fn bad_labels(mapping: &ResourceMapping, mapper: &Mapper) -> Vec<Error> {
     if !mapping.template.is_empty() {
         let of_template =
             ResourceMapping { template: mapping.template.clone(), ..ResourceMapping::default() };
-        let labels = LabelResources::compile(&of_template, mapper).ok();
+        let labels = LabelResources::compile(&of_template, mapper, budget).ok();
         let namespaces = GroupResource::core("namespaces");
         let label = labels.as_ref().and_then(|labels| labels.label_for(&namespaces).ok());
         if let Some(label) = label.filter(|label| !is_label_name(label)) {
@@ -310,13 +324,14 @@ fn namespaced_ignored(mapping: &ResourceMapping) -> Option<Error> {
     })
 }
 
-fn job_label(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>) {
+fn job_label(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>, budget: &Budget) {
     let overridden = mapping.overrides.iter().any(|entry| entry.label.as_str() == "job");
     if mapping.template.is_empty() || overridden {
         return;
     }
-    let read =
-        LabelResources::compile(mapping, mapper).ok().and_then(|labels| labels.resource_for_label("job"));
+    let read = LabelResources::compile(mapping, mapper, budget)
+        .ok()
+        .and_then(|labels| labels.resource_for_label("job"));
     if let Some(resource) = read {
         let message = format!("the label job, which Prometheus gives every series, is read as {resource}");
         let error =

@@ -1,13 +1,13 @@
 //! A configuration into rules that work.
 
-use super::budget::Budget;
 use super::check;
 use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule};
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
-use crate::go::regexp::Regexp;
+use crate::go::regexp::{Dialect, Regexp, SyntaxError};
 use crate::resources::Mapper;
 use crate::yaml::Text;
 
@@ -31,7 +31,7 @@ pub struct Compiled {
 /// # Errors
 /// `rules.*`, `template.*` and `resources.*`, with path and position; in safe mode what cannot be read outside of a
 /// rule, and any field that is not known.
-pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compiled> {
+pub fn compile(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) -> Result<Compiled> {
     let refused = if compat.mends(Switch::BadRules) {
         let unknown = config.read_errors().find(|error| error.code() == codes::rules::UNKNOWN_FIELD.name);
         config.errors.first().or(unknown)
@@ -42,7 +42,7 @@ pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compi
     if let Some(error) = refused.or(ignored) {
         return Err(error.clone());
     }
-    let compiled = compile_sound(config, mapper, compat);
+    let compiled = compile_sound(config, mapper, compat, budget);
     match compiled.left_out.first() {
         Some(error) if !compat.mends(Switch::BadRules) => Err(error.clone()),
         _ => Ok(compiled),
@@ -50,14 +50,13 @@ pub fn compile(config: &Config, mapper: &Mapper, compat: Compat) -> Result<Compi
 }
 
 /// Compiles the rules that are sound, and leaves out the others.
-pub fn compile_sound(config: &Config, mapper: &Mapper, compat: Compat) -> Compiled {
-    let (mut left_out, mut budget) = (Vec::new(), Budget::default());
+pub fn compile_sound(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) -> Compiled {
+    let mut left_out = Vec::new();
     let mut list = |list: &str, rules: &[DiscoveryRule], is_custom| {
         let mut out = Vec::with_capacity(rules.len());
         for (index, rule) in rules.iter().enumerate() {
             let path = format!("{list}[{index}]");
-            let afforded = budget.take(rule, rule.place(&path)).map_err(|error| vec![error]);
-            match afforded.and_then(|()| one(path, rule, mapper, compat, is_custom)) {
+            match one(path, rule, mapper, compat, is_custom, budget) {
                 Ok(rule) => out.push(rule),
                 Err(errors) => left_out.extend(errors),
             }
@@ -68,7 +67,7 @@ pub fn compile_sound(config: &Config, mapper: &Mapper, compat: Compat) -> Compil
     let external = list("externalRules", &config.external_rules, false);
     let resource = config.resource_rules.as_ref().and_then(|rules| {
         let compiled = match rules.errors.as_slice() {
-            [] => ResourceRules::compile(rules, mapper),
+            [] => ResourceRules::compile(rules, mapper, budget),
             errors => Err(errors.to_vec()),
         };
         compiled.map_err(|errors| left_out.extend(errors)).ok()
@@ -82,12 +81,13 @@ fn one(
     mapper: &Mapper,
     compat: Compat,
     is_custom: bool,
+    budget: &Budget,
 ) -> Result<Rule, Vec<Error>> {
     if !rule.errors.is_empty() {
         return Err(rule.errors.clone());
     }
-    let compiled = Rule::compile(path, rule, mapper)?;
-    let mut refused = check::refused(rule.place(&compiled.path), rule, mapper, is_custom, compat);
+    let compiled = Rule::compile(path, rule, mapper, budget)?;
+    let mut refused = check::refused(rule.place(&compiled.path), rule, mapper, is_custom, compat, budget);
     if compat.mends(Switch::BadRules) {
         refused.extend(compiled.series_selector.as_ref().err().cloned());
     }
@@ -95,12 +95,21 @@ fn one(
 }
 
 /// Compiles a pattern as Go does.
-pub(super) fn regexp(pattern: &Text) -> Result<Regexp> {
-    Regexp::new(pattern.as_str()).map_err(|refused| {
-        let code = if refused.is_about_size() { codes::limit::REGEXP } else { codes::rules::REGEX };
-        let span = pattern.span_of(refused.at()).or(pattern.span());
-        Error::new(code, shortened(refused.to_string())).placed(span)
-    })
+pub(super) fn regexp(pattern: &Text, budget: &Budget) -> Result<Regexp> {
+    let compiled = budget.regexp(pattern.as_str(), Dialect::Go);
+    compiled.map_err(|error| error.placed(pattern.span()))?.map_err(|refused| described(&refused, pattern))
+}
+
+/// Refuses a pattern of so many groups that what they capture cannot be told.
+pub(super) fn check_captures(regexp: &Regexp, pattern: &Text) -> Result<()> {
+    regexp.check_captures(pattern.as_str()).map_err(|refused| described(&refused, pattern))
+}
+
+/// Why Go, or we, refuse a pattern.
+fn described(refused: &SyntaxError, pattern: &Text) -> Error {
+    let code = if refused.is_about_size() { codes::limit::REGEXP } else { codes::rules::REGEX };
+    let span = pattern.span_of(refused.at()).or(pattern.span());
+    Error::new(code, shortened(refused.to_string())).placed(span)
 }
 
 /// Go's messages quote a pattern whole, however long it is; ours stop where nobody reads on.

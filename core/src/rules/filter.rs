@@ -1,5 +1,6 @@
 use super::compile::regexp;
 use super::config::RegexFilter;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Regexp;
 use crate::yaml::Text;
@@ -14,11 +15,11 @@ pub struct SeriesFilter {
 
 impl SeriesFilter {
     /// Compiles one of `seriesFilters`.
-    pub(super) fn compile(filter: &RegexFilter) -> Result<Self> {
+    pub(super) fn compile(filter: &RegexFilter, budget: &Budget) -> Result<Self> {
         let refuse = |message: String| Error::new(codes::rules::FILTER, message).placed(filter.span);
         match (filter.is.is_empty(), filter.is_not.is_empty()) {
-            (false, true) => Self::of(&filter.is, true).map_err(|error| error.in_path("is")),
-            (true, false) => Self::of(&filter.is_not, false).map_err(|error| error.in_path("isNot")),
+            (false, true) => Self::of(&filter.is, true, budget).map_err(|error| error.in_path("is")),
+            (true, false) => Self::of(&filter.is_not, false, budget).map_err(|error| error.in_path("isNot")),
             (false, false) => Err(refuse(format!(
                 "a filter has both is ({}) and isNot ({})",
                 filter.is.as_str(),
@@ -28,8 +29,8 @@ impl SeriesFilter {
         }
     }
 
-    fn of(pattern: &Text, positive: bool) -> Result<Self> {
-        Ok(Self { regexp: regexp(pattern)?, pattern: pattern.as_str().into(), positive })
+    fn of(pattern: &Text, positive: bool, budget: &Budget) -> Result<Self> {
+        Ok(Self { regexp: regexp(pattern, budget)?, pattern: pattern.as_str().into(), positive })
     }
 
     /// A filter that lets pass what matches.
@@ -53,5 +54,10 @@ impl SeriesFilter {
     #[must_use]
     pub fn matches(&self, name: &str) -> bool {
         self.regexp.is_match(name) == self.positive
+    }
+
+    /// As [`matches`](Self::matches), within a budget.
+    pub(super) fn matches_within(&self, name: &str, budget: &Budget) -> Result<bool> {
+        Ok(budget.is_match(&self.regexp, name)? == self.positive)
     }
 }

@@ -1,6 +1,8 @@
 use super::compile::regexp;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Regexp;
+use crate::limits::Limits;
 use crate::resources::GroupResource;
 use crate::template::{self, Data, Template};
 use crate::yaml::Text;
@@ -14,27 +16,39 @@ pub(super) struct LabelTemplate {
     reader: Regexp,
     resource: usize,
     group: Option<usize>,
+    /// Steps that the template may take for one resource.
+    steps: usize,
 }
 
+/// Steps of a template beside those that it took when it was compiled: labels differ in length.
+const MORE_STEPS: usize = 10_000;
+
 impl LabelTemplate {
-    pub(super) fn compile(text: &Text) -> Result<Self> {
+    pub(super) fn compile(text: &Text, budget: &Budget) -> Result<Self> {
         let template = Template::parse(text.as_str()).map_err(|error| text.place_error(error))?;
         let refuse = |message: &str| text.place_error(Error::new(codes::rules::LABEL_TEMPLATE, message));
         let mut pattern = String::from("^");
         let patterns = template::GroupResource { group: "(?P<group>.+?)", resource: "(?P<resource>.+?)" };
-        template.render(&Data::Resource(&patterns), &mut pattern).map_err(|error| text.place_error(error))?;
+        let before = budget.steps_left();
+        template
+            .render_within(&Data::Resource(&patterns), &mut pattern, Some(budget))
+            .map_err(|error| text.place_error(error))?;
+        let steps = (before - budget.steps_left()).saturating_mul(2).saturating_add(MORE_STEPS);
         if pattern == "^" {
             return Err(refuse("the template prints nothing"));
         }
         pattern.push('$');
         // The pattern is not what the source holds, so the whole template is to blame.
-        let reader = regexp(&Text::new(pattern)).map_err(|error| text.place_error(error.without_span()))?;
+        let pattern = Text::new(pattern);
+        let reader = regexp(&pattern, budget)
+            .and_then(|reader| super::compile::check_captures(&reader, &pattern).map(|()| reader))
+            .map_err(|error| text.place_error(error.without_span()))?;
         // Of two groups of a name the last counts.
         let named = |wanted| reader.names().enumerate().filter(|(_, name)| *name == Some(wanted)).last();
         let (resource, group) = (named("resource"), named("group"));
         let group = group.map(|(index, _)| index);
         match resource.map(|(index, _)| index) {
-            Some(resource) => Ok(Self { template, source: text.clone(), reader, resource, group }),
+            Some(resource) => Ok(Self { template, source: text.clone(), reader, resource, group, steps }),
             None => Err(refuse("the template does not print <<.Resource>>")),
         }
     }
@@ -44,7 +58,9 @@ impl LabelTemplate {
         let mut label = String::new();
         let group = group.replace(['.', '-'], "_");
         let data = template::GroupResource { group: &group, resource: singular };
-        let rendered = self.template.render(&Data::Resource(&data), &mut label).and_then(|()| {
+        let budget = Budget::new(Limits { steps: self.steps, ..Limits::default() });
+        let rendered = self.template.render_within(&Data::Resource(&data), &mut label, Some(&budget));
+        let rendered = rendered.and_then(|()| {
             let message = "the template prints nothing for this resource";
             if label.is_empty() { Err(Error::new(codes::rules::LABEL_TEMPLATE, message)) } else { Ok(()) }
         });

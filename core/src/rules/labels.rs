@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::config::{Override, ResourceMapping};
 use super::errors::Errors;
 use super::label_template::LabelTemplate;
+use crate::budget::Budget;
 use crate::error::{Error, Result, Span, codes};
 use crate::promql::{Labels, NAME};
 use crate::resources::{GroupResource, Mapper};
@@ -20,20 +21,29 @@ pub struct LabelResources {
     template: Option<LabelTemplate>,
     /// Where the mapping stands in the source.
     span: Option<Span>,
-    /// What the template gave for each resource of the mapper, once it was asked for.
-    rendered: OnceLock<Box<[OnceLock<Box<str>>]>>,
+    /// What the template gave for the resources that were asked for first, by their place in the mapper.
+    rendered: [OnceLock<(usize, Box<str>)>; RENDERED],
 }
+
+/// Resources whose labels a rule keeps: namespaces, and those that its series describe.
+const RENDERED: usize = 16;
 
 impl LabelResources {
     /// Compiles `resources`; the template's error comes before those of overrides.
-    pub(super) fn compile(mapping: &ResourceMapping, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+    pub(super) fn compile(
+        mapping: &ResourceMapping,
+        mapper: &Mapper,
+        budget: &Budget,
+    ) -> Result<Self, Vec<Error>> {
         let mut errors = Errors::default();
         let template = Some(&mapping.template)
             .filter(|template| !template.is_empty())
-            .and_then(|template| errors.take("template", LabelTemplate::compile(template)));
+            .and_then(|template| errors.take("template", LabelTemplate::compile(template, budget)));
         let mut overrides: Vec<(Box<str>, GroupResource)> = Vec::with_capacity(mapping.overrides.len());
         for entry in &mapping.overrides {
-            if let Some(resource) = errors.take("overrides", normalize(entry, mapper)) {
+            let looked_at = mapper.candidates(entry.resource.as_str()) / 8;
+            let normalized = budget.take_steps(looked_at).and_then(|()| normalize(entry, mapper));
+            if let Some(resource) = errors.take("overrides", normalized) {
                 overrides.push((entry.label.as_str().into(), resource));
             }
         }
@@ -45,7 +55,7 @@ impl LabelResources {
         labels.sort_by(|(a, a_label), (b, b_label)| order(a, b).then_with(|| a_label.cmp(b_label)));
         labels.dedup_by(|later, first| later.0 == first.0);
         let (mapper, span) = (mapper.clone(), mapping.span);
-        Ok(Self { mapper, overrides, labels, template, span, rendered: OnceLock::new() })
+        Ok(Self { mapper, overrides, labels, template, span, rendered: Default::default() })
     }
 
     /// The label that stands for a resource, given by its full group and plural name. Mirrors `LabelForResource`.
@@ -61,17 +71,21 @@ impl LabelResources {
             let message = format!("neither an override nor a template gives a label for {resource}");
             return Err(Error::new(codes::rules::NO_LABEL, message).placed(self.span));
         };
-        let rendered = || self.mapper.resources().map(|_| OnceLock::new()).collect();
-        let cached =
-            self.mapper.position(resource).and_then(|at| self.rendered.get_or_init(rendered).get(at));
-        if let Some(label) = cached.and_then(OnceLock::get) {
-            return Ok(Cow::Borrowed(label));
+        let render = || template.label(&resource.group, self.mapper.singularize(&resource.resource)?);
+        let Some(place) = self.mapper.position(resource) else { return render().map(Cow::Owned) };
+        for slot in &self.rendered {
+            let (held, label) = match slot.get() {
+                Some(rendered) => rendered,
+                None => {
+                    let label = render()?;
+                    slot.get_or_init(|| (place, label.into()))
+                }
+            };
+            if *held == place {
+                return Ok(Cow::Borrowed(label));
+            }
         }
-        let label = template.label(&resource.group, self.mapper.singularize(&resource.resource)?)?;
-        Ok(match cached {
-            Some(cell) => Cow::Borrowed(cell.get_or_init(|| label.into())),
-            None => Cow::Owned(label),
-        })
+        render().map(Cow::Owned)
     }
 
     /// The resource that a label stands for; `None` for a label that stands for none.

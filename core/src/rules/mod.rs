@@ -3,7 +3,6 @@
 //! [`Config`] is the file as written, every value with its place in the source. [`compile`](compile()) makes it into [`Rule`]s
 //! that select series, name metrics, and know which label stands for which resource.
 
-mod budget;
 mod chart;
 mod check;
 mod compat;

@@ -1,5 +1,6 @@
 use super::compile::regexp;
 use super::config::NameMapping;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::{Expansion, Regexp};
 use crate::yaml::Text;
@@ -25,15 +26,15 @@ impl MetricNamer {
     ///
     /// # Errors
     /// `rules.regex` for a pattern that Go refuses, `rules.no-metric-name` where several groups capture and nothing says
-    /// which of them is the name.
-    pub fn compile(name: &NameMapping) -> Result<Self> {
+    /// which of them is the name, `limit.regexp` for one with too many groups to tell them apart, `limit.work`.
+    pub fn compile(name: &NameMapping, budget: &Budget) -> Result<Self> {
         let given = name.metric_name.as_str();
         if name.matches.is_empty() && matches!(given, "" | "$0" | "${0}") {
             return Ok(Self { pattern: None });
         }
         let all = Text::new(".*");
         let matches = if name.matches.is_empty() { &all } else { &name.matches };
-        let regexp = regexp(matches).map_err(|error| error.in_path("matches"))?;
+        let regexp = regexp(matches, budget).map_err(|error| error.in_path("matches"))?;
         let template = match (given, regexp.groups()) {
             ("", 0) => "$0",
             ("", 1) => "$1",
@@ -46,18 +47,30 @@ impl MetricNamer {
             (given, _) => given,
         };
         let expansion = Expansion::new(template, &regexp);
+        if !expansion.is_constant() {
+            super::compile::check_captures(&regexp, matches).map_err(|error| error.in_path("matches"))?;
+        }
         Ok(Self { pattern: Some((regexp, expansion)) })
     }
 
     /// The name of the metric for a series' name; `None` where the series does not match. Text outside of the match
     /// is dropped. Mirrors `MetricNameForSeries`.
-    #[must_use]
-    pub fn name(&self, series: &str) -> Option<String> {
+    ///
+    /// # Errors
+    /// `limit.output` for a name that is longer than what the budget has left, `limit.work`.
+    pub fn name(&self, series: &str, budget: &Budget) -> Result<Option<String>> {
         let Some((regexp, expansion)) = &self.pattern else {
-            return Some(first_line(series).to_owned());
+            budget.take_output(series.len())?;
+            return Ok(Some(first_line(series).to_owned()));
         };
+        budget.take_steps(series.len() / 16)?;
+        let Some(pieces) = regexp.expand(expansion, series) else { return Ok(None) };
         let mut name = String::with_capacity(series.len());
-        regexp.expand(expansion, series, &mut name).then_some(name)
+        for piece in pieces {
+            budget.take_output(piece.len())?;
+            name.push_str(piece);
+        }
+        Ok(Some(name))
     }
 
     /// The pattern, where the series' names must match one.
@@ -66,15 +79,22 @@ impl MetricNamer {
     }
 
     /// What each group of `matches` holds of a series' name, the whole match first; `None` where the series does not match.
-    #[must_use]
-    pub fn groups<'s>(&'s self, series: &'s str) -> Option<Vec<Group<'s>>> {
+    ///
+    /// # Errors
+    /// `limit.output` for more text than the budget has left, `limit.regexp` for too many groups to tell them apart.
+    pub fn groups<'s>(&'s self, series: &'s str, budget: &Budget) -> Result<Option<Vec<Group<'s>>>> {
         let Some((regexp, _)) = &self.pattern else {
-            return Some(vec![Group { name: None, text: Some(first_line(series)) }]);
+            return Ok(Some(vec![Group { name: None, text: Some(first_line(series)) }]));
         };
-        let captures = regexp.captures(series)?;
-        let text = |group| captures.get(group).map(|found| found.as_str());
-        let groups = regexp.names().enumerate();
-        Some(groups.map(|(group, name)| Group { name, text: text(group) }).collect())
+        super::compile::check_captures(regexp, &Text::default()).map_err(|error| error.in_path("matches"))?;
+        let Some(captures) = regexp.captures(series) else { return Ok(None) };
+        let mut groups = Vec::with_capacity(regexp.groups() + 1);
+        for (group, name) in regexp.names().enumerate() {
+            let text = captures.get(group).map(|found| found.as_str());
+            budget.take_output(text.map_or(0, str::len))?;
+            groups.push(Group { name, text });
+        }
+        Ok(Some(groups))
     }
 
     /// Whether every series gets the same name.

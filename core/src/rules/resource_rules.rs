@@ -2,6 +2,7 @@ use super::config::{ResourceRuleConfig, ResourceRulesConfig};
 use super::errors::Errors;
 use super::labels::LabelResources;
 use super::query_template::QueryTemplate;
+use crate::budget::Budget;
 use crate::error::Error;
 use crate::go::duration::Duration;
 use crate::resources::Mapper;
@@ -33,11 +34,15 @@ pub struct ResourceRule {
 }
 
 impl ResourceRules {
-    pub(super) fn compile(config: &ResourceRulesConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+    pub(super) fn compile(
+        config: &ResourceRulesConfig,
+        mapper: &Mapper,
+        budget: &Budget,
+    ) -> Result<Self, Vec<Error>> {
         let mut errors = Errors::default();
         let mut rule = |name: &str, config| {
             let path = format!("resourceRules.{name}");
-            errors.take_all(name, ResourceRule::compile(path, config, mapper))
+            errors.take_all(name, ResourceRule::compile(path, config, mapper, budget))
         };
         let (cpu, memory) = (rule("cpu", &config.cpu), rule("memory", &config.memory));
         match (cpu, memory) {
@@ -48,9 +53,15 @@ impl ResourceRules {
 }
 
 impl ResourceRule {
-    fn compile(path: String, config: &ResourceRuleConfig, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+    fn compile(
+        path: String,
+        config: &ResourceRuleConfig,
+        mapper: &Mapper,
+        budget: &Budget,
+    ) -> Result<Self, Vec<Error>> {
         let mut errors = Errors::default();
-        let resources = errors.take_all("resources", LabelResources::compile(&config.resources, mapper));
+        let resources =
+            errors.take_all("resources", LabelResources::compile(&config.resources, mapper, budget));
         let container_query = errors.take("containerQuery", QueryTemplate::compile(&config.container_query));
         let node_query = errors.take("nodeQuery", QueryTemplate::compile(&config.node_query));
         match (resources, container_query, node_query) {

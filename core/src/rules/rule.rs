@@ -4,7 +4,8 @@ use super::filter::SeriesFilter;
 use super::labels::LabelResources;
 use super::namer::MetricNamer;
 use super::query_template::QueryTemplate;
-use crate::error::{Error, Result, Span};
+use crate::budget::Budget;
+use crate::error::{Error, Result, Span, codes};
 use crate::promql::{Labels, NAME, SeriesSelector};
 use crate::resources::Mapper;
 use crate::yaml::Text;
@@ -36,17 +37,23 @@ pub struct Rule {
 impl Rule {
     /// Compiles one rule; `path` is where it stands in the adapter's own file. Gives an error for each field that is
     /// broken, with its path in the document. Mirrors one turn of `naming.NamersFromConfig`.
-    pub(super) fn compile(path: String, rule: &DiscoveryRule, mapper: &Mapper) -> Result<Self, Vec<Error>> {
+    pub(super) fn compile(
+        path: String,
+        rule: &DiscoveryRule,
+        mapper: &Mapper,
+        budget: &Budget,
+    ) -> Result<Self, Vec<Error>> {
         let place = rule.place(&path);
         let mut errors = Errors::default();
-        let resources = errors.take_all("resources", LabelResources::compile(&rule.resources, mapper));
+        let resources =
+            errors.take_all("resources", LabelResources::compile(&rule.resources, mapper, budget));
         let metrics_query = errors.take("metricsQuery", QueryTemplate::compile(&rule.metrics_query));
         let mut filters = Vec::with_capacity(rule.series_filters.len() + 1);
         for (index, filter) in rule.series_filters.iter().enumerate() {
-            filters
-                .extend(errors.take(format_args!("seriesFilters[{index}]"), SeriesFilter::compile(filter)));
+            let compiled = SeriesFilter::compile(filter, budget);
+            filters.extend(errors.take(format_args!("seriesFilters[{index}]"), compiled));
         }
-        let namer = errors.take("name", MetricNamer::compile(&rule.name));
+        let namer = errors.take("name", MetricNamer::compile(&rule.name, budget));
         let (Some(resources), Some(metrics_query), Some(namer), true) =
             (resources, metrics_query, namer, errors.is_empty())
         else {
@@ -56,8 +63,14 @@ impl Rule {
             let pattern = namer.pattern().cloned();
             filters.extend(pattern.map(|pattern| SeriesFilter::is(pattern, &rule.name.matches)));
         }
-        let series_selector = SeriesSelector::parse(rule.series_query.as_str())
+        let series_selector = SeriesSelector::parse_within(rule.series_query.as_str(), budget)
             .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(place));
+        // Such a selector is not bad, and must not be left aside as one.
+        if let Err(error) = &series_selector
+            && error.code() == codes::limit::WORK.name
+        {
+            return Err(vec![error.clone()]);
+        }
         Ok(Self {
             path,
             series_query: rule.series_query.clone(),
@@ -86,9 +99,21 @@ impl Rule {
         self.filters.iter().all(|filter| filter.matches(name))
     }
 
+    /// As [`passes_filters`](Self::passes_filters), within a budget.
+    pub(crate) fn passes_filters_within(&self, name: &str, budget: &Budget) -> Result<bool> {
+        for filter in &self.filters {
+            if !filter.matches_within(name, budget)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// The name of the metric for a series' name; `None` where it does not match `name.matches`. May be empty.
-    #[must_use]
-    pub fn metric_name(&self, series: &str) -> Option<String> {
-        self.namer.name(series)
+    ///
+    /// # Errors
+    /// As [`MetricNamer::name`].
+    pub fn metric_name(&self, series: &str, budget: &Budget) -> Result<Option<String>> {
+        self.namer.name(series, budget)
     }
 }

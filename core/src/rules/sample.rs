@@ -1,5 +1,6 @@
 //! What a query template makes of an ordinary series.
 
+use crate::budget::Budget;
 use crate::error::{Error, codes};
 use crate::promql::syntax;
 use crate::template::{Data, QueryData, Template};
@@ -14,10 +15,10 @@ const SAMPLE: QueryData<'static> = QueryData {
 };
 
 /// Why the query of a template is not PromQL; `None` for one that is, and for a template that does not render.
-pub(super) fn refused(template: &Text) -> Option<Error> {
+pub(super) fn refused(template: &Text, budget: &Budget) -> Option<Error> {
     let parsed = Template::parse(template.as_str()).ok()?;
     let mut query = String::new();
-    parsed.render(&Data::Query(&SAMPLE), &mut query).ok()?;
+    parsed.render_within(&Data::Query(&SAMPLE), &mut query, Some(budget)).ok()?;
     // An empty query has a finding of its own.
     let error = syntax::check(&query).err().filter(|_| !query.is_empty())?;
     let message = format!("{}: {query}", error.message().trim());

@@ -4,6 +4,7 @@ use super::compile::{Instruction, Label, Program, Target};
 use super::data::Data;
 use super::functions::{shown, truth};
 use super::node::{Pipe, Place, excerpt};
+use crate::budget::Budget;
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::format::Printer;
 use crate::go::quote::quote;
@@ -27,7 +28,9 @@ pub(super) struct Machine<'p> {
     /// Where the variables and scopes of the innermost template begin.
     base: Base,
     out: Vec<u8>,
+    /// The steps that are left, and how many templates may take.
     work: usize,
+    allowed: usize,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -85,7 +88,13 @@ impl<'p> Items<'p> {
 }
 
 /// Runs a program and gives what it prints.
-pub(super) fn run<'p>(text: &'p str, program: &'p Program, data: &Data<'p>) -> Result<Vec<u8>> {
+pub(super) fn run<'p>(
+    text: &'p str,
+    program: &'p Program,
+    data: &Data<'p>,
+    budget: Option<&Budget>,
+) -> Result<Vec<u8>> {
+    let work = budget.map_or(WORK, |budget| budget.steps_left().min(WORK));
     let dot = data.value();
     let mut machine = Machine {
         text,
@@ -96,10 +105,15 @@ pub(super) fn run<'p>(text: &'p str, program: &'p Program, data: &Data<'p>) -> R
         frames: Vec::new(),
         base: Base::default(),
         out: Vec::new(),
-        work: WORK,
+        work,
+        // Where others took steps before, all of them are told.
+        allowed: budget.filter(|_| work < WORK).map_or(WORK, |budget| budget.limits().steps),
     };
-    machine.run()?;
-    Ok(machine.out)
+    let ran = machine.run();
+    if let Some(budget) = budget {
+        budget.has_steps(work.saturating_sub(machine.work));
+    }
+    ran.map(|()| machine.out)
 }
 
 impl<'p> Machine<'p> {
@@ -175,7 +189,11 @@ impl<'p> Machine<'p> {
                 self.work = left;
                 Ok(())
             }
-            None => self.fail(codes::template::WORK, place, "the template takes too many steps"),
+            None => {
+                self.work = 0;
+                let message = format!("templates take more than {} steps", self.allowed);
+                self.fail(codes::template::WORK, place, &message)
+            }
         }
     }
 

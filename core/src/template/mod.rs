@@ -25,6 +25,7 @@ use std::sync::Arc;
 use compile::{Piece, Program};
 pub use data::{Data, GroupResource, QueryData};
 
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::runes;
 use crate::limits;
@@ -82,6 +83,17 @@ impl Template {
     /// `template.field` and `template.exec` with their position in the template, where Go's execution fails;
     /// `template.work` and `limit.output` for a template that does not end or prints more than 1 MiB.
     pub fn render(&self, data: &Data<'_>, out: &mut String) -> Result<()> {
+        self.render_within(data, out, None)
+    }
+
+    /// Renders as [`render`](Self::render) does, with no more steps than a budget has left, and takes those off that it
+    /// needed.
+    pub(crate) fn render_within(
+        &self,
+        data: &Data<'_>,
+        out: &mut String,
+        budget: Option<&Budget>,
+    ) -> Result<()> {
         let Compiled { text, program, pieces } = &*self.0;
         // Without a length the data lacks a field, and the program says which.
         if let Some((pieces, len)) =
@@ -96,7 +108,7 @@ impl Template {
             out.extend(pieces.iter().filter_map(|piece| shown(piece, data)));
             return Ok(());
         }
-        runes::push_text(&exec::run(text, program, data)?, out);
+        runes::push_text(&exec::run(text, program, data, budget)?, out);
         Ok(())
     }
 }

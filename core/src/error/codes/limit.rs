@@ -8,12 +8,12 @@ codes! {
         "The input is nested deeper than 128 levels.",
         "Flatten the document; no Kubernetes object is this deep.";
     OUTPUT = "limit.output",
-        "A template printed more than 1 MiB, or an operation more than 16 MiB.",
-        "Shorten the template or what it ranges over, or give less at once.";
+        "A template printed more than 1 MiB, an operation more than 16 MiB, or rules name metrics at greater length than the input's size allows (docs/limits.md).",
+        "Shorten the template or what it ranges over, refer to fewer groups in name.as, or give less at once.";
     WORK = "limit.work",
-        "The rules would have to be compared with the series more than 100 million times, their patterns are too much to compile, or an explanation follows more than 100 later syncs or 1000 metrics of annotations.",
-        "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long; explain fewer syncs at once.";
+        "The input asks for more work than its size allows (docs/limits.md): comparing rules with series, matches, or regular expressions to compile; or an explanation follows more than 100 later syncs or 1000 metrics of annotations.",
+        "Give fewer series at once, or name the series in seriesQuery; shorten patterns that repeat or are very long; explain fewer syncs at once; or let the host set limits.";
     REGEXP = "limit.regexp",
-        "A regular expression nests more than 50 groups, or compiles to more than 10 MiB.",
+        "A regular expression nests more than 50 groups, compiles to more than 10 MiB, or has too many groups to tell what each captures.",
         "Take groups away, or lower its repetition counts.";
 }

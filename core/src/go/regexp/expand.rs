@@ -1,5 +1,6 @@
 //! `$1` and `${name}` into what the groups captured. Mirrors `Regexp.Expand`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Regexp;
@@ -8,13 +9,15 @@ use super::Regexp;
 #[derive(Debug, Clone)]
 pub struct Expansion {
     pieces: Box<[Piece]>,
+    /// The groups of each name, or the one of a number, that the template refers to.
+    references: Box<[Box<[usize]>]>,
 }
 
 #[derive(Debug, Clone)]
 enum Piece {
     Text(Box<str>),
-    /// The groups of a name or the one of a number: the first that took part in the match is printed.
-    Groups(Box<[usize]>),
+    /// Of these groups, by their place in `references`, the first that took part in the match is printed.
+    Reference(usize),
 }
 
 impl Expansion {
@@ -25,6 +28,7 @@ impl Expansion {
         let mut pieces = Vec::new();
         let mut text = String::new();
         let mut rest = template;
+        let mut named = Named::of(regexp);
         while let Some((before, after)) = rest.split_once('$') {
             text.push_str(before);
             if let Some(after) = after.strip_prefix('$') {
@@ -34,7 +38,7 @@ impl Expansion {
                 if !text.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut text).into()));
                 }
-                pieces.push(Piece::Groups(groups(name, regexp)));
+                pieces.push(Piece::Reference(named.place(name)));
                 rest = after;
             } else {
                 text.push('$');
@@ -45,42 +49,79 @@ impl Expansion {
         if !text.is_empty() {
             pieces.push(Piece::Text(text.into()));
         }
-        Self { pieces: pieces.into() }
+        Self { pieces: pieces.into(), references: named.references.into() }
     }
 
     /// Whether the text does not depend on the match.
     #[must_use]
     pub fn is_constant(&self) -> bool {
-        self.pieces.iter().all(|piece| match piece {
-            Piece::Text(_) => true,
-            Piece::Groups(groups) => groups.is_empty(),
-        })
+        self.references.iter().all(|groups| groups.is_empty())
     }
 
     /// Whether a reference names a group that the pattern does not have, and so prints nothing.
     #[must_use]
     pub fn has_unknown_group(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Groups(groups) if groups.is_empty()))
+        self.references.iter().any(|groups| groups.is_empty())
     }
 }
 
 impl Regexp {
-    /// Appends the template with the groups of the first match in `text`; false, and nothing appended, without one.
-    pub fn expand(&self, template: &Expansion, text: &str, out: &mut String) -> bool {
-        let Some(captures) = self.captures(text) else {
-            return false;
+    /// What a template prints with the groups of the first match in `text`, as pieces; `None` without a match.
+    pub fn expand<'t>(
+        &self,
+        template: &'t Expansion,
+        text: &'t str,
+    ) -> Option<impl Iterator<Item = &'t str>> {
+        // Groups cost more to find than a match.
+        let captures = if template.is_constant() {
+            self.is_match(text).then_some(None)?
+        } else {
+            Some(self.captures(text)?)
         };
-        for piece in &template.pieces {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Groups(groups) => {
-                    if let Some(group) = groups.iter().find_map(|group| captures.get(*group)) {
-                        out.push_str(group.as_str());
-                    }
-                }
+        let held = |groups: &[usize]| groups.iter().find_map(|group| captures.as_ref()?.get(*group));
+        let printed = |groups: &[usize]| held(groups).map_or("", |group| group.as_str());
+        let references: Vec<&'t str> = template.references.iter().map(|groups| printed(groups)).collect();
+        Some(template.pieces.iter().map(move |piece| match piece {
+            Piece::Text(text) => &**text,
+            Piece::Reference(place) => references.get(*place).copied().unwrap_or_default(),
+        }))
+    }
+}
+
+/// The references of a template, each name once.
+struct Named<'a> {
+    groups: usize,
+    /// The groups of each name of the pattern.
+    by_name: BTreeMap<&'a str, Vec<usize>>,
+    references: Vec<Box<[usize]>>,
+    places: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Named<'a> {
+    fn of(regexp: &'a Regexp) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (group, name) in regexp.names().enumerate() {
+            if let Some(name) = name {
+                by_name.entry(name).or_default().push(group);
             }
         }
-        true
+        Self { groups: regexp.groups(), by_name, references: Vec::new(), places: BTreeMap::new() }
+    }
+
+    fn place(&mut self, name: &'a str) -> usize {
+        let Self { groups, by_name, references, places } = self;
+        *places.entry(name).or_insert_with(|| {
+            // Longer numbers and those with leading zeros are names to Go.
+            let is_number = name.len() <= 9
+                && name.bytes().all(|b| b.is_ascii_digit())
+                && (name.len() == 1 || !name.starts_with('0'));
+            references.push(if is_number {
+                name.parse().ok().filter(|group| *group <= *groups).into_iter().collect()
+            } else {
+                by_name.get(name).map(|groups| groups.as_slice().into()).unwrap_or_default()
+            });
+            references.len() - 1
+        })
     }
 }
 
@@ -92,15 +133,4 @@ fn reference(text: &str) -> Option<(&str, &str)> {
     let (name, rest) =
         inner.unwrap_or(text).split_at_checked(NAME.as_ref()?.find(inner.unwrap_or(text))?.end())?;
     Some((name, if inner.is_some() { rest.strip_prefix('}')? } else { rest }))
-}
-
-fn groups(name: &str, regexp: &Regexp) -> Box<[usize]> {
-    // Longer numbers and those with leading zeros are names to Go.
-    let is_number = name.len() <= 9
-        && name.bytes().all(|b| b.is_ascii_digit())
-        && (name.len() == 1 || !name.starts_with('0'));
-    if is_number {
-        return name.parse().ok().filter(|group| *group <= regexp.groups()).into_iter().collect();
-    }
-    regexp.names().enumerate().filter(|(_, held)| *held == Some(name)).map(|(group, _)| group).collect()
 }

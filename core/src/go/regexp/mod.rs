@@ -4,9 +4,11 @@
 //! `\b` mean, so a pattern is parsed here and written anew for the crate.
 
 mod class;
+mod cost;
 mod expand;
 mod parse;
 mod pattern;
+mod translation;
 mod unicode;
 
 #[cfg(test)]
@@ -15,7 +17,7 @@ mod tests;
 use std::ops::Range;
 
 pub use expand::Expansion;
-use parse::Dialect;
+pub use translation::{Dialect, Translation};
 
 /// A compiled regular expression. Mirrors `regexp.Regexp`.
 #[derive(Debug, Clone)]
@@ -23,6 +25,7 @@ pub struct Regexp {
     regex: regex::Regex,
     /// Of each group, the whole match first.
     names: Box<[Option<Box<str>>]>,
+    states: usize,
 }
 
 /// Why Go refuses a pattern. Prints as Go's error does.
@@ -65,8 +68,8 @@ pub(super) enum Problem {
     Large,
 }
 
-/// Bytes of a compiled pattern; Go allows 128 MiB, of larger instructions.
-const COMPILED_BYTES: usize = 10 << 20;
+/// Bytes for the groups of a match.
+const CAPTURE_BYTES: usize = 16 << 20;
 
 impl Regexp {
     /// Compiles a pattern. Mirrors `regexp.Compile`.
@@ -74,8 +77,7 @@ impl Regexp {
     /// # Errors
     /// What Go refuses, and what compiles to more than 10 MiB.
     pub fn new(pattern: &str) -> Result<Self, SyntaxError> {
-        let parsed = parse::parse(pattern, Dialect::Go)?;
-        Self::build(pattern, &parsed.rust, parsed.names)
+        Translation::new(pattern, Dialect::Go)?.compile()
     }
 
     /// Compiles a pattern that must match the whole text, in which `.` also matches a line break. Mirrors
@@ -84,17 +86,25 @@ impl Regexp {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn whole(pattern: &str) -> Result<Self, SyntaxError> {
-        let parsed = parse::parse(pattern, Dialect::Prometheus)?;
-        Self::build(pattern, &format!("\\A(?:{})\\z", parsed.rust), parsed.names)
+        Translation::new(pattern, Dialect::Prometheus)?.compile()
     }
 
-    fn build(pattern: &str, rust: &str, names: Vec<Option<Box<str>>>) -> Result<Self, SyntaxError> {
-        let regex = regex::RegexBuilder::new(rust)
-            .size_limit(COMPILED_BYTES)
-            .nest_limit(parse::DEPTH_OF_RUST)
-            .build()
-            .map_err(|_| SyntaxError::new(Problem::Large, pattern, 0..pattern.len()))?;
-        Ok(Self { regex, names: names.into() })
+    /// Whether what groups capture can be found: that takes memory for each group in each state.
+    ///
+    /// # Errors
+    /// For a pattern with so many groups that it takes more than 16 MiB.
+    pub fn check_captures(&self, pattern: &str) -> Result<(), SyntaxError> {
+        let bytes = self.states.saturating_mul(self.names.len()).saturating_mul(size_of::<[usize; 2]>());
+        if bytes <= CAPTURE_BYTES {
+            return Ok(());
+        }
+        Err(SyntaxError::new(Problem::Large, pattern, 0..pattern.len()))
+    }
+
+    /// About how many states the compiled pattern has: what matching a byte may take where the automaton grows.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.states
     }
 
     /// Whether the pattern matches anywhere in the text. Mirrors `Regexp.MatchString`.

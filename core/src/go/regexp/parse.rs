@@ -1,9 +1,10 @@
 //! Go's syntax into the `regex` crate's. Mirrors `syntax.Parse` with the flags of `regexp.Compile`.
 
 use super::class;
+use super::cost::{self, Cost};
 use super::pattern::Pattern;
 use super::unicode::Names;
-use super::{Problem, SyntaxError};
+use super::{Dialect, Problem, SyntaxError};
 
 /// Nested groups. Go allows a tree of height 1000, on a stack that grows.
 const DEPTH: usize = 50;
@@ -12,19 +13,11 @@ pub(super) const DEPTH_OF_RUST: u32 = 250;
 /// Copies of the innermost thing that repetitions within repetitions may make.
 const COPIES: u32 = 1000;
 
-/// Whose patterns are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialect {
-    /// `regexp.Compile`'s.
-    Go,
-    /// Those of label matchers.
-    Prometheus,
-}
-
-/// A pattern in the crate's syntax, and the names of its groups.
-pub(super) struct Parsed {
+/// A pattern in the crate's syntax, the names of its groups, and what it costs to compile.
+pub(super) struct Translated {
     pub(super) rust: String,
     pub(super) names: Vec<Option<Box<str>>>,
+    pub(super) cost: Cost,
 }
 
 /// The flags that `(?imsU)` sets.
@@ -45,6 +38,7 @@ struct Term {
     copies: u32,
     /// Whether it ends in a repetition operator.
     repeated: bool,
+    cost: Cost,
 }
 
 /// A group that is open.
@@ -53,8 +47,10 @@ struct Group {
     start: usize,
     /// The flags before it.
     flags: Flags,
-    /// The most copies of what it holds so far.
+    /// The most copies of what stands before it so far.
     copies: u32,
+    /// What stands before it costs.
+    cost: Cost,
 }
 
 struct Parser<'a> {
@@ -63,11 +59,13 @@ struct Parser<'a> {
     groups: Vec<Group>,
     last: Option<Term>,
     copies: u32,
-    out: Parsed,
+    /// What the group that is open costs so far.
+    cost: Cost,
+    out: Translated,
 }
 
 /// Reads a pattern; one of Prometheus as if it began with `(?s)`.
-pub(super) fn parse(text: &str, dialect: Dialect) -> Result<Parsed, SyntaxError> {
+pub(super) fn parse(text: &str, dialect: Dialect) -> Result<Translated, SyntaxError> {
     let (dot_newline, names) = match dialect {
         Dialect::Go => (false, Names::Loose),
         Dialect::Prometheus => (true, Names::Exact),
@@ -78,9 +76,16 @@ pub(super) fn parse(text: &str, dialect: Dialect) -> Result<Parsed, SyntaxError>
         groups: Vec::new(),
         last: None,
         copies: 1,
-        out: Parsed { rust: String::with_capacity(text.len() + 8), names: vec![None] },
+        cost: cost::PATTERN,
+        out: Translated {
+            rust: String::with_capacity(text.len() + 8),
+            names: vec![None],
+            cost: Cost::default(),
+        },
     };
     parser.run()?;
+    parser.settle();
+    parser.out.cost = parser.cost;
     Ok(parser.out)
 }
 
@@ -98,6 +103,7 @@ impl Parser<'_> {
                     self.pattern.next();
                     self.out.rust.push('|');
                     self.settle();
+                    self.cost = self.cost.and(cost::STATE);
                 }
                 '*' | '+' | '?' => {
                     self.pattern.next();
@@ -120,9 +126,9 @@ impl Parser<'_> {
                     self.class(&class);
                 }
                 '\\' => self.escape()?,
-                '^' => self.symbol(if self.flags.multi_line { "(?m:^)" } else { "\\A" }),
-                '$' => self.symbol(if self.flags.multi_line { "(?m:$)" } else { "\\z" }),
-                '.' => self.symbol(if self.flags.dot_newline { "(?s:.)" } else { "[^\\n]" }),
+                '^' => self.symbol(if self.flags.multi_line { "(?m:^)" } else { "\\A" }, cost::STATE),
+                '$' => self.symbol(if self.flags.multi_line { "(?m:$)" } else { "\\z" }, cost::STATE),
+                '.' => self.symbol(if self.flags.dot_newline { "(?s:.)" } else { "[^\\n]" }, cost::ANY),
                 c => {
                     self.pattern.next();
                     self.literal(c);
@@ -133,43 +139,47 @@ impl Parser<'_> {
     }
 
     /// A term of one character of the pattern.
-    fn symbol(&mut self, rust: &str) {
+    fn symbol(&mut self, rust: &str, cost: Cost) {
         self.pattern.next();
-        self.term(rust);
+        self.term(rust, cost);
     }
 
     /// Nothing repeats the last term any more.
     fn settle(&mut self) {
-        self.copies = self.copies.max(self.last.take().map_or(1, |term| term.copies));
+        if let Some(term) = self.last.take() {
+            self.copies = self.copies.max(term.copies);
+            self.cost = self.cost.and(term.cost);
+        }
     }
 
-    fn term(&mut self, rust: &str) {
+    fn term(&mut self, rust: &str, cost: Cost) {
         self.settle();
-        self.last = Some(Term { start: self.out.rust.len(), copies: 1, repeated: false });
+        self.last = Some(Term { start: self.out.rust.len(), copies: 1, repeated: false, cost });
         self.out.rust.push_str(rust);
     }
 
     fn literal(&mut self, c: char) {
         let mut rust = String::new();
         class::push_literal(&mut rust, u32::from(c));
-        self.folded(&rust);
+        self.folded(&rust, cost::of_literal(c.len_utf8(), self.flags.fold_case));
     }
 
     fn class(&mut self, rust: &str) {
-        self.folded(rust);
+        self.folded(rust, cost::of_class(rust, self.flags.fold_case));
     }
 
-    fn folded(&mut self, rust: &str) {
+    fn folded(&mut self, rust: &str, cost: Cost) {
         if self.flags.fold_case {
-            self.term(&format!("(?i:{rust})"));
+            self.term(&format!("(?i:{rust})"), cost);
         } else {
-            self.term(rust);
+            self.term(rust, cost);
         }
     }
 
     fn open(&mut self) -> Result<(), SyntaxError> {
         let start = self.pattern.at;
-        let mut group = Group { start: self.out.rust.len(), flags: self.flags, copies: self.copies };
+        let mut group =
+            Group { start: self.out.rust.len(), flags: self.flags, copies: self.copies, cost: self.cost };
         self.pattern.next();
         let rust = if self.pattern.take("?") {
             if let Some(name) = self.name(start)? {
@@ -189,6 +199,7 @@ impl Parser<'_> {
         }
         self.settle();
         group.copies = std::mem::replace(&mut self.copies, 1);
+        group.cost = std::mem::replace(&mut self.cost, cost::GROUP);
         self.groups.push(group);
         self.out.rust.push_str(rust);
         Ok(())
@@ -202,7 +213,8 @@ impl Parser<'_> {
         self.out.rust.push(')');
         self.settle();
         let copies = std::mem::replace(&mut self.copies, group.copies);
-        self.last = Some(Term { start: group.start, copies, repeated: false });
+        let cost = std::mem::replace(&mut self.cost, group.cost);
+        self.last = Some(Term { start: group.start, copies, repeated: false, cost });
         self.flags = group.flags;
         Ok(())
     }
@@ -307,6 +319,7 @@ impl Parser<'_> {
             self.out.rust.push('?');
         }
         let counted = operator.starts_with('{');
+        term.cost = term.cost.repeated(copies);
         if counted {
             // Nothing is copied that is repeated no times.
             term.copies =
@@ -324,7 +337,7 @@ impl Parser<'_> {
         let start = self.pattern.at;
         for (escape, rust) in [("\\A", "\\A"), ("\\z", "\\z"), ("\\b", "(?-u:\\b)"), ("\\B", "(?-u:\\B)")] {
             if self.pattern.take(escape) {
-                self.term(rust);
+                self.term(rust, cost::STATE);
                 return Ok(());
             }
         }
@@ -348,7 +361,8 @@ impl Parser<'_> {
         let code = class::escaped_char(&mut self.pattern)?;
         let mut rust = String::new();
         class::push_literal(&mut rust, code);
-        self.folded(&rust);
+        let len = char::from_u32(code).map_or(1, char::len_utf8);
+        self.folded(&rust, cost::of_literal(len, self.flags.fold_case));
         Ok(())
     }
 }

@@ -6,8 +6,7 @@ fn refused(pattern: &str) -> String {
 
 fn expanded(pattern: &str, template: &str, text: &str) -> Option<String> {
     let regexp = Regexp::new(pattern).unwrap();
-    let mut out = String::new();
-    regexp.expand(&Expansion::new(template, &regexp), text, &mut out).then_some(out)
+    regexp.expand(&Expansion::new(template, &regexp), text).map(Iterator::collect)
 }
 
 #[test]

@@ -1,9 +1,14 @@
 use std::collections::BTreeMap;
 
+use hashbrown::DefaultHashBuilder;
+use indexmap::IndexSet;
+
 use super::candidates::Candidates;
 use super::collect::{MetricId, Metrics};
 use super::{Coverage, Described, OtherLabel, Registry, RuleKind};
+use crate::budget::Budget;
 use crate::error::Result;
+use crate::limits;
 use crate::metrics::series::{Series, SeriesList};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compiled, Rule};
@@ -12,17 +17,17 @@ impl Registry {
     /// Sorts series into the metrics that the rules make of them.
     ///
     /// # Errors
-    /// `limit.work`.
-    pub fn build(compiled: &Compiled, series: &SeriesList, mapper: &Mapper) -> Result<Self> {
+    /// `limit.work`, `limit.output`.
+    pub fn build(compiled: &Compiled, series: &SeriesList, mapper: &Mapper, budget: &Budget) -> Result<Self> {
         let series = Candidates::of(&series.0);
-        series.check([discoverable(&compiled.custom), discoverable(&compiled.external)])?;
+        series.check([discoverable(&compiled.custom), discoverable(&compiled.external)], budget)?;
         let Custom { metrics, resources, other_labels, coverage } =
-            custom(discoverable(&compiled.custom), &series);
-        let (external, external_coverage) = external(discoverable(&compiled.external), &series);
+            custom(discoverable(&compiled.custom), &series, budget)?;
+        let (external, external_coverage) = external(discoverable(&compiled.external), &series, budget)?;
         let resources: Vec<Described> = resources.0.into_iter().map(|held| described(held, mapper)).collect();
-        let name = |place: usize| resources.get(place).map_or_else(String::new, |held| held.text.to_string());
+        let name = |place: usize| resources.get(place).map_or("", |held| &*held.text);
         let mut overwritten = metrics.overwritten(RuleKind::Custom, name);
-        overwritten.extend(external.overwritten(RuleKind::External, |_| String::new()));
+        overwritten.extend(external.overwritten(RuleKind::External, |_| ""));
         Ok(Self {
             resources,
             custom: metrics.into_custom(),
@@ -42,14 +47,11 @@ fn discoverable(rules: &[Rule]) -> &[Rule] {
 
 /// The resources met so far; a metric refers to one by its place.
 #[derive(Default)]
-struct Resources(Vec<GroupResource>);
+struct Resources(IndexSet<GroupResource, DefaultHashBuilder>);
 
 impl Resources {
     fn place(&mut self, resource: GroupResource) -> usize {
-        self.0.iter().position(|held| *held == resource).unwrap_or_else(|| {
-            self.0.push(resource);
-            self.0.len() - 1
-        })
+        self.0.insert_full(resource).0
     }
 }
 
@@ -65,26 +67,36 @@ fn named<'a>(
     series: &Candidates<'a>,
     metrics: &mut Metrics<'a>,
     coverage: &mut Coverage,
-    mut take: impl FnMut(&'a Series, MetricId, &mut Metrics<'a>) -> bool,
-) {
-    let Ok(selector) = &rule.series_selector else { return };
-    series.selected_by_name(selector, |selected, state: &mut Option<Option<MetricId>>| {
-        if !selector.matches_labels(|label| selected.label(label).unwrap_or_default()) {
-            return;
+    budget: &Budget,
+    mut take: impl FnMut(&'a Series, MetricId, &mut Metrics<'a>) -> Result<bool>,
+) -> Result<()> {
+    let Ok(selector) = &rule.series_selector else { return Ok(()) };
+    series.selected_by_name(selector, budget, |selected, state: &mut Option<Option<MetricId>>| {
+        let value = |label: &str| selected.label(label).unwrap_or_default();
+        if !selector.matches_labels_within(value, budget)? {
+            return Ok(());
         }
+        budget.take_match()?;
         coverage.selected += 1;
         // Filters and names go by the series' name alone, and names repeat.
-        let metric = *state.get_or_insert_with(|| {
-            let name =
-                rule.passes_filters(selected.name()).then(|| rule.metric_name(selected.name())).flatten()?;
-            Some(metrics.id(name))
-        });
+        let metric = match *state {
+            Some(metric) => metric,
+            None => {
+                let passes = rule.passes_filters_within(selected.name(), budget)?;
+                let name = if passes { rule.metric_name(selected.name(), budget)? } else { None };
+                *state.insert(name.map(|name| metrics.id(name)))
+            }
+        };
         if let Some(metric) = metric {
             coverage.named += 1;
-            coverage.described += usize::from(take(selected, metric, metrics));
+            coverage.described += usize::from(take(selected, metric, metrics)?);
         }
-    });
+        Ok(())
+    })
 }
+
+/// Steps of a label that a rule sees for the first time.
+const NEW_LABEL: usize = 16;
 
 /// What the custom rules give.
 struct Custom<'a> {
@@ -94,30 +106,39 @@ struct Custom<'a> {
     coverage: Vec<Coverage>,
 }
 
-fn custom<'a>(rules: &[Rule], series: &Candidates<'a>) -> Custom<'a> {
+fn custom<'a>(rules: &[Rule], series: &Candidates<'a>, budget: &Budget) -> Result<Custom<'a>> {
     let mut metrics = Metrics::default();
     let mut resources = Resources::default();
     let mut other_labels = Vec::new();
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {
         let mut labels: BTreeMap<&str, Option<usize>> = BTreeMap::new();
-        named(rule, series, &mut metrics, coverage, |series, metric, metrics| {
+        named(rule, series, &mut metrics, coverage, budget, |series, metric, metrics| {
             let mut described = false;
             for (label, _) in series.labels() {
-                let resource = *labels.entry(label).or_insert_with(|| {
-                    let resource = rule.resources.resource_for_label(label)?;
-                    other_labels.extend(other_label(place, rule, &resource, label));
-                    Some(resources.place(resource))
-                });
+                budget.take_steps(1)?;
+                let resource = match labels.get(label) {
+                    Some(resource) => *resource,
+                    None => {
+                        // A template's pattern reads the label.
+                        budget.take_steps(NEW_LABEL.saturating_add(label.len() / 4))?;
+                        let resource = rule.resources.resource_for_label(label);
+                        if other_labels.len() < limits::FINDINGS {
+                            let read = resource.as_ref();
+                            other_labels.extend(read.and_then(|read| other_label(place, rule, read, label)));
+                        }
+                        *labels.entry(label).or_insert(resource.map(|resource| resources.place(resource)))
+                    }
+                };
                 if resource.is_some() {
                     described = true;
-                    metrics.give(metric, resource, place, series.name());
+                    metrics.give(metric, resource, (place, series.name()), budget)?;
                 }
             }
-            described
-        });
+            Ok(described)
+        })?;
     }
-    Custom { metrics, resources, other_labels, coverage }
+    Ok(Custom { metrics, resources, other_labels, coverage })
 }
 
 /// The label, where queries for the resource that it is read as use another.
@@ -127,14 +148,17 @@ fn other_label(place: usize, rule: &Rule, resource: &GroupResource, label: &str)
     Some(OtherLabel { rule: place, resource, label, used })
 }
 
-fn external<'a>(rules: &[Rule], series: &Candidates<'a>) -> (Metrics<'a>, Vec<Coverage>) {
+fn external<'a>(
+    rules: &[Rule],
+    series: &Candidates<'a>,
+    budget: &Budget,
+) -> Result<(Metrics<'a>, Vec<Coverage>)> {
     let mut metrics = Metrics::default();
     let mut coverage = vec![Coverage::default(); rules.len()];
     for (place, (rule, coverage)) in rules.iter().zip(&mut coverage).enumerate() {
-        named(rule, series, &mut metrics, coverage, |series, metric, metrics| {
-            metrics.give(metric, None, place, series.name());
-            true
-        });
+        named(rule, series, &mut metrics, coverage, budget, |series, metric, metrics| {
+            metrics.give(metric, None, (place, series.name()), budget).map(|()| true)
+        })?;
     }
-    (metrics, coverage)
+    Ok((metrics, coverage))
 }

@@ -1,7 +1,7 @@
 use indexmap::IndexSet;
 
-use crate::error::{Error, Result, codes};
-use crate::limits;
+use crate::budget::Budget;
+use crate::error::Result;
 use crate::metrics::series::Series;
 use crate::promql::SeriesSelector;
 use crate::rules::Rule;
@@ -58,22 +58,34 @@ impl<'a> Candidates<'a> {
     pub(super) fn selected_by_name<T: Default>(
         &self,
         selector: &SeriesSelector,
-        mut visit: impl FnMut(&'a Series, &mut T),
-    ) {
-        let mut visit_place = |place: u32, shared: &mut T| {
-            if let Some(series) = usize::try_from(place).ok().and_then(|place| self.all.get(place)) {
-                visit(series, shared);
-            }
+        budget: &Budget,
+        mut visit: impl FnMut(&'a Series, &mut T) -> Result<()>,
+    ) -> Result<()> {
+        let mut visit_place = |place: u32, shared: &mut T| match usize::try_from(place)
+            .ok()
+            .and_then(|place| self.all.get(place))
+        {
+            Some(series) => visit(series, shared),
+            None => Ok(()),
         };
-        let asked =
-            |name: &usize| self.names.get_index(*name).is_some_and(|name| selector.matches_name(name));
+        let asked = |name: usize| match self.names.get_index(name) {
+            Some(name) => selector.matches_name_within(name, budget),
+            None => Ok(false),
+        };
         if let Some(name) = selector.name() {
-            let Some(name) = self.names.get_index_of(name).filter(asked) else { return };
+            let Some(name) = self.names.get_index_of(name) else { return Ok(()) };
             let mut shared = T::default();
-            self.places(name).iter().for_each(|place| visit_place(*place, &mut shared));
-            return;
+            if asked(name)? {
+                self.places(name).iter().try_for_each(|place| visit_place(*place, &mut shared))?;
+            }
+            return Ok(());
         }
-        let names: Vec<usize> = (0..self.names.len()).filter(asked).collect();
+        let mut names: Vec<usize> = Vec::new();
+        for name in 0..self.names.len() {
+            if asked(name)? {
+                names.push(name);
+            }
+        }
         let mut places = Vec::with_capacity(names.iter().map(|name| self.places(*name).len()).sum());
         for (at, name) in names.iter().enumerate() {
             places.extend(self.places(*name).iter().map(|place| (*place, at)));
@@ -82,9 +94,10 @@ impl<'a> Candidates<'a> {
         let mut shared: Vec<T> = names.iter().map(|_| T::default()).collect();
         for (place, name) in places {
             if let Some(shared) = shared.get_mut(name) {
-                visit_place(place, shared);
+                visit_place(place, shared)?;
             }
         }
+        Ok(())
     }
 
     fn places(&self, name: usize) -> &[u32] {
@@ -101,17 +114,12 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// Refuses more work than a registry is worth.
-    pub(super) fn check(&self, lists: [&[Rule]; 2]) -> Result<()> {
-        let comparisons: usize =
-            lists.iter().flat_map(|rules| rules.iter()).map(|rule| self.compared(rule)).sum();
-        if comparisons > limits::COMPARISONS {
-            let message = format!(
-                "{comparisons} comparisons of a rule with a series are more than {}",
-                limits::COMPARISONS
-            );
-            return Err(Error::new(codes::limit::WORK, message));
-        }
-        Ok(())
+    /// Takes the comparisons of rules with series off a budget, before the first is made.
+    pub(super) fn check(&self, lists: [&[Rule]; 2], budget: &Budget) -> Result<()> {
+        let compared = lists.iter().flat_map(|rules| rules.iter()).map(|rule| self.compared(rule));
+        budget.take_steps(compared.fold(0, usize::saturating_add) / COMPARISONS)
     }
 }
+
+/// Comparisons of a label's value that take as long as a step.
+const COMPARISONS: usize = 8;

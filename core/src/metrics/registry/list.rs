@@ -1,4 +1,5 @@
 use super::Registry;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::kube::{ApiResource, ApiResourceList};
 use crate::metrics::request::{CustomApi, EXTERNAL_GROUP_VERSION};
@@ -8,8 +9,8 @@ impl Registry {
     /// `ListAPIResources` of custom-metrics-apiserver.
     ///
     /// # Errors
-    /// `metrics.group` for a group and version that lists no metrics.
-    pub fn list(&self, group: &str, version: &str) -> Result<ApiResourceList> {
+    /// `metrics.group` for a group and version that lists no metrics, `limit.output` for more text than the budget has left.
+    pub fn list(&self, group: &str, version: &str, budget: &Budget) -> Result<ApiResourceList> {
         let group_version = format!("{group}/{version}");
         let resource = |name: String, namespaced, kind: &str| ApiResource {
             name,
@@ -18,6 +19,11 @@ impl Registry {
             verbs: vec!["get".to_owned()],
             ..ApiResource::default()
         };
+        // One name of a metric is listed for each of its resources.
+        let listed = self.all_custom().map(|(entry, described)| entry.metric.len() + described.text.len());
+        listed
+            .chain(self.all_external().map(|entry| entry.metric.len()))
+            .try_for_each(|len| budget.take_output(len))?;
         let mut resources: Vec<ApiResource> = if CustomApi::find(group, version).is_some() {
             self.all_custom()
                 .map(|(entry, described)| {

@@ -63,7 +63,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// A metric that two rules, or two series of one rule, give.
+/// Metrics that two rules, or two series of one rule, give: the first of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overwritten {
     /// The list of rules that both stand in.
@@ -78,6 +78,8 @@ pub struct Overwritten {
     pub by_rule: usize,
     /// The series that is used.
     pub by_series: String,
+    /// How many times a series of the one rule takes the place of one of the other.
+    pub count: usize,
 }
 
 /// A label that is read as a resource, but that queries for the resource do not use.
@@ -175,7 +177,7 @@ impl Registry {
         (self.custom.values().map(|sources| sources.len()).sum(), self.external.len())
     }
 
-    /// The metrics that were given more than once.
+    /// The metrics that were given more than once, the first for each pair of rules.
     #[must_use]
     pub fn overwritten(&self) -> &[Overwritten] {
         &self.overwritten

@@ -1,12 +1,12 @@
 //! Every class of broken rule: one error each, with its place.
 
-use super::{Compat, Config, Mapper, check, compile, place, refused};
+use super::{Budget, Compat, Config, Mapper, check, compile, place, refused};
 use crate::error::Severity;
 
 /// Every error of a configuration: code, path, line and column.
 fn errors(text: &str) -> Vec<(&'static str, String, (u32, u32))> {
     let config = Config::parse(text).unwrap();
-    let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM);
+    let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM, &Budget::default());
     let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
     errors.map(|finding| place(&finding.error)).collect()
 }
@@ -117,7 +117,8 @@ fn unknown_fields_say_which_was_meant() {
 #[test]
 fn safe_mode_serves_the_rules_that_can_be_read_and_refuses_unknown_fields() {
     let mapper = Mapper::builtin();
-    let load = |text: &str, compat| compile(&Config::parse(text).unwrap(), &mapper, compat);
+    let load =
+        |text: &str, compat| compile(&Config::parse(text).unwrap(), &mapper, compat, &Budget::default());
     let text = "rules:\n- seriesQuery: [up]\n- seriesQuery: up\n- seriesQuery: up\n  seriesQuery: up\nresourceRules: {window: 5}\n";
     let error = load(text, Compat::UPSTREAM).unwrap_err();
     assert_eq!(place(&error).1, "rules[0].seriesQuery");

@@ -4,12 +4,13 @@ mod wrappers;
 use std::collections::BTreeMap;
 
 use super::{Compat, Compiled, Config, Rule, check, compile};
+use crate::budget::Budget;
 use crate::error::{Error, Severity};
 use crate::promql::Labels;
 use crate::resources::{GroupResource, Mapper};
 
 fn load(text: &str) -> Compiled {
-    compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::UPSTREAM).unwrap()
+    compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::UPSTREAM, &Budget::default()).unwrap()
 }
 
 /// The only rule of a configuration that has the given fields beside a selector.
@@ -19,7 +20,7 @@ fn rule(fields: &str) -> Rule {
 
 fn refused(text: &str) -> (&'static str, String, (u32, u32)) {
     let error = Config::parse(text)
-        .and_then(|config| compile(&config, &Mapper::builtin(), Compat::UPSTREAM))
+        .and_then(|config| compile(&config, &Mapper::builtin(), Compat::UPSTREAM, &Budget::default()))
         .map(|_| ())
         .unwrap_err();
     place(&error)
@@ -40,7 +41,7 @@ fn resources(rule: &Rule, names: &[&str]) -> Vec<String> {
 
 #[test]
 fn names_follow_the_first_match_alone() {
-    let name = |fields: &str, series: &str| rule(fields).metric_name(series);
+    let name = |fields: &str, series: &str| rule(fields).metric_name(series, &Budget::default()).unwrap();
     assert_eq!(name("", "a_total").unwrap(), "a_total");
     assert_eq!(name("  name: {matches: '^(.*)_total$'}", "a_total").unwrap(), "a");
     assert_eq!(name("  name: {matches: '_total'}", "a_total_x").unwrap(), "_total");
@@ -163,7 +164,8 @@ fn a_json_object_is_read_without_positions() {
 #[test]
 fn safe_mode_leaves_bad_rules_out() {
     let text = "rules:\n- seriesQuery: up\n- name: {matches: '('}\n- seriesQuery: up\n  resources: {overrides: {a: {resource: pod}, b: {resource: pod}}}\n- seriesQuery: up\n  resources: {template: <<.Resource>>, namespaced: false}\n- seriesQuery: up{\n";
-    let compiled = compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::SAFE).unwrap();
+    let compiled =
+        compile(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::SAFE, &Budget::default()).unwrap();
     assert_eq!(compiled.custom.iter().map(|rule| rule.path.as_str()).collect::<Vec<_>>(), ["rules[0]"]);
     let codes: Vec<_> = compiled.left_out.iter().map(Error::code).collect();
     assert_eq!(
@@ -175,12 +177,13 @@ fn safe_mode_leaves_bad_rules_out() {
 #[test]
 fn findings_are_those_of_every_rule() {
     let text = "rules:\n- seriesQuery: '{job=~\".+\"}'\n  resources: {template: <<.Resource>>, namespaced: no}\n  name: {as: $1_x}\n  metricsQuery: sum(up)\n- seriesQuery: up[\n  resources: {overrides: {app.kubernetes.io/x: {resource: pod}, b: {resource: pod}}}\n- metricsQuery: '<<'\nexternalRules:\n- seriesQuery: up\n  metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)\n";
-    let found: Vec<_> = check(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::UPSTREAM)
-        .iter()
-        .map(|finding| {
-            (finding.severity, finding.error.code(), finding.error.path().unwrap_or_default().to_owned())
-        })
-        .collect();
+    let found: Vec<_> =
+        check(&Config::parse(text).unwrap(), &Mapper::builtin(), Compat::UPSTREAM, &Budget::default())
+            .iter()
+            .map(|finding| {
+                (finding.severity, finding.error.code(), finding.error.path().unwrap_or_default().to_owned())
+            })
+            .collect();
     let has = |severity, code: &str, path: &str| {
         assert!(found.contains(&(severity, code, path.to_owned())), "{code} at {path} in {found:#?}");
     };
@@ -206,7 +209,7 @@ fn a_query_that_is_no_promql_is_found() {
             "rules:\n- seriesQuery: up\n  resources: {{template: <<.Resource>>}}\n  metricsQuery: '{query}'"
         );
         let config = Config::from_value(&serde_json::Value::String(config)).unwrap();
-        let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM);
+        let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM, &Budget::default());
         found.iter().map(|finding| finding.error.code().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(found("sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)"), ["rules.job-label"]);

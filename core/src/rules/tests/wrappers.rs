@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Compat, Config, Mapper, compile, place, refused};
+use super::{Budget, Compat, Config, Mapper, compile, place, refused};
 
 #[test]
 fn a_config_map_is_unwrapped() {
@@ -44,7 +44,7 @@ fn the_usual_key_of_a_config_map_comes_first() {
 fn helm_values_are_merged_with_the_charts_own() {
     let count = |text: &str| {
         let config = Config::parse(text).unwrap();
-        assert!(compile(&config, &Mapper::builtin(), Compat::SAFE).is_ok(), "{text}");
+        assert!(compile(&config, &Mapper::builtin(), Compat::SAFE, &Budget::default()).is_ok(), "{text}");
         (config.rules.len(), config.external_rules.len(), config.resource_rules.is_some())
     };
     // Helm sets `default` to true where the values do not say otherwise; null takes the chart's value away.
@@ -102,8 +102,13 @@ fn errors_in_helm_values_have_the_path_of_the_values() {
 #[test]
 fn values_that_the_chart_does_not_know_are_ignored_or_refused() {
     let config = Config::parse("rules: {default: false, externals: [{seriesQuery: up}]}").unwrap();
-    assert!(compile(&config, &Mapper::builtin(), Compat::UPSTREAM).unwrap().external.is_empty());
-    let error = compile(&config, &Mapper::builtin(), Compat::SAFE).unwrap_err();
+    assert!(
+        compile(&config, &Mapper::builtin(), Compat::UPSTREAM, &Budget::default())
+            .unwrap()
+            .external
+            .is_empty()
+    );
+    let error = compile(&config, &Mapper::builtin(), Compat::SAFE, &Budget::default()).unwrap_err();
     assert_eq!(place(&error), ("rules.unknown-field", "rules".to_owned(), (1, 25)));
     assert!(error.message().contains("did you mean external?"), "{error}");
 }
@@ -152,8 +157,13 @@ fn a_bad_query_points_at_its_own_line_and_column_in_every_wrapper() {
         expect("Helm values", &values, "rules.custom[0].metricsQuery");
         // In text that is itself quoted, a position of the file is one of the quoted text.
         let object = json!({"kind": "ConfigMap", "data": {"config.yaml": file}});
-        let error =
-            compile(&Config::from_value(&object).unwrap(), &Mapper::builtin(), Compat::UPSTREAM).unwrap_err();
+        let error = compile(
+            &Config::from_value(&object).unwrap(),
+            &Mapper::builtin(),
+            Compat::UPSTREAM,
+            &Budget::default(),
+        )
+        .unwrap_err();
         assert_eq!(place(&error).2, bad(&file), "{style} in an object");
     }
 }
