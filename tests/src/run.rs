@@ -9,7 +9,7 @@ use crate::compare;
 use crate::surface::Surface;
 
 /// The fields of a `metrics.*` operation that an engine holds.
-const HELD: [&str; 4] = ["config", "series", "resources", "compat"];
+const HELD: [&str; 5] = ["config", "series", "resources", "compat", "limits"];
 
 /// Runs one vector; the error says where it stands and what differs.
 ///

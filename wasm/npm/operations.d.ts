@@ -32,6 +32,18 @@ export interface SeriesRequest {
   rules: { rule: string; filters: ({ is: string } | { isNot: string })[] }[];
 }
 
+/** How much an operation may cost; what is left out has a size that grows with the input. */
+export interface Limits {
+  /** Steps of templates, of comparing and of matching. */
+  steps?: number;
+  /** Bytes of the names that rules give to metrics. */
+  outputBytes?: number;
+  /** Bytes that regular expressions compile to. */
+  patternBytes?: number;
+  /** Series that rules select. */
+  matches?: number;
+}
+
 /** What an {@link Engine} is made of. */
 export interface EngineInput {
   /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
@@ -42,6 +54,8 @@ export interface EngineInput {
   resources?: object[];
   /** Behave as upstream does, or safely where upstream's way is a known trap. */
   compat?: Compat;
+  /** What building the engine may cost, and each call on it. */
+  limits?: Limits;
 }
 
 /** A request to a metrics API. Only without an engine does it need a configuration. */
@@ -324,7 +338,7 @@ export interface Operations {
  *
  * @throws {CounterpoiseError}
  */
-export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
+export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input'] & { limits?: Limits }): Operations[Op]['ok'];
 /** Runs an operation that has no types here. */
 export function call(op: string, input?: unknown): any;
 
@@ -334,7 +348,7 @@ export interface Engine {
    *
    * @throws {CounterpoiseError}
    */
-  call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
+  call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input'] & { limits?: Limits }): Operations[Op]['ok'];
   /** Runs an operation that has no types here. */
   call(op: string, input?: unknown): any;
 }
