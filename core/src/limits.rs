@@ -24,6 +24,9 @@ pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 /// Bytes that an operation may give back where its output can be many times its input: 16 MiB.
 pub const OUTPUT_BYTES: usize = 16 << 20;
 
+/// Bytes of the reply of any operation: 48 MiB.
+pub const REPLY_BYTES: usize = 48 << 20;
+
 /// Refuses an output larger than [`OUTPUT_BYTES`].
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use super::{refusal, served, syntax};
 use crate::error::{Code, Diagnostic, Error, Severity, codes};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
+use crate::limits;
 
 /// The findings: first about the annotations by name, then about the metrics in the order of the spec.
 pub(super) fn check(
@@ -36,7 +37,9 @@ pub(super) struct Findings(Vec<Diagnostic>);
 
 impl Findings {
     pub(super) fn add(&mut self, severity: Severity, path: &str, error: Error) {
-        self.0.push(Diagnostic::new(severity, error.in_path(format_args!("hpa.{path}"))));
+        if self.0.len() < limits::FINDINGS {
+            self.0.push(Diagnostic::new(severity, error.in_path(format_args!("hpa.{path}"))));
+        }
     }
 
     fn warn(&mut self, name: &str, code: &'static Code, message: impl Into<String>) {

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::context::Context;
-use super::given_limits;
+use super::{given_limits, reply};
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::json;
@@ -38,7 +38,7 @@ pub(super) fn on_text<I: DeserializeOwned, O: Serialize>(
         typed => (typed?, GivenLimits::default()),
     };
     let context = Context::new(engine, allowed(engine, given, input.len()));
-    serde_json::to_string(&function(&context, typed)?).map_err(|error| unwritable(&error))
+    reply::to_text(&function(&context, typed)?)
 }
 
 /// What is given, else what the engine was built with, else what an input of so many bytes may cost.
@@ -51,6 +51,6 @@ pub(super) fn to_value(object: &impl Serialize) -> Result<Value> {
     serde_json::to_value(object).map_err(|error| unwritable(&error))
 }
 
-fn unwritable(error: &serde_json::Error) -> Error {
+pub(super) fn unwritable(error: &serde_json::Error) -> Error {
     Error::new(codes::request::TYPE, format!("the result cannot be written as JSON: {error}"))
 }

@@ -18,6 +18,7 @@ mod operation;
 pub mod promql;
 pub mod quantity;
 pub mod reconcile;
+mod reply;
 pub mod resources;
 pub mod rules;
 pub mod selector;

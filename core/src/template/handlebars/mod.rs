@@ -6,7 +6,7 @@ mod tests;
 
 use std::ops::Range;
 
-use handlebars::Handlebars;
+use handlebars::{Context, Handlebars, RenderError};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result, Span, codes};
@@ -38,14 +38,12 @@ pub fn render(template: &str, names: &Map<String, Value>, trim: Trim) -> Result<
     if template.len() > limits::TEMPLATE_OUTPUT_BYTES {
         return Err(too_long());
     }
-    let mut source = String::with_capacity(template.len());
+    let mut output = Output::new(names)?;
     let mut printed = template.len();
     let mut rest = 0;
+    let mut trims = false;
     while let Some(action) = next_action(template, rest, trim)? {
-        let text = template.get(rest..action.range.start).unwrap_or_default();
-        source.push_str(text);
-        // A backslash before an action would take its meaning away, and a second one that of the first.
-        source.push_str(if text.ends_with('\\') { "\\" } else { "" });
+        output.text(template.get(rest..action.range.start).unwrap_or_default(), (trims, action.trims.0));
         printed = printed.saturating_add(length(action.name, names).map_err(|(code, message)| {
             let known: Vec<_> = names.keys().map(String::as_str).collect();
             let hint =
@@ -55,21 +53,66 @@ pub fn render(template: &str, names: &Map<String, Value>, trim: Trim) -> Result<
         if printed > limits::TEMPLATE_OUTPUT_BYTES {
             return Err(too_long());
         }
-        let mark = |trims| if trims { "~" } else { "" };
-        source.extend(["{{", mark(action.trims.0), action.name, mark(action.trims.1), "}}"]);
-        rest = action.range.end;
+        output.name(action.name)?;
+        (rest, trims) = (action.range.end, action.trims.1);
     }
-    source.push_str(template.get(rest..).unwrap_or_default());
+    output.text(template.get(rest..).unwrap_or_default(), (trims, false));
+    output.finish()
+}
 
-    let mut registry = Handlebars::new();
-    registry.set_strict_mode(true);
-    registry.register_escape_fn(handlebars::no_escape);
-    for helper in HELPERS {
-        registry.unregister_helper(helper);
+/// Bytes of a template that are rendered at once: handlebars goes through all of its source for each action.
+const SOURCE_BYTES: usize = 2048;
+
+/// What handlebars makes of a template, stretch by stretch.
+struct Output<'r> {
+    registry: Handlebars<'r>,
+    names: Context,
+    source: String,
+    rendered: String,
+}
+
+impl Output<'_> {
+    fn new(names: &Map<String, Value>) -> Result<Self> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.register_escape_fn(handlebars::no_escape);
+        for helper in HELPERS {
+            registry.unregister_helper(helper);
+        }
+        let names = Context::wraps(names).map_err(|error| refuse(&error))?;
+        Ok(Self { registry, names, source: String::new(), rendered: String::new() })
     }
-    registry
-        .render_template(&source, names)
-        .map_err(|error| Error::new(codes::template::EXEC, error.reason().to_string()))
+
+    /// Text as it is, but for the white space that an action before or behind it trims.
+    fn text(&mut self, text: &str, (before, behind): (bool, bool)) {
+        let text = if before { text.trim_start() } else { text };
+        let text = if behind { text.trim_end() } else { text };
+        self.source.push_str(text);
+        // A backslash before an action would take its meaning away, and a second one that of the first.
+        self.source.push_str(if text.ends_with('\\') { "\\" } else { "" });
+    }
+
+    fn name(&mut self, name: &str) -> Result<()> {
+        self.source.extend(["{{", name, "}}"]);
+        if self.source.len() > SOURCE_BYTES { self.render() } else { Ok(()) }
+    }
+
+    fn render(&mut self) -> Result<()> {
+        let rendered = self.registry.render_template_with_context(&self.source, &self.names);
+        self.rendered.push_str(&rendered.map_err(|error| refuse(&error))?);
+        self.source.clear();
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<String> {
+        // What is left behind the last action ends in no action: a backslash there is one.
+        self.render()?;
+        Ok(self.rendered)
+    }
+}
+
+fn refuse(error: &RenderError) -> Error {
+    Error::new(codes::template::EXEC, error.reason().to_string())
 }
 
 /// A name in double braces.
