@@ -52,11 +52,11 @@ impl<'de> Visitor<'de> for AnswerVisitor {
                 None => drop(fields.insert(name.into_owned(), map.next_value()?)),
             }
         }
-        answer(fields, items).map_err(A::Error::custom)
+        answer(fields, items)
     }
 }
 
-fn answer(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, String> {
+fn answer<E: Error>(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, E> {
     if fields.contains_key("error") {
         return Ok(Answer::Error(text(&fields, "error").to_owned()));
     }
@@ -66,7 +66,8 @@ fn answer(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, St
     }
     let of_group = || if kind.is_empty() { Kind::of_group(api_version) } else { None };
     let Some(kind) = Kind::of_word(kind).or_else(of_group) else {
-        return Err(format!("{kind:?} is not a kind of a metrics API's list, and there is no `error`"));
+        let message = format_args!("{kind:?} is not a kind of a metrics API's list, and there is no `error`");
+        return Err(E::custom(message));
     };
     match (kind, items) {
         (Kind::PodMetrics, None) => list(fields).map(Answer::PodMetrics),
@@ -81,7 +82,8 @@ fn answer(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, St
         (Kind::ExternalValues, Some(Items::ExternalValues(items))) => {
             Ok(Answer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
         }
-        (_, Some(_)) => Err("the object repeats its kind".to_owned()),
+        // Only where a second one came behind them.
+        (_, Some(_)) => Err(E::duplicate_field("kind")),
     }
 }
 
@@ -118,8 +120,8 @@ fn or_null<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<V
 }
 
 /// A list from the fields that are JSON values.
-fn list<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
-    serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())
+fn list<T: DeserializeOwned, E: Error>(fields: Map<String, Value>) -> Result<T, E> {
+    serde_json::from_value(Value::Object(fields)).map_err(E::custom)
 }
 
 /// The text of a field; empty where there is none.
