@@ -1,6 +1,10 @@
 //! How much work one input may cause. A hostile input gets an error of the `limit` area, never a hang.
 
+pub(crate) mod reading;
+
 use crate::error::{Error, Result, codes};
+
+pub use reading::READING_BYTES;
 
 /// Bytes of one input text: 16 MiB.
 pub const INPUT_BYTES: usize = 16 << 20;
@@ -17,9 +21,18 @@ pub const NODES: usize = 500_000;
 /// `limit.size`.
 pub fn check_nodes(values: usize) -> Result<()> {
     if values > NODES {
-        return Err(Error::new(codes::limit::SIZE, format!("more than {NODES} values")));
+        return Err(Error::new(codes::limit::SIZE, TooManyNodes.to_string()));
     }
     Ok(())
+}
+
+/// What is told of a document of more values than [`NODES`].
+pub(crate) struct TooManyNodes;
+
+impl std::fmt::Display for TooManyNodes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "more than {NODES} values")
+    }
 }
 
 /// Rules in one list of a configuration.

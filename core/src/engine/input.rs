@@ -28,6 +28,7 @@ pub struct EngineInput {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Object {
+    #[serde(deserialize_with = "json::tree")]
     config: Value,
     #[serde(default)]
     series: SeriesInput,

@@ -37,8 +37,8 @@ impl Mismatch {
         self
     }
 
-    /// The error with the path of the value.
-    pub(super) fn into_error(self) -> Error {
+    /// The error with the path of the value; `exceeded` tells that what does not fit is too much.
+    pub(super) fn into_error(self, exceeded: bool) -> Error {
         let mut path = String::new();
         for step in self.path.iter().rev() {
             // Writing to a String cannot fail.
@@ -48,7 +48,8 @@ impl Mismatch {
                 Step::Item(index) => write!(path, "[{index}]"),
             };
         }
-        let error = Error::new(self.code, self.message);
+        let code = if exceeded { codes::limit::SIZE } else { self.code };
+        let error = Error::new(code, self.message);
         if path.is_empty() { error } else { error.in_path(path) }
     }
 }

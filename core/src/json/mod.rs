@@ -5,6 +5,7 @@ mod node;
 mod parts;
 mod strict;
 mod text;
+mod tree;
 mod wellformed;
 mod written;
 
@@ -15,14 +16,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{Error, Result, Span, codes};
-use crate::limits;
-use mismatch::Mismatch;
+use crate::limits::{self, reading};
 use node::{Next, Node};
 use written::Cursor;
 
 pub(crate) use node::DOCUMENT;
 pub(crate) use strict::strict;
 pub(crate) use text::Text;
+pub(crate) use tree::{Tree, tree, tree_or_none};
 
 /// Reads the text of a JSON object straight into a typed value; only one that does not fit is read again, to say where.
 /// That costs no more than what fits: it is never made a tree.
@@ -35,15 +36,19 @@ pub(crate) fn object<T: DeserializeOwned>(text: &str) -> Result<T> {
     if !text.trim_start().starts_with('{') {
         return Err(wellformed(text).err().unwrap_or_else(no_object));
     }
-    match serde_json::from_str(text) {
-        Ok(typed) => Ok(typed),
-        Err(_) => {
-            wellformed(text)?;
-            let cursor = Cursor::new(text);
-            let node = Node::Written(Next { cursor: &cursor, theirs: false });
-            T::deserialize(node).map_err(Mismatch::into_error)
-        }
+    if let (Ok(typed), _) = reading::within(|| serde_json::from_str(text)) {
+        return Ok(typed);
     }
+    wellformed(text)?;
+    let cursor = Cursor::new(text);
+    let node = Node::Written(Next { cursor: &cursor, theirs: false });
+    fit(node)
+}
+
+/// Reads a value that may not fit.
+fn fit<T: DeserializeOwned>(node: Node<'_, '_>) -> Result<T> {
+    let (read, exceeded) = reading::within(|| T::deserialize(node));
+    read.map_err(|error| error.into_error(exceeded))
 }
 
 /// Reads a JSON object into a typed value.
@@ -51,11 +56,7 @@ pub(crate) fn object<T: DeserializeOwned>(text: &str) -> Result<T> {
 /// # Errors
 /// The `request.*` codes with the path of the field.
 pub(crate) fn of_value<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    if value.is_object() {
-        T::deserialize(Node::Value(value)).map_err(Mismatch::into_error)
-    } else {
-        Err(no_object())
-    }
+    if value.is_object() { fit(Node::Value(value)) } else { Err(no_object()) }
 }
 
 fn no_object() -> Error {

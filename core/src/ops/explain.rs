@@ -15,6 +15,7 @@ use crate::explain::{self, ExplainInput, Responses, Section};
 use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{Answer, State};
+use crate::json;
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::limits;
 use crate::metrics::series::SeriesInput;
@@ -27,7 +28,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!(engine "hpa.explain" =>
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Input {
     /// The adapter's configuration; without it, and without an engine, `metrics` must hold the answers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     #[serde(default)]

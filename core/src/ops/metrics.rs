@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::operation::{Operation, operation};
 use crate::engine::{Answers, Engine, EngineInput, Query};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
+use crate::json;
 use crate::kube::{ApiResourceList, Time};
 use crate::metrics::answer::{Answer, AnswerText, QueryResult};
 use crate::metrics::request::Request;
@@ -89,6 +90,7 @@ source!(ListInput, QueryInput, ConvertInput);
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ListInput {
     /// The configuration; left out with an engine, as are the next three.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
@@ -128,6 +130,7 @@ pub fn list(engine: Option<&Engine>, mut input: ListInput) -> Result<ListOutput>
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct QueryInput {
     /// The configuration; left out with an engine, as are the next three.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
@@ -236,6 +239,7 @@ fn texts(names: Option<&[String]>) -> Vec<&str> {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ConvertInput {
     /// The configuration; left out with an engine, as are the next three.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,

@@ -9,6 +9,7 @@ use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go::duration::Duration;
 use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
+use crate::json;
 use crate::kube::{ApiResourceList, Time};
 use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
@@ -26,6 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 #[serde(deny_unknown_fields)]
 pub struct CheckInput {
     /// The adapter's file, a ConfigMap that holds it, or Helm values; text or object.
+    #[serde(deserialize_with = "json::tree")]
     pub config: Value,
     /// The series that Prometheus has: shows rules that give no metric, and metrics given twice.
     #[serde(default)]
@@ -105,6 +107,7 @@ fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct RequestsInput {
     /// The configuration; left out with an engine, as are the next two.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The cluster's resources.
     pub resources: Option<Vec<ApiResourceList>>,
