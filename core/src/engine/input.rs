@@ -5,6 +5,7 @@ use super::Engine;
 use crate::error::{Error, Result, codes};
 use crate::json;
 use crate::kube::ApiResourceList;
+use crate::limits::reading;
 use crate::metrics::registry::Registry;
 use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
@@ -32,7 +33,7 @@ struct Object {
     config: Value,
     #[serde(default)]
     series: SeriesInput,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     resources: Option<Vec<ApiResourceList>>,
     #[serde(default)]
     compat: Compat,

@@ -2,6 +2,7 @@
 
 mod mismatch;
 mod node;
+mod part;
 mod parts;
 mod strict;
 mod text;
@@ -21,6 +22,7 @@ use node::{Next, Node};
 use written::Cursor;
 
 pub(crate) use node::DOCUMENT;
+pub(crate) use part::Part;
 pub(crate) use strict::strict;
 pub(crate) use text::Text;
 pub(crate) use tree::{Tree, tree, tree_or_none};
@@ -36,18 +38,18 @@ pub(crate) fn object<T: DeserializeOwned>(text: &str) -> Result<T> {
     if !text.trim_start().starts_with('{') {
         return Err(wellformed(text).err().unwrap_or_else(no_object));
     }
-    if let (Ok(typed), _) = reading::within(|| serde_json::from_str(text)) {
+    if let (Ok(typed), _) = reading::within(text.len(), || serde_json::from_str(text)) {
         return Ok(typed);
     }
     wellformed(text)?;
     let cursor = Cursor::new(text);
     let node = Node::Written(Next { cursor: &cursor, theirs: false });
-    fit(node)
+    fit(node, text.len())
 }
 
 /// Reads a value that may not fit.
-fn fit<T: DeserializeOwned>(node: Node<'_, '_>) -> Result<T> {
-    let (read, exceeded) = reading::within(|| T::deserialize(node));
+fn fit<T: DeserializeOwned>(node: Node<'_, '_>, text: usize) -> Result<T> {
+    let (read, exceeded) = reading::within(text, || T::deserialize(node));
     read.map_err(|error| error.into_error(exceeded))
 }
 
@@ -56,7 +58,12 @@ fn fit<T: DeserializeOwned>(node: Node<'_, '_>) -> Result<T> {
 /// # Errors
 /// The `request.*` codes with the path of the field.
 pub(crate) fn of_value<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    if value.is_object() { fit(Node::Value(value)) } else { Err(no_object()) }
+    if value.is_object() {
+        // How long its text was is not known.
+        fit(Node::Value(value), limits::INPUT_BYTES)
+    } else {
+        Err(no_object())
+    }
 }
 
 fn no_object() -> Error {

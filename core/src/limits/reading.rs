@@ -9,8 +9,10 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-/// Bytes that the lists and trees of one input may take: 128 MiB.
-pub const READING_BYTES: usize = 128 << 20;
+/// Bytes that the lists and trees of any input may take: 16 MiB.
+pub const READING_BYTES: usize = 16 << 20;
+/// Bytes that they may take for each byte of the text.
+pub const READING_FACTOR: usize = 8;
 
 thread_local! {
     static LEFT: Cell<Left> = const { Cell::new(Left::Unbounded) };
@@ -32,9 +34,10 @@ impl Drop for Outer {
     }
 }
 
-/// Reads an input; true where it would have taken more than it may.
-pub(crate) fn within<T>(read: impl FnOnce() -> T) -> (T, bool) {
-    let outer = Outer(LEFT.replace(Left::Bytes(READING_BYTES)));
+/// Reads a text of so many bytes; true where it would have taken more than it may.
+pub(crate) fn within<T>(text: usize, read: impl FnOnce() -> T) -> (T, bool) {
+    let bytes = READING_BYTES.saturating_add(text.saturating_mul(READING_FACTOR));
+    let outer = Outer(LEFT.replace(Left::Bytes(bytes)));
     let read = read();
     let exceeded = matches!(LEFT.get(), Left::Exceeded);
     drop(outer);
@@ -46,7 +49,7 @@ pub(crate) struct Exceeded;
 
 impl fmt::Display for Exceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the values would take more than {READING_BYTES} bytes")
+        f.write_str("there are more values than a text of its length has")
     }
 }
 

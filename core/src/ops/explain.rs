@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::decode::to_value;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
-use super::reconcile::{self, Controller, ScaleAnswer};
+use super::reconcile::{self, Controller, OtherDocument, ScaleAnswer};
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
@@ -17,7 +17,8 @@ use crate::hpa::versions::read_v2;
 use crate::hpa::{Answer, State};
 use crate::json;
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
-use crate::limits;
+use crate::limits::{self, reading};
+use crate::metrics::answer::AnswerText;
 use crate::metrics::series::SeriesInput;
 use crate::rules::Compat;
 
@@ -38,9 +39,9 @@ pub struct Input {
     pub compat: Option<Compat>,
     /// What Prometheus answered: one answer, with `cpu` and `memory` for resource metrics, or answers by request path.
     #[serde(default)]
-    pub response: Value,
+    pub response: AnswerText,
     /// The objects that the cluster lists for a `*`; the pods that the scale selects by default.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
     /// See `hpa.reconcile`.
     pub hpa: HpaDocument,
@@ -53,8 +54,8 @@ pub struct Input {
     #[serde(default)]
     pub metrics: BTreeMap<String, Document<Answer>>,
     /// See `hpa.reconcile`.
-    #[serde(default)]
-    pub hpas: Vec<Document<Value>>,
+    #[serde(default, deserialize_with = "reading::list")]
+    pub hpas: Vec<OtherDocument>,
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub controller: Controller,
@@ -67,10 +68,10 @@ pub struct Input {
     #[serde(default)]
     pub profile: Option<String>,
     /// The cluster's resources, for the adapter and the controller.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Syncs after it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub then: Vec<Later>,
 }
 
@@ -82,7 +83,7 @@ pub struct Later {
     pub now: Time,
     /// What Prometheus answered; the same as before by default.
     #[serde(default)]
-    pub response: Option<Value>,
+    pub response: Option<AnswerText>,
     /// The scale; by default the one before, with the replicas that were asked for.
     #[serde(default)]
     pub scale: Option<Document<ScaleAnswer>>,
@@ -122,7 +123,7 @@ pub fn explain(held: Option<&Engine>, input: Input) -> Result<Output> {
         compat: input.compat,
     };
     let first = Sync {
-        response: Responses(input.response),
+        response: Responses::new(input.response)?,
         sync: reconcile::Input {
             hpa: input.hpa,
             scale: input.scale,
@@ -202,7 +203,9 @@ impl Sync {
         self.sync.hpa = to_value(&hpa)?.into();
         self.sync.state = Some(before.state.clone());
         self.sync.now = later.now;
-        self.response = later.response.map_or_else(|| self.response.clone(), Responses);
+        if let Some(response) = later.response {
+            self.response = Responses::new(response)?;
+        }
         if later.pods.is_some() {
             self.sync.pods = later.pods;
         }

@@ -10,6 +10,7 @@ use crate::engine::{Answers, Engine, EngineInput, Query};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
+use crate::limits::reading;
 use crate::metrics::answer::{Answer, AnswerText, QueryResult};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesInput;
@@ -95,6 +96,7 @@ pub struct ListInput {
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
@@ -135,13 +137,14 @@ pub struct QueryInput {
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
     /// The API path with its query.
     pub request: String,
     /// What the host's listing returned for a `*` or a list.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
 }
 
@@ -244,13 +247,14 @@ pub struct ConvertInput {
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
     /// The API path with its query.
     pub request: String,
     /// What the host's listing returned for a `*` or a list.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
     /// Prometheus' answer, as an object or as text; for resource metrics an object with those of `cpu` and `memory`.
     pub response: AnswerText,

@@ -11,6 +11,7 @@ use crate::go::duration::Duration;
 use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
+use crate::limits::reading;
 use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
 use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
@@ -33,10 +34,10 @@ pub struct CheckInput {
     #[serde(default)]
     pub series: Option<SeriesInput>,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// HPAs whose metrics the rules shall give; needs `series`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub hpas: Vec<HpaDocument>,
     /// Whose behaviour is wanted where upstream's is known to hurt.
     #[serde(default)]
@@ -110,6 +111,7 @@ pub struct RequestsInput {
     #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,

@@ -30,7 +30,8 @@ pub use text::Text;
 /// `limit.size`, and the `yaml.*` codes with line and column.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
     limits::check_size(text.as_bytes())?;
-    let (read, exceeded) = reading::within(|| serde_saphyr::from_str_with_options(text, options()));
+    let (read, exceeded) =
+        reading::within(text.len(), || serde_saphyr::from_str_with_options(text, options()));
     read.map_err(|error| describe(&error, exceeded))
 }
 
