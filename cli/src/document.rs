@@ -1,9 +1,10 @@
 //! Input files. A file is read once and kept, so that an error can show the line it is about.
 
-use std::fs;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
+use counterpoise::limits;
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
@@ -82,13 +83,22 @@ impl Input {
 /// The text of a file, or of standard input for `-`.
 fn read(field: &'static str, path: &Path) -> Result<Document, Failure> {
     let name = path.display().to_string();
-    let (name, text) = if name == "-" {
-        let mut text = String::new();
-        let read = std::io::stdin().read_to_string(&mut text);
-        ("<stdin>".to_owned(), read.map(|_| text))
-    } else {
-        (name, fs::read_to_string(path))
-    };
-    let text = text.map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
+    if name == "-" {
+        let text = text("<stdin>", Ok(io::stdin().lock()))?;
+        return Ok(Document { field, name: "<stdin>".to_owned(), text });
+    }
+    let text = text(&name, File::open(path))?;
     Ok(Document { field, name, text })
+}
+
+/// All that a source has, up to the limit of one input: it may be a device or a pipe that never ends.
+pub(crate) fn text(name: &str, source: io::Result<impl Read>) -> Result<String, Failure> {
+    let most = u64::try_from(limits::INPUT_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = source.and_then(|source| source.take(most).read_to_end(&mut bytes));
+    let cannot = |why: &dyn std::fmt::Display| Failure::usage(format!("cannot read {name}: {why}"));
+    read.map_err(|error| cannot(&error))?;
+    // First of all: where the limit cuts a text off, it may be in the middle of a character.
+    limits::check_size(&bytes).map_err(|error| Failure::new(error.in_path(name), Vec::new()))?;
+    String::from_utf8(bytes).map_err(|_| cannot(&"stream did not contain valid UTF-8"))
 }

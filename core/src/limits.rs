@@ -5,14 +5,41 @@
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) mod reading;
+
 use crate::error::{Error, Result, codes};
+
+pub use reading::{READING_BYTES, READING_FACTOR};
 
 /// Bytes of one input text: 16 MiB.
 pub const INPUT_BYTES: usize = 16 << 20;
+/// Bytes of a request's `id`, as it is written.
+pub const ID_BYTES: usize = 1024;
 /// Levels of nesting in one input document: what the JSON reader allows, and the same for YAML and templates.
 pub const DEPTH: usize = 128;
-/// Values in the text of one configuration: half a million, far above the largest known.
+/// Values in one configuration, and in another document that is read as a tree: half a million, far above the largest known.
 pub const NODES: usize = 500_000;
+
+/// Refuses a document of more values than [`NODES`].
+///
+/// # Errors
+/// `limit.size`.
+pub fn check_nodes(values: usize) -> Result<()> {
+    if values > NODES {
+        return Err(Error::new(codes::limit::SIZE, TooManyNodes.to_string()));
+    }
+    Ok(())
+}
+
+/// What is told of a document of more values than [`NODES`].
+pub(crate) struct TooManyNodes;
+
+impl std::fmt::Display for TooManyNodes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "more than {NODES} values")
+    }
+}
+
 /// Rules in one list of a configuration.
 pub const RULES: usize = 10_000;
 /// Labels that one rule may map to resources.

@@ -69,6 +69,7 @@ fn a_line_that_is_no_request_gets_an_error_and_the_stream_goes_on() {
         "[".repeat(200),
         "]".repeat(200)
     );
+    let long = format!("{{\"id\": \"{}\", \"op\": \"engine.version\"}}", "x".repeat(1023));
     let cases = [
         ("{", Value::Null, "request.json"),
         ("no JSON", Value::Null, "request.json"),
@@ -76,10 +77,22 @@ fn a_line_that_is_no_request_gets_an_error_and_the_stream_goes_on() {
         ("null", Value::Null, "request.type"),
         (r#"{"id": 7}"#, json!(7), "request.missing-field"),
         (r#"{"id": 7, "op": 3}"#, json!(7), "request.type"),
+        (r#"{"id": -1.5e3, "op": "engine.version", "inputs": {}}"#, json!(-1.5e3), "request.unknown-field"),
+        (r#"{"id": [1, {"a": null}], "op": "engine.version"}"#, Value::Null, "request.type"),
+        (r#"{"id": true, "op": "engine.version"}"#, Value::Null, "request.type"),
+        (r#"{"id": [], "op": "engine.version", "inputs": {}}"#, Value::Null, "request.unknown-field"),
+        (&long, Value::Null, "limit.size"),
+        (r#"{"id": 1, "id": 1, "op": "engine.version"}"#, Value::Null, "request.duplicate-field"),
+        (r#"{"id": 1, "op": "engine.version", "op": "engine.version"}"#, json!(1), "request.duplicate-field"),
         (
-            r#"{"id": [1, {"a": null}], "op": "engine.version", "inputs": {}}"#,
-            json!([1, { "a": null }]),
-            "request.unknown-field",
+            r#"{"id": 1, "op": "engine.version", "input": {}, "input": {}}"#,
+            json!(1),
+            "request.duplicate-field",
+        ),
+        (
+            r#"{"id": 1, "op": "quantity.parse", "input": {"text": "1", "text": "2"}}"#,
+            json!(1),
+            "request.duplicate-field",
         ),
         (r#"{"id": "x", "op": "engine.versions", "input": {}}"#, json!("x"), "request.unknown-operation"),
         (r#"{"id": "x", "op": "quantity.parse", "input": "1"}"#, json!("x"), "request.type"),
@@ -95,6 +108,9 @@ fn a_line_that_is_no_request_gets_an_error_and_the_stream_goes_on() {
         let good = child.line(r#"{"id": 1e2, "op": "quantity.parse", "input": {"text": "1"}}"#).unwrap();
         assert!(good.starts_with(r#"{"id":1e2,"ok":{"#), "after {line}: {good}");
     }
+    let longest = json!("x".repeat(1022));
+    let good = child.line(&json!({ "id": longest, "op": "engine.version" }).to_string()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&good).unwrap()["id"], longest);
 }
 
 /// A line over the limit is refused without being kept, and so are bytes that are no text.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::text;
 use crate::args::{Format, QuantityArguments};
+use crate::document;
 use crate::failure::Failure;
 use crate::output;
 
@@ -15,10 +16,8 @@ pub(crate) fn quantity(options: &QuantityArguments, format: Format) -> Result<Ex
     for argument in &options.quantities {
         match argument.as_str() {
             "-" => {
-                for line in io::stdin().lines() {
-                    texts
-                        .push(line.map_err(|error| Failure::usage(format!("cannot read <stdin>: {error}")))?);
-                }
+                let all = document::text("<stdin>", Ok(io::stdin().lock()))?;
+                texts.extend(all.lines().map(str::to_owned));
             }
             // Before values that begin with a hyphen, which need none.
             "--" => {}

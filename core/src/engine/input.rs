@@ -6,7 +6,7 @@ use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::json;
 use crate::kube::ApiResourceList;
-use crate::limits::{GivenLimits, Limits};
+use crate::limits::{GivenLimits, Limits, reading};
 use crate::metrics::registry::Registry;
 use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
@@ -35,10 +35,11 @@ const SERIES_BYTES: usize = 128;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Object {
+    #[serde(deserialize_with = "json::tree")]
     config: Value,
     #[serde(default)]
     series: SeriesInput,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     resources: Option<Vec<ApiResourceList>>,
     #[serde(default)]
     compat: Compat,

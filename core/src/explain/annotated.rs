@@ -7,7 +7,7 @@ use crate::annotations::{self, Collector, Parsed, Plugin, Store};
 use crate::error::{Error, Result, Severity, codes};
 use crate::hpa::{Answer, MetricRequest, ReconcileInput};
 use crate::metrics::Request;
-use crate::metrics::answer::{Answer as PrometheusAnswer, QueryResult};
+use crate::metrics::answer::{Answer as PrometheusAnswer, AnswerText, QueryResult};
 
 /// Metrics of one HPA: each request is compared with every value.
 const METRICS: usize = 1000;
@@ -91,7 +91,7 @@ impl Annotated {
 fn collect(
     sync: &ReconcileInput<'_>,
     collector: &Collector,
-    response: Option<&serde_json::Value>,
+    response: Option<&AnswerText>,
     store: &mut Store,
 ) -> (Vec<Row>, Result<()>) {
     let mut rows = Vec::new();
@@ -111,7 +111,8 @@ fn collect(
     }
     rows.push(Row::new("PromQL", query.as_str()));
     let Some(response) = response else { return (rows, Err(advice::no_response())) };
-    let answer = PrometheusAnswer::of_value(response);
+    let text = response.text();
+    let answer = PrometheusAnswer::unseen(&text);
     let mut row = values::answer("answer", "", &answer);
     if let Ok(QueryResult::Vector(Some(samples))) = answer.result()
         && samples.len() > 1

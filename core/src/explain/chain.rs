@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::annotated::Annotated;
 use super::layout::{Row, Section};
 use super::{ExplainInput, advice, values};
@@ -12,22 +10,36 @@ use crate::error::Result;
 use crate::hpa::{self, Answer, MetricRequest};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
-use crate::metrics::answer::Answer as PrometheusAnswer;
+use crate::metrics::answer::{Answer as PrometheusAnswer, AnswerText};
 use crate::metrics::{MetricList, Request};
 use crate::selector::Selector;
 
 /// What Prometheus answered: one answer for every request, with `cpu` and `memory` for resource metrics, or an object
 /// that has such answers by request path.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Responses(pub Value);
+#[derive(Debug, Clone, Default)]
+pub struct Responses {
+    one: Option<AnswerText>,
+    by_path: BTreeMap<String, AnswerText>,
+}
 
 impl Responses {
-    pub(super) fn of(&self, path: &str) -> Option<&Value> {
-        match &self.0 {
-            Value::Object(fields) if fields.keys().any(|key| key.starts_with('/')) => fields.get(path),
-            Value::Null => None,
-            one => Some(one),
+    /// Tells the two apart.
+    ///
+    /// # Errors
+    /// `limit.size` for an object with very many paths.
+    pub fn new(response: AnswerText) -> Result<Self> {
+        if response.is_null() {
+            return Ok(Self::default());
         }
+        let by_path = response.by_path().map_err(|error| error.in_path("response"))?;
+        Ok(match by_path {
+            Some(by_path) => Self { one: None, by_path },
+            None => Self { one: Some(response), by_path: BTreeMap::new() },
+        })
+    }
+
+    pub(super) fn of(&self, path: &str) -> Option<&AnswerText> {
+        self.one.as_ref().or_else(|| self.by_path.get(path))
     }
 }
 
@@ -110,13 +122,17 @@ impl<'a> Chain<'a> {
         };
         let now = self.input.sync.now;
         let made = if matches!(request, Request::Resource(_)) {
-            let part = |name| response.get(name).map(PrometheusAnswer::of_value).unwrap_or_default();
-            let (cpu, memory) = (part("cpu"), part("memory"));
+            let answers = response.of_resources();
+            let [cpu, memory] =
+                [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
+            let [cpu, memory] =
+                [&cpu, &memory].map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
             rows.push(values::answer("answer", "CPU", &cpu));
             rows.push(values::answer("", "memory", &memory));
             engine.convert(&request, &self.objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?
         } else {
-            let answer = PrometheusAnswer::of_value(response);
+            let text = response.text();
+            let answer = PrometheusAnswer::unseen(&text);
             rows.push(values::answer("answer", "", &answer));
             engine.convert(&request, &self.objects, Answers::Metric(&answer), now)?
         };

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::kube::ObjectMeta;
 use crate::kube::autoscaling::CrossVersionObjectReference;
+use crate::limits::reading;
 
 /// A query of a metrics provider, to be shared by canaries.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -76,6 +77,7 @@ pub struct CanaryService {
 #[serde(default)]
 pub struct CanaryAnalysis {
     /// The metrics that must all be in their ranges.
+    #[serde(deserialize_with = "reading::list")]
     pub metrics: Vec<CanaryMetric>,
 }
 

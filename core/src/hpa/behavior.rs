@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::arithmetic::Arithmetic;
+use super::changes::Changes;
 use super::limits::Limited;
 use super::time::{before, nanos};
 use super::{Profile, ScaleEvent, State, defaults};
@@ -99,9 +100,10 @@ pub(super) fn limit_by(
 /// Mirrors `podautoscaler.calculateScaleUpLimitWithScalingRules`.
 fn up_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i32 {
     let (arithmetic, rules) = (rules.arithmetic, &rules.up);
+    let starts = Starts::new(state, rules.policies.len(), current, now, arithmetic);
     let mut proposed = 0;
     let proposals = rules.policies.iter().map(|policy| {
-        let start = period_start(state, policy, current, now, arithmetic);
+        let start = starts.of(policy);
         match policy.r#type {
             HpaScalingPolicyType::Pods => {
                 proposed = arithmetic.narrow(i64::from(start) + i64::from(policy.value));
@@ -124,9 +126,10 @@ fn up_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i
 /// Mirrors `podautoscaler.calculateScaleDownLimitWithBehaviors`.
 fn down_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i32 {
     let (arithmetic, rules) = (rules.arithmetic, &rules.down);
+    let starts = Starts::new(state, rules.policies.len(), current, now, arithmetic);
     let mut proposed = 0;
     let proposals = rules.policies.iter().map(|policy| {
-        let start = period_start(state, policy, current, now, arithmetic);
+        let start = starts.of(policy);
         match policy.r#type {
             HpaScalingPolicyType::Pods => {
                 proposed = arithmetic.narrow(i64::from(start) - i64::from(policy.value));
@@ -146,26 +149,28 @@ fn down_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) ->
     }
 }
 
-/// The replicas at the start of a policy's period.
-fn period_start(
-    state: &State,
-    policy: &HpaScalingPolicy,
+/// The replica counts at the starts of the policies' periods.
+struct Starts<'a> {
+    added: Changes<'a>,
+    deleted: Changes<'a>,
     current: i32,
     now: Timestamp,
     arithmetic: Arithmetic,
-) -> i32 {
-    let added = changes(&state.scale_up_events, policy.period_seconds, now, arithmetic);
-    let deleted = changes(&state.scale_down_events, policy.period_seconds, now, arithmetic);
-    arithmetic.narrow(i64::from(current) - i64::from(added) + i64::from(deleted))
 }
 
-/// Mirrors `podautoscaler.getReplicasChangePerPeriod`.
-fn changes(events: &[ScaleEvent], period_seconds: i32, now: Timestamp, arithmetic: Arithmetic) -> i32 {
-    let cutoff = before(now, Duration::from_secs(i64::from(period_seconds)));
-    events
-        .iter()
-        .filter(|event| nanos(event.timestamp) > cutoff)
-        .fold(0, |sum, event| arithmetic.narrow(i64::from(sum) + i64::from(event.replica_change)))
+impl<'a> Starts<'a> {
+    fn new(state: &'a State, policies: usize, current: i32, now: Timestamp, arithmetic: Arithmetic) -> Self {
+        let changes = |events| Changes::new(events, policies, arithmetic);
+        let (added, deleted) = (changes(&state.scale_up_events), changes(&state.scale_down_events));
+        Self { added, deleted, current, now, arithmetic }
+    }
+
+    /// The replicas at the start of a policy's period.
+    fn of(&self, policy: &HpaScalingPolicy) -> i32 {
+        let cutoff = before(self.now, Duration::from_secs(i64::from(policy.period_seconds)));
+        let (added, deleted) = (self.added.since(cutoff), self.deleted.since(cutoff));
+        self.arithmetic.narrow(i64::from(self.current) - i64::from(added) + i64::from(deleted))
+    }
 }
 
 /// Remembers a change of the replica count, in the place of one that no policy looks at any more where there is one.

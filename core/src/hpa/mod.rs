@@ -43,6 +43,7 @@ mod arithmetic;
 pub mod autoscale;
 mod behavior;
 pub mod calculator;
+mod changes;
 mod conditions;
 pub mod defaults;
 mod entry;
@@ -66,6 +67,8 @@ mod until;
 pub mod validate;
 pub mod versions;
 mod why;
+#[cfg(test)]
+mod work;
 
 pub use ambiguity::OtherHpa;
 pub use answer::Answer;

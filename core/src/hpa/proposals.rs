@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, Asked};
-use super::calculator::Scope;
+use super::calculator::{Scope, Tally};
 use super::conditions::Conditions;
 use super::source::{Evaluated, Source, Unavailable};
 use super::step::{DeadBandStep, MetricStep, Step};
@@ -47,9 +47,10 @@ impl Computation<'_> {
         let mut statuses = Vec::with_capacity(self.metrics.len());
         let mut first: Option<Unavailable> = None;
         let mut unavailable = 0usize;
+        let tally = Tally::new(self.scope);
         for (index, spec) in self.metrics.iter().enumerate() {
             let source =
-                Source { scope: self.scope, namespace: self.namespace, spec, answer: self.answer(index) };
+                Source { tally: &tally, namespace: self.namespace, spec, answer: self.answer(index) };
             let evaluation = source.evaluate();
             steps.push(Step::Metric(Box::new(self.step(index, spec, &evaluation))));
             match evaluation {

@@ -1,8 +1,9 @@
 use super::Profile;
 use super::answer::{self, Asked};
-use super::calculator::{self, Proposal, Samples, Scope, UtilizationTarget};
+use super::calculator::{self, Proposal, Tally, UtilizationTarget};
 use super::selector_text::GoSelector;
 use crate::go::quote;
+use crate::kube::ExternalMetricValueList;
 use crate::kube::autoscaling::{
     ContainerResourceMetricSource, ContainerResourceMetricStatus, CrossVersionObjectReference,
     ExternalMetricSource, ExternalMetricStatus, MetricIdentifier, MetricSourceType, MetricSpec, MetricStatus,
@@ -15,7 +16,7 @@ use crate::selector::{LabelSelector, Selector};
 /// One metric of the spec with what its request was answered.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
-    pub(super) scope: &'a Scope<'a>,
+    pub(super) tally: &'a Tally<'a>,
     pub(super) namespace: &'a str,
     pub(super) spec: &'a MetricSpec,
     pub(super) answer: Asked<'a>,
@@ -46,7 +47,7 @@ type Evaluation = std::result::Result<Evaluated, Unavailable>;
 /// A step inside one source; its error is the message of the event.
 type Step<T> = std::result::Result<T, String>;
 
-impl Source<'_> {
+impl<'a> Source<'a> {
     /// The metric's replica count and status.
     /// Mirrors `podautoscaler.HorizontalController.computeReplicasForMetric`.
     pub(super) fn evaluate(&self) -> Evaluation {
@@ -84,7 +85,9 @@ impl Source<'_> {
         let (proposal, called, current) = match (&source.target.r#type, &source.target) {
             (MetricTargetType::Value, MetricTarget { value: Some(target), .. }) => {
                 let usage = self.object_usage(source).map_err(plain)?;
-                let proposal = calculator::object_value(self.scope, usage, target.milli_value())
+                let proposal = self
+                    .tally
+                    .object_value(usage, target.milli_value())
                     .map_err(|failure| plain(failure.to_string()))?;
                 let called = format!("{} metric {name}", source.described_object.kind);
                 (proposal, called, whole(proposal.usage))
@@ -94,7 +97,7 @@ impl Source<'_> {
                     let error = format!("failed to get {name} object metric: {message}");
                     unavailable(message, error)
                 })?;
-                let proposal = calculator::object_average(self.scope, usage, target.milli_value());
+                let proposal = calculator::object_average(self.tally.scope(), usage, target.milli_value());
                 if !self.profile().object_average_described {
                     described = CrossVersionObjectReference::default();
                 }
@@ -141,8 +144,7 @@ impl Source<'_> {
         let list = answer::pod_values(self.answer)
             .map_err(|error| unavailable(format!("unable to get metric {name}: {error}")))?;
         let target = source.target.average_value.as_ref().map_or(0, |target| target.milli_value());
-        let proposal = calculator::plain(self.scope, &Samples::of_metric(list), target, None)
-            .map_err(|failure| unavailable(failure.to_string()))?;
+        let proposal = self.tally.pods(list, target).map_err(|failure| unavailable(failure.to_string()))?;
         let status = PodsMetricStatus {
             metric: source.metric.clone(),
             current: average(proposal.usage, Format::DecimalSi),
@@ -159,7 +161,7 @@ impl Source<'_> {
     }
 
     /// Mirrors `podautoscaler.HorizontalController.computeStatusForResourceMetric`.
-    fn resource(&self, source: &ResourceMetricSource) -> Evaluation {
+    fn resource(&self, source: &'a ResourceMetricSource) -> Evaluation {
         let unavailable = |message: String| Unavailable {
             reason: "FailedGetResourceMetric",
             error: format!("failed to get {} resource metric value: {message}", source.name),
@@ -179,7 +181,7 @@ impl Source<'_> {
     }
 
     /// Mirrors `podautoscaler.HorizontalController.computeStatusForContainerResourceMetric`.
-    fn container_resource(&self, source: &ContainerResourceMetricSource) -> Evaluation {
+    fn container_resource(&self, source: &'a ContainerResourceMetricSource) -> Evaluation {
         let unavailable = |message: String| Unavailable {
             reason: "FailedGetContainerResourceMetric",
             error: format!("failed to get {} container metric value: {message}", source.container),
@@ -203,19 +205,20 @@ impl Source<'_> {
     }
 
     /// Mirrors `podautoscaler.HorizontalController.computeStatusForResourceMetricGeneric`.
-    fn usage(&self, resource: &str, container: Option<&str>, target: &MetricTarget) -> Step<Usage> {
+    fn usage(&self, resource: &'a str, container: Option<&'a str>, target: &MetricTarget) -> Step<Usage> {
         // Upstream's word for no container is the empty text.
         let part = container.filter(|name| !name.is_empty());
-        let samples = || {
+        let list = || {
             answer::pod_metrics(self.answer)
-                .map(|list| Samples::of_resource(list, resource, part, self.scope.profile))
                 .map_err(|error| format!("unable to get metrics for resource {resource}: {error}"))
         };
         let format = if resource == "memory" { self.profile().memory_format } else { Format::DecimalSi };
         if let Some(target) = &target.average_value {
             let failed = |error: String| format!("failed to get {resource} usage: {error}");
-            let samples = samples().map_err(failed)?;
-            let proposal = calculator::plain(self.scope, &samples, target.milli_value(), Some(resource))
+            let list = list().map_err(failed)?;
+            let proposal = self
+                .tally
+                .usage(list, resource, part, target.milli_value())
                 .map_err(|failure| failed(failure.to_string()))?;
             return Ok(Usage {
                 proposal,
@@ -231,10 +234,9 @@ impl Source<'_> {
             );
         };
         let failed = |error: String| format!("failed to get {resource} utilization: {error}");
-        let samples = samples().map_err(failed)?;
+        let list = list().map_err(failed)?;
         let target = UtilizationTarget { percent, resource, container: part };
-        let proposal = calculator::utilization(self.scope, &samples, target)
-            .map_err(|failure| failed(failure.to_string()))?;
+        let proposal = self.tally.utilization(list, target).map_err(|failure| failed(failure.to_string()))?;
         let of = if container.is_some() { "container resource" } else { "resource" };
         let current = MetricValueStatus {
             average_utilization: proposal.utilization,
@@ -252,19 +254,21 @@ impl Source<'_> {
             error: format!("failed to get {name} external metric value: {error}"),
         };
         let (proposal, current) = if let Some(target) = &source.target.average_value {
-            let values = self.external_values(source).map_err(|message| {
+            let list = self.external_values(source).map_err(|message| {
                 let error = format!("failed to get {name} external metric: {message}");
                 unavailable(message, error)
             })?;
-            let proposal = calculator::external_average(self.scope, values, target.milli_value());
+            let proposal = self.tally.external_average(list, target.milli_value());
             (proposal, average(proposal.usage, Format::DecimalSi))
         } else if let Some(target) = &source.target.value {
             let failed = |message: String| {
                 let error = format!("failed to get external metric {name}: {message}");
                 unavailable(message, error)
             };
-            let values = self.external_values(source).map_err(failed)?;
-            let proposal = calculator::external_value(self.scope, values, target.milli_value())
+            let list = self.external_values(source).map_err(failed)?;
+            let proposal = self
+                .tally
+                .external_value(list, target.milli_value())
                 .map_err(|failure| failed(failure.to_string()))?;
             (proposal, whole(proposal.usage))
         } else {
@@ -285,18 +289,17 @@ impl Source<'_> {
         })
     }
 
-    fn external_values(&self, source: &ExternalMetricSource) -> Step<impl Iterator<Item = i64>> {
+    fn external_values(&self, source: &ExternalMetricSource) -> Step<&'a ExternalMetricValueList> {
         let selector = source.metric.selector.as_ref();
         check_selector(selector)?;
-        let list = answer::external_values(self.answer).map_err(|error| {
+        answer::external_values(self.answer).map_err(|error| {
             let (namespace, name, selector) = (self.namespace, &source.metric.name, GoSelector(selector));
             format!("unable to get external metric {namespace}/{name}/{selector}: {error}")
-        })?;
-        Ok(list.items.iter().map(|item| item.value.milli_value()))
+        })
     }
 
     fn profile(&self) -> &Profile {
-        self.scope.profile
+        self.tally.scope().profile
     }
 }
 

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, codes};
+use crate::limits::reading;
 
 /// What the controller remembers of one HPA from sync to sync, beside the object's own status. The host stores it
 /// between syncs and gives it back as it is; an absent state is that of a controller that has just started.
@@ -11,13 +12,13 @@ pub struct State {
     /// The version of this form: 1.
     pub version: u32,
     /// Recommendations before stabilization.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub recommendations: Vec<Recommendation>,
     /// Changes upwards; kept only for an HPA with a `behavior`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub scale_up_events: Vec<ScaleEvent>,
     /// Changes downwards; kept only for an HPA with a `behavior`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub scale_down_events: Vec<ScaleEvent>,
 }
 

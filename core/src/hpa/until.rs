@@ -34,9 +34,14 @@ pub(super) fn recommendations(
 /// each sync may go a step further.
 pub(super) fn policies(state: &State, rules: &Rules<'_>, up: bool, now: Timestamp) -> Option<Time> {
     let periods = if up { rules.up.periods() } else { rules.down.periods() };
+    let mut periods: Vec<_> = periods.map(|period| i128::from(period.nanos())).collect();
+    periods.sort_unstable();
+    let now = nanos(now);
     let changes = state.scale_up_events.iter().chain(&state.scale_down_events);
-    let ends = changes.flat_map(|change| {
-        periods.clone().map(move |period| after(change.timestamp, period)).filter(|end| *end > nanos(now))
+    let ends = changes.filter_map(|change| {
+        // The shortest period that is not over yet ends first.
+        let over = periods.partition_point(|period| nanos(change.timestamp) + period <= now);
+        periods.get(over).map(|period| nanos(change.timestamp) + period)
     });
     ends.min().and_then(time)
 }

@@ -2,6 +2,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::{ListMeta, ObjectReference, Time};
+use crate::limits::reading;
 use crate::quantity::Quantity;
 use crate::selector::LabelSelector;
 
@@ -50,7 +51,7 @@ pub struct MetricValueList {
     /// Always empty.
     pub metadata: ListMeta,
     /// The values.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub items: Vec<MetricValue>,
 }
 

@@ -1,3 +1,4 @@
+use crate::limits::reading;
 use serde::{Deserialize, Serialize};
 
 /// `metav1.APIResource`: one resource of a group and version, as discovery lists it.
@@ -19,10 +20,10 @@ pub struct ApiResource {
     /// The kind, such as `Pod`.
     pub kind: String,
     /// What can be done with it, such as `get`.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub verbs: Vec<String>,
     /// Names that command lines take for it, such as `po`.
-    #[serde(deserialize_with = "super::meta::null_as_default", skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "reading::list_or_null", skip_serializing_if = "Vec::is_empty")]
     pub short_names: Vec<String>,
 }
 
@@ -37,6 +38,6 @@ pub struct ApiResourceList {
     /// `group/version`, or `v1` for the core group.
     pub group_version: String,
     /// The resources.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub resources: Vec<ApiResource>,
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
 use crate::error::Result;
+use crate::json::DOCUMENT;
 use crate::yaml;
 
 /// A Kubernetes object as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
@@ -31,7 +32,7 @@ impl<T: DeserializeOwned> Document<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Document<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(ObjectOrText(PhantomData))
+        deserializer.deserialize_newtype_struct(DOCUMENT, ObjectOrText(PhantomData))
     }
 }
 
@@ -42,6 +43,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectOrText<T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object, or a string that holds it as YAML or JSON")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> std::result::Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 
     fn visit_str<E>(self, text: &str) -> std::result::Result<Self::Value, E> {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{ListMeta, Time};
+use crate::limits::reading;
 use crate::quantity::Quantity;
 
 /// One value of a metric that belongs to no object; `external.metrics.k8s.io/v1beta1`.
@@ -33,6 +34,6 @@ pub struct ExternalMetricValueList {
     /// Always empty.
     pub metadata: ListMeta,
     /// The values.
-    #[serde(deserialize_with = "super::meta::null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub items: Vec<ExternalMetricValue>,
 }

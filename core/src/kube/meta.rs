@@ -4,6 +4,8 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::Time;
+use crate::json::Tree;
+use crate::limits::reading;
 
 /// `metav1.ObjectMeta`, whole: an object that is converted keeps all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -46,13 +48,13 @@ pub struct ObjectMeta {
     #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_default")]
     pub annotations: BTreeMap<String, String>,
     /// The objects that own this one.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub owner_references: Vec<OwnerReference>,
     /// Who must act before the object is gone.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub finalizers: Vec<String>,
     /// Who set which fields, kept as it is.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "trees")]
     pub managed_fields: Vec<serde_json::Value>,
 }
 
@@ -114,4 +116,10 @@ where
     T: Default + Deserialize<'de>,
 {
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Values of any form.
+fn trees<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<serde_json::Value>, D::Error> {
+    let trees: Vec<Tree> = reading::list_or_null(deserializer)?;
+    Ok(trees.into_iter().map(|Tree(value)| value).collect())
 }

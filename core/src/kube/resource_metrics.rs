@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::meta::null_as_default;
 use super::{ListMeta, ResourceList, Time};
+use crate::limits::reading;
 
 /// Resource usage by resource name: `cpu`, `memory`.
 pub type Usage = ResourceList;
@@ -49,7 +50,7 @@ pub struct PodMetrics {
     /// How long it was measured over, a Go duration such as `1m0s`.
     pub window: CompactString,
     /// The containers.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub containers: Vec<ContainerMetrics>,
 }
 
@@ -64,7 +65,7 @@ pub struct PodMetricsList {
     /// Always empty.
     pub metadata: ListMeta,
     /// The pods.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub items: Vec<PodMetrics>,
 }
 
@@ -99,6 +100,6 @@ pub struct NodeMetricsList {
     /// Always empty.
     pub metadata: ListMeta,
     /// The nodes.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub items: Vec<NodeMetrics>,
 }

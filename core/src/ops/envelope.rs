@@ -1,14 +1,17 @@
-//! The envelope: `{"id": any, "op": "…", "input": {…}}` in, `{"id": same, "ok": {…}}` or `{"id": same, "error": {…}}` out.
+//! The envelope: `{"id": …, "op": "…", "input": {…}}` in, `{"id": same, "ok": {…}}` or `{"id": same, "error": {…}}` out.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use serde::de::{self, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use super::call_text;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::{json, limits};
+use crate::json::{self, Text};
+use crate::limits;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,18 +32,20 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de Raw
 /// Answers one request and appends the reply to `reply`, without a line end.
 ///
 /// It always answers: a request that is not of the envelope's form gets an error reply, with the request's `id` where
-/// one can be read and `null` where not.
+/// one can be read and `null` where not. A request over the limit is refused unread.
 pub fn answer(engine: Option<&Engine>, request: &[u8], reply: &mut String) {
-    let text = str::from_utf8(request).map_err(|error| Error::new(codes::request::JSON, error.to_string()));
+    let text = limits::check_size(request).and_then(|()| {
+        str::from_utf8(request).map_err(|error| Error::new(codes::request::JSON, error.to_string()))
+    });
     let (id, result) = match text.clone().and_then(open) {
         Ok(envelope) => {
             let input = envelope.input.map_or("{}", RawValue::get);
-            (envelope.id.map(|id| Cow::Borrowed(id.get())), call_text(engine, &envelope.op, input))
+            (envelope.id.map(RawValue::get), call_text(engine, &envelope.op, input))
         }
-        Err(error) => (text.ok().and_then(id_of_broken).map(Cow::Owned), Err(error)),
+        Err(error) => (text.ok().and_then(id_of_broken), Err(error)),
     };
     reply.push_str("{\"id\":");
-    reply.push_str(id.as_deref().unwrap_or("null"));
+    reply.push_str(id.unwrap_or("null"));
     match result {
         Ok(ok) => {
             reply.push_str(",\"ok\":");
@@ -55,12 +60,27 @@ pub fn answer(engine: Option<&Engine>, request: &[u8], reply: &mut String) {
 }
 
 fn open(request: &str) -> Result<Envelope<'_>> {
-    limits::check_size(request.as_bytes())?;
     // One that does not fit is read once more, to say where.
-    serde_json::from_str(request).map_err(|_| match json::object::<Shape>(request) {
-        Err(error) => error,
-        Ok(_) => Error::new(codes::request::JSON, "the request repeats a field"),
-    })
+    let envelope: Envelope<'_> =
+        serde_json::from_str(request).map_err(|_| match json::object::<Shape>(request) {
+            Err(error) => error,
+            Ok(_) => Error::new(codes::request::JSON, "the request is not of the envelope's form"),
+        })?;
+    envelope.id.map_or(Ok(()), |id| check_id(id.get())).map_err(|error| error.in_path("id"))?;
+    Ok(envelope)
+}
+
+/// An `id` is echoed with every reply, so it is something short that names.
+fn check_id(id: &str) -> Result<()> {
+    if id.starts_with(['[', '{', 't', 'f']) {
+        let message = "an id is a string, a number or null";
+        return Err(Error::new(codes::request::TYPE, message));
+    }
+    if id.len() > limits::ID_BYTES {
+        let message = format!("an id of {} bytes is longer than {}", id.len(), limits::ID_BYTES);
+        return Err(Error::new(codes::limit::SIZE, message));
+    }
+    Ok(())
 }
 
 /// The envelope's fields without borrowing, to name what does not fit.
@@ -68,16 +88,47 @@ fn open(request: &str) -> Result<Envelope<'_>> {
 #[serde(deny_unknown_fields)]
 struct Shape {
     #[serde(default, rename = "id")]
-    _id: serde::de::IgnoredAny,
+    _id: IgnoredAny,
     #[serde(rename = "op")]
     _op: String,
     #[serde(default, rename = "input")]
-    _input: serde::de::IgnoredAny,
+    _input: IgnoredAny,
 }
 
-fn id_of_broken(request: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(request).ok()?;
-    value.get("id").map(serde_json::Value::to_string)
+/// The `id` of a request that is an object, if of no envelope; none where it has several.
+fn id_of_broken(request: &str) -> Option<&str> {
+    let IdOnly(id) = serde_json::from_str(request).ok()?;
+    id.map(RawValue::get).filter(|id| check_id(id).is_ok())
+}
+
+struct IdOnly<'a>(Option<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for IdOnly<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdVisitor;
+
+        impl<'de> Visitor<'de> for IdVisitor {
+            type Value = IdOnly<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut id = None;
+                while let Some(Text(name)) = map.next_key()? {
+                    if name != "id" {
+                        map.next_value::<IgnoredAny>()?;
+                    } else if id.replace(map.next_value()?).is_some() {
+                        return Err(de::Error::duplicate_field("id"));
+                    }
+                }
+                Ok(IdOnly(id))
+            }
+        }
+
+        deserializer.deserialize_map(IdVisitor)
+    }
 }
 
 fn written(error: &impl Serialize) -> String {

@@ -9,15 +9,17 @@ use super::context::Context;
 use super::decode::to_value;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
-use super::reconcile::{self, Controller, ScaleAnswer};
+use super::reconcile::{self, Controller, OtherDocument, ScaleAnswer};
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
 use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{Answer, State};
+use crate::json;
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
-use crate::limits;
+use crate::limits::{self, reading};
+use crate::metrics::answer::AnswerText;
 use crate::metrics::series::SeriesInput;
 use crate::rules::Compat;
 
@@ -28,7 +30,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!(context "hpa.explain" =
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Input {
     /// The adapter's configuration; without it, and without an engine, `metrics` must hold the answers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     #[serde(default)]
@@ -38,9 +40,9 @@ pub struct Input {
     pub compat: Option<Compat>,
     /// What Prometheus answered: one answer, with `cpu` and `memory` for resource metrics, or answers by request path.
     #[serde(default)]
-    pub response: Value,
+    pub response: AnswerText,
     /// The objects that the cluster lists for a `*`; the pods that the scale selects by default.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
     /// See `hpa.reconcile`.
     pub hpa: HpaDocument,
@@ -53,8 +55,8 @@ pub struct Input {
     #[serde(default)]
     pub metrics: BTreeMap<String, Document<Answer>>,
     /// See `hpa.reconcile`.
-    #[serde(default)]
-    pub hpas: Vec<Document<Value>>,
+    #[serde(default, deserialize_with = "reading::list")]
+    pub hpas: Vec<OtherDocument>,
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub controller: Controller,
@@ -67,10 +69,10 @@ pub struct Input {
     #[serde(default)]
     pub profile: Option<String>,
     /// The cluster's resources, for the adapter and the controller.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Syncs after it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub then: Vec<Later>,
 }
 
@@ -82,7 +84,7 @@ pub struct Later {
     pub now: Time,
     /// What Prometheus answered; the same as before by default.
     #[serde(default)]
-    pub response: Option<Value>,
+    pub response: Option<AnswerText>,
     /// The scale; by default the one before, with the replicas that were asked for.
     #[serde(default)]
     pub scale: Option<Document<ScaleAnswer>>,
@@ -122,7 +124,7 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
         compat: input.compat,
     };
     let first = Sync {
-        response: Responses(input.response),
+        response: Responses::new(input.response)?,
         sync: reconcile::Input {
             hpa: input.hpa,
             scale: input.scale,
@@ -202,7 +204,9 @@ impl Sync {
         self.sync.hpa = to_value(&hpa)?.into();
         self.sync.state = Some(before.state.clone());
         self.sync.now = later.now;
-        self.response = later.response.map_or_else(|| self.response.clone(), Responses);
+        if let Some(response) = later.response {
+            self.response = Responses::new(response)?;
+        }
         if later.pods.is_some() {
             self.sync.pods = later.pods;
         }

@@ -11,6 +11,7 @@ use crate::hpa::{
     Version,
 };
 use crate::kube::{ApiResourceList, Document, PodList, Time};
+use crate::limits::reading;
 use crate::resources::Mapper;
 use crate::selector::Selector;
 
@@ -49,6 +50,7 @@ pub struct AutoscaleInput {
     pub memory: String,
     /// The cluster's discovery with short names and scales, for targets of custom kinds; Kubernetes' own resources by
     /// default.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
 }
 
@@ -122,6 +124,7 @@ pub struct RequestsInput {
     #[serde(default)]
     pub selector: String,
     /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// The pods of the namespace.
     pub pods: Option<Document<PodList>>,
@@ -163,7 +166,7 @@ pub struct ShowInput {
     /// When it is printed.
     pub now: Time,
     /// The events about it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub events: Vec<Event>,
 }
 

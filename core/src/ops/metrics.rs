@@ -9,7 +9,9 @@ use super::context::Context;
 use super::operation::{Operation, operation};
 use crate::engine::{Answers, Engine, EngineInput, Query};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
+use crate::json;
 use crate::kube::{ApiResourceList, Time};
+use crate::limits::reading;
 use crate::metrics::answer::{Answer, AnswerText, QueryResult};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesInput;
@@ -92,10 +94,12 @@ source!(ListInput, QueryInput, ConvertInput);
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ListInput {
     /// The configuration; left out with an engine, as are the next three.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
@@ -131,17 +135,19 @@ pub fn list(context: &Context<'_>, mut input: ListInput) -> Result<ListOutput> {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct QueryInput {
     /// The configuration; left out with an engine, as are the next three.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
     /// The API path with its query.
     pub request: String,
     /// What the host's listing returned for a `*` or a list.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
 }
 
@@ -239,17 +245,19 @@ fn texts(names: Option<&[String]>) -> Vec<&str> {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ConvertInput {
     /// The configuration; left out with an engine, as are the next three.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The series that Prometheus has.
     pub series: Option<SeriesInput>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,
     /// The API path with its query.
     pub request: String,
     /// What the host's listing returned for a `*` or a list.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
     /// Prometheus' answer, as an object or as text; for resource metrics an object with those of `cpu` and `memory`.
     pub response: AnswerText,

@@ -8,18 +8,20 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::operation::{Operation, operation};
-use crate::error::Result;
+use crate::error::{Error, Result, codes};
 use crate::go::duration::Duration;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{
     self, Answer, AnyHorizontalPodAutoscaler, ControllerOptions, Event, HpaDocument, OtherHpa, Profile,
     ReconcileInput, ReconcileOutput, State, Step,
 };
+use crate::json::{Part, Tree};
 use crate::kube::autoscaling::{
     CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale, ScaleSpec, ScaleStatus,
 };
 use crate::kube::meta::null_as_default;
 use crate::kube::{ApiResourceList, Document, ObjectMeta, PodList, Time};
+use crate::limits::reading;
 use crate::resources::Mapper;
 use crate::rules::{Compat, Switch, window};
 
@@ -41,8 +43,8 @@ pub struct Input {
     pub metrics: BTreeMap<String, Document<Answer>>,
     /// Other HPAs: the object, or `{"hpa": …, "selector": "…"}` with the selector of its target's scale. Without it an
     /// HPA of the same target has the same selector, and any other does not matter.
-    #[serde(default)]
-    pub hpas: Vec<Document<Value>>,
+    #[serde(default, deserialize_with = "reading::list")]
+    pub hpas: Vec<OtherDocument>,
     /// The controller's flags.
     #[serde(default)]
     pub controller: Controller,
@@ -58,8 +60,27 @@ pub struct Input {
     #[serde(default)]
     pub compat: Option<Compat>,
     /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
+}
+
+/// Another HPA as it is written, an object or a text that holds it: each is read for itself.
+#[derive(Debug, Clone)]
+pub struct OtherDocument(Part);
+
+impl<'de> Deserialize<'de> for OtherDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Part::deserialize(deserializer).map(Self)
+    }
+}
+
+impl OtherDocument {
+    fn read(self, path: &str) -> Result<Value> {
+        let (document, exceeded) = self.0.within::<Document<Tree>>();
+        let code = if exceeded { codes::limit::SIZE } else { codes::request::TYPE };
+        let document = document.map_err(|message| Error::new(code, message).in_path(path))?;
+        document.read(path).map(|Tree(value)| value)
+    }
 }
 
 /// A scale, or why it could not be read.

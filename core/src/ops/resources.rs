@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::operation::{Operation, operation};
 use crate::error::Result;
 use crate::kube::ApiResourceList;
+use crate::limits::reading;
 use crate::resources::{GroupResource, Mapper};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("resources.find" => find)];
@@ -17,7 +18,7 @@ pub struct FindInput {
     /// `deployments` and `deployment.a` are.
     pub resource: String,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
 }
 

@@ -10,7 +10,9 @@ use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go::duration::Duration;
 use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
+use crate::json;
 use crate::kube::{ApiResourceList, Time};
+use crate::limits::reading;
 use crate::metrics::series::{self, SeriesInput};
 use crate::resources::Mapper;
 use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
@@ -27,15 +29,16 @@ pub(super) const OPERATIONS: &[Operation] = &[
 #[serde(deny_unknown_fields)]
 pub struct CheckInput {
     /// The adapter's file, a ConfigMap that holds it, or Helm values; text or object.
+    #[serde(deserialize_with = "json::tree")]
     pub config: Value,
     /// The series that Prometheus has: shows rules that give no metric, and metrics given twice.
     #[serde(default)]
     pub series: Option<SeriesInput>,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// HPAs whose metrics the rules shall give; needs `series`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::list")]
     pub hpas: Vec<HpaDocument>,
     /// Whose behaviour is wanted where upstream's is known to hurt.
     #[serde(default)]
@@ -108,8 +111,10 @@ fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct RequestsInput {
     /// The configuration; left out with an engine, as are the next two.
+    #[serde(default, deserialize_with = "json::tree_or_none")]
     pub config: Option<Value>,
     /// The cluster's resources.
+    #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
     /// Whose behaviour is wanted.
     pub compat: Option<Compat>,

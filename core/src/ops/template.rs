@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result, codes};
-use crate::json;
+use crate::json::{self, Part};
 use crate::rules::Compat;
 use crate::template::handlebars::{self, Trim};
 use crate::template::{Data, QueryData, Template};
@@ -22,8 +22,8 @@ pub struct RenderInput {
     /// The template.
     pub template: String,
     /// What it is rendered with: of the dialect `go` [`RenderData`], of `handlebars` any names with their values.
-    #[serde(default = "no_data")]
-    pub data: Value,
+    #[serde(default)]
+    pub data: RenderedWith,
     /// The language that it is written in.
     #[serde(default)]
     pub dialect: Dialect,
@@ -34,8 +34,38 @@ pub struct RenderInput {
     pub compat: Compat,
 }
 
-fn no_data() -> Value {
-    Value::Object(Map::new())
+/// Data as it is written, until the dialect says what it is.
+#[derive(Debug)]
+pub struct RenderedWith(Part);
+
+impl Default for RenderedWith {
+    fn default() -> Self {
+        Self(Part::Text("{}".to_owned()))
+    }
+}
+
+impl From<Value> for RenderedWith {
+    fn from(data: Value) -> Self {
+        Self(Part::Tree(data))
+    }
+}
+
+impl<'de> Deserialize<'de> for RenderedWith {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Part::deserialize(deserializer).map(Self)
+    }
+}
+
+/// The names of a template in double braces.
+struct Names(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        match json::tree(deserializer)? {
+            Value::Object(names) => Ok(Self(names)),
+            _ => Err(de::Error::custom("the names are not an object")),
+        }
+    }
 }
 
 /// The languages of templates.
@@ -80,7 +110,7 @@ pub fn render(context: &Context<'_>, input: RenderInput) -> Result<RenderOutput>
     let RenderInput { template, data, dialect, delimiters, compat: _ } = input;
     match dialect {
         Dialect::Go => {
-            let data = json::of_value(&data).map_err(|error| error.in_path("data"))?;
+            let data = data.0.object().map_err(|error| error.in_path("data"))?;
             go(context, &template, &data, delimiters.as_ref())
         }
         Dialect::Handlebars if delimiters.is_some() => {
@@ -88,8 +118,8 @@ pub fn render(context: &Context<'_>, input: RenderInput) -> Result<RenderOutput>
             Err(Error::new(codes::request::UNKNOWN_FIELD, message).in_path("delimiters"))
         }
         Dialect::Handlebars => {
-            let names: Map<String, Value> = json::of_value(&data).map_err(|error| error.in_path("data"))?;
-            let text = handlebars::render(&template, &names, Trim::Tilde);
+            let names: Names = data.0.object().map_err(|error| error.in_path("data"))?;
+            let text = handlebars::render(&template, &names.0, Trim::Tilde);
             Ok(RenderOutput { text: text.map_err(|error| error.in_path("template"))? })
         }
     }

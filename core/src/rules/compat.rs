@@ -132,21 +132,25 @@ impl<'de> Visitor<'de> for CompatVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compat, A::Error> {
-        let (mut all, mut single) = (Compat::UPSTREAM, Vec::new());
+        let (mut all, mut single) = (None, Vec::new());
         while let Some(name) = map.next_key::<String>()? {
             let switch = Switch::ALL.iter().find(|switch| switch.name() == name);
             match switch {
+                Some(switch) if single.iter().any(|(set, _)| set == switch) => {
+                    return Err(de::Error::duplicate_field(switch.name()));
+                }
                 Some(switch) => single.push((*switch, map.next_value()?)),
+                None if name == "all" && all.is_some() => return Err(de::Error::duplicate_field("all")),
                 None if name == "all" => {
-                    all = match map.next_value()? {
+                    all = Some(match map.next_value()? {
                         Position::Upstream => Compat::UPSTREAM,
                         Position::Safe => Compat::SAFE,
-                    };
+                    });
                 }
                 None => return Err(de::Error::unknown_field(&name, Switch::NAMES)),
             }
         }
-        Ok(single.into_iter().fold(all, |compat, (switch, position)| match position {
+        Ok(single.into_iter().fold(all.unwrap_or_default(), |compat, (switch, position)| match position {
             Position::Upstream => compat.without(switch),
             Position::Safe => compat.with(switch),
         }))

@@ -1,5 +1,6 @@
 use crate::error::{Error, Result, Span};
 use crate::go::duration::Duration;
+use crate::limits;
 use crate::yaml::{self, Text};
 
 /// The adapter's configuration file, as written. Mirrors `config.MetricsDiscoveryConfig`.
@@ -150,7 +151,10 @@ impl Config {
     pub fn from_value(value: &serde_json::Value) -> Result<Self> {
         match value {
             serde_json::Value::String(text) => Self::parse(text),
-            value => super::wrapper::read(&yaml::Node::from_json(value)),
+            value => {
+                limits::check_nodes(parts(value))?;
+                super::wrapper::read(&yaml::Node::from_json(value))
+            }
         }
     }
 
@@ -161,4 +165,16 @@ impl Config {
         let resource = self.resource_rules.iter().map(|rules| &rules.errors);
         std::iter::once(&self.errors).chain(rules).chain(resource).flatten()
     }
+}
+
+/// How many values there are, the names of fields among them, as in the text.
+fn parts(value: &serde_json::Value) -> usize {
+    let inside = match value {
+        serde_json::Value::Array(items) => items.iter().map(parts).fold(0, usize::saturating_add),
+        serde_json::Value::Object(fields) => {
+            fields.values().map(|value| parts(value).saturating_add(1)).fold(0, usize::saturating_add)
+        }
+        _ => 0,
+    };
+    inside.saturating_add(1)
 }

@@ -8,6 +8,7 @@ use super::requirement::{Operator, Place, Requirement};
 use super::{Selector, parse};
 use crate::error::{Error, Result, codes};
 use crate::go::quote::quote;
+use crate::limits::reading;
 
 /// `metav1.LabelSelector`: the object form.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -17,7 +18,7 @@ pub struct LabelSelector {
     #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "null_as_empty")]
     pub match_labels: BTreeMap<String, String>,
     /// Further requirements; all must hold.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub match_expressions: Vec<LabelSelectorRequirement>,
 }
 
@@ -32,7 +33,7 @@ pub struct LabelSelectorRequirement {
     #[serde(deserialize_with = "null_as_empty")]
     pub operator: String,
     /// The values of `In` and `NotIn`.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub values: Vec<String>,
 }
 

@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_saphyr::{DuplicateKeyPolicy, Options, options};
 
 use crate::error::{Error, Result, Span, codes};
-use crate::limits;
+use crate::limits::{self, reading};
 
 pub use load::{parse, parse_within};
 pub use node::{Node, Value};
@@ -30,17 +30,20 @@ pub use text::Text;
 /// `limit.size`, and the `yaml.*` codes with line and column.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
     limits::check_size(text.as_bytes())?;
-    serde_saphyr::from_str_with_options(text, reading()).map_err(|error| describe(&error))
+    let (read, exceeded) =
+        reading::within(text.len(), || serde_saphyr::from_str_with_options(text, options()));
+    read.map_err(|error| describe(&error, exceeded))
 }
 
-fn reading() -> Options {
+fn options() -> Options {
     options! { duplicate_keys: DuplicateKeyPolicy::Error, with_snippet: false }
 }
 
-fn describe(error: &serde_saphyr::Error) -> Error {
+fn describe(error: &serde_saphyr::Error, exceeded: bool) -> Error {
     use serde_saphyr::Error as Yaml;
     let plain = error.without_snippet();
     let code = match plain {
+        _ if exceeded => codes::limit::SIZE,
         Yaml::DuplicateMappingKey { .. } => codes::yaml::DUPLICATE_KEY,
         Yaml::SerdeUnknownField { .. } => codes::yaml::UNKNOWN_FIELD,
         Yaml::SerdeInvalidType { .. }

@@ -127,7 +127,7 @@ impl Child {
     fn reply(&mut self, op: &str, input: &Value) -> Result<Reply, String> {
         match self.framing {
             Framing::Envelope => {
-                let id = json!(["any", 1]);
+                let id = json!("any 1");
                 let line = self.line(&json!({ "id": id, "op": op, "input": input }).to_string())?;
                 let mut reply: Value = serde_json::from_str(&line).map_err(|e| format!("{e}: {line}"))?;
                 if reply.get("id") != Some(&id) {

@@ -10,6 +10,9 @@ codes! {
     UNKNOWN_FIELD = "request.unknown-field",
         "The input has a field that the operation does not know.",
         "Leave the field out, or mend its name.";
+    DUPLICATE_FIELD = "request.duplicate-field",
+        "The input, or the request around it, has the same field twice.",
+        "Leave all but one of them out.";
     MISSING_FIELD = "request.missing-field",
         "The input lacks a field that the operation needs.",
         "Add the field.";

@@ -1,14 +1,15 @@
 use std::fmt;
 
-use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::Answer;
-use crate::json::Text;
+use crate::json::{Part, Text, Tree};
 use crate::kube::{
     ExternalMetricValue, ExternalMetricValueList, MetricValue, MetricValueList, PodMetrics, PodMetricsList,
 };
+use crate::limits::reading::List;
 
 /// The lists of the metrics APIs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ enum Items {
 }
 
 /// Reads `{"error": "…"}`, a `Status`, or a list by its `kind`, else by its `apiVersion`. Where `kind` comes first, as API
-/// servers write it, the items are read straight into their type, else by way of a JSON value.
+/// servers write it, the items are read straight into their type, else a second time once it is known.
 impl<'de> Deserialize<'de> for Answer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(AnswerVisitor)
@@ -43,20 +44,32 @@ impl<'de> Visitor<'de> for AnswerVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
-        let (mut fields, mut items) = (Map::new(), None);
+        let mut fields = Map::new();
+        let (mut items, mut unread) = (None, None);
         while let Some(Text(name)) = map.next_key()? {
-            let typed = name == "items" && !fields.contains_key("error");
-            let kind = if typed { Kind::of_word(text(&fields, "kind")) } else { None };
-            match kind {
-                Some(kind) => items = Some(kind.items(&mut map)?),
-                None => drop(fields.insert(name.into_owned(), map.next_value()?)),
+            match &*name {
+                "items" if fields.contains_key("error") => drop(map.next_value::<IgnoredAny>()?),
+                // The last of several counts.
+                "items" => match Kind::of_word(text(&fields, "kind")) {
+                    Some(kind) => (items, unread) = (Some(kind.items(&mut map)?), None),
+                    None => (items, unread) = (None, Some(map.next_value::<Part>()?)),
+                },
+                "kind" | "apiVersion" | "metadata" | "error" | "message" => {
+                    let Tree(value) = map.next_value()?;
+                    fields.insert(name.into_owned(), value);
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        answer(fields, items).map_err(A::Error::custom)
+        answer(fields, items, unread)
     }
 }
 
-fn answer(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, String> {
+fn answer<E: Error>(
+    fields: Map<String, Value>,
+    items: Option<Items>,
+    unread: Option<Part>,
+) -> Result<Answer, E> {
     if fields.contains_key("error") {
         return Ok(Answer::Error(text(&fields, "error").to_owned()));
     }
@@ -66,23 +79,35 @@ fn answer(fields: Map<String, Value>, items: Option<Items>) -> Result<Answer, St
     }
     let of_group = || if kind.is_empty() { Kind::of_group(api_version) } else { None };
     let Some(kind) = Kind::of_word(kind).or_else(of_group) else {
-        return Err(format!("{kind:?} is not a kind of a metrics API's list, and there is no `error`"));
+        let message = format_args!("{kind:?} is not a kind of a metrics API's list, and there is no `error`");
+        return Err(E::custom(message));
     };
     match (kind, items) {
-        (Kind::PodMetrics, None) => list(fields).map(Answer::PodMetrics),
+        (Kind::PodMetrics, None) => {
+            Ok(Answer::PodMetrics(PodMetricsList { items: late(unread)?, ..list(fields)? }))
+        }
         (Kind::PodMetrics, Some(Items::PodMetrics(items))) => {
             Ok(Answer::PodMetrics(PodMetricsList { items, ..list(fields)? }))
         }
-        (Kind::Values, None) => list(fields).map(Answer::Values),
+        (Kind::Values, None) => Ok(Answer::Values(MetricValueList { items: late(unread)?, ..list(fields)? })),
         (Kind::Values, Some(Items::Values(items))) => {
             Ok(Answer::Values(MetricValueList { items, ..list(fields)? }))
         }
-        (Kind::ExternalValues, None) => list(fields).map(Answer::ExternalValues),
+        (Kind::ExternalValues, None) => {
+            Ok(Answer::ExternalValues(ExternalMetricValueList { items: late(unread)?, ..list(fields)? }))
+        }
         (Kind::ExternalValues, Some(Items::ExternalValues(items))) => {
             Ok(Answer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
         }
-        (_, Some(_)) => Err("the object repeats its kind".to_owned()),
+        // Only where a second one came behind them.
+        (_, Some(_)) => Err(E::duplicate_field("kind")),
     }
+}
+
+/// Items that came before their kind.
+fn late<T: DeserializeOwned, E: Error>(items: Option<Part>) -> Result<Vec<T>, E> {
+    let items: Option<Option<List<T>>> = items.map(Part::read).transpose().map_err(E::custom)?;
+    Ok(items.flatten().map(|List(items)| items).unwrap_or_default())
 }
 
 impl Kind {
@@ -114,12 +139,12 @@ impl Kind {
 }
 
 fn or_null<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<Vec<T>, A::Error> {
-    map.next_value::<Option<Vec<T>>>().map(Option::unwrap_or_default)
+    map.next_value::<Option<List<T>>>().map(|list| list.map(|List(items)| items).unwrap_or_default())
 }
 
 /// A list from the fields that are JSON values.
-fn list<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, String> {
-    serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())
+fn list<T: DeserializeOwned, E: Error>(fields: Map<String, Value>) -> Result<T, E> {
+    serde_json::from_value(Value::Object(fields)).map_err(E::custom)
 }
 
 /// The text of a field; empty where there is none.

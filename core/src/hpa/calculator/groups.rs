@@ -67,6 +67,8 @@ pub(super) fn group(
     readiness: &Readiness,
     mut each: impl FnMut(Group, &Pod, Option<&Sample<'_>>),
 ) {
+    #[cfg(test)]
+    crate::hpa::work::add(pods.len());
     let by_readiness = resource == Some(CPU);
     let mut finder: Finder<'_, '_> = samples.finder();
     for pod in pods {
@@ -105,6 +107,8 @@ impl Readiness {
 
 /// How many pods run and are ready. Mirrors `podautoscaler.ReplicaCalculator.getReadyPodsCount`.
 pub(super) fn ready_pods(pods: &[&Pod]) -> usize {
+    #[cfg(test)]
+    crate::hpa::work::add(pods.len());
     let ready = |pod: &Pod| {
         pod.status.phase == PodPhase::Running
             && pod.status.ready.as_ref().is_some_and(|condition| condition.status == ConditionStatus::True)

@@ -6,10 +6,12 @@
 mod dead_band;
 mod failure;
 mod groups;
+mod missing;
 mod plain;
 mod pod_requests;
 mod proposal;
 mod samples;
+mod tally;
 mod utilization;
 mod whole;
 
@@ -19,6 +21,7 @@ pub use groups::{Counts, Readiness};
 pub use plain::plain;
 pub use proposal::{Outcome, Proposal};
 pub use samples::{Sample, Samples};
+pub(super) use tally::Tally;
 pub use utilization::{UtilizationTarget, utilization};
 pub use whole::{external_average, external_value, object_average, object_value};
 

@@ -14,30 +14,54 @@ pub fn plain(
     target: i64,
     resource: Option<&str>,
 ) -> Result<Proposal, Failure> {
-    if scope.pods.is_empty() {
-        return Err(Failure::NoPods);
-    }
-    let mut counts = Counts::default();
-    // Samples of pods that are not in the list stay in.
-    let arithmetic = scope.profile.arithmetic;
-    let mut total = samples.total(arithmetic);
-    let mut len = number::count(samples.len());
-    groups::group(scope.pods, samples, resource, &scope.readiness, |group, _, sample| {
-        counts.count(group);
-        if let (Group::Unready | Group::Ignored, Some(sample)) = (group, sample) {
-            total = arithmetic.sub(total, sample.value);
-            len = len.saturating_sub(1);
+    Ok(Average::of(scope, samples, resource)?.proposal(scope, target))
+}
+
+/// What the samples come to, whatever the target is.
+#[derive(Clone, Copy)]
+pub(super) struct Average {
+    counts: Counts,
+    sum: Sum,
+}
+
+impl Average {
+    /// Puts the pods into their groups, and sums their samples up.
+    pub(super) fn of(
+        scope: &Scope<'_>,
+        samples: &Samples<'_>,
+        resource: Option<&str>,
+    ) -> Result<Self, Failure> {
+        if scope.pods.is_empty() {
+            return Err(Failure::NoPods);
         }
-    });
-    if len <= 0 {
-        return Err(Failure::NoSamples);
+        let mut counts = Counts::default();
+        // Samples of pods that are not in the list stay in.
+        let arithmetic = scope.profile.arithmetic;
+        let mut total = samples.total(arithmetic);
+        let mut len = number::count(samples.len());
+        groups::group(scope.pods, samples, resource, &scope.readiness, |group, _, sample| {
+            counts.count(group);
+            if let (Group::Unready | Group::Ignored, Some(sample)) = (group, sample) {
+                total = arithmetic.sub(total, sample.value);
+                len = len.saturating_sub(1);
+            }
+        });
+        if len <= 0 {
+            return Err(Failure::NoSamples);
+        }
+        Ok(Self { counts, sum: Sum { total, len } })
     }
-    let usage = total.wrapping_div(len);
-    let at = |other: i64| {
-        let change = other.checked_sub(usage)?.checked_mul(len)?;
-        Some(proposal(scope, counts, Sum { total: total.checked_add(change)?, len }, target))
-    };
-    Ok(proposal(scope, counts, Sum { total, len }, target).with_milli_band(usage, at))
+
+    /// The replica count for a target.
+    pub(super) fn proposal(self, scope: &Scope<'_>, target: i64) -> Proposal {
+        let Self { counts, sum: Sum { total, len } } = self;
+        let usage = total.wrapping_div(len);
+        let at = |other: i64| {
+            let change = other.checked_sub(usage)?.checked_mul(len)?;
+            Some(proposal(scope, counts, Sum { total: total.checked_add(change)?, len }, target))
+        };
+        proposal(scope, counts, Sum { total, len }, target).with_milli_band(usage, at)
+    }
 }
 
 /// What the samples that count sum up to, milli, and how many there are.

@@ -1,4 +1,5 @@
 use super::groups::{self, Group};
+use super::missing::Missing;
 use super::pod_requests::pod_request;
 use super::proposal::Outcome;
 use super::{Counts, Failure, Proposal, Samples, Scope};
@@ -18,14 +19,14 @@ pub struct UtilizationTarget<'a> {
 
 /// Usage and requests of some pods, milli.
 #[derive(Clone, Copy, Default)]
-struct Sums {
+pub(super) struct Sums {
     usage: i64,
     requests: i64,
     pods: i64,
 }
 
 impl Sums {
-    fn add(&mut self, usage: i64, requests: i64, arithmetic: Arithmetic) {
+    pub(super) fn add(&mut self, usage: i64, requests: i64, arithmetic: Arithmetic) {
         self.count_in(usage, Self { usage, requests, pods: 1 }, arithmetic);
     }
 
@@ -55,50 +56,103 @@ pub fn utilization(
     samples: &Samples<'_>,
     target: UtilizationTarget<'_>,
 ) -> Result<Proposal, Failure> {
-    if scope.pods.is_empty() {
-        return Err(Failure::NoPods);
-    }
-    let mut counts = Counts::default();
-    let (mut counted, mut unready, mut missing) = (Sums::default(), Sums::default(), Sums::default());
-    let arithmetic = scope.profile.arithmetic;
-    let fallback = i64::from(target.percent.max(100));
-    let mut len = number::count(samples.len());
-    let mut failure = None;
-    groups::group(scope.pods, samples, Some(target.resource), &scope.readiness, |group, pod, sample| {
-        counts.count(group);
-        // A pod that does not count must have its request nevertheless.
-        let request =
-            pod_request(pod, target.resource, target.container, scope.profile).unwrap_or_else(|found| {
+    Utilization::of(scope, samples, target.resource, target.container)?.proposal(scope, samples, target)
+}
+
+/// What samples and requests come to, whatever the target is.
+#[derive(Clone, Copy)]
+pub(super) struct Utilization {
+    counts: Counts,
+    counted: Sums,
+    unready: Sums,
+    missing: Missing,
+    len: i64,
+}
+
+impl Utilization {
+    /// Puts the pods into their groups, and sums samples and requests up.
+    pub(super) fn of(
+        scope: &Scope<'_>,
+        samples: &Samples<'_>,
+        resource: &str,
+        container: Option<&str>,
+    ) -> Result<Self, Failure> {
+        if scope.pods.is_empty() {
+            return Err(Failure::NoPods);
+        }
+        let mut counts = Counts::default();
+        let (mut counted, mut unready, mut missing) = (Sums::default(), Sums::default(), Missing::default());
+        let arithmetic = scope.profile.arithmetic;
+        let mut len = number::count(samples.len());
+        let mut failure = None;
+        groups::group(scope.pods, samples, Some(resource), &scope.readiness, |group, pod, sample| {
+            counts.count(group);
+            // A pod that does not count must have its request nevertheless.
+            let request = pod_request(pod, resource, container, scope.profile).unwrap_or_else(|found| {
                 failure.get_or_insert(found);
                 0
             });
-        match (group, sample) {
-            (Group::Ready, Some(sample)) => counted.add(sample.value, request, arithmetic),
-            (Group::Ready | Group::Missing, _) => {
-                missing.add(arithmetic.mul(request, fallback).wrapping_div(100), request, arithmetic);
+            match (group, sample) {
+                (Group::Ready, Some(sample)) => counted.add(sample.value, request, arithmetic),
+                (Group::Ready | Group::Missing, _) => missing.add(request, arithmetic),
+                (Group::Unready, _) => unready.add(0, request, arithmetic),
+                (Group::Ignored, _) => {}
             }
-            (Group::Unready, _) => unready.add(0, request, arithmetic),
-            (Group::Ignored, _) => {}
+            if let (Group::Unready | Group::Ignored, Some(_)) = (group, sample) {
+                len = len.saturating_sub(1);
+            }
+        });
+        if len <= 0 {
+            return Err(Failure::NoSamples);
         }
-        if let (Group::Unready | Group::Ignored, Some(_)) = (group, sample) {
-            len = len.saturating_sub(1);
+        match failure {
+            Some(failure) => Err(failure),
+            None => Ok(Self { counts, counted, unready, missing, len }),
+        }
+    }
+
+    /// The replica count for a target; the samples are those that were counted.
+    pub(super) fn proposal(
+        &self,
+        scope: &Scope<'_>,
+        samples: &Samples<'_>,
+        target: UtilizationTarget<'_>,
+    ) -> Result<Proposal, Failure> {
+        let Self { counts, counted, unready, missing, len } = *self;
+        let arithmetic = scope.profile.arithmetic;
+        let fallback = i64::from(target.percent.max(100));
+        let usage = missing.usage(fallback);
+        let usage = usage.unwrap_or_else(|| usage_of_missing(scope, samples, target, fallback));
+        let missing = Sums { usage, ..missing.requests };
+        let groups = Groups { counts, counted, unready, missing, len };
+        let percent = counted.percent(arithmetic)?;
+        let at = |other: i64| {
+            // The least usage that is so many per cent.
+            let usage = other.checked_mul(counted.requests)?.checked_add(99)?.div_euclid(100);
+            groups.with_usage(usage).proposal(scope, target.percent).ok()
+        };
+        let proposal = groups.proposal(scope, target.percent)?;
+        Ok(proposal.with_dead_band(i64::from(percent), i64::from(i32::MAX), at))
+    }
+}
+
+/// What pods without a sample count as using, pod by pod, so that it overflows as it does.
+fn usage_of_missing(
+    scope: &Scope<'_>,
+    samples: &Samples<'_>,
+    target: UtilizationTarget<'_>,
+    fallback: i64,
+) -> i64 {
+    let UtilizationTarget { resource, container, .. } = target;
+    let arithmetic = scope.profile.arithmetic;
+    let mut usage = 0;
+    groups::group(scope.pods, samples, Some(resource), &scope.readiness, |group, pod, _| {
+        if group == Group::Missing {
+            let request = pod_request(pod, resource, container, scope.profile).unwrap_or_default();
+            usage = arithmetic.add(usage, arithmetic.mul(request, fallback).wrapping_div(100));
         }
     });
-    if len <= 0 {
-        return Err(Failure::NoSamples);
-    }
-    if let Some(failure) = failure {
-        return Err(failure);
-    }
-    let groups = Groups { counts, counted, unready, missing, len };
-    let percent = counted.percent(arithmetic)?;
-    let at = |other: i64| {
-        // The least usage that is so many per cent.
-        let usage = other.checked_mul(counted.requests)?.checked_add(99)?.div_euclid(100);
-        groups.with_usage(usage).proposal(scope, target.percent).ok()
-    };
-    let proposal = groups.proposal(scope, target.percent)?;
-    Ok(proposal.with_dead_band(i64::from(percent), i64::from(i32::MAX), at))
+    usage
 }
 
 /// The pods by group, and what they come to.

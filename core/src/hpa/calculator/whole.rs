@@ -11,7 +11,7 @@ use crate::go::number;
 /// # Errors
 /// [`Failure::NoPodsToCount`].
 pub fn object_value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure> {
-    value(scope, usage, target)
+    value(scope, usage, target, || ready_pods(scope.pods))
 }
 
 /// The replica count for the sum of an external metric's values; `values` and `target` milli.
@@ -24,14 +24,20 @@ pub fn external_value(
     values: impl Iterator<Item = i64>,
     target: i64,
 ) -> Result<Proposal, Failure> {
-    value(scope, scope.profile.value_sum(values), target)
+    value(scope, scope.profile.value_sum(values), target, || ready_pods(scope.pods))
 }
 
+/// The replica count for a value; `ready` counts the pods that run and are ready.
 /// Mirrors `podautoscaler.ReplicaCalculator.getUsageRatioReplicaCount`.
-fn value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure> {
+pub(super) fn value(
+    scope: &Scope<'_>,
+    usage: i64,
+    target: i64,
+    count: impl Fn() -> usize,
+) -> Result<Proposal, Failure> {
     // Only what is outside the tolerance needs the pods.
     let ready = OnceCell::new();
-    let at = |usage| proposal(scope, usage, target, || *ready.get_or_init(|| ready_pods(scope.pods)));
+    let at = |usage| proposal(scope, usage, target, || *ready.get_or_init(&count));
     Ok(at(usage)?.with_milli_band(usage, |other| at(other).ok()))
 }
 
@@ -80,9 +86,13 @@ pub fn object_average(scope: &Scope<'_>, usage: i64, target: i64) -> Proposal {
 /// Mirrors `podautoscaler.ReplicaCalculator.GetExternalPerPodMetricReplicas`.
 #[must_use]
 pub fn external_average(scope: &Scope<'_>, values: impl Iterator<Item = i64>, target: i64) -> Proposal {
-    let usage = scope.profile.average_sum(values);
+    external_average_of(scope, scope.profile.average_sum(values), target)
+}
+
+/// The same for a sum.
+pub(super) fn external_average_of(scope: &Scope<'_>, sum: i64, target: i64) -> Proposal {
     let shown = |usage| scope.profile.average_usage(usage, scope.status_replicas);
-    average(scope, usage, target, shown, |quotient| scope.profile.average_replicas(quotient))
+    average(scope, sum, target, shown, |quotient| scope.profile.average_replicas(quotient))
 }
 
 /// `shown` is the average that the status shows of a usage, `replicas` the count of a usage over the target.

@@ -4,6 +4,7 @@ mod calculator;
 mod dead_band;
 mod limits;
 mod sync;
+mod work;
 
 use serde_json::{Value, json};
 

@@ -10,6 +10,7 @@ use crate::kube::autoscaling::{
     HorizontalPodAutoscalerBehavior, HpaScalingPolicy, HpaScalingPolicyType, HpaScalingRules,
     ScalingPolicySelect, SpelledQuantity,
 };
+use crate::limits::reading;
 
 /// Metrics other than CPU utilization, in `v1`.
 pub(super) const METRICS: &str = "autoscaling.alpha.kubernetes.io/metrics";
@@ -81,6 +82,7 @@ struct Behavior {
 struct Rules {
     stabilization_window_seconds: Option<i32>,
     select_policy: Option<ScalingPolicySelect>,
+    #[serde(deserialize_with = "reading::optional_list")]
     policies: Option<Vec<Policy>>,
     tolerance: Option<SpelledQuantity>,
 }

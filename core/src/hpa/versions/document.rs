@@ -4,7 +4,8 @@ use serde_json::value::RawValue;
 
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
-use crate::{json, yaml};
+use crate::json::{self, Tree};
+use crate::yaml;
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
 #[derive(Debug, Clone)]
@@ -18,21 +19,26 @@ pub enum HpaDocument {
 impl HpaDocument {
     /// Reads the HPA, for `path` as its place in the input.
     pub(super) fn read(&self, path: &str) -> Result<AnyHorizontalPodAutoscaler> {
-        match self {
+        let read = || match self {
             Self::Written(object) if object.get().starts_with('{') => {
                 AnyHorizontalPodAutoscaler::parse(object.get())
             }
-            Self::Written(text) => json::value(text.get()).and_then(|value| of_value(&value)),
+            Self::Written(text) if text.get().starts_with('"') => of_value(&json::value(text.get())?),
+            // A list may be long, and none of it matters.
+            Self::Written(_) => of_value(&Value::Null),
             Self::Value(value) => of_value(value),
-        }
-        .map_err(|error| error.in_path(path))
+        };
+        read().map_err(|error: Error| error.in_path(path))
     }
 }
 
 fn of_value(value: &Value) -> Result<AnyHorizontalPodAutoscaler> {
     match value {
         Value::Object(_) => AnyHorizontalPodAutoscaler::of_value(value),
-        Value::String(text) => AnyHorizontalPodAutoscaler::of_value(&yaml::from_str(text)?),
+        Value::String(text) => {
+            let Tree(object) = yaml::from_str(text)?;
+            AnyHorizontalPodAutoscaler::of_value(&object)
+        }
         _ => {
             let message = "the HPA is not an object, nor a string that holds it as YAML or JSON";
             Err(Error::new(codes::request::TYPE, message))

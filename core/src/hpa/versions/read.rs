@@ -7,7 +7,7 @@ use crate::go;
 use crate::hpa::Profile;
 use crate::json;
 use crate::kube::HorizontalPodAutoscaler;
-use crate::limits;
+use crate::limits::{self, reading};
 
 const KIND: &str = "HorizontalPodAutoscaler";
 
@@ -28,7 +28,9 @@ impl AnyHorizontalPodAutoscaler {
     /// `request.json` and `limit.*` for the text, `hpa.invalid` with the path inside of the object.
     pub fn parse(text: &str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
-        match json::strict::<HorizontalPodAutoscalerV2>(text) {
+        // What takes too much is told of by the reading that follows.
+        let (read, _) = reading::within(text.len(), || json::strict::<HorizontalPodAutoscalerV2>(text));
+        match read {
             Ok(hpa) if hpa.kind == KIND && hpa.api_version == Version::V2.api_version() => Ok(Self::V2(hpa)),
             // What is of another version, or does not fit, or repeats a field, is read by way of a JSON value.
             _ => Self::of_value(&json::value(text)?),
@@ -114,9 +116,12 @@ fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {
 }
 
 fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    serde_path_to_error::deserialize(go::json::exact(value)).map_err(|error| {
+    let (read, exceeded) =
+        reading::within(limits::INPUT_BYTES, || serde_path_to_error::deserialize(go::json::exact(value)));
+    let code = if exceeded { codes::limit::SIZE } else { codes::hpa::INVALID };
+    read.map_err(|error| {
         let path = error.path().to_string();
-        let error = Error::new(codes::hpa::INVALID, error.into_inner().to_string());
+        let error = Error::new(code, error.into_inner().to_string());
         if path == "." { error } else { error.in_path(path) }
     })
 }

@@ -10,6 +10,7 @@ use crate::kube::autoscaling::{
     CrossVersionObjectReference, HorizontalPodAutoscalerSpec, MetricSourceType, MetricSpec,
 };
 use crate::kube::meta::null_as_default;
+use crate::limits::reading;
 
 /// `HorizontalPodAutoscaler` of `autoscaling/v2beta1`: flat metrics, the behavior in an annotation.
 pub type HorizontalPodAutoscalerV2Beta1 = Object<Spec, BetaStatus<FlatMetricStatus>>;
@@ -28,7 +29,7 @@ pub struct Spec {
     #[serde(deserialize_with = "null_as_default")]
     pub max_replicas: i32,
     /// The metrics.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub metrics: Vec<FlatMetricSpec>,
 }
 

@@ -10,13 +10,14 @@ use crate::kube::autoscaling::{
 };
 use crate::kube::meta::null_as_default;
 use crate::kube::{ObjectMeta, Time};
+use crate::limits::reading;
 
 /// `HorizontalPodAutoscaler` of `autoscaling/v2beta2`: the spec of `v2` without tolerances, which go into annotations.
 pub type HorizontalPodAutoscalerV2Beta2 = Object<HorizontalPodAutoscalerSpec, BetaStatus<MetricStatus>>;
 
 /// The status of the beta versions, which print what `v2` leaves out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, bound(deserialize = "Metric: Deserialize<'de>"))]
 pub struct BetaStatus<Metric> {
     /// The `metadata.generation` that was synced.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,8 +32,10 @@ pub struct BetaStatus<Metric> {
     #[serde(deserialize_with = "null_as_default")]
     pub desired_replicas: i32,
     /// The metrics as they were read; printed as `null` where there are none.
+    #[serde(deserialize_with = "reading::optional_list")]
     pub current_metrics: Option<Vec<Metric>>,
     /// The conditions; printed as `null` where there are none.
+    #[serde(deserialize_with = "reading::optional_list")]
     pub conditions: Option<Vec<HorizontalPodAutoscalerCondition>>,
 }
 

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{HpaScalingPolicyType, ScalingPolicySelect, SpelledQuantity};
 use crate::kube::meta::null_as_default;
+use crate::limits::reading;
 
 /// How fast to scale, direction by direction.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -26,7 +27,7 @@ pub struct HpaScalingRules {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub select_policy: Option<ScalingPolicySelect>,
     /// The policies; absent means the defaults, while an empty list is kept and not valid.
-    #[serde(skip_serializing_if = "none_or_empty")]
+    #[serde(skip_serializing_if = "none_or_empty", deserialize_with = "reading::optional_list")]
     pub policies: Option<Vec<HpaScalingPolicy>>,
     /// How far, as a ratio, the metric may be from its target without scaling; absent means the controller's own.
     #[serde(skip_serializing_if = "Option::is_none")]

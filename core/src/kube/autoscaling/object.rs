@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{HorizontalPodAutoscalerBehavior, HorizontalPodAutoscalerStatus, MetricSpec};
 use crate::kube::ObjectMeta;
 use crate::kube::meta::null_as_default;
+use crate::limits::reading;
 
 /// `HorizontalPodAutoscaler` of `autoscaling/v2`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -39,7 +40,7 @@ pub struct HorizontalPodAutoscalerSpec {
     #[serde(deserialize_with = "null_as_default")]
     pub max_replicas: i32,
     /// The metrics; the one that proposes most replicas wins.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub metrics: Vec<MetricSpec>,
     /// How fast to scale; absent means the controller's own way.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::kube::meta::null_as_default;
 use crate::kube::{ConditionStatus, Time};
+use crate::limits::reading;
 
 /// What the controller found at its last sync.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -24,9 +25,10 @@ pub struct HorizontalPodAutoscalerStatus {
     #[serde(deserialize_with = "null_as_default")]
     pub desired_replicas: i32,
     /// The metrics as they were read, in the order of the spec; printed as `null` where there are none.
+    #[serde(deserialize_with = "reading::optional_list")]
     pub current_metrics: Option<Vec<MetricStatus>>,
     /// The conditions.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub conditions: Vec<HorizontalPodAutoscalerCondition>,
 }
 

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::json::Text;
+use crate::limits::reading;
 use crate::selector::{Label, Labels};
 use crate::text::same;
 
@@ -95,6 +96,7 @@ impl<'de> Deserialize<'de> for PodLabels {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut labels: Vec<(Text<'_>, Text<'_>)> = Vec::new();
                 while let Some(label) = map.next_entry()? {
+                    reading::room(&mut labels)?;
                     labels.push(label);
                 }
                 Ok(PodLabels::new(labels))

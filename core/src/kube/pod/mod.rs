@@ -10,6 +10,7 @@ pub use labels::PodLabels;
 use super::meta::null_as_default;
 use super::word::word;
 use super::{ResourceList, Time};
+use crate::limits::reading;
 
 /// `Pod`, the fields that the autoscaler reads. There may be very many, so texts of up to 24 bytes are held in place.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -31,7 +32,7 @@ pub struct Pod {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodList {
     /// The pods.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub items: Vec<Pod>,
 }
 
@@ -57,10 +58,10 @@ pub struct PodMeta {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodSpec {
     /// The containers.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub containers: Vec<Container>,
     /// The init containers; those that restart always are sidecars and count for requests.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(deserialize_with = "reading::list_or_null")]
     pub init_containers: Vec<Container>,
     /// Resources of the pod as a whole.
     pub resources: Option<Box<ResourceRequirements>>,

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::error::{Error, Result, codes};
 use crate::go::float;
 use crate::json::Text;
-use crate::limits;
+use crate::limits::{self, reading};
 
 pub use sample::{Labels, Point, Sample, Samples};
 pub use text::{AnswerText, ResourceAnswers};
@@ -65,7 +65,11 @@ impl<'a> Answer<'a> {
     /// `limit.size`, and `metrics.answer` for text that is no answer.
     pub fn parse(text: &'a str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
-        serde_json::from_str(text).map_err(|error| unreadable(&error))
+        let (read, exceeded) = reading::within(text.len(), || serde_json::from_str(text));
+        read.map_err(|error: serde_json::Error| match exceeded {
+            true => Error::new(codes::limit::SIZE, error.to_string()),
+            false => unreadable(&error),
+        })
     }
 
     /// Reads an answer that is a JSON value already, or a text within one. What is no answer fails once its result is

@@ -12,6 +12,7 @@ use super::sample::{Item, Items, Point};
 use super::{Answer, Data, Raw, number};
 use crate::go::float;
 use crate::json::Text;
+use crate::limits::reading;
 
 /// Implements `Deserialize` by a visitor of the same name as the function that makes it.
 macro_rules! deserialize_any {
@@ -96,6 +97,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut list = Items::default();
         while let Some(item) = seq.next_element_seed(ItemVisitor(&mut list.labels))? {
+            reading::room(&mut list.items)?;
             list.items.push(item);
         }
         Ok(Raw::List(list))
@@ -153,7 +155,7 @@ impl<'de> Visitor<'de> for ItemVisitor<'_, 'de> {
             match &*key {
                 "metric" => labels = map.next_value_seed(LabelsVisitor(self.0))?,
                 "value" => point = map.next_value::<Option<Pair>>()?.unwrap_or_default().0,
-                "values" => drop(map.next_value::<Option<Vec<Option<Pair>>>>()?),
+                "values" => drop(map.next_value::<Option<reading::List<Option<Pair>>>>()?),
                 "histogram" => histogram = map.next_value::<Option<(Time, IgnoredAny)>>()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -190,6 +192,7 @@ impl<'de> Visitor<'de> for LabelsVisitor<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let start = self.0.len();
         while let Some(label) = map.next_entry()? {
+            reading::room(self.0)?;
             self.0.push(label);
         }
         Ok(start..self.0.len())

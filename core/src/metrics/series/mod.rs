@@ -32,6 +32,9 @@ impl Series {
 
     /// The same of labels that may be put in order in their place.
     fn of<L: AsRef<str>>(labels: &mut Vec<(L, L)>) -> Self {
+        if labels.is_empty() {
+            return Self::default();
+        }
         // The sort is stable, so the last of equal names comes first from the end.
         labels.sort_by(|(a, _), (b, _)| a.as_ref().cmp(b.as_ref()));
         labels.reverse();

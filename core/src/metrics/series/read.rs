@@ -5,7 +5,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 use super::{Series, SeriesList, page};
 use crate::error::{Error, Result, Span, codes};
 use crate::json::Text;
-use crate::limits;
+use crate::limits::{self, reading};
 
 impl SeriesList {
     /// Reads the text of a JSON array of label sets, of an answer of `/api/v1/series`, or of a `/metrics` page in the
@@ -22,14 +22,15 @@ impl SeriesList {
         if is_page {
             return page::read(text);
         }
-        match serde_json::from_str::<SeriesInput>(text) {
-            Ok(input) => input.0,
-            Err(error) => {
+        match reading::within(text.len(), || serde_json::from_str::<SeriesInput>(text)) {
+            (Ok(input), _) => input.0,
+            (Err(error), exceeded) => {
                 let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
                 let message = error.to_string();
                 let message = message.split(" at line ").next().unwrap_or_default();
                 let at = Span::point(narrow(error.line()), narrow(error.column()));
-                Err(Error::new(codes::metrics::SERIES, message).at(at))
+                let code = if exceeded { codes::limit::SIZE } else { codes::metrics::SERIES };
+                Err(Error::new(code, message).at(at))
             }
         }
     }
@@ -94,6 +95,7 @@ impl<'de> Visitor<'de> for InputVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         while let Some(series) = seq.next_element::<Option<Series>>()? {
+            reading::room(&mut list)?;
             list.push(series.unwrap_or_default());
         }
         Ok(SeriesList(list).into())
@@ -105,7 +107,7 @@ impl<'de> Visitor<'de> for InputVisitor {
             match key.as_str() {
                 "status" => status = Some(map.next_value::<String>()?),
                 "error" => message = map.next_value()?,
-                "data" => data = Some(map.next_value::<Option<Vec<Option<Series>>>>()?),
+                "data" => data = Some(map.next_value::<Option<reading::List<Option<Series>>>>()?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -116,7 +118,11 @@ impl<'de> Visitor<'de> for InputVisitor {
             }
             None => refuse("an object without `data` is no answer of /api/v1/series".to_owned()),
             Some(data) => {
-                let series = data.unwrap_or_default().into_iter().map(Option::unwrap_or_default);
+                let series = data
+                    .map(|reading::List(series)| series)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(Option::unwrap_or_default);
                 Ok(SeriesList(series.collect()).into())
             }
         }

@@ -1,0 +1,132 @@
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::groups::ready_pods;
+use super::plain::Average;
+use super::utilization::Utilization;
+use super::whole::{external_average_of, value};
+use super::{Failure, Proposal, Samples, Scope, UtilizationTarget};
+use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
+
+/// The metrics of one sync: what several of them look at is counted once, whatever their targets are.
+pub(in crate::hpa) struct Tally<'a> {
+    scope: &'a Scope<'a>,
+    usages: Memory<Part<'a>, Usage<'a>>,
+    averages: Memory<Part<'a>, Result<Average, Failure>>,
+    values: Memory<Place, Result<Average, Failure>>,
+    sums: Memory<Place, [i64; 2]>,
+    ready: OnceCell<usize>,
+}
+
+type Memory<K, V> = RefCell<BTreeMap<K, Rc<V>>>;
+
+/// A list of an answer, by where it is held.
+type Place = *const ();
+
+/// The samples of a resource, and of a container or of whole pods.
+type Part<'a> = (Place, &'a str, Option<&'a str>);
+
+/// Samples, and what they and the pods' requests come to.
+struct Usage<'a> {
+    samples: Samples<'a>,
+    counted: Result<Utilization, Failure>,
+}
+
+fn place<T>(list: &T) -> Place {
+    std::ptr::from_ref(list).cast()
+}
+
+/// What is remembered under a key, else what is made now.
+fn once<K: Ord, V>(memory: &Memory<K, V>, key: K, make: impl FnOnce() -> V) -> Rc<V> {
+    Rc::clone(memory.borrow_mut().entry(key).or_insert_with(|| Rc::new(make())))
+}
+
+impl<'a> Tally<'a> {
+    pub(in crate::hpa) fn new(scope: &'a Scope<'a>) -> Self {
+        Self {
+            scope,
+            usages: Memory::default(),
+            averages: Memory::default(),
+            values: Memory::default(),
+            sums: Memory::default(),
+            ready: OnceCell::new(),
+        }
+    }
+
+    pub(in crate::hpa) fn scope(&self) -> &'a Scope<'a> {
+        self.scope
+    }
+
+    /// See [`utilization`](super::utilization()).
+    pub(in crate::hpa) fn utilization(
+        &self,
+        list: &'a PodMetricsList,
+        target: UtilizationTarget<'a>,
+    ) -> Result<Proposal, Failure> {
+        let UtilizationTarget { resource, container, .. } = target;
+        let usage = once(&self.usages, (place(list), resource, container), || {
+            let samples = self.samples(list, resource, container);
+            let counted = Utilization::of(self.scope, &samples, resource, container);
+            Usage { samples, counted }
+        });
+        usage.counted.as_ref().map_err(Failure::clone)?.proposal(self.scope, &usage.samples, target)
+    }
+
+    /// See [`plain`](super::plain()), for a resource.
+    pub(in crate::hpa) fn usage(
+        &self,
+        list: &'a PodMetricsList,
+        resource: &'a str,
+        container: Option<&'a str>,
+        target: i64,
+    ) -> Result<Proposal, Failure> {
+        let average = once(&self.averages, (place(list), resource, container), || {
+            Average::of(self.scope, &self.samples(list, resource, container), Some(resource))
+        });
+        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target))
+    }
+
+    /// See [`plain`](super::plain()), for a custom metric.
+    pub(in crate::hpa) fn pods(&self, list: &MetricValueList, target: i64) -> Result<Proposal, Failure> {
+        let average =
+            once(&self.values, place(list), || Average::of(self.scope, &Samples::of_metric(list), None));
+        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target))
+    }
+
+    /// See [`object_value`](super::object_value()).
+    pub(in crate::hpa) fn object_value(&self, usage: i64, target: i64) -> Result<Proposal, Failure> {
+        value(self.scope, usage, target, || self.ready())
+    }
+
+    /// See [`external_value`](super::external_value()).
+    pub(in crate::hpa) fn external_value(
+        &self,
+        list: &ExternalMetricValueList,
+        target: i64,
+    ) -> Result<Proposal, Failure> {
+        let [sum, _] = self.sums(list);
+        value(self.scope, sum, target, || self.ready())
+    }
+
+    /// See [`external_average`](super::external_average()).
+    pub(in crate::hpa) fn external_average(&self, list: &ExternalMetricValueList, target: i64) -> Proposal {
+        let [_, sum] = self.sums(list);
+        external_average_of(self.scope, sum, target)
+    }
+
+    fn samples(&self, list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> Samples<'a> {
+        Samples::of_resource(list, resource, container, self.scope.profile)
+    }
+
+    /// The sums for a value and for an average.
+    fn sums(&self, list: &ExternalMetricValueList) -> [i64; 2] {
+        let values = || list.items.iter().map(|item| item.value.milli_value());
+        let profile = self.scope.profile;
+        *once(&self.sums, place(list), || [profile.value_sum(values()), profile.average_sum(values())])
+    }
+
+    fn ready(&self) -> usize {
+        *self.ready.get_or_init(|| ready_pods(self.scope.pods))
+    }
+}

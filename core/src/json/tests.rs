@@ -1,0 +1,168 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use super::{object, of_value};
+use crate::kube::{ApiResourceList, Document, PodList};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "it is enough that they are read")]
+struct Input {
+    number: Option<i32>,
+    pair: Option<(String, String)>,
+    list: Option<Vec<Inner>>,
+    map: Option<BTreeMap<String, u8>>,
+    word: Option<Word>,
+    raw: Option<Box<RawValue>>,
+    pods: Option<Document<PodList>>,
+    resources: Option<Vec<ApiResourceList>>,
+    #[serde(default)]
+    any: Value,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "it is enough that they are read")]
+struct Inner {
+    needed: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Word {
+    One,
+    Two,
+}
+
+/// Code, path and message of what does not fit, the same for the text and for the tree where that keeps it.
+fn refused(text: &str) -> (String, String, String) {
+    let of_text = object::<Input>(text).expect_err(text);
+    if let Ok(tree) = serde_json::from_str::<Value>(text)
+        && of_text.code() != "request.duplicate-field"
+    {
+        assert_eq!(of_value::<Input>(&tree).expect_err(text), of_text, "{text}");
+    }
+    let path = of_text.path().unwrap_or_default().to_owned();
+    (of_text.code().to_owned(), path, of_text.message().to_owned())
+}
+
+#[test]
+fn what_does_not_fit_is_told_by_its_path() {
+    for (text, code, path, message) in [
+        (r#"{"number": "1"}"#, "request.type", "number", "invalid type: string \"1\", expected i32"),
+        (
+            r#"{"number": 1e3}"#,
+            "request.type",
+            "number",
+            "invalid type: floating point `1000.0`, expected i32",
+        ),
+        (r#"{"number": [1, {"a": "]"}]}"#, "request.type", "number", "invalid type: sequence, expected i32"),
+        (r#"{"pair": ["a"]}"#, "request.type", "pair", "invalid length 1, expected a tuple of size 2"),
+        (
+            r#"{ "pair" : [ "a" , 2 ] }"#,
+            "request.type",
+            "pair[1]",
+            "invalid type: integer `2`, expected a string",
+        ),
+        (
+            r#"{"list": [{"needed": true}, {}]}"#,
+            "request.missing-field",
+            "list[1]",
+            "missing field \"needed\"",
+        ),
+        (
+            r#"{"list": [{"needed": null}]}"#,
+            "request.type",
+            "list[0].needed",
+            "invalid type: unit value, expected a boolean",
+        ),
+        (
+            r#"{"list": [{"n\u0065eded": true, "\"": 1}]}"#,
+            "request.unknown-field",
+            "list[0].\"",
+            "unknown field \"\\\"\", known are needed",
+        ),
+        (
+            r#"{"map": {"a": 1, "\u0062": 256}}"#,
+            "request.type",
+            "map.b",
+            "invalid value: integer `256`, expected u8",
+        ),
+        (r#"{"word": "three"}"#, "request.type", "word", "unknown variant `three`, expected `one` or `two`"),
+        (r#"{"word": [[[0]]]}"#, "request.type", "word", "invalid type: sequence, expected string or map"),
+        (r#"{"word": {"one": {"a": 0}}}"#, "request.type", "word", "invalid type: map, expected unit"),
+        (
+            r#"{"word": {"one": null, "two": 1, "x": 3}}"#,
+            "request.type",
+            "word",
+            "invalid value: map, expected map with a single key",
+        ),
+        (
+            r#"{"pods": {"items": [{"status": {"startTime": "x"}}]}}"#,
+            "request.type",
+            "pods.items[0].status.startTime",
+            "",
+        ),
+        (
+            r#"{"pods": [1]}"#,
+            "request.type",
+            "pods",
+            "invalid type: sequence, expected an object, or a string that holds it as YAML or JSON",
+        ),
+        (
+            r#"{"raw": [1], "any": [[[]]], "number": true}"#,
+            "request.type",
+            "number",
+            "invalid type: boolean `true`, expected i32",
+        ),
+        ("[]", "request.type", "", "the input is not an object"),
+        ("{", "request.json", "", "EOF while parsing an object at line 1 column 1"),
+        (r#"{"number": 1, "any": "\ud800"}"#, "request.json", "", ""),
+        (r#"{"number": "1"} x"#, "request.json", "", "trailing characters at line 1 column 17"),
+    ] {
+        let (found, at, said) = refused(text);
+        assert_eq!((found.as_str(), at.as_str()), (code, path), "{text}: {said}");
+        assert!(message.is_empty() || said == message, "{text}: {said}");
+    }
+    let deep = format!(r#"{{"x": {}{}}}"#, "[".repeat(200), "]".repeat(200));
+    assert_eq!(refused(&deep).0, "limit.depth");
+}
+
+#[test]
+fn ours_may_not_repeat_a_field_and_kubernetes_own_may() {
+    for (text, path) in [
+        (r#"{"number": 1, "number": 2}"#, "number"),
+        (r#"{"number": 1, "n\u0075mber": 1}"#, "number"),
+        (r#"{"list": [{"needed": true}, {"needed": true, "needed": true}]}"#, "list[1].needed"),
+        (r#"{"pods": {"items": [{"spec": {}, "spec": {}}]}, "number": 1, "number": 2}"#, "number"),
+    ] {
+        let (code, at, message) = refused(text);
+        assert_eq!((code.as_str(), at.as_str()), ("request.duplicate-field", path), "{message}");
+    }
+    let pods = r#"{"pods": {"items": [{"metadata": {"name": "a"}, "status": {"phase": 7}, "metadata": {"name": "b"}, "status": null}]}}"#;
+    let Some(Document::Object(pods)) = object::<Input>(pods).unwrap().pods else { panic!("no pods") };
+    assert_eq!(pods.items[0].metadata.name, "b");
+    let resources =
+        r#"{"resources": [{"kind": "a", "kind": "b", "resources": [{"name": "x", "name": "y"}]}]}"#;
+    let resources = object::<Input>(resources).unwrap().resources.unwrap();
+    assert_eq!((&*resources[0].kind, &*resources[0].resources[0].name), ("b", "y"));
+}
+
+#[test]
+fn what_a_tree_takes_a_text_takes() {
+    for text in [
+        r#"{"pair": ["a", "b", {"c": []}], "number": 1}"#,
+        r#"{"word": {"one": null}}"#,
+        r#" {"list": null} "#,
+    ] {
+        object::<Input>(text).unwrap();
+        of_value::<Input>(&serde_json::from_str(text).unwrap()).unwrap();
+    }
+    let raw = object::<Input>(r#"{"raw": { "a" : 1 }, "pair": ["a", "b", 0]}"#).unwrap().raw.unwrap();
+    assert_eq!(raw.get(), r#"{ "a" : 1 }"#);
+    let raw = of_value::<Input>(&json!({"raw": "text"})).unwrap().raw.unwrap();
+    assert_eq!(raw.get(), r#""text""#);
+}
