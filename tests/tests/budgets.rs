@@ -292,7 +292,7 @@ fn the_scales_weigh() {
 
 #[test]
 fn no_value_in_any_place_takes_many_times_its_size() {
-    let bytes = std::env::var("BUDGETS_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(1 << 17);
-    let heavy = heavy(bytes, |input| 12 * input + (48 << 20));
+    let bytes = std::env::var("BUDGETS_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(1 << 16);
+    let heavy = heavy(bytes, |input| 12 * input + (60 << 20));
     assert!(heavy.is_empty(), "{}:\n{}", heavy.len(), heavy.join("\n"));
 }

@@ -124,7 +124,7 @@ impl<'de> Visitor<'de> for Grower<'_> {
         let mut fields = Map::new();
         while let Some(name) = map.next_key::<String>()? {
             self.count()?;
-            if fields.len() % 5 == 0 {
+            if fields.len().is_multiple_of(5) {
                 reading::draw(NODE)?;
             }
             fields.insert(name, map.next_value_seed(self)?);

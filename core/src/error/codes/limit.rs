@@ -2,7 +2,7 @@
 
 codes! {
     SIZE = "limit.size",
-        "The input is larger than 16 MiB, or a configuration holds more rules, labels or values than any that is known.",
+        "The input is larger than 16 MiB or has more values than a text of its length has, an id is longer than 1024 bytes, or a configuration holds more rules, labels or values than any that is known.",
         "Give less at once: fewer series, fewer rules, or one answer at a time.";
     DEPTH = "limit.depth",
         "The input is nested deeper than 128 levels.",

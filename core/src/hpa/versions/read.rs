@@ -10,6 +10,9 @@ use crate::kube::HorizontalPodAutoscaler;
 use crate::limits::{self, reading};
 
 const KIND: &str = "HorizontalPodAutoscaler";
+/// An HPA is filled in and converted, so it gets only this part of the room that another text of its length has; a
+/// cluster keeps none of more than 1.5 MB.
+const ROOM: usize = 4;
 
 impl AnyHorizontalPodAutoscaler {
     /// Reads the JSON text of an HPA of any version, as [`read`](Self::read) does; one of `autoscaling/v2` in one pass.
@@ -29,7 +32,8 @@ impl AnyHorizontalPodAutoscaler {
     pub fn parse(text: &str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
         // What takes too much is told of by the reading that follows.
-        let (read, _) = reading::within(text.len(), || json::strict::<HorizontalPodAutoscalerV2>(text));
+        let (read, _) =
+            reading::within(text.len() / ROOM, || json::strict::<HorizontalPodAutoscalerV2>(text));
         match read {
             Ok(hpa) if hpa.kind == KIND && hpa.api_version == Version::V2.api_version() => Ok(Self::V2(hpa)),
             // What is of another version, or does not fit, or repeats a field, is read by way of a JSON value.
@@ -116,8 +120,7 @@ fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {
 }
 
 fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    let (read, exceeded) =
-        reading::within(limits::INPUT_BYTES, || serde_path_to_error::deserialize(go::json::exact(value)));
+    let (read, exceeded) = reading::within(0, || serde_path_to_error::deserialize(go::json::exact(value)));
     let code = if exceeded { codes::limit::SIZE } else { codes::hpa::INVALID };
     read.map_err(|error| {
         let path = error.path().to_string();
