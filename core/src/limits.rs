@@ -40,6 +40,30 @@ impl std::fmt::Display for TooManyNodes {
     }
 }
 
+/// Bytes of the text of one selector, of labels or of series: 2 MiB, more than an API server takes as a request.
+pub const SELECTOR_BYTES: usize = 2 << 20;
+/// Requirements of one selector that is an object.
+pub const REQUIREMENTS: usize = 100_000;
+/// Bytes of the text of one template: 1 MiB, as much as it may print.
+pub const TEMPLATE_BYTES: usize = 1 << 20;
+/// Bytes of one HPA: 4 MiB; etcd keeps none of more than 1.5 MiB.
+pub const HPA_BYTES: usize = 4 << 20;
+/// Resources that the discovery of a cluster lists.
+pub const RESOURCES: usize = 100_000;
+/// Bytes of the errors of one validation: 4 MiB.
+pub const VALIDATION_BYTES: usize = 4 << 20;
+
+/// Refuses a text that is longer than one of its kind may be.
+///
+/// # Errors
+/// `limit.size`.
+pub fn check_length(what: &str, bytes: usize, most: usize) -> Result<()> {
+    if bytes > most {
+        return Err(Error::new(codes::limit::SIZE, format!("{what} of {bytes} bytes is longer than {most}")));
+    }
+    Ok(())
+}
+
 /// Rules in one list of a configuration.
 pub const RULES: usize = 10_000;
 /// Labels that one rule may map to resources.

@@ -60,7 +60,7 @@ impl Engine {
 
     /// As [`Engine::new`], within what a budget has left.
     pub(crate) fn new_within(input: &EngineInput, budget: &Budget) -> Result<Self> {
-        let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+        let mapper = Mapper::of(input.resources.as_deref())?;
         let config = Config::from_value(&input.config)?;
         let compiled = rules::compile(&config, &mapper, input.compat, budget)?;
         let engine = Self::assemble(compiled, &input.series, mapper, input.compat, budget)?;

@@ -60,7 +60,7 @@ pub struct AutoscaleInput {
 /// `hpa.flag`, `resources.unknown` and `quantity.range`.
 pub fn autoscale(input: AutoscaleInput) -> Result<HpaOutput> {
     let AutoscaleInput { target, namespace, name, min, max, cpu_percent, cpu, memory, resources } = input;
-    let mapper = resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
+    let mapper = Mapper::of(resources.as_deref())?;
     let flags = AutoscaleFlags { target, namespace, name, min, max, cpu_percent, cpu, memory };
     Ok(HpaOutput { hpa: AnyHorizontalPodAutoscaler::V2(hpa::autoscale::autoscale(&flags, &mapper)?) })
 }
@@ -146,7 +146,7 @@ pub struct RequestsOutput {
 /// `hpa.invalid`, `hpa.request`, `selector.*`, `resources.unknown`, and `yaml.*` for text.
 pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
     let hpa = hpa::versions::read_v2(&input.hpa)?;
-    let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
+    let mapper = Mapper::of(input.resources.as_deref())?;
     let requests = hpa::requests(&hpa, &input.selector, &mapper)?;
     let selected = |pods: Document<PodList>| {
         let selector = Selector::parse(&input.selector).map_err(|error| error.in_path("selector"))?;

@@ -219,7 +219,7 @@ pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) ->
         let other = other_hpa(&other.read(&path)?, target, scale.ok());
         others.extend(other.map_err(|error| error.in_path(path))?);
     }
-    let mapper = input.resources.map_or_else(Mapper::builtin, |lists| Mapper::from_lists(&lists));
+    let mapper = Mapper::of(input.resources.as_deref())?;
     function(ReconcileInput {
         hpa: &hpa,
         scale,

@@ -44,7 +44,7 @@ pub struct FindOutput {
 /// # Errors
 /// `resources.missing`, `resources.unknown`, `resources.ambiguous`.
 pub fn find(input: FindInput) -> Result<FindOutput> {
-    let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+    let mapper = Mapper::of(input.resources.as_deref())?;
     let partial = GroupResource::parse(&input.resource);
     let found = mapper.resource_for(&partial).map_err(|error| error.in_path("resource"))?;
     Ok(FindOutput {

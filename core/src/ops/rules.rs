@@ -62,7 +62,7 @@ pub struct CheckOutput {
 /// `limit.*` for more rules and series than are worth comparing.
 pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
     let budget = &context.budget;
-    let mapper = input.resources.as_deref().map_or_else(Mapper::builtin, Mapper::from_lists);
+    let mapper = Mapper::of(input.resources.as_deref())?;
     let series = input.series.map(SeriesInput::list).transpose()?;
     let config = match Config::from_value(&input.config) {
         Ok(config) => config,

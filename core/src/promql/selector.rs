@@ -2,6 +2,7 @@ use super::{Labels, MatchOp, Matcher, NAME, parse};
 use crate::budget::Budget;
 use crate::error::{Error, Result, Span, codes};
 use crate::go::regexp::{Dialect, Regexp};
+use crate::limits;
 
 /// A compiled series selector, such as `http_requests_total{namespace!="",pod=~"web-.*"}`.
 #[derive(Debug, Clone)]
@@ -32,6 +33,7 @@ impl SeriesSelector {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn parse_within(text: &str, budget: &Budget) -> Result<Self> {
+        limits::check_length("a selector", text.len(), limits::SELECTOR_BYTES)?;
         let mut matchers = Vec::new();
         for (matcher, at) in parse::matchers(text)? {
             let regexp = match matcher.op {

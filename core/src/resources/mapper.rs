@@ -8,6 +8,7 @@ use super::guess::plural_and_singular;
 use super::{GroupResource, builtin};
 use crate::error::{Error, Result, codes};
 use crate::kube::ApiResourceList;
+use crate::limits;
 
 pub use argument::Mapping;
 
@@ -80,9 +81,25 @@ impl Mapper {
 
     /// The resources that a cluster's discovery lists. The first version of a group is its preferred one; subresources
     /// are left out.
-    #[must_use]
-    pub fn from_lists(lists: &[ApiResourceList]) -> Self {
-        builder(lists.iter().map(List::of))
+    ///
+    /// # Errors
+    /// `limit.size` for more than any cluster has.
+    pub fn from_lists(lists: &[ApiResourceList]) -> Result<Self> {
+        let count =
+            lists.iter().map(|list| list.resources.len().saturating_add(1)).fold(0, usize::saturating_add);
+        if count > limits::RESOURCES {
+            let message = format!("{count} resources are more than {}", limits::RESOURCES);
+            return Err(Error::new(codes::limit::SIZE, message).in_path("resources"));
+        }
+        Ok(builder(lists.iter().map(List::of)))
+    }
+
+    /// Those of a cluster's discovery, where it is given, else those that Kubernetes itself serves.
+    ///
+    /// # Errors
+    /// As [`from_lists`](Self::from_lists).
+    pub fn of(lists: Option<&[ApiResourceList]>) -> Result<Self> {
+        lists.map_or_else(|| Ok(Self::builtin()), Self::from_lists)
     }
 
     /// The resource that a partial name means. Mirrors `RESTMapper.ResourceFor`.

@@ -68,7 +68,8 @@ fn singulars_come_from_the_kind_where_discovery_has_none() {
         list("v1", vec![resource("pods", "", "Pod"), resource("pods/log", "", "Pod")]),
         list("kafka.strimzi.io/v1beta1", vec![resource("kafkatopics", "topic", "KafkaTopic")]),
         list("a.io/v1", vec![resource("things", "word", "Thing"), resource("word", "other", "Word")]),
-    ]);
+    ])
+    .unwrap();
     assert_eq!(mapper.singularize("kafkatopics").unwrap(), "kafkatopic");
     assert_eq!(found(&mapper, "topic"), "kafkatopics.kafka.strimzi.io kafka.strimzi.io/v1beta1 KafkaTopic");
     assert_eq!(
@@ -102,7 +103,8 @@ fn an_argument_may_be_short_or_have_a_version_or_be_a_kind() {
             "b.io/v1",
             vec![listed("twins", "right", "Right", "b"), listed("others", "twins", "Other", "b")],
         ),
-    ]);
+    ])
+    .unwrap();
     let found = |argument: &str| match mapper.mapping_for(argument) {
         Ok(found) => {
             let scale = if found.has_scale { " scales" } else { "" };

@@ -8,7 +8,7 @@ use super::requirement::{Operator, Place, Requirement};
 use super::{Selector, parse};
 use crate::error::{Error, Result, codes};
 use crate::go::quote::quote;
-use crate::limits::reading;
+use crate::limits::{self, reading};
 
 /// `metav1.LabelSelector`: the object form.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,6 +44,7 @@ impl LabelSelector {
     /// # Errors
     /// As [`Selector::parse`], and `selector.operator` for `!=`, `>` and `<`, which the object form does not know.
     pub fn parse(text: &str) -> Result<Self> {
+        limits::check_length("a selector", text.len(), limits::SELECTOR_BYTES)?;
         let requirements = parse::requirements(text).map_err(|refusal| {
             refusal.after(&format!("couldn't parse the selector string \"{text}\": ")).into_error(text)
         })?;
@@ -82,8 +83,12 @@ impl TryFrom<&LabelSelector> for Selector {
     type Error = Error;
 
     fn try_from(object: &LabelSelector) -> Result<Self> {
-        let mut requirements =
-            Vec::with_capacity(object.match_labels.len().saturating_add(object.match_expressions.len()));
+        let count = object.match_labels.len().saturating_add(object.match_expressions.len());
+        if count > limits::REQUIREMENTS {
+            let message = format!("{count} requirements are more than {}", limits::REQUIREMENTS);
+            return Err(Error::new(codes::limit::SIZE, message));
+        }
+        let mut requirements = Vec::with_capacity(count);
         for (key, value) in &object.match_labels {
             let requirement = Requirement::new(key, Operator::Equals, &[value]);
             requirements.push(requirement.map_err(|invalid| {

@@ -6,6 +6,7 @@ use super::Selector;
 use super::lex::{Kind, Lexer, Token};
 use super::requirement::{Operator, Place, Requirement, key_problem};
 use crate::error::{Code, Error, Result, Span, codes};
+use crate::limits;
 
 /// Why a text is no selector, with the message that upstream gives.
 #[derive(Debug)]
@@ -47,8 +48,9 @@ impl Selector {
     /// Mirrors `labels.Parse`, with its messages.
     ///
     /// # Errors
-    /// `selector.syntax`, `selector.key`, `selector.value`, with the position in `text`.
+    /// `selector.syntax`, `selector.key`, `selector.value`, with the position in `text`; `limit.size`.
     pub fn parse(text: &str) -> Result<Self> {
+        limits::check_length("a selector", text.len(), limits::SELECTOR_BYTES)?;
         let requirements = requirements(text).map_err(|refusal| refusal.into_error(text))?;
         Ok(Self::of(requirements))
     }

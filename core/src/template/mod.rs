@@ -58,7 +58,7 @@ impl Template {
     pub fn parse_with(text: &str, left: &str, right: &str) -> Result<Self> {
         // The name that the adapter gives to a rule's query; a template can call itself by it.
         const NAME: &str = "metrics-query";
-        limits::check_size(text.as_bytes())?;
+        limits::check_length("a template", text.len(), limits::TEMPLATE_BYTES)?;
         let definitions = parse::parse(NAME, text, left, right)?;
         let pieces = definitions.get(NAME).and_then(|list| compile::pieces(list));
         let program = compile::compile(definitions, NAME);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::field_error::ErrorType;
 use super::{FieldError, ValidationRules};
-use crate::error::Result;
+use crate::error::{Error, Result, codes};
 use crate::go::json;
 use crate::go::quote::quote;
 use crate::kube::autoscaling::SpelledQuantity;
@@ -60,7 +60,7 @@ impl Report {
         go_syntax: impl FnOnce() -> String,
         detail: &str,
     ) {
-        if limits::check_output(self.bytes).is_err() {
+        if check(self.bytes).is_err() {
             return;
         }
         let printed = if self.rules.json_values { in_json(value) } else { go_syntax() };
@@ -86,7 +86,7 @@ impl Report {
 
     /// The errors.
     pub(super) fn finish(self) -> Result<Vec<FieldError>> {
-        limits::check_output(self.bytes)?;
+        check(self.bytes)?;
         Ok(self.errors)
     }
 
@@ -95,7 +95,7 @@ impl Report {
     }
 
     fn add(&mut self, r#type: ErrorType, field: impl Display, value: Option<&str>, detail: &str) {
-        if limits::check_output(self.bytes).is_err() {
+        if check(self.bytes).is_err() {
             return;
         }
         let mut message = r#type.words().to_owned();
@@ -132,4 +132,12 @@ fn go_quantity(quantity: &SpelledQuantity) -> String {
         quote(&quantity.kept().unwrap_or_default()),
         quote(format)
     )
+}
+
+fn check(bytes: usize) -> Result<()> {
+    if bytes > limits::VALIDATION_BYTES {
+        let message = format!("errors of more than {} bytes", limits::VALIDATION_BYTES);
+        return Err(Error::new(codes::limit::OUTPUT, message));
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Tree};
-use crate::yaml;
+use crate::{limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
 #[derive(Debug, Clone)]
@@ -19,6 +19,12 @@ pub enum HpaDocument {
 impl HpaDocument {
     /// Reads the HPA, for `path` as its place in the input.
     pub(super) fn read(&self, path: &str) -> Result<AnyHorizontalPodAutoscaler> {
+        let bytes = match self {
+            Self::Written(object) => object.get().len(),
+            Self::Value(Value::String(text)) => text.len(),
+            Self::Value(_) => 0,
+        };
+        let fits = limits::check_length("an HPA", bytes, limits::HPA_BYTES);
         let read = || match self {
             Self::Written(object) if object.get().starts_with('{') => {
                 AnyHorizontalPodAutoscaler::parse(object.get())
@@ -28,7 +34,7 @@ impl HpaDocument {
             Self::Written(_) => of_value(&Value::Null),
             Self::Value(value) => of_value(value),
         };
-        read().map_err(|error: Error| error.in_path(path))
+        fits.and_then(|()| read()).map_err(|error: Error| error.in_path(path))
     }
 }
 

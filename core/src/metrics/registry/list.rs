@@ -4,6 +4,9 @@ use crate::error::{Error, Result, codes};
 use crate::kube::{ApiResource, ApiResourceList};
 use crate::metrics::request::{CustomApi, EXTERNAL_GROUP_VERSION};
 
+/// Bytes of a metric in the list beside its name, about.
+const ENTRY: usize = 64;
+
 impl Registry {
     /// The metrics of a group and version as discovery lists them, sorted by name and then by scope. Mirrors
     /// `ListAPIResources` of custom-metrics-apiserver.
@@ -20,9 +23,11 @@ impl Registry {
             ..ApiResource::default()
         };
         // One name of a metric is listed for each of its resources.
-        let listed = self.all_custom().map(|(entry, described)| entry.metric.len() + described.text.len());
+        let listed = self.all_custom().map(|(entry, described)| {
+            ENTRY.saturating_add(entry.metric.len()).saturating_add(described.text.len())
+        });
         listed
-            .chain(self.all_external().map(|entry| entry.metric.len()))
+            .chain(self.all_external().map(|entry| ENTRY.saturating_add(entry.metric.len())))
             .try_for_each(|len| budget.take_output(len))?;
         let mut resources: Vec<ApiResource> = if CustomApi::find(group, version).is_some() {
             self.all_custom()

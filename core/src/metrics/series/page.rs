@@ -11,10 +11,12 @@ use nom::{Finish as _, IResult, Parser};
 
 use super::{Series, SeriesList};
 use crate::error::{Error, Result, Span, codes};
+use crate::limits::reading;
 
 /// Reads every sample's name and labels.
 pub(super) fn read(text: &str) -> Result<SeriesList> {
     let mut list = Vec::new();
+    let mut left = reading::READING_BYTES.saturating_add(text.len().saturating_mul(reading::READING_FACTOR));
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (number, line) in text.lines().enumerate() {
         let sample = line.trim();
@@ -22,11 +24,22 @@ pub(super) fn read(text: &str) -> Result<SeriesList> {
             continue;
         }
         match self::sample(sample).finish() {
-            Ok((_, series)) => list.push(series),
+            // Short lines make series that are many times as large.
+            Ok((_, series)) => {
+                left = left.checked_sub(SERIES_BYTES).ok_or_else(too_many)?;
+                list.push(series);
+            }
             Err(error) => return Err(misread(number, line, error.input)),
         }
     }
     Ok(SeriesList(list))
+}
+
+/// Bytes of a series, with its text and where its parts end, at least.
+const SERIES_BYTES: usize = size_of::<Series>() + 64;
+
+fn too_many() -> Error {
+    Error::new(codes::limit::SIZE, reading::Exceeded.to_string())
 }
 
 /// Whether the first line of a text may be that of a JSON object, rather than a sample `{"a.name",…} 1`: after the first
