@@ -2,9 +2,12 @@
 
 mod matcher;
 mod parse;
+mod place;
 mod selector;
 mod string;
 pub mod syntax;
+mod tokens;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +17,10 @@ use std::collections::BTreeMap;
 pub(crate) use matcher::write_matcher_within;
 pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
+pub(crate) use tokens::is_plain_name;
+#[cfg(all(test, feature = "promql-syntax"))]
+pub(crate) use tokens::{difference, is_open};
+pub(crate) use writer::{Copied, Refused, Writer, copies_stand};
 
 /// The labels of one series, its name as `__name__`.
 pub type Labels = BTreeMap<String, String>;
