@@ -1,5 +1,7 @@
 //! PromQL as far as translation needs it: label matchers as text, and series selectors read and matched.
 
+#[cfg(feature = "promql-syntax")]
+mod mask;
 mod matcher;
 mod parse;
 mod place;

@@ -88,6 +88,14 @@ impl Regexp {
         Self::build(pattern, &format!("\\A(?:{})\\z", parsed.rust), parsed.names)
     }
 
+    /// Whether a pattern is one that [`whole`](Self::whole) takes, as far as its syntax goes. Compiles nothing.
+    ///
+    /// # Errors
+    /// What Go refuses.
+    pub fn check_whole(pattern: &str) -> Result<(), SyntaxError> {
+        parse::parse(pattern, Dialect::Prometheus).map(drop)
+    }
+
     fn build(pattern: &str, rust: &str, names: Vec<Option<Box<str>>>) -> Result<Self, SyntaxError> {
         let regex = regex::RegexBuilder::new(rust)
             .size_limit(COMPILED_BYTES)
