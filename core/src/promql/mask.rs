@@ -17,7 +17,7 @@ const COSTLY: [&str; 3] = ["{", "\\p", "\\P"];
 /// # Errors
 /// `promql.syntax` for a string with an escape that PromQL has not, for a pattern that Go refuses, and for characters outside
 /// of strings that no query has there.
-pub(super) fn mask(query: &str) -> Result<String> {
+pub(crate) fn mask(query: &str) -> Result<String> {
     let mut masked = String::with_capacity(query.len());
     let mut tokens = Tokens::of(query.as_bytes());
     let (mut before, mut last) = (None, None);
@@ -44,7 +44,17 @@ pub(super) fn mask(query: &str) -> Result<String> {
                     masked.push_str(text);
                 }
             }
-            Token::Word(word) => masked.push_str(&without_underscores(word)),
+            Token::Word(word) if is_endless(word) && tokens.is_in_brackets() => {
+                return Err(refuse("a duration is a number with a unit"));
+            }
+            // Of an offset without end the parser panics, and Prometheus takes one that is no number.
+            Token::Word(word) if word.eq_ignore_ascii_case(b"inf") && is_offset(before, last) => {
+                return Err(refuse("the offset is out of range"));
+            }
+            Token::Word(word) if is_endless(word) && is_offset(before, last) => {
+                masked.push_str(&format!("{:len$}", "1", len = text.len()));
+            }
+            Token::Word(word) => masked.push_str(&readable(word)),
             Token::Sign(128..) => return Err(refuse("a character outside of quotes is none of PromQL's")),
             Token::Open | Token::Sign(_) => masked.push_str(text),
         }
@@ -86,13 +96,31 @@ fn stand_in(pattern: &str, len: usize) -> Result<String, SyntaxError> {
     Ok(format!("{short:len$}"))
 }
 
-/// A number as the parser reads it; its value does not matter here.
-fn without_underscores(word: &[u8]) -> String {
-    let is_number = word.first().is_some_and(u8::is_ascii_digit);
+/// Whether a word behind these tokens is an offset.
+fn is_offset(before: Option<Token<'_>>, last: Option<Token<'_>>) -> bool {
+    let is_word = |token| matches!(token, Some(Token::Word(word)) if word.eq_ignore_ascii_case(b"offset"));
+    is_word(last) || matches!(last, Some(Token::Sign(b'+' | b'-'))) && is_word(before)
+}
+
+/// Whether a word is a number without digits.
+fn is_endless(word: &[u8]) -> bool {
+    [&b"inf"[..], b"nan"].iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// A number as the parser reads it. Its value does not matter here, but that the parser panics of a duration of more seconds
+/// than there are; those that are larger than any timestamp pass as 1.
+fn readable(word: &[u8]) -> String {
+    const LARGEST: f64 = 1e10;
+    const LONGEST_HEXADECIMAL: usize = 10;
+    let is_number = word.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.');
     let is_digit = |at: Option<usize>| at.and_then(|at| word.get(at)).is_some_and(u8::is_ascii_hexdigit);
     let digit = |(at, byte): (usize, &u8)| {
         let joins = *byte == b'_' && is_number && is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1));
         char::from(if joins { b'0' } else { *byte })
     };
-    word.iter().enumerate().map(digit).collect()
+    let text: String = word.iter().enumerate().map(digit).collect();
+    let is_hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+    let is_large = is_hexadecimal && text.len() > LONGEST_HEXADECIMAL
+        || text.parse::<f64>().is_ok_and(|value| is_number && value > LARGEST);
+    if is_large { format!("{:len$}", "1", len = text.len()) } else { text }
 }

@@ -16,6 +16,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+#[cfg(all(test, feature = "promql-syntax"))]
+pub(crate) use mask::mask;
 pub(crate) use matcher::write_matcher_within;
 pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;

@@ -23,6 +23,7 @@ pub(super) enum Place {
 pub(super) struct Scanner {
     place: Place,
     operator: Operator,
+    in_braces: bool,
 }
 
 /// The operator that was read last, with nothing but white space behind it.
@@ -36,7 +37,7 @@ enum Operator {
 
 impl Default for Scanner {
     fn default() -> Self {
-        Self { place: Place::Outside, operator: Operator::None }
+        Self { place: Place::Outside, operator: Operator::None, in_braces: false }
     }
 }
 
@@ -50,6 +51,11 @@ impl Scanner {
     pub(super) fn is_pattern(&self) -> bool {
         let is_regex = matches!(self.operator, Operator::Of(MatchOp::Regex | MatchOp::NotRegex));
         is_regex && self.place != Place::Comment
+    }
+
+    /// Whether the braces of a series' matchers are open.
+    pub(super) fn is_in_braces(&self) -> bool {
+        self.in_braces
     }
 
     pub(super) fn read(&mut self, text: &[u8]) {
@@ -79,6 +85,9 @@ impl Scanner {
     }
 
     fn outside(&mut self, byte: u8, before: Option<u8>) {
+        if matches!(byte, b'{' | b'}') {
+            self.in_braces = byte == b'{';
+        }
         let joins = before.is_none_or(|before| !is_space(before));
         self.operator = match (byte, self.operator) {
             (b'#', operator) => {

@@ -75,6 +75,7 @@ const GOOD: &[&str] = &[
     "up{a=~`\\d+`,b=`\\q`}",
     "rate(up[1d # note\n])",
     "up # c\r+ up",
+    "up offset NaN",
     "and{a=\"b\"} + and{}",
     "sum by (by) (up)",
     "label_replace(up,'a','b','c','(')",
@@ -84,6 +85,8 @@ const GOOD: &[&str] = &[
 #[cfg(feature = "promql-syntax")]
 const BAD: &[&str] = &[
     "1__0",
+    "rate(up[inf])",
+    "up offset -Inf",
     "info(up)",
     "sum(limitk(2, up))",
     "mad_over_time(up[5m])",
@@ -100,6 +103,29 @@ const BAD: &[&str] = &[
     "rate(up)",
     "up{a=\"b}",
 ];
+
+/// The parser panics of durations past what it holds.
+#[cfg(feature = "promql-syntax")]
+#[test]
+fn no_number_is_too_large_to_check() {
+    let numbers = [
+        "9e99",
+        "1e400",
+        "99999999999999999999",
+        "0xFFFFFFFFFFFFFFFFFF",
+        "1_0e30",
+        "99999999999y",
+        "1e",
+        "Inf",
+    ];
+    for number in numbers {
+        for form in
+            ["rate(up[N])", "up offset N", "up offset -N", "up[5m:N]", "up @ N", "up @ -N", "N", "up[N:5m]"]
+        {
+            let _ = super::syntax::check(&form.replace('N', number));
+        }
+    }
+}
 
 #[cfg(feature = "promql-syntax")]
 #[test]

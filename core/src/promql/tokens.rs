@@ -112,6 +112,12 @@ impl<'a> Tokens<'a> {
         self.start
     }
 
+    /// Whether the brackets of a range are open.
+    #[cfg(feature = "promql-syntax")]
+    pub(super) fn is_in_brackets(&self) -> bool {
+        self.in_brackets
+    }
+
     /// Where the last token ends; past the text for a string that is not closed.
     #[cfg(feature = "promql-syntax")]
     pub(super) fn end(&self) -> usize {

@@ -70,9 +70,9 @@ impl Writer {
         Self { text, twin, scanner: Scanner::default(), mode, inserted, refused: None }
     }
 
-    /// How many bytes were written.
+    /// How many bytes were written, of the query or of its twin.
     pub(crate) fn len(&self) -> usize {
-        self.text.len()
+        self.text.len().max(self.twin.len())
     }
 
     /// Writes a text of the author.
@@ -101,7 +101,7 @@ impl Writer {
         let escapes = match self.scanner.place() {
             Place::Outside | Place::Comment => None,
             Place::Quoted { quote: b'`', .. } => {
-                if text.contains(&b'`') {
+                if text.contains(&b'`') && !inserted.twin.contains(&b'`') {
                     refuse("holds a backquote, and stands in a string of backquotes");
                 }
                 None
@@ -154,8 +154,8 @@ impl Writer {
     }
 }
 
-/// Whether a template of copies writes the same query whoever asks: its label matchers stand outside of strings and comments,
-/// and its words there, where they begin a token, or in strings.
+/// Whether a template of copies writes the same query whoever asks: its label matchers stand in braces, its words outside of
+/// strings and comments or in strings, and outside both begin a token.
 pub(crate) fn copies_stand<'a>(parts: impl Iterator<Item = Copied<'a>>) -> bool {
     let mut scanner = Scanner::default();
     let mut before = b' ';
@@ -163,7 +163,7 @@ pub(crate) fn copies_stand<'a>(parts: impl Iterator<Item = Copied<'a>>) -> bool 
         let begins = !before.is_ascii_alphanumeric() && before != b'_' && before != b'.';
         let text = match (part, scanner.place()) {
             (Copied::Text(text), _) => text.as_bytes(),
-            (Copied::Matchers, Place::Outside) => b"\"",
+            (Copied::Matchers, Place::Outside) if begins && scanner.is_in_braces() => b"\"",
             (Copied::Word, Place::Outside) if begins => b"x",
             (Copied::Word, Place::Quoted { escaped: false, .. }) => b"x",
             _ => return false,

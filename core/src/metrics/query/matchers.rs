@@ -129,13 +129,14 @@ impl Matchers<'_> {
         self.text.get(self.start..).unwrap_or_default()
     }
 
-    /// The matchers with the letter x for each byte of their values.
+    /// The matchers with the letter x for each byte of their values, and of their labels where these are words.
     pub(super) fn twin(&self) -> String {
         let mut twin = String::with_capacity(self.text.len() - self.start);
         let mut rest = self.text();
         for part in self.parts {
             let head = part.label.len() + part.op.as_str().len() + 1;
             let (head, tail) = rest.split_at_checked(head).unwrap_or((rest, ""));
+            let (label, head) = head.split_at_checked(part.label.len()).unwrap_or((head, ""));
             let mut escaped = false;
             let value = tail.bytes().take_while(|byte| {
                 let ends = *byte == b'"' && !escaped;
@@ -143,6 +144,8 @@ impl Matchers<'_> {
                 !ends
             });
             let len = value.count();
+            let is_word = is_label_name(label);
+            twin.extend(label.chars().map(|c| if is_word { 'x' } else { c }));
             twin.push_str(head);
             twin.extend(std::iter::repeat_n('x', len));
             let after = tail.get(len..).unwrap_or_default();

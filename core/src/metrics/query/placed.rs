@@ -5,7 +5,7 @@ use super::matchers::{Matchers, quote_regexp};
 use crate::error::{Error, Result, Span, codes};
 use crate::go::inserted::Inserted;
 use crate::go::runes;
-use crate::promql::{Copied, Refused, Writer, copies_stand, is_label_name, is_plain_name};
+use crate::promql::{Copied, Refused, Writer, copies_stand, is_plain_name};
 use crate::rules::{Compat, Switch};
 use crate::selector::Operator;
 use crate::template::{Data, Part, PlacedData, QueryData, Sink, Template};
@@ -102,7 +102,7 @@ impl<'a> Entry<'a> {
     fn new(label: &'a str, values: &[&str], quotes: bool) -> Self {
         let text = values.join("|");
         let pattern = if quotes { quoted(values.iter().copied()) } else { text.clone() };
-        let twin_label = if is_label_name(label) { label.to_owned() } else { twin(label) };
+        let twin_label = twin(label);
         let twin = values.iter().map(|value| twin(value)).collect::<Vec<_>>().join("|");
         Self { label, text, pattern, twin_label, twin }
     }
