@@ -150,7 +150,9 @@ impl<'a> Tokens<'a> {
         Some(match byte {
             b'"' | b'\'' | b'`' => self.quoted(byte),
             b'0'..=b'9' => Token::Word(self.number()),
-            b'.' if self.peek(1).is_some_and(|byte| byte.is_ascii_digit()) => Token::Word(self.number()),
+            b'.' if self.peek(1).is_some_and(|byte| byte.is_ascii_alphanumeric()) => {
+                Token::Word(self.number())
+            }
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => Token::Word(self.name()),
             b':' if !self.in_brackets => Token::Word(self.name()),
             sign => {

@@ -147,7 +147,13 @@ impl Matchers<'_> {
             let is_word = is_label_name(label);
             twin.extend(label.chars().map(|c| if is_word { 'x' } else { c }));
             twin.push_str(head);
-            twin.extend(std::iter::repeat_n('x', len));
+            // The bars between values are ours; one of a value that is quoted has a backslash.
+            let joins = matches!(part.value, Value::Joined(..));
+            let mut before = b' ';
+            twin.extend(tail.bytes().take(len).map(|byte| {
+                let is_bar = std::mem::replace(&mut before, byte) != b'\\' && byte == b'|';
+                if joins && is_bar { '|' } else { 'x' }
+            }));
             let after = tail.get(len..).unwrap_or_default();
             // The quote, and the comma before the next.
             let (end, others) = after.split_at_checked(2).unwrap_or((after, ""));

@@ -150,7 +150,8 @@ fn shape(expression: &Expr) -> String {
             let parameter = of.param.as_ref().map(|one| shape(one));
             format!("{}{}({},{parameter:?})", of.op, labels(&of.modifier), shape(&of.expr))
         }
-        Expr::Unary(of) => format!("-{}", shape(&of.expr)),
+        // The parser takes the sign of a number into it.
+        Expr::Unary(of) => shape(&of.expr),
         Expr::Binary(of) => format!("({}{}{})", shape(&of.lhs), of.op, shape(&of.rhs)),
         Expr::Paren(of) => format!("({})", shape(&of.expr)),
         Expr::Subquery(of) => format!("{}[:]", shape(&of.expr)),
@@ -202,5 +203,23 @@ proptest! {
     #[test]
     fn of_the_template_of_a_rule(template in rule(), asked in asked()) {
         holds(&template, &asked)?;
+    }
+
+    /// Nothing that works is refused, or written in another way: names of letters and digits change nothing.
+    #[test]
+    fn names_without_meaning_are_written_as_upstream_writes_them(
+        template in prop_oneof![template(), rule()],
+        names in prop::collection::vec("n[a-z0-9]{0,5}", 1..4),
+        namespace in "n[a-z0-9]{0,5}",
+        series in "n[a-z0-9_]{0,5}",
+        value in "n[a-z0-9]{0,5}",
+    ) {
+        let Ok(template) = Template::parse(&template) else { return Ok(()) };
+        let asked = Asked { names, namespace, series, label: "k".to_owned(), value };
+        let [upstream, safe] = [Compat::UPSTREAM, Compat::SAFE].map(|compat| query(&template, &asked, compat));
+        let works = |query: &String| mask(query).is_ok_and(|query| promql_parser::parser::parse(&query).is_ok());
+        if safe.is_some() || upstream.as_ref().is_some_and(works) {
+            prop_assert_eq!(upstream, safe);
+        }
     }
 }
