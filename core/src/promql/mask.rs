@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::string;
 use super::tokens::{Token, Tokens};
-use crate::error::{Error, Result, Span, codes};
+use crate::error::{Error, Result, codes};
 use crate::go::regexp::{Regexp, SyntaxError};
 
 /// The longest pattern that is tried on the empty value, and what makes one costly to compile.
@@ -24,10 +24,7 @@ pub(crate) fn mask(query: &str) -> Result<String> {
     while let Some(token) = tokens.next() {
         let (start, end) = (tokens.start(), tokens.end());
         let text = query.get(start..end).unwrap_or_default();
-        let refuse = |message: &str| {
-            let end = if query.is_char_boundary(end) { end } else { query.len() };
-            Error::new(codes::promql::SYNTAX, message).at(Span::of(query, start..end))
-        };
+        let refuse = |message: &str| Error::new(codes::promql::SYNTAX, message);
         masked.extend(std::iter::repeat_n(' ', start.saturating_sub(masked.len())));
         let is_pattern = matches!((before, last), (Some(Token::Sign(b'=' | b'!')), Some(Token::Sign(b'~'))));
         match token {
