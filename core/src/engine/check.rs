@@ -7,12 +7,12 @@ use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
 use crate::metrics::registry::{Coverage, Overwritten, RuleKind};
-use crate::metrics::request::Request;
+use crate::metrics::request::{Request, SelectorText};
 use crate::metrics::series::SeriesList;
 use crate::promql::is_label_name;
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule, Switch};
-use crate::selector::{Operator, Selector};
+use crate::selector::{Operator, Selector, check_read};
 
 impl Engine {
     /// An engine for checks alone: metrics given twice do not fail it in safe mode.
@@ -113,6 +113,30 @@ impl Engine {
         found
     }
 
+    /// The selectors of a request of which upstream leaves requirements unread; none where that is refused.
+    pub(crate) fn check_read(&self, request: &Request<'_>) -> Vec<Diagnostic> {
+        if self.compat.mends(Switch::UnreadSelectors) {
+            return Vec::new();
+        }
+        let selectors = match request {
+            Request::Custom(custom) => [
+                ("request.labelSelector", Some(&custom.label_selector)),
+                ("request.metricLabelSelector", Some(&custom.metric_label_selector)),
+            ],
+            Request::External(external) => {
+                [("request.labelSelector", Some(&external.label_selector)), ("", None)]
+            }
+            Request::Resource(resource) => {
+                [("request.labelSelector", Some(&resource.label_selector)), ("", None)]
+            }
+        };
+        let unread = |(path, text): (&str, Option<&SelectorText<'_>>)| {
+            let error = check_read(text?).err()?;
+            Some(Diagnostic::new(Severity::Warning, error.without_span().in_path(path)))
+        };
+        selectors.into_iter().filter_map(unread).collect()
+    }
+
     /// What of a request's metric selector means something else in PromQL.
     fn check_selector(&self, path: &str) -> Vec<Diagnostic> {
         let Ok(request) = Request::parse(path) else { return Vec::new() };
@@ -123,6 +147,9 @@ impl Engine {
         };
         let Ok(selector) = text.selector() else { return Vec::new() };
         let mut found = Vec::new();
+        if !self.compat.mends(Switch::UnreadSelectors) {
+            found.extend(check_read(text).err().map(Error::without_span));
+        }
         for requirement in selector.requirements() {
             let key = requirement.key();
             if !is_label_name(key) && !self.compat.mends(Switch::LabelKeys) {

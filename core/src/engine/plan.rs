@@ -9,8 +9,8 @@ use crate::metrics::query::{QueryParts, render};
 use crate::metrics::request::{
     CustomRequest, ExternalRequest, Objects, ResourceKind, ResourceRequest, SelectorText,
 };
-use crate::rules::QueryTemplate;
-use crate::selector::Selector;
+use crate::rules::{QueryTemplate, Switch};
+use crate::selector::{Selector, check_read};
 
 /// The rule, the series and the labels of one query.
 pub(super) struct Plan<'a> {
@@ -90,8 +90,8 @@ impl Engine {
         request: &'a CustomRequest<'a>,
         listed: &[&str],
     ) -> Result<Plan<'a>> {
-        check_selector(&request.label_selector)?;
-        let selector = selector(&request.metric_label_selector, "request.metricLabelSelector")?;
+        self.check_objects(&request.label_selector)?;
+        let selector = self.selector(&request.metric_label_selector, "request.metricLabelSelector")?;
         let resource = self
             .registry
             .resource(&request.resource, &self.mapper)
@@ -126,7 +126,7 @@ impl Engine {
 
     /// Mirrors the look-ups of `externalSeriesRegistry.QueryForMetric`.
     pub(super) fn plan_external<'a>(&'a self, request: &'a ExternalRequest<'a>) -> Result<Plan<'a>> {
-        let selector = selector(&request.label_selector, "request.labelSelector")?;
+        let selector = self.selector(&request.label_selector, "request.labelSelector")?;
         let held = self.registry.external(&request.metric).ok_or_else(|| self.lost_external(request))?;
         let rule = self.compiled.external.get(held.rule).ok_or_else(|| self.lost_external(request))?;
         let label = || {
@@ -158,7 +158,7 @@ impl Engine {
         name: ResourceName,
     ) -> Result<Plan<'a>> {
         let rules = self.compiled.resource.as_ref().ok_or_else(super::lost::no_resource_rules)?;
-        check_selector(&request.label_selector)?;
+        self.check_objects(&request.label_selector)?;
         let (rule, joined) = match (name, &self.container_groups) {
             (ResourceName::Cpu, [cpu, _]) => (&rules.cpu, cpu),
             (ResourceName::Memory, [_, memory]) => (&rules.memory, memory),
@@ -185,20 +185,26 @@ impl Engine {
             group_by,
         })
     }
+
+    fn selector<'a>(&self, text: &'a SelectorText<'_>, path: &str) -> Result<Cow<'a, Selector>> {
+        let selector = text.selector().and_then(|selector| {
+            if self.compat.mends(Switch::UnreadSelectors) {
+                check_read(text)?;
+            }
+            Ok(Cow::Borrowed(selector))
+        });
+        selector.map_err(|error| error.without_span().in_path(path))
+    }
+
+    /// Refuses what is no selector. It selects objects, which only the host can do.
+    fn check_objects(&self, text: &SelectorText<'_>) -> Result<()> {
+        if is_plain(text) { Ok(()) } else { self.selector(text, "request.labelSelector").map(drop) }
+    }
 }
 
 /// A rule without a label that a query needs.
 fn unlabelled(error: Error, rule: &str) -> Error {
     error.in_path("resources").in_path(rule)
-}
-
-fn selector<'a>(text: &'a SelectorText<'_>, path: &str) -> Result<Cow<'a, Selector>> {
-    text.selector().map(Cow::Borrowed).map_err(|error| error.without_span().in_path(path))
-}
-
-/// Refuses what is no selector. It selects objects, which only the host can do.
-fn check_selector(text: &SelectorText<'_>) -> Result<()> {
-    if is_plain(text) { Ok(()) } else { selector(text, "request.labelSelector").map(drop) }
 }
 
 /// Whether a text is a selector for certain: short `key=value` pairs, as nearly every HPA's are.

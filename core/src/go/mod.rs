@@ -6,6 +6,7 @@
 pub mod duration;
 pub mod float;
 pub mod format;
+pub mod inserted;
 pub mod json;
 pub mod literal;
 pub mod number;

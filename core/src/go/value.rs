@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::inserted::Inserted;
+
 /// A value of one of Go's kinds.
 #[derive(Debug, Clone)]
 pub enum Value<'a> {
@@ -28,13 +30,15 @@ pub enum Value<'a> {
     Struct(Rc<Struct<'a>>),
 }
 
-/// A Go string: bytes, mostly UTF-8, either borrowed or shared.
+/// A Go string: bytes, mostly UTF-8, borrowed or shared.
 #[derive(Debug, Clone)]
 pub enum Text<'a> {
     /// Bytes that live as long as the data.
     Borrowed(&'a [u8]),
     /// Bytes made on the way.
     Shared(Rc<[u8]>),
+    /// Bytes that are not the author's, where that matters.
+    Inserted(Rc<Inserted<'a>>),
 }
 
 impl Deref for Text<'_> {
@@ -44,6 +48,7 @@ impl Deref for Text<'_> {
         match self {
             Self::Borrowed(bytes) => bytes,
             Self::Shared(bytes) => bytes,
+            Self::Inserted(inserted) => &inserted.text,
         }
     }
 }
@@ -120,6 +125,17 @@ impl<'a> Slice<'a> {
 pub struct Map<'a> {
     /// The entries, sorted by key, each key once; `None` is the nil map.
     pub entries: Option<&'a [(&'a str, &'a str)]>,
+    /// The other forms of the entries, where keys and values are inserted.
+    pub forms: Option<Forms<'a>>,
+}
+
+/// The other forms of a map's entries, one for each; see [`Inserted`].
+#[derive(Debug, Clone, Copy)]
+pub struct Forms<'a> {
+    /// With patterns for values.
+    pub patterns: &'a [(&'a str, &'a str)],
+    /// With twins.
+    pub twins: &'a [(&'a str, &'a str)],
 }
 
 impl<'a> Map<'a> {
@@ -131,10 +147,18 @@ impl<'a> Map<'a> {
 
     /// The value of a key.
     #[must_use]
-    pub fn get(&self, key: &[u8]) -> Option<&'a str> {
-        let entries = self.entries();
-        let at = entries.binary_search_by(|(name, _)| name.as_bytes().cmp(key)).ok()?;
-        entries.get(at).map(|(_, value)| *value)
+    pub fn get(&self, key: &[u8]) -> Option<Value<'a>> {
+        let found = self.entries().binary_search_by(|(name, _)| name.as_bytes().cmp(key)).ok();
+        found.and_then(|at| self.item(at)).map(|(_, value)| value)
+    }
+
+    /// The key and the value at a place in the order of the keys.
+    #[must_use]
+    pub fn item(&self, at: usize) -> Option<(Value<'a>, Value<'a>)> {
+        let (key, value) = self.entries().get(at).copied()?;
+        let forms = self.forms.and_then(|forms| forms.patterns.get(at).zip(forms.twins.get(at)));
+        let Some(((_, pattern), (twin_key, twin))) = forms else { return Some((key.into(), value.into())) };
+        Some((Inserted::given(key, key, key, twin_key), Inserted::given(key, value, pattern, twin)))
     }
 }
 

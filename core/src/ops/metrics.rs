@@ -175,8 +175,8 @@ pub struct QueryOutput {
     pub namespace: Option<String>,
     /// The labels that the query matches, with their values; several values are joined by bars.
     pub labels: BTreeMap<String, String>,
-    /// That a query is no PromQL, with the parser's message, where the build has the feature `promql-syntax`: upstream
-    /// sends it nevertheless, and Prometheus refuses it.
+    /// That upstream does not read a selector to its end; that a query is no PromQL, with the parser's message, where the
+    /// build has the feature `promql-syntax`: upstream sends it nevertheless, and Prometheus refuses it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -201,9 +201,13 @@ pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput
         let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
         let query = engine.query(&request, &objects)?;
         let labels = engine.label_values(&request, &objects)?.into_iter().collect();
+        let mut diagnostics = engine.check_read(&request);
         Ok(match query {
             Query::Metric(query) => QueryOutput {
-                diagnostics: syntax([("promql", &query.promql)]),
+                diagnostics: {
+                    diagnostics.extend(syntax([("promql", &query.promql)]));
+                    diagnostics
+                },
                 promql: Some(query.promql),
                 rule: Some(query.rule.to_owned()),
                 series: Some(query.series.to_owned()),
@@ -214,8 +218,10 @@ pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput
             },
             Query::Resource(queries) => {
                 let Request::Resource(request) = &request else { return Ok(QueryOutput::default()) };
+                diagnostics
+                    .extend(syntax([("queries.cpu", &queries.cpu), ("queries.memory", &queries.memory)]));
                 QueryOutput {
-                    diagnostics: syntax([("queries.cpu", &queries.cpu), ("queries.memory", &queries.memory)]),
+                    diagnostics,
                     queries: Some(Queries { cpu: queries.cpu, memory: queries.memory }),
                     resource: Some(request.kind.resource().to_owned()),
                     namespace: request.namespace.as_deref().map(str::to_owned),

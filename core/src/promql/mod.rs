@@ -1,19 +1,30 @@
 //! PromQL as far as translation needs it: label matchers as text, and series selectors read and matched.
 
+#[cfg(feature = "promql-syntax")]
+mod mask;
 mod matcher;
 mod parse;
+mod place;
 mod selector;
 mod string;
 pub mod syntax;
+mod tokens;
+mod writer;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
+#[cfg(all(test, feature = "promql-syntax"))]
+pub(crate) use mask::mask;
 pub(crate) use matcher::write_matcher_within;
 pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
+pub(crate) use tokens::is_plain_name;
+#[cfg(all(test, feature = "promql-syntax"))]
+pub(crate) use tokens::{difference, is_open};
+pub(crate) use writer::{Copied, Refused, Writer, copies_stand};
 
 /// The labels of one series, its name as `__name__`.
 pub type Labels = BTreeMap<String, String>;

@@ -72,3 +72,30 @@ fn numeral(digits: &str, radix: u32) -> Option<u32> {
     // from_str_radix would take a sign.
     if digits.chars().all(|c| c.is_digit(radix)) { u32::from_str_radix(digits, radix).ok() } else { None }
 }
+
+/// Whether a text can be the inside of a string of `"` or `'`, the end of one where a backslash stands before it: it leaves
+/// the string open, and its escapes are whole and known.
+pub(super) fn is_inside(text: &[u8], quote: u8, escaped: bool) -> bool {
+    let mut open = true;
+    let mut behind_backslash = escaped;
+    for byte in text {
+        open &= behind_backslash || *byte != quote;
+        behind_backslash = *byte == b'\\' && !behind_backslash;
+    }
+    let text = String::from_utf8_lossy(text);
+    let body = if escaped { Cow::Owned(format!("\\{text}")) } else { text };
+    open && !behind_backslash && unescape(&body, char::from(quote)).is_some()
+}
+
+/// Appends a text as the inside of a string of `"` or `'`. Prometheus takes all but a quote, a backslash and a line feed as
+/// they are.
+pub(super) fn escape(text: &[u8], quote: u8, out: &mut Vec<u8>) {
+    out.reserve(text.len());
+    for byte in text {
+        match *byte {
+            b'\n' => out.extend_from_slice(b"\\n"),
+            byte if byte == quote || byte == b'\\' => out.extend([b'\\', byte]),
+            byte => out.push(byte),
+        }
+    }
+}

@@ -60,3 +60,81 @@ fn refuses_with_a_position() {
         );
     }
 }
+
+/// What the parser of Prometheus 3.16 takes, without its experimental features but for modifiers.
+#[cfg(feature = "promql-syntax")]
+const GOOD: &[&str] = &[
+    "1_000",
+    "0x1_F + 1e1_0",
+    "up anchored",
+    "rate(up[5m] smoothed)",
+    "up + fill(0) up",
+    r#"up{a=~"\\Qa+"}"#,
+    r#"up{a=~"a{bbb}c{,2}"}"#,
+    r#"up{a=~"(a{2}){3}",b!~"\\pL+"}"#,
+    "up{a=~`\\d+`,b=`\\q`}",
+    "rate(up[1d # note\n])",
+    "up # c\r+ up",
+    "up offset NaN",
+    "and{a=\"b\"} + and{}",
+    "sum by (by) (up)",
+    "label_replace(up,'a','b','c','(')",
+    r#"{"a.b",c="d"}"#,
+];
+/// What it refuses.
+#[cfg(feature = "promql-syntax")]
+const BAD: &[&str] = &[
+    "1__0",
+    "rate(up[inf])",
+    "up offset -Inf",
+    "info(up)",
+    "sum(limitk(2, up))",
+    "mad_over_time(up[5m])",
+    r#"up{a=~"a{1001}"}"#,
+    r#"up{a=~"{)|("}"#,
+    r#"up{a=~"[[:foo:]]"}"#,
+    r#"up{a!~"(?=b)"}"#,
+    r#"up{a=~"\C"}"#,
+    r#"up{a="\d"}"#,
+    r#"{a=~".*"}"#,
+    r#"{a!~"x"}"#,
+    "upé",
+    "up{a=\"\u{fffd}\"}",
+    "rate(up)",
+    "up{a=\"b}",
+];
+
+/// The parser panics of durations past what it holds.
+#[cfg(feature = "promql-syntax")]
+#[test]
+fn no_number_is_too_large_to_check() {
+    let numbers = [
+        "9e99",
+        "1e400",
+        "99999999999999999999",
+        "0xFFFFFFFFFFFFFFFFFF",
+        "1_0e30",
+        "99999999999y",
+        "1e",
+        "Inf",
+    ];
+    for number in numbers {
+        for form in
+            ["rate(up[N])", "up offset N", "up offset -N", "up[5m:N]", "up @ N", "up @ -N", "N", "up[N:5m]"]
+        {
+            let _ = super::syntax::check(&form.replace('N', number));
+        }
+    }
+}
+
+#[cfg(feature = "promql-syntax")]
+#[test]
+fn queries_are_refused_where_prometheus_refuses_them() {
+    for query in GOOD {
+        assert_eq!(super::syntax::check(query), Ok(()), "{query}");
+    }
+    for query in BAD {
+        let told = super::syntax::check(query).map_err(|error| error.code());
+        assert_eq!(told, Err("promql.syntax"), "{query}");
+    }
+}

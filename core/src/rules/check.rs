@@ -236,6 +236,9 @@ fn of_query(
         let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
         findings.add(Severity::Info, error);
     }
+    if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat) {
+        findings.add(severity, error.in_path(field));
+    }
     #[cfg(feature = "promql-syntax")]
     if let Some(error) = super::sample::refused(query, budget) {
         findings.warn(field, error);

@@ -39,6 +39,11 @@ switches! {
     LabelKeys = "labelKeys",
     /// The single value of `in` and `notin` is a regular expression: it is quoted.
     InValues = "inValues",
+    /// A template puts names and values into the query as they are: they are escaped, and refused where they change its
+    /// structure.
+    QueryText = "queryText",
+    /// Of a selector what stands behind a NUL may not be read: an error.
+    UnreadSelectors = "unreadSelectors",
     /// Values are cut off at the milli-unit: they are rounded, half away from zero.
     Rounding = "rounding",
     /// NaN, infinities and values out of range get some number: the sample is refused.

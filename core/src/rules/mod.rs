@@ -17,6 +17,7 @@ mod label_template;
 mod labels;
 mod namer;
 mod query_template;
+mod raw_text;
 mod resource_rules;
 mod rule;
 #[cfg(feature = "promql-syntax")]

@@ -27,6 +27,7 @@ mod object;
 mod parse;
 mod print;
 mod requirement;
+mod unread;
 mod validate;
 
 #[cfg(test)]
@@ -39,6 +40,7 @@ use crate::error::{Error, Result};
 pub use matching::{Label, Labels};
 pub use object::{LabelSelector, LabelSelectorRequirement};
 pub use requirement::{Operator, Requirement};
+pub(crate) use unread::check_read;
 pub(crate) use validate::{is_dns_label, subdomain_errors};
 pub use validate::{label_key_errors, label_value_errors};
 

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::go::value::{Map, Slice, Struct, Value};
+use crate::go::inserted::Inserted;
+use crate::go::value::{Forms, Map, Slice, Struct, Value};
 
 /// The data of `metricsQuery`. Mirrors `naming.queryTemplateArgs` of prometheus-adapter; the fields are those that
 /// templates name, in Rust's spelling.
@@ -29,6 +30,18 @@ pub struct GroupResource<'a> {
     pub resource: &'a str,
 }
 
+/// The data of a query whose texts are told apart by whose they are; see [`Sink`](super::Sink). The lists of all three
+/// have the same entries in the same order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PlacedData<'a> {
+    /// The data.
+    pub texts: QueryData<'a>,
+    /// The same with regular expressions that match what the texts name.
+    pub patterns: QueryData<'a>,
+    /// The same with the letter x for each byte that is not the author's.
+    pub twins: QueryData<'a>,
+}
+
 /// What a template is rendered with: its `.` and its `$`.
 #[derive(Debug, Clone, Copy)]
 pub enum Data<'a> {
@@ -43,6 +56,8 @@ pub enum Data<'a> {
         /// Whether `.GroupBySlice` is nil.
         nil_slice: bool,
     },
+    /// The data of a query as [`Data::Query`], with the other forms of its texts.
+    Placed(&'a PlacedData<'a>),
     /// A group and resource.
     Resource(&'a GroupResource<'a>),
 }
@@ -75,6 +90,7 @@ impl<'a> Data<'a> {
     /// A string field; `None` where this data has no such field.
     pub(super) fn text(&self, field: TextField) -> Option<&'a str> {
         match (self, field) {
+            (Data::Placed(data), field) => Data::Query(&data.texts).text(field),
             (Data::Query(data) | Data::Partial { query: data, .. }, field) => match field {
                 TextField::Series => Some(data.series),
                 TextField::LabelMatchers => Some(data.label_matchers),
@@ -92,6 +108,7 @@ impl<'a> Data<'a> {
         match self {
             Data::Query(query) => query.value(false, false),
             Data::Partial { query, nil_map, nil_slice } => query.value(*nil_map, *nil_slice),
+            Data::Placed(data) => data.value(),
             Data::Resource(data) => super::schema::group_resource(data.group, data.resource),
         }
     }
@@ -99,19 +116,42 @@ impl<'a> Data<'a> {
 
 impl<'a> QueryData<'a> {
     fn value(&self, nil_map: bool, nil_slice: bool) -> Value<'a> {
-        let map = Map { entries: Some(self.label_values_by_name).filter(|_| !nil_map) };
+        let map = Map { entries: Some(self.label_values_by_name).filter(|_| !nil_map), forms: None };
         let slice = Slice::new(Some(self.group_by_slice).filter(|_| !nil_slice));
-        Value::Struct(Rc::new(Struct {
-            type_name: "naming.queryTemplateArgs",
-            fields: vec![
-                ("Series", self.series.into()),
-                ("LabelMatchers", self.label_matchers.into()),
-                ("LabelValuesByName", Value::Map(map)),
-                ("GroupBy", self.group_by.into()),
-                ("GroupBySlice", Value::Slice(slice)),
-            ],
-            string: None,
-            comparable: false,
-        }))
+        arguments(self.series.into(), self.label_matchers.into(), map, self.group_by, slice)
     }
+}
+
+impl<'a> PlacedData<'a> {
+    fn value(&self) -> Value<'a> {
+        let Self { texts, patterns, twins } = self;
+        let series = Inserted::given(".Series", texts.series, patterns.series, twins.series);
+        // They are given as PromQL already, and have no other form as a pattern.
+        let matchers = Inserted::made(".LabelMatchers", texts.label_matchers, twins.label_matchers);
+        let (patterns, twins) = (patterns.label_values_by_name, twins.label_values_by_name);
+        let map = Map { entries: Some(texts.label_values_by_name), forms: Some(Forms { patterns, twins }) };
+        arguments(series, matchers, map, texts.group_by, Slice::new(Some(texts.group_by_slice)))
+    }
+}
+
+/// A `naming.queryTemplateArgs`.
+fn arguments<'a>(
+    series: Value<'a>,
+    matchers: Value<'a>,
+    map: Map<'a>,
+    group_by: &'a str,
+    slice: Slice<'a>,
+) -> Value<'a> {
+    Value::Struct(Rc::new(Struct {
+        type_name: "naming.queryTemplateArgs",
+        fields: vec![
+            ("Series", series),
+            ("LabelMatchers", matchers),
+            ("LabelValuesByName", Value::Map(map)),
+            ("GroupBy", group_by.into()),
+            ("GroupBySlice", Value::Slice(slice)),
+        ],
+        string: None,
+        comparable: false,
+    }))
 }

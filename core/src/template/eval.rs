@@ -5,7 +5,7 @@ use super::functions::{Failure, Function, Parameter, truth};
 use super::node::{Command, Operand, Pipe, Place, Term};
 use super::schema::Method;
 use crate::error::{Result, codes};
-use crate::go::value::{Struct, Value};
+use crate::go::value::{Struct, Text, Value};
 
 /// A command's arguments: those that are written, and what the command before it gave.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ impl Given<'_, '_> {
 /// The steps that a function takes to read a value, or to make it.
 fn weight(value: &Value<'_>) -> usize {
     match value {
+        // What is made of one is made three times.
+        Value::Text(Text::Inserted(text)) => text.text.len() / 4,
         Value::Text(text) => text.len() / 16,
         Value::Slice(slice) => slice.items().len(),
         Value::Map(map) => map.entries().len(),
@@ -180,7 +182,7 @@ impl<'p> Machine<'p> {
                 if given.count() > 0 {
                     return self.fail_exec(place, format!("{name} is not a method but has arguments"));
                 }
-                return Ok(map.get(name.as_bytes()).map_or(Value::Nil, Value::from));
+                return Ok(map.get(name.as_bytes()).unwrap_or(Value::Nil));
             }
             _ => {}
         }
@@ -227,7 +229,11 @@ impl<'p> Machine<'p> {
         }
         let arguments = self.arguments(place, parameters.fixed, given)?;
         self.charge(arguments.iter().map(weight).sum(), place)?;
-        match function.call(&arguments) {
+        let made = match self.sink {
+            Some(_) => super::forms::call(function, &arguments),
+            None => function.call(&arguments),
+        };
+        match made {
             Ok(value) => {
                 self.charge(weight(&value), place)?;
                 Ok(value)

@@ -2,13 +2,15 @@
 
 use super::compile::{Instruction, Label, Program, Target};
 use super::data::Data;
-use super::functions::{shown, truth};
+use super::forms::{self, Sink};
+use super::functions::{Function, shown, truth};
 use super::node::{Pipe, Place, excerpt};
 use crate::budget::Budget;
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::format::Printer;
+use crate::go::inserted::Inserted;
 use crate::go::quote::quote;
-use crate::go::value::{Map, Slice, Value};
+use crate::go::value::{Map, Slice, Text, Value};
 use crate::limits;
 
 /// Steps of one rendering: instructions and operands, and a step for each 16 bytes that a function reads or makes.
@@ -28,6 +30,8 @@ pub(super) struct Machine<'p> {
     /// Where the variables and scopes of the innermost template begin.
     base: Base,
     out: Vec<u8>,
+    /// What takes the texts in place of `out`, where it matters where they come to stand.
+    pub(super) sink: Option<&'p mut dyn Sink>,
     /// The steps that are left, and how many templates may take.
     work: usize,
     allowed: usize,
@@ -80,18 +84,17 @@ impl<'p> Items<'p> {
                 u8::try_from(at).ok().filter(|at| *at < end).map(|at| (Value::Nil, Value::Byte(at)))
             }
             Self::Slice(slice) => slice.items().get(at).map(|item| (index, Value::from(*item))),
-            Self::Map(map) => {
-                map.entries().get(at).map(|(key, value)| (Value::from(*key), Value::from(*value)))
-            }
+            Self::Map(map) => map.item(at),
         }
     }
 }
 
-/// Runs a program and gives what it prints.
+/// Runs a program and gives what it prints; nothing where a sink takes it.
 pub(super) fn run<'p>(
     text: &'p str,
     program: &'p Program,
     data: &Data<'p>,
+    sink: Option<&'p mut dyn Sink>,
     budget: Option<&Budget>,
 ) -> Result<Vec<u8>> {
     let work = budget.map_or(WORK, |budget| budget.steps_left().min(WORK));
@@ -105,6 +108,7 @@ pub(super) fn run<'p>(
         frames: Vec::new(),
         base: Base::default(),
         out: Vec::new(),
+        sink,
         work,
         // Where others took steps before, all of them are told.
         allowed: budget.filter(|_| work < WORK).map_or(WORK, |budget| budget.limits().steps),
@@ -203,23 +207,38 @@ impl<'p> Machine<'p> {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        if bytes.len() > limits::TEMPLATE_OUTPUT_BYTES.saturating_sub(self.out.len()) {
+        let printed = self.sink.as_ref().map_or(self.out.len(), |sink| sink.taken());
+        if bytes.len() > limits::TEMPLATE_OUTPUT_BYTES.saturating_sub(printed) {
             return self.too_long(Place::default());
         }
-        self.out.extend_from_slice(bytes);
+        match &mut self.sink {
+            None => self.out.extend_from_slice(bytes),
+            Some(sink) => sink.write(bytes),
+        }
         Ok(())
     }
 
     fn print(&mut self, place: Place, value: &Value<'p>) -> Result<()> {
         match value {
             Value::Nil => self.write(b"<no value>"),
+            Value::Text(Text::Inserted(text)) => self.insert(place, text),
             Value::Text(text) => self.write(text),
+            value if self.sink.is_some() => match forms::call(Function::Print, std::slice::from_ref(value)) {
+                Ok(value) => self.print(place, &value),
+                Err(_) => self.too_long(place),
+            },
             value => {
                 let mut printer = Printer::new(&mut self.out, limits::TEMPLATE_OUTPUT_BYTES);
                 printer.print(std::slice::from_ref(value));
                 if printer.is_full() { self.too_long(place) } else { Ok(()) }
             }
         }
+    }
+
+    fn insert(&mut self, place: Place, text: &Inserted<'_>) -> Result<()> {
+        let Some(sink) = &mut self.sink else { return self.write(&text.text) };
+        sink.insert(text, place.range());
+        if sink.taken() > limits::TEMPLATE_OUTPUT_BYTES { self.too_long(place) } else { Ok(()) }
     }
 
     fn open(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::{compare, escape};
 use crate::go::format::Printer;
-use crate::go::value::{Slice, Value};
+use crate::go::value::{Slice, Text, Value};
 use crate::limits;
 
 /// A function that every template knows.
@@ -233,7 +233,7 @@ fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> Outcome<'a> {
             slice.items().get(index).map(|item| Value::from(*item)).ok_or_else(|| beyond("slice"))
         }
         Value::Map(map) => match index {
-            Value::Text(key) => Ok(Value::from(map.get(key).unwrap_or_default())),
+            Value::Text(key) => Ok(map.get(key).unwrap_or_else(|| "".into())),
             Value::Nil => Err("value is nil; should be of type string".to_owned().into()),
             value => Err(format!("value has type {}; should be string", value.type_name()).into()),
         },
@@ -266,10 +266,11 @@ fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> Outcome<'a> {
     }
     match item {
         Value::Slice(slice) => sliced(slice, from, to, end),
-        Value::Text(crate::go::value::Text::Borrowed(text)) => {
+        Value::Text(Text::Borrowed(text)) => {
             let part = text.get(from..to).unwrap_or_default();
-            Ok(Value::Text(crate::go::value::Text::Borrowed(part)))
+            Ok(Value::Text(Text::Borrowed(part)))
         }
+        Value::Text(Text::Inserted(text)) => Ok(Value::Text(Text::Inserted(text.slice(from, to).into()))),
         Value::Text(text) => Ok(text.get(from..to).unwrap_or_default().to_vec().into()),
         item => Ok(item.clone()),
     }

@@ -9,6 +9,7 @@ mod data;
 mod escape;
 mod eval;
 mod exec;
+mod forms;
 mod functions;
 pub mod handlebars;
 mod lex;
@@ -20,10 +21,12 @@ mod schema;
 mod tests;
 mod token;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use compile::{Piece, Program};
-pub use data::{Data, GroupResource, QueryData};
+use data::TextField;
+pub use data::{Data, GroupResource, PlacedData, QueryData};
+pub use forms::Sink;
 
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
@@ -40,6 +43,19 @@ struct Compiled {
     program: Program,
     /// The same as the program, where it is only text and string fields.
     pieces: Option<Box<[Piece]>>,
+    /// What [`Template::copies_stand`] found.
+    stand: OnceLock<bool>,
+}
+
+/// One part of a template that is only text and fields that hold text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// Text of its author.
+    Text(&'a str),
+    /// `.LabelMatchers`.
+    Matchers,
+    /// Another field: words.
+    Word,
 }
 
 impl Template {
@@ -62,7 +78,7 @@ impl Template {
         let definitions = parse::parse(NAME, text, left, right)?;
         let pieces = definitions.get(NAME).and_then(|list| compile::pieces(list));
         let program = compile::compile(definitions, NAME);
-        Ok(Self(Arc::new(Compiled { text: text.into(), program, pieces })))
+        Ok(Self(Arc::new(Compiled { text: text.into(), program, pieces, stand: OnceLock::new() })))
     }
 
     /// The text that it was parsed from.
@@ -94,7 +110,7 @@ impl Template {
         out: &mut String,
         budget: Option<&Budget>,
     ) -> Result<()> {
-        let Compiled { text, program, pieces } = &*self.0;
+        let Compiled { text, program, pieces, .. } = &*self.0;
         // Without a length the data lacks a field, and the program says which.
         if let Some((pieces, len)) =
             pieces.as_deref().and_then(|pieces| Some((pieces, length(pieces, data)?)))
@@ -108,8 +124,32 @@ impl Template {
             out.extend(pieces.iter().filter_map(|piece| shown(piece, data)));
             return Ok(());
         }
-        runes::push_text(&exec::run(text, program, data, budget)?, out);
+        runes::push_text(&exec::run(text, program, data, None, budget)?, out);
         Ok(())
+    }
+
+    /// Renders into a sink, which is told the texts of [`Data::Placed`] that are not the template's own.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn render_to(&self, data: &Data<'_>, sink: &mut dyn Sink) -> Result<()> {
+        exec::run(&self.0.text, &self.0.program, data, Some(sink), None).map(drop)
+    }
+
+    /// Whether it is only text and fields that hold text, and these stand where `check`, which is called once, is content
+    /// with them.
+    pub(crate) fn copies_stand(
+        &self,
+        check: impl FnOnce(&mut dyn Iterator<Item = Part<'_>>) -> bool,
+    ) -> bool {
+        let Some(pieces) = &self.0.pieces else { return false };
+        *self.0.stand.get_or_init(|| {
+            check(&mut pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => Part::Text(text),
+                Piece::Field(TextField::LabelMatchers) => Part::Matchers,
+                Piece::Field(_) => Part::Word,
+            }))
+        })
     }
 }
 

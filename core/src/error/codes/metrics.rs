@@ -58,6 +58,9 @@ codes! {
     RAW_PATTERN = "metrics.raw-pattern",
         "A value of the request goes into a regular expression of the query unquoted, where it means more than itself.",
         "Ask by equality, or take compat: safe, which quotes.";
+    QUERY_TEXT = "metrics.query-text",
+        "A name or a value stands in the query's template where it changes the structure of the query (safe mode).",
+        "Put the action into quotes, label=\"<<index .LabelValuesByName \"label\">>\", or use <<.LabelMatchers>>, which quotes.";
     HPA_METRIC = "metrics.hpa-metric",
         "An HPA asks for a metric that the rules do not give.",
         "Mend the metric's name or resource in the HPA, or the rule that the hint names.";

@@ -58,6 +58,9 @@ codes! {
     EMPTY_MATCHERS = "rules.empty-matchers",
         "An external metric without namespace has no label matchers where the request selects nothing, and the query then begins with a comma that Prometheus refuses.",
         "Put what is fixed first: {job=\"x\",<<.LabelMatchers>>}.";
+    RAW_TEXT = "rules.raw-text",
+        "The query takes the values of labels by .LabelValuesByName, and a value that holds a quote, or more than a word where no quotes are, makes another query.",
+        "Use <<.LabelMatchers>>, which quotes; put others into quotes, and take compat: safe, which escapes them there.";
     NO_GROUP_BY = "rules.no-group-by",
         "The query of a custom metric does not group by the object, so that an object with several series has several samples.",
         "Aggregate: sum(…) by (<<.GroupBy>>). Upstream uses the last sample silently.";

@@ -13,4 +13,7 @@ codes! {
     OPERATOR = "selector.operator",
         "The operator of a requirement is unknown, or not known to the form of the selector.",
         "Use In, NotIn, Exists or DoesNotExist.";
+    UNREAD = "selector.unread",
+        "A selector's text has a NUL, which upstream takes for its end: the requirements behind it select nothing.",
+        "Leave the NUL out, %00 in a path: labels have none.";
 }

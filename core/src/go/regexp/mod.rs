@@ -107,6 +107,14 @@ impl Regexp {
         self.states
     }
 
+    /// Whether a pattern is one that [`whole`](Self::whole) takes, as far as its syntax goes. Compiles nothing.
+    ///
+    /// # Errors
+    /// What Go refuses.
+    pub fn check_whole(pattern: &str) -> Result<(), SyntaxError> {
+        parse::parse(pattern, Dialect::Prometheus).map(drop)
+    }
+
     /// Whether the pattern matches anywhere in the text. Mirrors `Regexp.MatchString`.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {

@@ -77,10 +77,12 @@ impl<'a> QueryParts<'a> {
         })
     }
 
-    /// The value that is matched for each label, sorted by label.
+    /// The value that is matched for each label, sorted by label; several values are joined by bars, as they are.
     pub(crate) fn label_values(&self) -> Vec<(String, String)> {
         let owned = |(label, value): &(&str, &str)| ((*label).to_owned(), (*value).to_owned());
-        self.with_matchers(|matchers| matchers.with_values(|values| values.iter().map(owned).collect()))
+        let Self { selector, namespace, objects, .. } = *self;
+        let raw = Self { selector, namespace, objects, compat: Compat::UPSTREAM };
+        raw.with_matchers(|matchers| matchers.with_values(|values| values.iter().map(owned).collect()))
     }
 
     /// Bytes that the matchers and the joined values take where nothing is escaped.
@@ -125,6 +127,40 @@ impl Matchers<'_> {
     /// The matchers, joined by commas.
     pub(super) fn text(&self) -> &str {
         self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// The matchers with the letter x for each byte of their values, and of their labels where these are words.
+    pub(super) fn twin(&self) -> String {
+        let mut twin = String::with_capacity(self.text.len() - self.start);
+        let mut rest = self.text();
+        for part in self.parts {
+            let head = part.label.len() + part.op.as_str().len() + 1;
+            let (head, tail) = rest.split_at_checked(head).unwrap_or((rest, ""));
+            let (label, head) = head.split_at_checked(part.label.len()).unwrap_or((head, ""));
+            let mut escaped = false;
+            let value = tail.bytes().take_while(|byte| {
+                let ends = *byte == b'"' && !escaped;
+                escaped = *byte == b'\\' && !escaped;
+                !ends
+            });
+            let len = value.count();
+            let is_word = is_label_name(label);
+            twin.extend(label.chars().map(|c| if is_word { 'x' } else { c }));
+            twin.push_str(head);
+            // The bars between values are ours; one of a value that is quoted has a backslash.
+            let joins = matches!(part.value, Value::Joined(..));
+            let mut before = b' ';
+            twin.extend(tail.bytes().take(len).map(|byte| {
+                let is_bar = std::mem::replace(&mut before, byte) != b'\\' && byte == b'|';
+                if joins && is_bar { '|' } else { 'x' }
+            }));
+            let after = tail.get(len..).unwrap_or_default();
+            // The quote, and the comma before the next.
+            let (end, others) = after.split_at_checked(2).unwrap_or((after, ""));
+            twin.push_str(end);
+            rest = others;
+        }
+        twin
     }
 
     /// Gives the value that is matched for each label, sorted by label.
@@ -226,7 +262,7 @@ fn last_of_each(values: &mut [(&str, &str)]) -> usize {
 }
 
 /// Appends a text that as a regular expression matches itself. Mirrors `regexp.QuoteMeta`.
-fn quote_regexp(text: &str, out: &mut String) {
+pub(super) fn quote_regexp(text: &str, out: &mut String) {
     for character in text.chars() {
         if matches!(
             character,

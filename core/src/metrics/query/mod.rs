@@ -1,7 +1,10 @@
 //! From a request to PromQL: the label matchers that a template is rendered with.
 
 mod matchers;
+mod placed;
 
+#[cfg(all(test, feature = "promql-syntax"))]
+mod property;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +13,8 @@ pub(crate) use matchers::QueryParts;
 use crate::error::{Error, Result, codes};
 use crate::template::{Data, QueryData, Template};
 
-/// Renders a query, after what `out` holds. Mirrors `metricsQuery.Build` and `BuildExternal`.
+/// Renders a query, after what `out` holds. Mirrors `metricsQuery.Build` and `BuildExternal`; where it is mended, texts that
+/// are not the rule's are written as the places want them where they land.
 pub(crate) fn render(
     template: &Template,
     series: &str,
@@ -22,6 +26,12 @@ pub(crate) fn render(
     parts.check()?;
     let start = out.len();
     parts.with_matchers(|matchers| {
+        if !placed::is_free(template, series, parts.compat) {
+            let label_matchers = matchers.text();
+            let data =
+                QueryData { series, label_matchers, label_values_by_name: &[], group_by, group_by_slice };
+            return placed::render(template, parts, &matchers, data, out);
+        }
         let mut with_values = |label_values_by_name: &[(&str, &str)]| {
             let label_matchers = matchers.text();
             let data = QueryData { series, label_matchers, label_values_by_name, group_by, group_by_slice };
