@@ -181,6 +181,39 @@ fn templates_of_one_configuration_share_their_steps() {
 }
 
 #[test]
+fn queries_of_one_operation_share_their_steps() {
+    let metric = |n: usize| {
+        let name = format!("m{n}");
+        json!({"type": "Pods", "pods": {"metric": {"name": name}, "target": {"type": "AverageValue", "averageValue": "1"}}})
+    };
+    let input = |n: usize, prefix: &str| {
+        let metrics: Vec<_> = (0..n).map(metric).collect();
+        let hpa = json!({
+            "apiVersion": "autoscaling/v2",
+            "kind": "HorizontalPodAutoscaler",
+            "metadata": {"name": "a", "namespace": "default"},
+            "spec": {"scaleTargetRef": {"kind": "Deployment", "name": "a"}, "maxReplicas": 2, "metrics": metrics},
+        });
+        let query = "metricsQuery: '<<range 1000000>><<end>>x{<<.LabelMatchers>>}'";
+        let names: Vec<_> = (0..n)
+            .map(|n| json!({"__name__": format!("m{n}"), "namespace": "default", "pod": "a"}))
+            .collect();
+        let rule = rule("").replace("up", "'{pod!=\"\"}'").replace("metricsQuery: x", query);
+        let mut input = json!({"config": format!("rules:\n{rule}"), "series": names});
+        input[prefix] = if prefix == "hpas" { json!([hpa]) } else { hpa };
+        input
+    };
+    let checked = ops::call_text(None, "rules.check", &input(50, "hpas").to_string()).unwrap();
+    assert!(checked.matches("templates take more than").count() > 40, "{checked}");
+    let mut explain = input(50, "hpa");
+    explain["now"] = "2026-01-01T00:00:00Z".into();
+    explain["scale"] = json!({"spec": {"replicas": 1}, "status": {"replicas": 1, "selector": "a=b"}});
+    explain["objects"] = json!(["a"]);
+    let told = ops::call_text(None, "hpa.explain", &explain.to_string()).unwrap();
+    assert!(told.matches("templates take more than").count() > 40, "{told}");
+}
+
+#[test]
 fn the_length_of_values_counts() {
     let long = |rules_count: usize, len: usize| {
         let query = |n: usize| rule("").replace("up", &format!("'{{l=~\".*b.*c.*d{n}\"}}'"));

@@ -90,7 +90,7 @@ impl Engine {
 
     /// The metrics of an HPA that the engine does not give; paths are within the HPA.
     #[must_use]
-    pub fn check_hpa(&self, hpa: AnyHorizontalPodAutoscaler) -> Vec<Diagnostic> {
+    pub fn check_hpa(&self, hpa: AnyHorizontalPodAutoscaler, budget: &Budget) -> Vec<Diagnostic> {
         let hpa = match hpa.into_v2(&Profile::default()) {
             Ok(hpa) => hpa,
             Err(error) => return vec![Diagnostic::new(Severity::Error, error)],
@@ -104,7 +104,7 @@ impl Engine {
                 finding.error = finding.error.in_path(format_args!("spec.metrics[{index}]"));
                 finding
             }));
-            let lost = asked.and_then(|asked| self.check_request(&asked));
+            let lost = asked.and_then(|asked| self.check_request(&asked, budget));
             if let Err(error) = lost {
                 let error = error.in_path(format_args!("spec.metrics[{index}]"));
                 found.push(Diagnostic::new(Severity::Error, error));
@@ -199,14 +199,14 @@ impl Engine {
         }
     }
 
-    fn check_request(&self, asked: &MetricRequest) -> Result<()> {
+    fn check_request(&self, asked: &MetricRequest, budget: &Budget) -> Result<()> {
         let request = Request::parse(&asked.path)?;
         // CPU and memory may come from metrics-server.
         if matches!(request, Request::Resource(_)) && self.compiled.resource.is_none() {
             return Ok(());
         }
         // What the query is for does not matter here, only whether there is one.
-        self.query(&request, &["name"]).map(drop).map_err(|error| {
+        self.query_within(&request, &["name"], budget).map(drop).map_err(|error| {
             let message = format!("{} is asked for as {}: {error}", asked.metric, asked.path);
             Error::new(codes::metrics::HPA_METRIC, message).with_hint(error.hint())
         })

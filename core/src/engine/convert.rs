@@ -1,5 +1,6 @@
 use super::Engine;
 use super::plan::with_names;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::kube::Time;
 use crate::metrics::ResourceName;
@@ -38,17 +39,29 @@ impl Engine {
         answers: Answers<'_>,
         now: Time,
     ) -> Result<Conversion> {
+        self.convert_within(request, objects, answers, now, &Budget::new(self.limits))
+    }
+
+    /// As [`Engine::convert`], within what a budget has left.
+    pub(crate) fn convert_within(
+        &self,
+        request: &Request<'_>,
+        objects: &[&str],
+        answers: Answers<'_>,
+        now: Time,
+        budget: &Budget,
+    ) -> Result<Conversion> {
         match (request, answers) {
             (Request::Custom(custom), Answers::Metric(answer)) => {
-                self.convert_custom(custom, objects, answer, now)
+                self.convert_custom(custom, objects, answer, now, budget)
             }
             (Request::External(external), Answers::Metric(answer)) => {
                 let plan = self.plan_external(external)?;
-                self.text(&plan, &[])?;
+                self.text(&plan, &[], budget)?;
                 convert::external(external, &answer.result()?, self.compat)
             }
             (Request::Resource(resource), Answers::Resource { cpu, memory }) => {
-                self.convert_resource(resource, objects, [cpu, memory], now)
+                self.convert_resource(resource, objects, [cpu, memory], now, budget)
             }
             (Request::Resource(_), Answers::Metric(_)) => Err(Error::new(
                 codes::request::TYPE,
@@ -67,9 +80,10 @@ impl Engine {
         objects: &[&str],
         answer: &Answer<'_>,
         now: Time,
+        budget: &Budget,
     ) -> Result<Conversion> {
         let plan = self.plan_custom(request, objects)?;
-        with_names(&request.objects, objects, |names| self.text(&plan, names))?;
+        with_names(&request.objects, objects, |names| self.text(&plan, names, budget))?;
         let target = CustomTarget {
             request,
             objects,
@@ -88,6 +102,7 @@ impl Engine {
         objects: &[&str],
         answers: [&Answer<'_>; 2],
         now: Time,
+        budget: &Budget,
     ) -> Result<Conversion> {
         let rules = self.compiled.resource.as_ref().ok_or_else(super::lost::no_resource_rules)?;
         let make = |labels: [&str; 2], results: [&QueryResult<'_>; 2]| {
@@ -105,7 +120,7 @@ impl Engine {
                 ResourceKind::Nodes => convert::nodes(&target, results),
             }
         };
-        let found = self.resource_queries(request, objects).and_then(|_| {
+        let found = self.resource_queries(request, objects, budget).and_then(|_| {
             let cpu_plan = self.plan_resource(request, ResourceName::Cpu)?;
             let memory_plan = self.plan_resource(request, ResourceName::Memory)?;
             let [cpu, memory] = answers;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Engine;
+use crate::budget::Budget;
 use crate::error::{Error, Result};
 use crate::metrics::ResourceName;
 use crate::metrics::query::{QueryParts, render};
@@ -48,6 +49,7 @@ impl Plan<'_> {
         &self,
         engine: &Engine,
         names: &[&str],
+        budget: &Budget,
         use_them: impl FnOnce(&QueryParts<'_>) -> T,
     ) -> T {
         use_them(&QueryParts {
@@ -55,13 +57,20 @@ impl Plan<'_> {
             namespace: self.namespace_label.as_deref().zip(self.namespace),
             objects: self.resource.is_some().then_some((&*self.object_label, names)),
             compat: engine.compat,
+            budget,
         })
     }
 
     /// Renders the query, after what `out` holds.
-    pub(super) fn render(&self, engine: &Engine, names: &[&str], out: &mut String) -> Result<()> {
+    pub(super) fn render(
+        &self,
+        engine: &Engine,
+        names: &[&str],
+        budget: &Budget,
+        out: &mut String,
+    ) -> Result<()> {
         let (object, template) = (&*self.object_label, &self.template.template);
-        self.with_parts(engine, names, |parts| match self.group_by {
+        self.with_parts(engine, names, budget, |parts| match self.group_by {
             GroupBy::Nothing => render(template, self.series, parts, "", &[], out),
             GroupBy::Object => render(template, self.series, parts, object, &[object], out),
             GroupBy::Container { label, joined } => {

@@ -1,5 +1,6 @@
 use super::Engine;
 use super::plan::{Plan, with_names};
+use crate::budget::Budget;
 use crate::error::{Error, Result};
 use crate::metrics::ResourceName;
 use crate::metrics::request::{Objects, Request, ResourceRequest};
@@ -46,18 +47,30 @@ impl Engine {
     /// `metrics.no-objects`, `metrics.no-label`, `metrics.empty-query`, `metrics.operator`, the `selector.*` codes
     /// for the request's selectors, `resources.*` for its resource, and the template's own, in the path of the rule.
     pub fn query<'a>(&'a self, request: &'a Request<'a>, objects: &[&str]) -> Result<Query<'a>> {
+        self.query_within(request, objects, &Budget::new(self.limits))
+    }
+
+    /// As [`Engine::query`], within what a budget has left.
+    pub(crate) fn query_within<'a>(
+        &'a self,
+        request: &'a Request<'a>,
+        objects: &[&str],
+        budget: &Budget,
+    ) -> Result<Query<'a>> {
         match request {
             Request::Custom(custom) => {
                 let plan = self.plan_custom(custom, objects)?;
-                let promql = with_names(&custom.objects, objects, |names| self.text(&plan, names))?;
+                let promql = with_names(&custom.objects, objects, |names| self.text(&plan, names, budget))?;
                 Ok(Query::Metric(MetricQuery::new(promql, &plan)))
             }
             Request::External(external) => {
                 let plan = self.plan_external(external)?;
-                let promql = self.text(&plan, &[])?;
+                let promql = self.text(&plan, &[], budget)?;
                 Ok(Query::Metric(MetricQuery::new(promql, &plan)))
             }
-            Request::Resource(resource) => self.resource_queries(resource, objects).map(Query::Resource),
+            Request::Resource(resource) => {
+                self.resource_queries(resource, objects, budget).map(Query::Resource)
+            }
         }
     }
 
@@ -67,8 +80,10 @@ impl Engine {
     /// # Errors
     /// As [`Engine::query`], but for those of the template.
     pub fn label_values(&self, request: &Request<'_>, objects: &[&str]) -> Result<Vec<(String, String)>> {
-        let values =
-            |plan: Plan<'_>, names: &[&str]| plan.with_parts(self, names, |parts| parts.label_values());
+        let budget = Budget::new(self.limits);
+        let values = |plan: Plan<'_>, names: &[&str]| {
+            plan.with_parts(self, names, &budget, |parts| parts.label_values())
+        };
         match request {
             Request::Custom(custom) => {
                 let plan = self.plan_custom(custom, objects)?;
@@ -86,21 +101,22 @@ impl Engine {
         &self,
         request: &ResourceRequest<'_>,
         objects: &[&str],
+        budget: &Budget,
     ) -> Result<ResourceQueries> {
         if request.objects == Objects::All && objects.is_empty() {
             return Err(super::lost::no_listed(request));
         }
         let query = |name| {
             let plan = self.plan_resource(request, name)?;
-            with_names(&request.objects, objects, |names| self.text(&plan, names))
+            with_names(&request.objects, objects, |names| self.text(&plan, names, budget))
         };
         Ok(ResourceQueries { cpu: query(ResourceName::Cpu)?, memory: query(ResourceName::Memory)? })
     }
 
     /// The text of a query.
-    pub(super) fn text(&self, plan: &Plan<'_>, names: &[&str]) -> Result<String> {
+    pub(super) fn text(&self, plan: &Plan<'_>, names: &[&str], budget: &Budget) -> Result<String> {
         let mut promql = String::new();
-        plan.render(self, names, &mut promql).map_err(|error| located(error, plan))?;
+        plan.render(self, names, budget, &mut promql).map_err(|error| located(error, plan))?;
         Ok(promql)
     }
 }

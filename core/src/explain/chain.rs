@@ -112,7 +112,7 @@ impl<'a> Chain<'a> {
     /// Asks the engine, and the engine Prometheus.
     fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<Answer> {
         let request = Request::parse(path)?;
-        let query = engine.query(&request, &self.objects);
+        let query = engine.query_within(&request, &self.objects, self.input.budget);
         if let Ok(query) = &query {
             rows.extend(query_rows(engine, query));
         }
@@ -129,12 +129,24 @@ impl<'a> Chain<'a> {
                 [&cpu, &memory].map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
             rows.push(values::answer("answer", "CPU", &cpu));
             rows.push(values::answer("", "memory", &memory));
-            engine.convert(&request, &self.objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?
+            engine.convert_within(
+                &request,
+                &self.objects,
+                Answers::Resource { cpu: &cpu, memory: &memory },
+                now,
+                self.input.budget,
+            )?
         } else {
             let text = response.text();
             let answer = PrometheusAnswer::unseen(&text);
             rows.push(values::answer("answer", "", &answer));
-            engine.convert(&request, &self.objects, Answers::Metric(&answer), now)?
+            engine.convert_within(
+                &request,
+                &self.objects,
+                Answers::Metric(&answer),
+                now,
+                self.input.budget,
+            )?
         };
         rows.push(values::list(&made.list, &made.fates));
         if let Some(failure) = &made.failure {

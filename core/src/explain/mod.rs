@@ -11,6 +11,7 @@ mod values;
 pub use chain::Responses;
 pub use layout::{Role, Row, Section, layout};
 
+use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::hpa::{self, ReconcileInput, ReconcileOutput, Step};
@@ -29,6 +30,8 @@ pub struct ExplainInput<'a> {
     pub responses: &'a Responses,
     /// The objects that the cluster lists for a `*`; without them the names of the pods that the scale selects.
     pub objects: Option<&'a [String]>,
+    /// What the queries of all metrics may cost.
+    pub budget: &'a Budget,
 }
 
 /// An explanation, and the decision that it explains.

@@ -10,6 +10,7 @@ use super::decode::to_value;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use super::reconcile::{self, Controller, OtherDocument, ScaleAnswer};
+use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
@@ -141,9 +142,9 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
     };
     let objects = input.objects.as_deref();
     if context.engine.is_some() || source.config.is_some() {
-        source.with(context, |engine| all(first, input.then, Some(engine), objects))
+        source.with(context, |engine| all(first, input.then, Some(engine), objects, &context.budget))
     } else {
-        all(first, input.then, None, objects)
+        all(first, input.then, None, objects, &context.budget)
     }
 }
 
@@ -156,13 +157,19 @@ struct Sync {
 /// Later syncs of one explanation; each reads all objects again.
 const SYNCS: usize = 100;
 
-fn all(first: Sync, then: Vec<Later>, engine: Option<&Engine>, objects: Option<&[String]>) -> Result<Output> {
+fn all(
+    first: Sync,
+    then: Vec<Later>,
+    engine: Option<&Engine>,
+    objects: Option<&[String]>,
+    budget: &Budget,
+) -> Result<Output> {
     if then.len() > SYNCS {
         let message = format!("{} later syncs are more than {SYNCS}", then.len());
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
     let mut now = first;
-    let explained = one(&now, engine, objects)?;
+    let explained = one(&now, engine, objects, budget)?;
     let mut sections = explained.sections;
     let decision = explained.decision;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
@@ -171,7 +178,7 @@ fn all(first: Sync, then: Vec<Later>, engine: Option<&Engine>, objects: Option<&
         let heading = format!("Then, at {}", later.now);
         let explained = now
             .follow(later, before)
-            .and_then(|()| one(&now, engine, objects))
+            .and_then(|()| one(&now, engine, objects, budget))
             .map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });
         // Which HPA it is has been said.
@@ -189,9 +196,14 @@ struct Explained {
     decision: reconcile::Output,
 }
 
-fn one(now: &Sync, engine: Option<&Engine>, objects: Option<&[String]>) -> Result<Explained> {
+fn one(
+    now: &Sync,
+    engine: Option<&Engine>,
+    objects: Option<&[String]>,
+    budget: &Budget,
+) -> Result<Explained> {
     let explained = reconcile::with(now.sync.clone(), |sync| {
-        explain::explain(&ExplainInput { sync, engine, responses: &now.response, objects })
+        explain::explain(&ExplainInput { sync, engine, responses: &now.response, objects, budget })
     })?;
     Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
 }

@@ -199,7 +199,7 @@ pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput
     let objects = texts(input.objects.as_deref());
     source.with(context, |engine| {
         let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
-        let query = engine.query(&request, &objects)?;
+        let query = engine.query_within(&request, &objects, &context.budget)?;
         let labels = engine.label_values(&request, &objects)?.into_iter().collect();
         let mut diagnostics = engine.check_read(&request);
         Ok(match query {
@@ -318,7 +318,8 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
         let Request::Resource(_) = &request else {
             let text = input.response.text();
             let answer = Answer::deferred(&text);
-            let made = engine.convert(&request, &objects, Answers::Metric(&answer), now)?;
+            let made =
+                engine.convert_within(&request, &objects, Answers::Metric(&answer), now, &context.budget)?;
             return Ok(output(made, [&answer; 2]));
         };
         let answers = input.response.of_resources();
@@ -326,8 +327,13 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
             [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
         let [cpu, memory] =
             [&cpu, &memory].map(|text| text.as_deref().map(Answer::deferred).unwrap_or_default());
-        let made =
-            engine.convert(&request, &objects, Answers::Resource { cpu: &cpu, memory: &memory }, now)?;
+        let made = engine.convert_within(
+            &request,
+            &objects,
+            Answers::Resource { cpu: &cpu, memory: &memory },
+            now,
+            &context.budget,
+        )?;
         Ok(output(made, [&cpu, &memory]))
     })
 }

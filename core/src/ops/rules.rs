@@ -81,7 +81,7 @@ pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
     let engine = Engine::for_check(compiled, &series, mapper, input.compat, budget)?;
     found.extend(engine.check_series(&series));
     for (index, hpa) in hpas.into_iter().enumerate() {
-        let told = engine.check_hpa(hpa).into_iter();
+        let told = engine.check_hpa(hpa, budget).into_iter();
         found.extend(told.map(|finding| Diagnostic {
             error: finding.error.in_path(format_args!("hpas[{index}]")),
             ..finding

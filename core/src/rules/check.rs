@@ -214,13 +214,7 @@ fn of_resource_rule(
     of_query(&rule.node_query, "nodeQuery", None, findings, budget);
 }
 
-fn of_query(
-    query: &Text,
-    field: &str,
-    rule: Option<Span>,
-    findings: &mut Findings<'_>,
-    #[cfg_attr(not(feature = "promql-syntax"), expect(unused_variables))] budget: &Budget,
-) {
+fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findings<'_>, budget: &Budget) {
     let text = query.as_str();
     if text.is_empty() {
         findings
@@ -236,7 +230,7 @@ fn of_query(
         let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
         findings.add(Severity::Info, error);
     }
-    if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat) {
+    if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat, budget) {
         findings.add(severity, error.in_path(field));
     }
     #[cfg(feature = "promql-syntax")]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::compat::{Compat, Switch};
+use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Severity, codes};
 use crate::promql::{Refused, Writer, is_label_name};
 use crate::template::{Data, PlacedData, QueryData, Template};
@@ -16,7 +17,7 @@ const LABELS: usize = 64;
 
 /// Where a template puts values of `.LabelValuesByName` into the query: in a string that they can leave, of which safe mode
 /// says nothing, since it escapes them there, or outside of strings, where it refuses those that change the query.
-pub(super) fn finding(query: &Text, compat: Compat) -> Option<Diagnostic> {
+pub(super) fn finding(query: &Text, compat: Compat, budget: &Budget) -> Option<Diagnostic> {
     let text = query.as_str();
     if !text.contains("LabelValuesByName") {
         return None;
@@ -30,7 +31,7 @@ pub(super) fn finding(query: &Text, compat: Compat) -> Option<Diagnostic> {
     let with = |value| labels.iter().map(|label| (*label, value)).collect::<Vec<_>>();
     let twins = with(TWIN);
     let refused = |writer: fn() -> Writer| -> Option<Refused> {
-        HOSTILE.iter().find_map(|value| refusal(&template, &with(value), &twins, writer()))
+        HOSTILE.iter().find_map(|value| refusal(&template, &with(value), &twins, writer(), budget))
     };
     let is_mended = compat.mends(Switch::QueryText);
     let (severity, refused, what) = match refused(|| Writer::new(true)) {
@@ -61,6 +62,7 @@ fn refusal(
     values: &[(&str, &str)],
     twins: &[(&str, &str)],
     mut writer: Writer,
+    budget: &Budget,
 ) -> Option<Refused> {
     let texts = QueryData {
         series: "series",
@@ -70,6 +72,8 @@ fn refusal(
         group_by_slice: &["pod"],
     };
     let twins = QueryData { label_values_by_name: twins, ..texts };
-    template.render_to(&Data::Placed(&PlacedData { texts, patterns: texts, twins }), &mut writer).ok()?;
+    template
+        .render_to(&Data::Placed(&PlacedData { texts, patterns: texts, twins }), &mut writer, Some(budget))
+        .ok()?;
     writer.finish().err()
 }

@@ -132,8 +132,13 @@ impl Template {
     ///
     /// # Errors
     /// As [`render`](Self::render).
-    pub fn render_to(&self, data: &Data<'_>, sink: &mut dyn Sink) -> Result<()> {
-        exec::run(&self.0.text, &self.0.program, data, Some(sink), None).map(drop)
+    pub(crate) fn render_to(
+        &self,
+        data: &Data<'_>,
+        sink: &mut dyn Sink,
+        budget: Option<&Budget>,
+    ) -> Result<()> {
+        exec::run(&self.0.text, &self.0.program, data, Some(sink), budget).map(drop)
     }
 
     /// Whether it is only text and fields that hold text, and these stand where `check`, which is called once, is content

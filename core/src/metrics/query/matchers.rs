@@ -1,3 +1,4 @@
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::promql::{MatchOp, is_label_name, write_matcher, write_matcher_within};
 use crate::rules::{Compat, Switch};
@@ -14,6 +15,8 @@ pub(crate) struct QueryParts<'a> {
     pub(crate) objects: Option<(&'a str, &'a [&'a str])>,
     /// How values and labels are written.
     pub(crate) compat: Compat,
+    /// What the template may take.
+    pub(crate) budget: &'a Budget,
 }
 
 /// The label matchers of a query, written.
@@ -80,8 +83,7 @@ impl<'a> QueryParts<'a> {
     /// The value that is matched for each label, sorted by label; several values are joined by bars, as they are.
     pub(crate) fn label_values(&self) -> Vec<(String, String)> {
         let owned = |(label, value): &(&str, &str)| ((*label).to_owned(), (*value).to_owned());
-        let Self { selector, namespace, objects, .. } = *self;
-        let raw = Self { selector, namespace, objects, compat: Compat::UPSTREAM };
+        let raw = Self { compat: Compat::UPSTREAM, ..*self };
         raw.with_matchers(|matchers| matchers.with_values(|values| values.iter().map(owned).collect()))
     }
 

@@ -35,7 +35,7 @@ pub(crate) fn render(
         let mut with_values = |label_values_by_name: &[(&str, &str)]| {
             let label_matchers = matchers.text();
             let data = QueryData { series, label_matchers, label_values_by_name, group_by, group_by_slice };
-            template.render(&Data::Query(&data), out)
+            template.render_within(&Data::Query(&data), out, Some(parts.budget))
         };
         if template.is_copies() { with_values(&[]) } else { matchers.with_values(with_values) }
     })?;

@@ -56,7 +56,7 @@ pub(super) fn render(
         },
     };
     let mut writer = Writer::new(strict);
-    template.render_to(&Data::Placed(&data), &mut writer)?;
+    template.render_to(&Data::Placed(&data), &mut writer, Some(parts.budget))?;
     let text = writer.finish().map_err(|refused| error(refused, template))?;
     runes::push_text(&text, out);
     Ok(())

@@ -4,6 +4,7 @@ use promql_parser::parser::{Expr, LabelModifier, VectorSelector};
 use proptest::prelude::*;
 
 use super::{QueryParts, render};
+use crate::budget::Budget;
 use crate::promql::{difference, is_open, mask};
 use crate::rules::Compat;
 use crate::selector::Selector;
@@ -128,6 +129,7 @@ fn query(template: &Template, asked: &Asked, compat: Compat) -> Option<String> {
         namespace: Some(("namespace", namespace)),
         objects: Some(("pod", &names)),
         compat,
+        budget: &Budget::default(),
     };
     let mut out = String::new();
     render(template, series, &parts, "pod", &["pod"], &mut out).ok().map(|()| out)

@@ -1,4 +1,5 @@
 use super::{QueryParts, render};
+use crate::budget::Budget;
 use crate::rules::Compat;
 use crate::selector::Selector;
 use crate::template::Template;
@@ -9,6 +10,7 @@ fn matchers(selector: &str, names: &[&str], compat: Compat) -> Result<String, &'
         namespace: Some(("ns", "prod")),
         objects: Some(("pod", names)),
         compat,
+        budget: &Budget::default(),
     };
     let mut out = String::from("> ");
     let template = Template::parse("<<.Series>>{<<.LabelMatchers>>} by <<.GroupBy>>").unwrap();
