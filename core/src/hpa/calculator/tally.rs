@@ -21,7 +21,7 @@ pub(in crate::hpa) struct Tally<'a> {
 
 type Memory<K, V> = RefCell<BTreeMap<K, Rc<V>>>;
 
-/// A list of an answer, by where it is held.
+/// A list of an answer, by where it is held as long as the sync goes on.
 type Place = *const ();
 
 /// The samples of a resource, and of a container or of whole pods.
@@ -88,7 +88,7 @@ impl<'a> Tally<'a> {
     }
 
     /// See [`plain`](super::plain()), for a custom metric.
-    pub(in crate::hpa) fn pods(&self, list: &MetricValueList, target: i64) -> Result<Proposal, Failure> {
+    pub(in crate::hpa) fn pods(&self, list: &'a MetricValueList, target: i64) -> Result<Proposal, Failure> {
         let average =
             once(&self.values, place(list), || Average::of(self.scope, &Samples::of_metric(list), None));
         Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target))
@@ -102,7 +102,7 @@ impl<'a> Tally<'a> {
     /// See [`external_value`](super::external_value()).
     pub(in crate::hpa) fn external_value(
         &self,
-        list: &ExternalMetricValueList,
+        list: &'a ExternalMetricValueList,
         target: i64,
     ) -> Result<Proposal, Failure> {
         let [sum, _] = self.sums(list);
@@ -110,7 +110,7 @@ impl<'a> Tally<'a> {
     }
 
     /// See [`external_average`](super::external_average()).
-    pub(in crate::hpa) fn external_average(&self, list: &ExternalMetricValueList, target: i64) -> Proposal {
+    pub(in crate::hpa) fn external_average(&self, list: &'a ExternalMetricValueList, target: i64) -> Proposal {
         let [_, sum] = self.sums(list);
         external_average_of(self.scope, sum, target)
     }
@@ -120,7 +120,7 @@ impl<'a> Tally<'a> {
     }
 
     /// The sums for a value and for an average.
-    fn sums(&self, list: &ExternalMetricValueList) -> [i64; 2] {
+    fn sums(&self, list: &'a ExternalMetricValueList) -> [i64; 2] {
         let values = || list.items.iter().map(|item| item.value.milli_value());
         let profile = self.scope.profile;
         *once(&self.sums, place(list), || [profile.value_sum(values()), profile.average_sum(values())])
