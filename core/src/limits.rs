@@ -9,8 +9,6 @@ pub(crate) mod reading;
 
 use crate::error::{Error, Result, codes};
 
-pub use reading::{READING_BYTES, READING_FACTOR};
-
 /// Bytes of one input text: 16 MiB.
 pub const INPUT_BYTES: usize = 16 << 20;
 /// Bytes of a request's `id`, as it is written.

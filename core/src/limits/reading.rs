@@ -9,10 +9,10 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-/// Bytes that the lists and trees of any input may take: 16 MiB.
-pub const READING_BYTES: usize = 16 << 20;
-/// Bytes that they may take for each byte of the text.
-pub const READING_FACTOR: usize = 8;
+/// Bytes that the lists and trees of a text of so many bytes may take: 8 MiB and 48 for each byte, at most 144 MiB.
+pub(crate) fn room_for(text: usize) -> usize {
+    (8usize << 20).saturating_add(text.saturating_mul(48)).min(144 << 20)
+}
 
 thread_local! {
     static LEFT: Cell<Left> = const { Cell::new(Left::Unbounded) };
@@ -36,8 +36,7 @@ impl Drop for Outer {
 
 /// Reads a text of so many bytes; true where it would have taken more than it may.
 pub(crate) fn within<T>(text: usize, read: impl FnOnce() -> T) -> (T, bool) {
-    let bytes = READING_BYTES.saturating_add(text.saturating_mul(READING_FACTOR));
-    let outer = Outer(LEFT.replace(Left::Bytes(bytes)));
+    let outer = Outer(LEFT.replace(Left::Bytes(room_for(text))));
     let read = read();
     let exceeded = matches!(LEFT.get(), Left::Exceeded);
     drop(outer);

@@ -110,7 +110,11 @@ impl<'a> Tally<'a> {
     }
 
     /// See [`external_average`](super::external_average()).
-    pub(in crate::hpa) fn external_average(&self, list: &'a ExternalMetricValueList, target: i64) -> Proposal {
+    pub(in crate::hpa) fn external_average(
+        &self,
+        list: &'a ExternalMetricValueList,
+        target: i64,
+    ) -> Proposal {
         let [_, sum] = self.sums(list);
         external_average_of(self.scope, sum, target)
     }

@@ -16,7 +16,7 @@ use crate::limits::reading;
 /// Reads every sample's name and labels.
 pub(super) fn read(text: &str) -> Result<SeriesList> {
     let mut list = Vec::new();
-    let mut left = reading::READING_BYTES.saturating_add(text.len().saturating_mul(reading::READING_FACTOR));
+    let mut left = reading::room_for(text.len());
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (number, line) in text.lines().enumerate() {
         let sample = line.trim();
