@@ -38,9 +38,12 @@ fn sample(sample: Sample<'_>) -> String {
     format!("{} {}{kind}", braced(&sample.labels), sample.point.value)
 }
 
+/// Labels by their names: where Prometheus puts them says nothing.
 fn braced(labels: &Labels<'_>) -> String {
+    let mut labels: Vec<_> = labels.iter().collect();
+    labels.sort_unstable();
     let mut text = String::from("{");
-    for (index, (name, value)) in labels.iter().enumerate() {
+    for (index, (name, value)) in labels.into_iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
         // Writing to a String cannot fail.
         let _ = write!(text, "{comma}{name}={value:?}");

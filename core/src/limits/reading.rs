@@ -9,9 +9,9 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-/// Bytes that the lists and trees of a text of so many bytes may take: 8 MiB and 48 for each byte, at most 144 MiB.
+/// Bytes that the lists and trees of a text of so many bytes may take: 8 MiB and 96 for each byte, at most 144 MiB.
 pub(crate) fn room_for(text: usize) -> usize {
-    (8usize << 20).saturating_add(text.saturating_mul(48)).min(144 << 20)
+    (8usize << 20).saturating_add(text.saturating_mul(96)).min(144 << 20)
 }
 
 thread_local! {
