@@ -227,6 +227,25 @@ fn the_length_of_values_counts() {
 }
 
 #[test]
+fn a_check_tries_a_rule_on_a_series_once_whatever_its_labels_are() {
+    let input = |labels: usize, len: usize| {
+        let overrides: String = (0..labels).map(|n| format!("l{n}: {{resource: pod}}, ")).collect();
+        let config = format!(
+            "rules:\n- {{seriesQuery: '{{a=~\"b*c\"}}', resources: {{overrides: {{{overrides}}}}}}}\n"
+        );
+        let mut series: serde_json::Map<String, Value> =
+            (0..labels).map(|n| (format!("l{n}"), "1.5".into())).collect();
+        series.insert("a".to_owned(), "b".repeat(len).into());
+        json!({"config": config, "series": [series]})
+    };
+    let [none, long, many] = [(1, 0), (1, 160_000), (100, 160_000)]
+        .map(|(labels, len)| needed("rules.check", &input(labels, len), "steps"));
+    // The value is read to build the registry, and once more to check it.
+    assert!(long - none >= 20_000, "{none} {long}");
+    assert!(many - long < 5_000, "{long} {many}");
+}
+
+#[test]
 fn classes_weigh_what_they_compile_to() {
     let check = |count: usize| {
         let named =

@@ -8,7 +8,7 @@ use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
 use crate::metrics::registry::{Coverage, Overwritten, RuleKind};
 use crate::metrics::request::{Request, SelectorText};
-use crate::metrics::series::SeriesList;
+use crate::metrics::series::{Series, SeriesList};
 use crate::promql::is_label_name;
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule, Switch};
@@ -31,8 +31,10 @@ impl Engine {
 
     /// What the series, those that the engine was built with, show of its rules: rules that give no metric, with the step that
     /// loses their series; metrics given twice; labels that queries do not use.
-    #[must_use]
-    pub fn check_series(&self, series: &SeriesList) -> Vec<Diagnostic> {
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub fn check_series(&self, series: &SeriesList, budget: &Budget) -> Result<Vec<Diagnostic>> {
         let mut found = Vec::new();
         for kind in [RuleKind::Custom, RuleKind::External] {
             // Without a list that can be discovered every rule is lost, which the rules' own check says.
@@ -41,7 +43,7 @@ impl Engine {
             }
         }
         self.overwritten(&mut found);
-        self.raw_names(series, &mut found);
+        self.raw_names(series, &mut found, budget)?;
         for other in self.registry.other_labels() {
             let rule = self.rules(RuleKind::Custom).get(other.rule);
             let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.path, rule.span));
@@ -55,7 +57,7 @@ impl Engine {
                 .placed(span);
             found.push(Diagnostic::new(Severity::Warning, error));
         }
-        found
+        Ok(found)
     }
 
     /// Metrics that two rules, or two series of one rule, give: one finding for each pair of rules.
@@ -168,24 +170,30 @@ impl Engine {
     }
 
     /// Object names that mean more than themselves where several are asked for at once, one for each resource.
-    fn raw_names(&self, series: &SeriesList, found: &mut Vec<Diagnostic>) {
+    fn raw_names(&self, series: &SeriesList, found: &mut Vec<Diagnostic>, budget: &Budget) -> Result<()> {
         if self.compat.mends(Switch::ObjectNames) {
-            return;
+            return Ok(());
         }
+        let dotted = |series: &&Series| series.labels().any(|(_, name)| name.contains('.'));
+        let dotted: Vec<_> = series.0.iter().filter(dotted).collect();
         let mut told: BTreeSet<GroupResource> = BTreeSet::new();
         for rule in &self.compiled.custom {
             let mut read: BTreeMap<&str, Option<GroupResource>> = BTreeMap::new();
-            for series in &series.0 {
+            for series in &dotted {
+                budget.take_steps(1)?;
+                let mut taken = None;
                 for (label, name) in series.labels().filter(|(_, name)| name.contains('.')) {
                     let resource =
                         read.entry(label).or_insert_with(|| rule.resources.resource_for_label(label));
                     let Some(resource) = resource.as_ref().filter(|resource| !told.contains(resource)) else {
                         continue;
                     };
-                    let value = |name: &str| series.label(name).unwrap_or_default();
-                    let selected = rule.series_selector.as_ref().is_ok_and(|held| held.matches_with(value));
-                    if !selected || !rule.passes_filters(series.name()) {
-                        continue;
+                    let takes = match taken {
+                        Some(takes) => takes,
+                        None => *taken.insert(takes(rule, series, budget)?),
+                    };
+                    if !takes {
+                        break;
                     }
                     let message = format!(
                         "{resource} are asked for by names such as {name}, whose points match any character where \
@@ -197,6 +205,7 @@ impl Engine {
                 }
             }
         }
+        Ok(())
     }
 
     fn check_request(&self, asked: &MetricRequest, budget: &Budget) -> Result<()> {
@@ -211,6 +220,15 @@ impl Engine {
             Error::new(codes::metrics::HPA_METRIC, message).with_hint(error.hint())
         })
     }
+}
+
+/// Whether a rule selects a series whose name passes its filters.
+fn takes(rule: &Rule, series: &Series, budget: &Budget) -> Result<bool> {
+    let Ok(selector) = &rule.series_selector else { return Ok(false) };
+    let value = |label: &str| series.label(label).unwrap_or_default();
+    Ok(selector.matches_name(series.name(), budget)?
+        && selector.matches_labels(value, budget)?
+        && rule.passes_filters_within(series.name(), budget)?)
 }
 
 /// The step that loses the series of a rule.

@@ -79,7 +79,7 @@ pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
     // A rule that fails is left aside here, so that the others are told about.
     let compiled = rules::compile_sound(&config, &mapper, input.compat, budget);
     let engine = Engine::for_check(compiled, &series, mapper, input.compat, budget)?;
-    found.extend(engine.check_series(&series));
+    found.extend(engine.check_series(&series, budget)?);
     for (index, hpa) in hpas.into_iter().enumerate() {
         let told = engine.check_hpa(hpa, budget).into_iter();
         found.extend(told.map(|finding| Diagnostic {

@@ -70,29 +70,19 @@ impl SeriesSelector {
     }
 
     /// Whether series of this name may be selected: what the matchers of `__name__` say.
-    #[must_use]
-    pub fn matches_name(&self, name: &str) -> bool {
-        self.matchers.iter().filter(|compiled| compiled.is_of_name()).all(|compiled| compiled.matches(name))
-    }
-
-    /// Whether a series whose name [may be selected](Self::matches_name) is: what the other matchers say of its labels.
-    pub fn matches_labels<'a>(&self, value: impl Fn(&str) -> &'a str) -> bool {
-        let mut others = self.matchers.iter().filter(|compiled| !compiled.is_of_name());
-        others.all(|compiled| compiled.matches(value(&compiled.matcher.name)))
-    }
-
-    /// As [`matches_name`](Self::matches_name), within a budget.
-    pub(crate) fn matches_name_within(&self, name: &str, budget: &Budget) -> Result<bool> {
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub fn matches_name(&self, name: &str, budget: &Budget) -> Result<bool> {
         let mut of_name = self.matchers.iter().filter(|compiled| compiled.is_of_name());
         all(&mut of_name, |compiled| compiled.matches_within(name, budget))
     }
 
-    /// As [`matches_labels`](Self::matches_labels), within a budget.
-    pub(crate) fn matches_labels_within<'a>(
-        &self,
-        value: impl Fn(&str) -> &'a str,
-        budget: &Budget,
-    ) -> Result<bool> {
+    /// Whether a series whose name [may be selected](Self::matches_name) is: what the other matchers say of its labels.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub fn matches_labels<'a>(&self, value: impl Fn(&str) -> &'a str, budget: &Budget) -> Result<bool> {
         let mut others = self.matchers.iter().filter(|compiled| !compiled.is_of_name());
         all(&mut others, |compiled| compiled.matches_within(value(&compiled.matcher.name), budget))
     }

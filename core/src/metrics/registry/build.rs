@@ -73,7 +73,7 @@ fn named<'a>(
     let Ok(selector) = &rule.series_selector else { return Ok(()) };
     series.selected_by_name(selector, budget, |selected, state: &mut Option<Option<MetricId>>| {
         let value = |label: &str| selected.label(label).unwrap_or_default();
-        if !selector.matches_labels_within(value, budget)? {
+        if !selector.matches_labels(value, budget)? {
             return Ok(());
         }
         budget.take_match()?;

@@ -69,7 +69,7 @@ impl<'a> Candidates<'a> {
             None => Ok(()),
         };
         let asked = |name: usize| match self.names.get_index(name) {
-            Some(name) => selector.matches_name_within(name, budget),
+            Some(name) => selector.matches_name(name, budget),
             None => Ok(false),
         };
         if let Some(name) = selector.name() {
