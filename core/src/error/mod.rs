@@ -47,6 +47,19 @@ impl Error {
         self.0.code.name
     }
 
+    /// Whether it is of a code.
+    #[must_use]
+    pub fn is(&self, code: &Code) -> bool {
+        self.0.code == code
+    }
+
+    /// This error under another code.
+    #[must_use]
+    pub(crate) fn with_code(mut self, code: &'static Code) -> Self {
+        self.0.code = code;
+        self
+    }
+
     /// The message, one sentence without a full stop.
     #[must_use]
     pub fn message(&self) -> &str {

@@ -1,16 +1,22 @@
 use std::fmt::{self, Write};
+use std::ops::Range;
 
-use serde::de;
+use serde::de::{self, Expected, Unexpected};
 
 use crate::error::{Code, Error, codes};
 
 /// Why a value does not fit, and where: serde tells the cases apart, and so do the codes.
 #[derive(Debug)]
-pub(super) struct Mismatch {
+pub(super) struct Mismatch(Box<Told>);
+
+#[derive(Debug)]
+struct Told {
     code: &'static Code,
     message: String,
     /// From the inside out.
     path: Vec<Step>,
+    /// The bytes of the value.
+    bytes: Option<Range<usize>>,
 }
 
 /// A step on the way to a value.
@@ -22,25 +28,40 @@ enum Step {
 
 impl Mismatch {
     fn new(code: &'static Code, message: String) -> Self {
-        Self { code, message, path: Vec::new() }
+        Self(Box::new(Told { code, message, path: Vec::new(), bytes: None }))
+    }
+
+    /// Of what stands where something else is expected.
+    pub(super) fn of(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        de::Error::invalid_type(unexpected, expected)
     }
 
     /// The same one level further out, under a field.
+    #[cold]
     pub(super) fn under(mut self, field: &str) -> Self {
-        self.path.push(Step::Field(field.to_owned()));
+        self.0.path.push(Step::Field(field.to_owned()));
         self
     }
 
     /// The same one level further out, in a list.
+    #[cold]
     pub(super) fn at(mut self, index: usize) -> Self {
-        self.path.push(Step::Item(index));
+        self.0.path.push(Step::Item(index));
         self
     }
 
-    /// The error with the path of the value; `exceeded` tells that what does not fit is too much.
-    pub(super) fn into_error(self, exceeded: bool) -> Error {
+    /// The same with its place, where it has none yet.
+    #[cold]
+    pub(super) fn between(mut self, start: usize, end: usize) -> Self {
+        self.0.bytes.get_or_insert(start..end.max(start));
+        self
+    }
+
+    /// The error, and the bytes that it is about; `exceeded` tells that what does not fit is too much.
+    pub(super) fn into_error(self, exceeded: bool) -> (Error, Range<usize>) {
+        let Told { code, message, path: steps, bytes } = *self.0;
         let mut path = String::new();
-        for step in self.path.iter().rev() {
+        for step in steps.iter().rev() {
             // Writing to a String cannot fail.
             let _ = match step {
                 Step::Field(name) if path.is_empty() => write!(path, "{name}"),
@@ -48,34 +69,49 @@ impl Mismatch {
                 Step::Item(index) => write!(path, "[{index}]"),
             };
         }
-        let code = if exceeded { codes::limit::SIZE } else { self.code };
-        let error = Error::new(code, self.message);
-        if path.is_empty() { error } else { error.in_path(path) }
+        let code = if exceeded { codes::limit::SIZE } else { code };
+        let error = Error::new(code, message);
+        let error = if path.is_empty() { error } else { error.in_path(path) };
+        (error, bytes.unwrap_or_default())
     }
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.message)
     }
 }
 
 impl std::error::Error for Mismatch {}
 
 impl de::Error for Mismatch {
+    #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::new(codes::request::TYPE, message.to_string())
     }
 
+    #[cold]
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let message = match unexpected {
+            // JSON's word for it.
+            Unexpected::Unit => format!("invalid type: null, expected {expected}"),
+            other => format!("invalid type: {other}, expected {expected}"),
+        };
+        Self::new(codes::request::TYPE, message)
+    }
+
+    #[cold]
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         let message = format!("unknown field {field:?}, {}", known(expected));
         Self::new(codes::request::UNKNOWN_FIELD, message)
     }
 
+    #[cold]
     fn missing_field(field: &'static str) -> Self {
         Self::new(codes::request::MISSING_FIELD, format!("missing field {field:?}"))
     }
 
+    #[cold]
     fn duplicate_field(field: &'static str) -> Self {
         let message = format!("the object repeats the field {field:?}");
         Self::new(codes::request::DUPLICATE_FIELD, message).under(field)

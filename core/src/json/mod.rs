@@ -1,73 +1,102 @@
-//! JSON text into typed values, with a code and a path for whatever does not fit.
+//! JSON text into typed values, with a code, a path and a position for whatever does not fit.
+//!
+//! There is one reader, [`Node`], and every type is compiled for it alone: YAML comes by way of JSON text, too.
 
+mod cursor;
 mod mismatch;
 mod node;
 mod part;
 mod parts;
-mod strict;
+mod rules;
 mod text;
 mod tree;
 mod wellformed;
-mod written;
 
 #[cfg(test)]
 mod tests;
 
-use serde::de::DeserializeOwned;
+use std::ops::Range;
+
+use serde::de::Deserialize;
 use serde_json::Value;
 
 use crate::error::{Error, Result, Span, codes};
 use crate::limits::{self, reading};
-use node::{Next, Node};
-use written::Cursor;
+use cursor::Cursor;
+use mismatch::Mismatch;
+use node::Node;
 
 pub(crate) use node::DOCUMENT;
 pub(crate) use part::Part;
-pub(crate) use strict::strict;
+pub(crate) use rules::{API, GO, OURS, Rules};
 pub(crate) use text::Text;
 pub(crate) use tree::{Tree, tree, tree_or_none};
 
-/// Reads the text of a JSON object straight into a typed value; only one that does not fit is read again, to say where.
-/// That costs no more than what fits: it is never made a tree.
+/// Reads the text of a JSON object into a typed value.
 ///
 /// # Errors
-/// `limit.size`, `limit.depth`, and the `request.*` codes with the path of the field.
-pub(crate) fn object<T: DeserializeOwned>(text: &str) -> Result<T> {
-    limits::check_size(text.as_bytes())?;
-    // Serde would take a list for a structure too.
+/// `limit.depth`, `limit.size` for too many values, and the `request.*` codes with the path and the position of the value.
+pub(crate) fn object<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
     if !text.trim_start().starts_with('{') {
         return Err(wellformed(text).err().unwrap_or_else(no_object));
     }
-    if let (Ok(typed), _) = reading::within(text.len(), || serde_json::from_str(text)) {
-        return Ok(typed);
-    }
-    wellformed(text)?;
-    let cursor = Cursor::new(text);
-    let node = Node::Written(Next { cursor: &cursor, theirs: false });
-    fit(node, text.len())
-}
-
-/// Reads a value that may not fit.
-fn fit<T: DeserializeOwned>(node: Node<'_, '_>, text: usize) -> Result<T> {
-    let (read, exceeded) = reading::within(text, || T::deserialize(node));
-    read.map_err(|error| error.into_error(exceeded))
-}
-
-/// Reads a JSON object into a typed value.
-///
-/// # Errors
-/// The `request.*` codes with the path of the field.
-pub(crate) fn of_value<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    if value.is_object() {
-        // How long its text was is not known.
-        fit(Node::Value(value), limits::INPUT_BYTES)
-    } else {
-        Err(no_object())
-    }
+    read(text, OURS)
 }
 
 fn no_object() -> Error {
     Error::new(codes::request::TYPE, "the input is not an object")
+}
+
+/// Reads JSON text into a typed value.
+///
+/// # Errors
+/// As [`object`].
+pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str, rules: Rules) -> Result<T> {
+    read_in(text, rules, text.len(), &|bytes| Some(Span::of(text, bytes)))
+}
+
+/// Tells where bytes of a text stand in its source.
+pub(crate) type Place<'p> = &'p dyn Fn(Range<usize>) -> Option<Span>;
+
+/// Reads JSON text into a typed value that may take what a text of `length` bytes may; `place` tells where the bytes of
+/// the text stand in its source.
+///
+/// # Errors
+/// As [`object`].
+pub(crate) fn read_in<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    rules: Rules,
+    length: usize,
+    place: Place<'_>,
+) -> Result<T> {
+    let first = reading::within(length, || attempt(text, rules, false));
+    // Where a field is repeated, all of them are known before the object is read.
+    let (read, exceeded) = match first {
+        (Ok(typed), _) => return Ok(typed),
+        (Err(_), true) => first,
+        (Err(_), false) => reading::within(length, || attempt(text, rules, true)),
+    };
+    read.map_err(|mismatch| refused(text, mismatch, exceeded, place))
+}
+
+fn attempt<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    rules: Rules,
+    careful: bool,
+) -> std::result::Result<T, Mismatch> {
+    let cursor = Cursor::new(text, careful);
+    let typed = T::deserialize(Node { cursor: &cursor, rules })?;
+    cursor.end()?;
+    Ok(typed)
+}
+
+#[cold]
+fn refused(text: &str, mismatch: Mismatch, exceeded: bool, place: Place<'_>) -> Error {
+    if let Err(error) = wellformed(text) {
+        return error;
+    }
+    let (error, bytes) = mismatch.into_error(exceeded);
+    error.placed(place(bytes))
 }
 
 /// Reads JSON text as a value, of no more parts than a configuration may have.
@@ -80,7 +109,7 @@ pub(crate) fn value(text: &str) -> Result<Value> {
     if text.len() > limits::NODES {
         limits::check_nodes(wellformed(text)?)?;
     }
-    serde_json::from_str(text).map_err(|error| no_json(&error))
+    read(text, OURS).map(|Tree(value)| value)
 }
 
 /// How many values a text holds, the names of fields among them.

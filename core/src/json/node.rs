@@ -1,12 +1,14 @@
 use std::borrow::Cow;
 
-use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{self, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::{Map, Number, Value};
+use serde_json::Number;
 
+use super::cursor::Cursor;
 use super::mismatch::Mismatch;
-use super::parts::{Fields, Items};
-use super::written::Cursor;
+use super::parts::{Fields, Items, RawValue};
+use super::rules::{Rules, THEIRS};
 
 /// The name by which `serde_json::value::RawValue` asks for the text of a value.
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
@@ -15,124 +17,164 @@ pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 pub(crate) const DOCUMENT: &str = "Kubernetes";
 
 /// Structures of Kubernetes' that an input of ours holds as they are, and not as documents.
-const THEIRS: [&str; 2] = ["ApiResourceList", "Event"];
+const THEIR_OWN: [&str; 2] = ["ApiResourceList", "Event"];
 
-/// A JSON value as serde sees it, with [`Mismatch`] as its error. One type for all places where it may stand, so that
-/// each type is compiled for one.
+/// The value that comes next in a text, as serde sees it. The one deserializer: every type is compiled for it and for no
+/// other.
 #[derive(Clone, Copy)]
-pub(super) enum Node<'c, 'de> {
-    /// A value of a tree.
-    Value(&'de Value),
-    /// The value that comes next in a text.
-    Written(Next<'c, 'de>),
-    /// A string.
-    Text(&'de str),
-    /// A string that was made while reading.
-    Made(&'c str),
-}
-
-/// The value that comes next in a text.
-#[derive(Clone, Copy)]
-pub(super) struct Next<'c, 'de> {
+pub(super) struct Node<'c, 'de> {
     pub(super) cursor: &'c Cursor<'de>,
-    /// Whether it is part of an object of Kubernetes' own.
-    pub(super) theirs: bool,
+    pub(super) rules: Rules,
 }
 
-impl<'c, 'de> Node<'c, 'de> {
-    /// A string as it is.
-    pub(super) fn of_text(text: &'c Cow<'de, str>) -> Self {
-        match text {
-            Cow::Borrowed(text) => Self::Text(text),
-            Cow::Owned(text) => Self::Made(text),
-        }
-    }
-
-    /// The same value, as part of an object of Kubernetes' own.
-    fn as_theirs(self) -> Self {
-        match self {
-            Self::Written(next) => Self::Written(Next { theirs: true, ..next }),
-            other => other,
-        }
-    }
-
-    fn read<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self {
-            Self::Text(text) => visitor.visit_borrowed_str(text),
-            Self::Made(text) => visitor.visit_str(text),
-            Self::Value(value) => match value {
-                Value::Null => visitor.visit_unit(),
-                Value::Bool(value) => visitor.visit_bool(*value),
-                Value::Number(number) => read_number(number, visitor),
-                Value::String(text) => visitor.visit_borrowed_str(text),
-                Value::Array(items) => visitor.visit_seq(&mut Items::of_tree(items)),
-                Value::Object(fields) => visitor.visit_map(&mut Fields::of_tree(fields)),
-            },
-            Self::Written(next) => match next.cursor.peek() {
-                Some(b'{') => {
-                    let mut fields = Fields::of_text(next)?;
-                    let value = visitor.visit_map(&mut fields)?;
-                    fields.pass_over()?;
-                    Ok(value)
-                }
-                Some(b'[') => {
-                    let mut items = Items::of_text(next)?;
-                    let value = visitor.visit_seq(&mut items)?;
-                    items.pass_over()?;
-                    Ok(value)
-                }
-                Some(b'"') => Node::of_text(&next.cursor.text()?).read(visitor),
-                _ => match next.cursor.value()? {
-                    "null" => visitor.visit_unit(),
-                    "true" => visitor.visit_bool(true),
-                    "false" => visitor.visit_bool(false),
-                    number => read_number(&serde_json::from_str(number).map_err(de::Error::custom)?, visitor),
-                },
-            },
-        }
+impl<'de> Node<'_, 'de> {
+    /// What stands here where something else is expected.
+    #[cold]
+    fn misfit(self, expected: &dyn Expected) -> Mismatch {
+        let start = self.cursor.at();
+        let told = match self.cursor.peek() {
+            Some(b'{') => Ok(Mismatch::of(Unexpected::Map, expected)),
+            Some(b'[') => Ok(Mismatch::of(Unexpected::Seq, expected)),
+            Some(b'"') => self.cursor.text().map(|text| Mismatch::of(Unexpected::Str(&text), expected)),
+            Some(b'n') => self.cursor.word("null", Mismatch::of(Unexpected::Unit, expected)),
+            Some(b't') => self.cursor.word("true", Mismatch::of(Unexpected::Bool(true), expected)),
+            Some(b'f') => self.cursor.word("false", Mismatch::of(Unexpected::Bool(false), expected)),
+            _ => self.cursor.number().map(|number| Mismatch::of(unexpected(&number), expected)),
+        };
+        told.unwrap_or_else(|broken| broken).between(start, self.cursor.at())
     }
 
     fn is_null(self) -> bool {
-        match self {
-            Self::Value(value) => value.is_null(),
-            Self::Written(next) => next.cursor.peek() == Some(b'n'),
-            Self::Text(_) | Self::Made(_) => false,
+        self.cursor.peek() == Some(b'n')
+    }
+
+    /// Whether `null` stands for what is empty; steps over it.
+    fn takes_null(self) -> Result<bool, Mismatch> {
+        if self.rules.null_is_absent && self.is_null() {
+            return self.cursor.word("null", true);
         }
+        Ok(false)
+    }
+
+    fn read_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.cursor.text()? {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn read_list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let mut items = Items::open(self)?;
+        let value = visitor.visit_seq(&mut items)?;
+        items.close()?;
+        Ok(value)
+    }
+
+    fn read_fields<V: Visitor<'de>>(self, visitor: V, names: Option<Names>) -> Result<V::Value, Mismatch> {
+        let mut fields = Fields::open(self, names)?;
+        let value = visitor.visit_map(&mut fields)?;
+        fields.close()?;
+        Ok(value)
+    }
+
+    /// Gives an error that knows no place that of the value that was read.
+    fn placed<T>(self, start: usize, read: Result<T, Mismatch>) -> Result<T, Mismatch> {
+        read.map_err(|mismatch| mismatch.between(start, self.cursor.at()))
     }
 }
 
-fn read_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Mismatch> {
-    if let Some(value) = number.as_i64() {
-        visitor.visit_i64(value)
-    } else if let Some(value) = number.as_u64() {
+/// The names of a structure's fields.
+pub(super) type Names = &'static [&'static str];
+
+fn unexpected(number: &Number) -> Unexpected<'static> {
+    if let Some(value) = number.as_u64() {
+        Unexpected::Unsigned(value)
+    } else if let Some(value) = number.as_i64() {
+        Unexpected::Signed(value)
+    } else {
+        Unexpected::Float(number.as_f64().unwrap_or(f64::NAN))
+    }
+}
+
+fn visit_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Mismatch> {
+    if let Some(value) = number.as_u64() {
         visitor.visit_u64(value)
+    } else if let Some(value) = number.as_i64() {
+        visitor.visit_i64(value)
     } else {
         visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN))
     }
 }
 
+/// Methods for numbers.
+macro_rules! numbers {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+            match self.cursor.peek() {
+                Some(b'-' | b'0'..=b'9') => {
+                    let start = self.cursor.at();
+                    let number = self.cursor.number()?;
+                    self.placed(start, visit_number(&number, visitor))
+                }
+                _ => Err(self.misfit(&visitor)),
+            }
+        }
+    )*};
+}
+
 impl<'de> Deserializer<'de> for Node<'_, 'de> {
     type Error = Mismatch;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        self.read(visitor)
+    numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16 deserialize_u32
+        deserialize_u64 deserialize_f32 deserialize_f64
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Mismatch> {
-        if THEIRS.contains(&name) { self.as_theirs().read(visitor) } else { self.read(visitor) }
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let first = self.cursor.peek();
+        let start = self.cursor.at();
+        let read = match first {
+            Some(b'{') => self.read_fields(visitor, None),
+            Some(b'[') => self.read_list(visitor),
+            Some(b'"') => self.read_text(visitor),
+            Some(b'n') => self.cursor.word("null", ()).and_then(|()| visitor.visit_unit()),
+            Some(b't') => self.cursor.word("true", true).and_then(|value| visitor.visit_bool(value)),
+            Some(b'f') => self.cursor.word("false", false).and_then(|value| visitor.visit_bool(value)),
+            _ => self.cursor.number().and_then(|number| visit_number(&number, visitor)),
+        };
+        self.placed(start, read)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.cursor.peek() {
+            Some(b't') => visitor.visit_bool(self.cursor.word("true", true)?),
+            Some(b'f') => visitor.visit_bool(self.cursor.word("false", false)?),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        if self.cursor.peek() == Some(b'"') {
+            let start = self.cursor.at();
+            self.placed(start, self.read_text(visitor))
+        } else if self.takes_null()? {
+            visitor.visit_borrowed_str("")
+        } else {
+            Err(self.misfit(&visitor))
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_str(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if !self.is_null() {
-            return visitor.visit_some(self);
+        if self.is_null() {
+            self.cursor.word("null", ())?;
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
         }
-        self.deserialize_ignored_any(de::IgnoredAny)?;
-        visitor.visit_none()
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -141,93 +183,128 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
         match name {
-            RAW_VALUE => {}
-            DOCUMENT => return visitor.visit_newtype_struct(self.as_theirs()),
-            _ => return visitor.visit_newtype_struct(self),
+            RAW_VALUE => visitor.visit_map(RawValue(Some(self.cursor.value()?))),
+            DOCUMENT => visitor.visit_newtype_struct(Self { rules: THEIRS, ..self }),
+            _ => visitor.visit_newtype_struct(self),
         }
-        let text = match self {
-            Self::Value(value) => Cow::Owned(value.to_string()),
-            Self::Written(next) => Cow::Borrowed(next.cursor.value()?),
-            Self::Text(text) => Cow::Owned(Value::from(text).to_string()),
-            Self::Made(text) => Cow::Owned(Value::from(text).to_string()),
-        };
-        visitor.visit_map(&mut Fields::of_raw_value(&text))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        if self.cursor.peek() == Some(b'[') {
+            let start = self.cursor.at();
+            self.placed(start, self.read_list(visitor))
+        } else if self.takes_null()? {
+            visitor.visit_seq(&mut Items::none(self))
+        } else {
+            Err(self.misfit(&visitor))
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        if self.cursor.peek() == Some(b'{') {
+            let start = self.cursor.at();
+            self.placed(start, self.read_fields(visitor, None))
+        } else {
+            Err(self.misfit(&visitor))
+        }
+    }
+
+    /// Only an object does for a structure, as in Go; serde would take a list too.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        names: Names,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        let node = if THEIR_OWN.contains(&name) { Self { rules: THEIRS, ..self } } else { self };
+        if node.cursor.peek() == Some(b'{') {
+            let start = node.cursor.at();
+            node.placed(start, node.read_fields(visitor, Some(names)))
+        } else if node.takes_null()? {
+            visitor.visit_map(&mut Fields::none(node))
+        } else {
+            Err(node.misfit(&visitor))
+        }
+    }
+
+    /// Of enums there are only such as are words.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: Names,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        if self.cursor.peek() != Some(b'"') {
+            return Err(self.misfit(&"a string"));
+        }
+        let start = self.cursor.at();
+        let text = self.cursor.text()?;
+        self.placed(start, visitor.visit_enum((&*text).into_deserializer()))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.cursor.value()?;
+        visitor.visit_unit()
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        self.deserialize_seq(visitor)
+    }
+
+    forward_to_deserialize_any! { i128 u128 char bytes byte_buf unit unit_struct }
+}
+
+/// The name of a field, as serde sees it.
+pub(super) struct Name<'n, 'de>(pub(super) &'n Cow<'de, str>);
+
+impl<'de> Deserializer<'de> for Name<'_, 'de> {
+    type Error = Mismatch;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.0 {
+            Cow::Borrowed(name) => visitor.visit_borrowed_str(name),
+            Cow::Owned(name) => visitor.visit_str(name),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
-        variants: &'static [&'static str],
+        names: Names,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let of_text = |text: &str, visitor: V| visitor.visit_enum(text.into_deserializer());
-        let shape = match self {
-            Self::Text(text) => return of_text(text, visitor),
-            Self::Made(text) => return of_text(text, visitor),
-            Self::Value(Value::String(text)) => return of_text(text, visitor),
-            Self::Written(next) if next.cursor.peek() == Some(b'"') => {
-                return of_text(&next.cursor.text()?, visitor);
-            }
-            Self::Value(value) => shape(value),
-            Self::Written(next) => written_shape(next)?,
-        };
-        shape.deserialize_enum(name, variants, visitor).map_err(de::Error::custom)
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if let Self::Written(next) = self {
-            next.cursor.value()?;
-        }
-        visitor.visit_unit()
+        let text: de::value::StrDeserializer<'_, Mismatch> = (&**self.0).into_deserializer();
+        text.deserialize_enum(name, names, visitor)
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map identifier
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct option
+        seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 
-/// What an enum without values sees of a value: what kind it is, and whether it has one field.
-fn shape(value: &Value) -> Value {
-    let hollow = |value: &Value| match value {
-        Value::Array(_) => Value::Array(Vec::new()),
-        Value::Object(_) => Value::Object(Map::new()),
-        scalar => scalar.clone(),
-    };
-    match value {
-        Value::Object(fields) if fields.len() == 1 => {
-            Value::Object(fields.iter().map(|(name, value)| (name.clone(), hollow(value))).collect())
-        }
-        other => hollow(other),
-    }
-}
-
-/// The same of a value in a text, without making a tree of it.
-fn written_shape(next: Next<'_, '_>) -> Result<Value, Mismatch> {
-    let hollow = |cursor: &Cursor<'_>| match cursor.peek() {
-        Some(b'[') => cursor.value().map(|_| Value::Array(Vec::new())),
-        Some(b'{') => cursor.value().map(|_| Value::Object(Map::new())),
-        _ => serde_json::from_str(cursor.value()?).map_err(de::Error::custom),
-    };
-    if next.cursor.peek() != Some(b'{') {
-        return hollow(next.cursor);
-    }
-    let mut found = Map::new();
-    let mut fields = Fields::of_text(next)?;
-    while let Some(name) = fields.name()? {
-        let value = hollow(next.cursor)?;
-        // Two are as many as more.
-        if found.len() < 2 {
-            found.insert(name.into_owned(), value);
-        }
-    }
-    Ok(shape(&Value::Object(found)))
-}
-
-impl<'de> IntoDeserializer<'de, Mismatch> for Node<'_, 'de> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
+/// A text of the input, as serde sees it.
+pub(super) fn of_text(text: &str) -> BorrowedStrDeserializer<'_, Mismatch> {
+    BorrowedStrDeserializer::new(text)
 }

@@ -60,12 +60,7 @@ pub fn answer(engine: Option<&Engine>, request: &[u8], reply: &mut String) {
 }
 
 fn open(request: &str) -> Result<Envelope<'_>> {
-    // One that does not fit is read once more, to say where.
-    let envelope: Envelope<'_> =
-        serde_json::from_str(request).map_err(|_| match json::object::<Shape>(request) {
-            Err(error) => error,
-            Ok(_) => Error::new(codes::request::JSON, "the request is not of the envelope's form"),
-        })?;
+    let envelope: Envelope<'_> = json::object(request)?;
     envelope.id.map_or(Ok(()), |id| check_id(id.get())).map_err(|error| error.in_path("id"))?;
     Ok(envelope)
 }
@@ -83,21 +78,9 @@ fn check_id(id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The envelope's fields without borrowing, to name what does not fit.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shape {
-    #[serde(default, rename = "id")]
-    _id: IgnoredAny,
-    #[serde(rename = "op")]
-    _op: String,
-    #[serde(default, rename = "input")]
-    _input: IgnoredAny,
-}
-
 /// The `id` of a request that is an object, if of no envelope; none where it has several.
 fn id_of_broken(request: &str) -> Option<&str> {
-    let IdOnly(id) = serde_json::from_str(request).ok()?;
+    let IdOnly(id) = json::read(request, json::OURS).ok()?;
     id.map(RawValue::get).filter(|id| check_id(id).is_ok())
 }
 

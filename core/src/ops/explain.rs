@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::context::Context;
-use super::decode::to_value;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use super::reconcile::{self, Controller, OtherDocument, ScaleAnswer};
@@ -213,7 +212,7 @@ impl Sync {
     fn follow(&mut self, later: Later, before: &reconcile::Output) -> Result<()> {
         let hpa = read_v2(&self.sync.hpa)?;
         let hpa = HorizontalPodAutoscaler { status: before.status.clone(), ..hpa };
-        self.sync.hpa = to_value(&hpa)?.into();
+        self.sync.hpa = HpaDocument::of(&hpa)?;
         self.sync.state = Some(before.state.clone());
         self.sync.now = later.now;
         if let Some(response) = later.response {

@@ -12,7 +12,7 @@ pub(super) const FIELD: &str = "limits";
 
 /// Whether an input was refused for the field alone: no operation's own input has it.
 pub(super) fn are_given(refused: &Error) -> bool {
-    refused.code() == codes::request::UNKNOWN_FIELD.name && refused.path() == Some(FIELD)
+    refused.is(codes::request::UNKNOWN_FIELD) && refused.path() == Some(FIELD)
 }
 
 #[derive(Deserialize)]
@@ -26,8 +26,7 @@ struct Limited<'a> {
 /// # Errors
 /// The `request.*` codes for limits that are none.
 pub(super) fn split(text: &str) -> Result<(GivenLimits, String)> {
-    let read: Limited<'_> = serde_json::from_str(text)
-        .map_err(|error| Error::new(codes::request::TYPE, error.to_string()).in_path(FIELD))?;
+    let read: Limited<'_> = json::read(text, json::OURS)?;
     let limits = parse(read.limits.get())?;
     let from = read.limits.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
     let (before, rest) = text.split_at_checked(from).unwrap_or((text, ""));

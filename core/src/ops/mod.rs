@@ -1,4 +1,4 @@
-//! The operations of the contract, in three layers: a typed function, the same on JSON values, the same on strings.
+//! The operations of the contract, in three layers: a typed function, the same on JSON text, the same on JSON values.
 //!
 //! [`operations`] is the one list of them; every surface (command line, WebAssembly, C) goes through it.
 
@@ -30,10 +30,12 @@ pub use context::Context;
 pub use envelope::answer;
 pub use operation::Operation;
 
+use operation::Call;
 use serde_json::Value;
 
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
+use crate::limits;
 
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
@@ -66,18 +68,24 @@ pub fn find(name: &str) -> Result<&'static Operation> {
     })
 }
 
-/// Runs an operation on a JSON value.
-///
-/// # Errors
-/// What the operation's typed function gives, and the `request.*` codes for an input of the wrong form.
-pub fn call_value(engine: Option<&Engine>, name: &str, input: Value) -> Result<Value> {
-    (find(name)?.value)(engine, input)
-}
-
 /// Runs an operation on the text of a JSON object and gives `ok`'s object as text.
 ///
 /// # Errors
-/// As [`call_value`], and `request.json` for text that is not JSON.
+/// What the operation's typed function gives, the `request.*` codes for an input of the wrong form, `request.json` for text
+/// that is not JSON, and `limit.size` for more than [`INPUT_BYTES`](limits::INPUT_BYTES).
 pub fn call_text(engine: Option<&Engine>, name: &str, input: &str) -> Result<String> {
-    (find(name)?.text)(engine, input)
+    let operation = find(name)?;
+    limits::check_size(input.as_bytes())?;
+    (operation.run)(Call { engine, input, seen: true })
+}
+
+/// Runs an operation on a JSON value: [`call_text`] on its compact text, of whatever length.
+///
+/// # Errors
+/// As it, without positions in that text.
+pub fn call_value(engine: Option<&Engine>, name: &str, input: Value) -> Result<Value> {
+    let text = input.to_string();
+    drop(input);
+    let ok = (find(name)?.run)(Call { engine, input: &text, seen: false })?;
+    serde_json::from_str(&ok).map_err(|error| decode::unwritable(&error))
 }

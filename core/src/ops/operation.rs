@@ -1,5 +1,3 @@
-use serde_json::Value;
-
 use crate::engine::Engine;
 use crate::error::Result;
 
@@ -7,10 +5,17 @@ use crate::error::Result;
 pub struct Operation {
     /// Its name, such as `quantity.parse`.
     pub name: &'static str,
-    /// JSON value in, JSON value out.
-    pub value: fn(Option<&Engine>, Value) -> Result<Value>,
-    /// JSON text in, JSON text out.
-    pub text: fn(Option<&Engine>, &str) -> Result<String>,
+    /// The text of a JSON object in, and that of `ok`'s object out.
+    pub(super) run: fn(Call<'_>) -> Result<String>,
+}
+
+/// One call of an operation.
+pub(super) struct Call<'c> {
+    pub(super) engine: Option<&'c Engine>,
+    /// The text of a JSON object, of whatever length.
+    pub(super) input: &'c str,
+    /// Whether the caller has the text, so that a position in it says something.
+    pub(super) seen: bool,
 }
 
 /// An [`Operation`] from a typed function `fn(Input) -> Result<Output>`, or, written `context name => function`, from
@@ -22,8 +27,7 @@ macro_rules! operation {
     (context $name:literal => $function:expr) => {
         crate::ops::Operation {
             name: $name,
-            value: |engine, input| crate::ops::decode::on_value(engine, input, |context, input| $function(context, input)),
-            text: |engine, input| crate::ops::decode::on_text(engine, input, |context, input| $function(context, input)),
+            run: |call| crate::ops::decode::on_text(call, |context, input| $function(context, input)),
         }
     };
 }

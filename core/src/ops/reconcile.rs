@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::operation::{Operation, operation};
-use crate::error::{Error, Result, codes};
+use crate::error::{Error, Result};
 use crate::go::duration::Duration;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{
@@ -76,9 +76,7 @@ impl<'de> Deserialize<'de> for OtherDocument {
 
 impl OtherDocument {
     fn read(self, path: &str) -> Result<Value> {
-        let (document, exceeded) = self.0.within::<Document<Tree>>();
-        let code = if exceeded { codes::limit::SIZE } else { codes::request::TYPE };
-        let document = document.map_err(|message| Error::new(code, message).in_path(path))?;
+        let document: Document<Tree> = self.0.read().map_err(|error| error.in_path(path))?;
         document.read(path).map(|Tree(value)| value)
     }
 }
@@ -247,7 +245,10 @@ fn other_hpa(
     scale: Option<&Scale>,
 ) -> Result<Option<OtherHpa>> {
     let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
-    let read = |object: &Value| AnyHorizontalPodAutoscaler::of_value(object)?.into_v2(&Profile::default());
+    let read = |object: &Value| {
+        let hpa = AnyHorizontalPodAutoscaler::parse(&object.to_string()).map_err(Error::without_span)?;
+        hpa.into_v2(&Profile::default())
+    };
     let hpa = match value.get("hpa") {
         Some(object) => read(object).map_err(|error| error.in_path("hpa"))?,
         None => read(value)?,

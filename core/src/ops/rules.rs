@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::context::Context;
 use super::metrics::Source;
@@ -128,7 +129,7 @@ pub struct RequestsInput {
 #[derive(Debug, Serialize)]
 pub struct RequestsOutput {
     /// What to ask Prometheus for; the answers, one after the other, are the `series` of other operations.
-    pub requests: Value,
+    pub requests: Box<RawValue>,
 }
 
 /// What a host that asks Prometheus itself has to ask for, to learn which series there are for the rules.
@@ -151,7 +152,7 @@ pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsO
     let source =
         Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
     source.with(context, |engine| {
-        let requests = serde_json::to_value(series::requests(engine.compiled(), start));
+        let requests = to_raw_value(&series::requests(engine.compiled(), start));
         let requests = requests.map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
         Ok(RequestsOutput { requests })
     })

@@ -40,13 +40,13 @@ pub struct RenderedWith(Part);
 
 impl Default for RenderedWith {
     fn default() -> Self {
-        Self(Part::Text("{}".to_owned()))
+        Self(Part("{}".to_owned()))
     }
 }
 
 impl From<Value> for RenderedWith {
     fn from(data: Value) -> Self {
-        Self(Part::Tree(data))
+        Self(Part(data.to_string()))
     }
 }
 

@@ -138,7 +138,7 @@ fn an_absent_object_selects_nothing_and_an_empty_one_everything() {
 #[test]
 fn objects_become_selectors() {
     let selector = Selector::try_from(&object(
-        "matchLabels: {b: x}\nmatchExpressions:\n- {key: a, operator: In, values: [z, y, z]}\n- {key: c, operator: Exists, values: null}",
+        "matchLabels: {b: x}\nmatchExpressions:\n- {key: a, operator: In, values: [z, 'y', z]}\n- {key: c, operator: Exists, values: null}",
     ))
     .unwrap();
     assert_eq!(selector.to_string(), "a in (y,z,z),b=x,c");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, StructureStyle, Tag, options};
+use granit_parser::{self, Event, Parser, ScalarStyle, StructureStyle, Tag, options};
 
 use super::tabs::Continued;
 use super::{Node, Scalar, Text, Value, narrow};

@@ -1,11 +1,13 @@
-//! YAML and JSON text into typed values, with the position of whatever does not fit.
+//! YAML text into a tree of nodes with their places, and into typed values.
 //!
-//! Kubernetes' objects are read by serde. The adapter's configuration is read as a tree of [`Node`]s, since upstream
-//! reads it as YAML 1.1 and every value's place in the source matters.
+//! The adapter's configuration is read as [`Node`]s, since upstream reads it as YAML 1.1 and every value's place in the
+//! source matters. Kubernetes' objects are written as JSON text and read as such, as Kubernetes' own tools do.
 
 mod align;
+mod json;
 mod load;
 mod node;
+mod number;
 mod scalar;
 mod tabs;
 mod text;
@@ -14,55 +16,54 @@ mod text;
 mod tests;
 
 use serde::de::DeserializeOwned;
-use serde_saphyr::{DuplicateKeyPolicy, Options, options};
 
+use self::json::Json;
 use crate::error::{Error, Result, Span, codes};
-use crate::limits::{self, reading};
+use crate::json::{OURS, Place, read_in};
+use crate::limits;
 
 pub use load::{parse, parse_within};
 pub use node::{Node, Value};
 pub use scalar::Scalar;
 pub use text::Text;
 
-/// Reads the first document of a YAML (so also JSON) text, as Kubernetes' tools do: duplicate keys are refused.
+/// Reads the first document of a YAML (so also JSON) text, as Kubernetes' tools do: by way of JSON. Duplicate keys are
+/// refused.
 ///
 /// # Errors
-/// `limit.size`, and the `yaml.*` codes with line and column.
+/// `limit.*`, and the `yaml.*` codes with path, line and column.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
+    as_json(text, |json, place| read_in(json, OURS, text.len(), place)).map_err(|error| of_yaml(&error))
+}
+
+/// Reads the JSON text of the first document, with the place of its bytes in the YAML.
+///
+/// # Errors
+/// `limit.*`, the `yaml.*` codes with line and column, and those of `read`.
+pub(crate) fn as_json<T>(text: &str, read: impl Fn(&str, Place<'_>) -> Result<T>) -> Result<T> {
     limits::check_size(text.as_bytes())?;
-    let (read, exceeded) =
-        reading::within(text.len(), || serde_saphyr::from_str_with_options(text, options()));
-    read.map_err(|error| describe(&error, exceeded))
+    if text.trim_start().starts_with('{') {
+        match read(text, &|bytes| Some(Span::of(text, bytes))) {
+            Err(error) if error.is(codes::request::JSON) => {}
+            read => return read,
+        }
+    }
+    let document = Json::of(&parse(text)?)?;
+    read(&document.text, &|bytes| document.span(bytes))
 }
 
-fn options() -> Options {
-    options! { duplicate_keys: DuplicateKeyPolicy::Error, with_snippet: false }
-}
-
-fn describe(error: &serde_saphyr::Error, exceeded: bool) -> Error {
-    use serde_saphyr::Error as Yaml;
-    let plain = error.without_snippet();
-    let code = match plain {
-        _ if exceeded => codes::limit::SIZE,
-        Yaml::DuplicateMappingKey { .. } => codes::yaml::DUPLICATE_KEY,
-        Yaml::SerdeUnknownField { .. } => codes::yaml::UNKNOWN_FIELD,
-        Yaml::SerdeInvalidType { .. }
-        | Yaml::SerdeInvalidValue { .. }
-        | Yaml::SerdeMissingField { .. }
-        | Yaml::InvalidScalar { .. }
-        | Yaml::InvalidBooleanStrict { .. }
-        | Yaml::NullIntoString { .. }
-        | Yaml::TaggedScalarCannotDeserializeIntoString { .. }
-        | Yaml::Unexpected { .. } => codes::yaml::TYPE,
-        _ => codes::yaml::SYNTAX,
-    };
-    // The message ends with the position, which the error carries itself.
-    let message = plain.to_string();
-    let message = message.split(" at line ").next().unwrap_or(&message);
-    let described = Error::new(code, message);
-    match plain.location() {
-        Some(at) => described.at(Span::point(narrow(at.line()), narrow(at.column()))),
-        None => described,
+/// The code of YAML for what an input of JSON has another one for.
+fn of_yaml(error: &Error) -> Error {
+    let same = [
+        (codes::request::TYPE, codes::yaml::TYPE),
+        (codes::request::MISSING_FIELD, codes::yaml::TYPE),
+        (codes::request::UNKNOWN_FIELD, codes::yaml::UNKNOWN_FIELD),
+        (codes::request::DUPLICATE_FIELD, codes::yaml::DUPLICATE_KEY),
+        (codes::request::JSON, codes::yaml::SYNTAX),
+    ];
+    match same.iter().find(|(json, _)| error.is(json)) {
+        Some((_, yaml)) => error.clone().with_code(yaml),
+        None => error.clone(),
     }
 }
 

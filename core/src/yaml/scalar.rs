@@ -1,4 +1,5 @@
 use super::Text;
+use super::number::{self, Number};
 
 /// A scalar: its text, and what decides what it means in YAML 1.1. Mirrors `resolve` of yaml.v2.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,12 @@ impl Scalar {
         }
     }
 
+    /// The number it is.
+    pub(super) fn as_number(&self) -> Option<Number> {
+        let is_one = self.resolves("int") || self.resolves("float");
+        is_one.then(|| number::parse(self.text.as_str())).flatten()
+    }
+
     /// The text it is where text is wanted: verbatim, whatever its meaning, and empty for null. `None` where an
     /// explicit tag promises another kind of value than it is, or `!!binary` holds no text.
     #[must_use]
@@ -48,7 +55,7 @@ impl Scalar {
         let keeps_promise = match self.tag.as_deref() {
             Some("null") => self.is_null(),
             Some("bool") => self.as_bool().is_some(),
-            Some("int" | "float") => is_number(text),
+            Some("int" | "float") => number::parse(text).is_some(),
             Some("binary") => return String::from_utf8(base64(text)?).ok().map(Text::new),
             _ => true,
         };
@@ -75,18 +82,6 @@ impl Scalar {
             Some(held) => held == tag,
         }
     }
-}
-
-/// A number of YAML 1.1, by and large.
-fn is_number(text: &str) -> bool {
-    let plain = text.replace('_', "");
-    let digits = plain.trim_start_matches(['+', '-']);
-    let in_base = |prefix: &str, radix: u32| {
-        digits.strip_prefix(prefix).is_some_and(|digits| i64::from_str_radix(digits, radix).is_ok())
-    };
-    let starts = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    starts && (digits.parse::<f64>().is_ok() || in_base("0x", 16) || in_base("0o", 8) || in_base("0b", 2))
-        || matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
 }
 
 /// The bytes of base64, line breaks ignored.

@@ -84,18 +84,21 @@ fn answer<E: Error>(
     };
     match (kind, items) {
         (Kind::PodMetrics, None) => {
-            Ok(Answer::PodMetrics(PodMetricsList { items: late(unread)?, ..list(fields)? }))
+            Ok(Answer::PodMetrics(PodMetricsList { items: late(unread.as_ref())?, ..list(fields)? }))
         }
         (Kind::PodMetrics, Some(Items::PodMetrics(items))) => {
             Ok(Answer::PodMetrics(PodMetricsList { items, ..list(fields)? }))
         }
-        (Kind::Values, None) => Ok(Answer::Values(MetricValueList { items: late(unread)?, ..list(fields)? })),
+        (Kind::Values, None) => {
+            Ok(Answer::Values(MetricValueList { items: late(unread.as_ref())?, ..list(fields)? }))
+        }
         (Kind::Values, Some(Items::Values(items))) => {
             Ok(Answer::Values(MetricValueList { items, ..list(fields)? }))
         }
-        (Kind::ExternalValues, None) => {
-            Ok(Answer::ExternalValues(ExternalMetricValueList { items: late(unread)?, ..list(fields)? }))
-        }
+        (Kind::ExternalValues, None) => Ok(Answer::ExternalValues(ExternalMetricValueList {
+            items: late(unread.as_ref())?,
+            ..list(fields)?
+        })),
         (Kind::ExternalValues, Some(Items::ExternalValues(items))) => {
             Ok(Answer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
         }
@@ -105,8 +108,9 @@ fn answer<E: Error>(
 }
 
 /// Items that came before their kind.
-fn late<T: DeserializeOwned, E: Error>(items: Option<Part>) -> Result<Vec<T>, E> {
-    let items: Option<Option<List<T>>> = items.map(Part::read).transpose().map_err(E::custom)?;
+fn late<T: DeserializeOwned, E: Error>(items: Option<&Part>) -> Result<Vec<T>, E> {
+    let items: Option<Option<List<T>>> =
+        items.map(Part::read).transpose().map_err(|error| E::custom(error.message()))?;
     Ok(items.flatten().map(|List(items)| items).unwrap_or_default())
 }
 
@@ -144,7 +148,8 @@ fn or_null<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<V
 
 /// A list from the fields that are JSON values.
 fn list<T: DeserializeOwned, E: Error>(fields: Map<String, Value>) -> Result<T, E> {
-    serde_json::from_value(Value::Object(fields)).map_err(E::custom)
+    let text = Part(Value::Object(fields).to_string());
+    text.read().map_err(|error| E::custom(error.message()))
 }
 
 /// The text of a field; empty where there is none.

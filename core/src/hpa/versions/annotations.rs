@@ -4,13 +4,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, codes};
-use crate::go::json;
 use crate::kube::ObjectMeta;
 use crate::kube::autoscaling::{
     HorizontalPodAutoscalerBehavior, HpaScalingPolicy, HpaScalingPolicyType, HpaScalingRules,
     ScalingPolicySelect, SpelledQuantity,
 };
 use crate::limits::reading;
+use crate::{go, json};
 
 /// Metrics other than CPU utilization, in `v1`.
 pub(super) const METRICS: &str = "autoscaling.alpha.kubernetes.io/metrics";
@@ -34,12 +34,12 @@ pub(super) fn drop_round_trip(metadata: &mut ObjectMeta) {
 
 /// What an annotation holds; `None` where it is absent or does not fit.
 pub(super) fn read<T: DeserializeOwned>(metadata: &ObjectMeta, name: &str) -> Option<T> {
-    json::from_str(metadata.annotations.get(name)?).ok()
+    json::read(metadata.annotations.get(name)?, json::GO).ok()
 }
 
 /// Writes a value into an annotation.
 pub(super) fn write(metadata: &mut ObjectMeta, name: &str, value: &impl Serialize) -> Result<()> {
-    let text = json::to_string(value).map_err(|error| {
+    let text = go::json::to_string(value).map_err(|error| {
         Error::new(codes::hpa::INVALID, format!("the annotation {name} cannot be written: {error}"))
     })?;
     metadata.annotations.insert(name.to_owned(), text);

@@ -4,7 +4,8 @@ use serde_json::value::RawValue;
 
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
-use crate::json::{self, Tree};
+use crate::json::{self, Text};
+use crate::kube::HorizontalPodAutoscaler;
 use crate::{limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
@@ -17,6 +18,12 @@ pub enum HpaDocument {
 }
 
 impl HpaDocument {
+    /// An HPA as the document that it is read from.
+    pub(crate) fn of(hpa: &HorizontalPodAutoscaler) -> Result<Self> {
+        let written = serde_json::value::to_raw_value(hpa);
+        written.map(Self::Written).map_err(|error| Error::new(codes::hpa::INVALID, error.to_string()))
+    }
+
     /// Reads the HPA, for `path` as its place in the input.
     pub(super) fn read(&self, path: &str) -> Result<AnyHorizontalPodAutoscaler> {
         let bytes = match self {
@@ -26,29 +33,24 @@ impl HpaDocument {
         };
         let fits = limits::check_length("an HPA", bytes, limits::HPA_BYTES);
         let read = || match self {
+            // A position would be one in the object, and nobody sees it alone.
             Self::Written(object) if object.get().starts_with('{') => {
-                AnyHorizontalPodAutoscaler::parse(object.get())
+                AnyHorizontalPodAutoscaler::read_text(object.get(), &|_| None)
             }
-            Self::Written(text) if text.get().starts_with('"') => of_value(&json::value(text.get())?),
-            // A list may be long, and none of it matters.
-            Self::Written(_) => of_value(&Value::Null),
-            Self::Value(value) => of_value(value),
+            Self::Value(object @ Value::Object(_)) => {
+                AnyHorizontalPodAutoscaler::read_text(&object.to_string(), &|_| None)
+            }
+            Self::Written(text) if text.get().starts_with('"') => {
+                let Text(text) = json::read(text.get(), json::OURS)?;
+                yaml::as_json(&text, AnyHorizontalPodAutoscaler::read_text)
+            }
+            Self::Value(Value::String(text)) => yaml::as_json(text, AnyHorizontalPodAutoscaler::read_text),
+            _ => {
+                let message = "the HPA is not an object, nor a string that holds it as YAML or JSON";
+                Err(Error::new(codes::request::TYPE, message))
+            }
         };
         fits.and_then(|()| read()).map_err(|error: Error| error.in_path(path))
-    }
-}
-
-fn of_value(value: &Value) -> Result<AnyHorizontalPodAutoscaler> {
-    match value {
-        Value::Object(_) => AnyHorizontalPodAutoscaler::of_value(value),
-        Value::String(text) => {
-            let Tree(object) = yaml::from_str(text)?;
-            AnyHorizontalPodAutoscaler::of_value(&object)
-        }
-        _ => {
-            let message = "the HPA is not an object, nor a string that holds it as YAML or JSON";
-            Err(Error::new(codes::request::TYPE, message))
-        }
     }
 }
 

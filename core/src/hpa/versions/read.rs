@@ -1,13 +1,16 @@
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{AnyHorizontalPodAutoscaler, HorizontalPodAutoscalerV2, HpaDocument, Version};
-use crate::error::{Error, Result, codes};
-use crate::go;
+use super::{
+    AnyHorizontalPodAutoscaler, HorizontalPodAutoscalerV2, HorizontalPodAutoscalerV2Beta1,
+    HorizontalPodAutoscalerV2Beta2, HpaDocument, Version,
+};
+use crate::error::{Error, Result, Span, codes};
 use crate::hpa::Profile;
-use crate::json;
+use crate::json::{self, Place, Tree};
 use crate::kube::HorizontalPodAutoscaler;
-use crate::limits::{self, reading};
+use crate::limits;
 
 const KIND: &str = "HorizontalPodAutoscaler";
 /// An HPA is filled in and converted, so it gets only this part of the room that another text of its length has; a
@@ -31,14 +34,33 @@ impl AnyHorizontalPodAutoscaler {
     /// `request.json` and `limit.*` for the text, `hpa.invalid` with the path inside of the object.
     pub fn parse(text: &str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
-        // What takes too much is told of by the reading that follows.
-        let (read, _) =
-            reading::within(text.len() / ROOM, || json::strict::<HorizontalPodAutoscalerV2>(text));
-        match read {
-            Ok(hpa) if hpa.kind == KIND && hpa.api_version == Version::V2.api_version() => Ok(Self::V2(hpa)),
-            // What is of another version, or does not fit, or repeats a field, is read by way of a JSON value.
-            _ => Self::of_value(&json::value(text)?),
+        Self::read_text(text, &|bytes| Some(Span::of(text, bytes)))
+    }
+
+    /// Reads the JSON text of an HPA, of whose bytes `place` knows where they stand.
+    pub(super) fn read_text(text: &str, place: Place<'_>) -> Result<Self> {
+        // Most are of this version; one that is not, or does not fit, is told what it is before what is wrong with it.
+        let read = typed::<HorizontalPodAutoscalerV2>(text, place);
+        if let Ok(hpa) = &read
+            && hpa.kind == KIND
+            && hpa.api_version == Version::V2.api_version()
+        {
+            return read.map(Self::V2);
         }
+        Ok(match version(text, place)? {
+            Version::V1 => Self::V1(typed(text, place)?),
+            Version::V2Beta1 => {
+                let mut hpa: HorizontalPodAutoscalerV2Beta1 = typed(text, place)?;
+                hpa.drop_unknown_fields();
+                Self::V2Beta1(hpa)
+            }
+            Version::V2Beta2 => {
+                let mut hpa: HorizontalPodAutoscalerV2Beta2 = typed(&without_tolerances(text)?, &|_| None)?;
+                hpa.drop_unknown_fields();
+                Self::V2Beta2(hpa)
+            }
+            Version::V2 => Self::V2(read?),
+        })
     }
 
     /// Reads an HPA of any version. Fields that the version does not have are ignored, `null` is absent.
@@ -56,30 +78,6 @@ impl AnyHorizontalPodAutoscaler {
     /// As [`read`](Self::read).
     pub fn read_at(document: &HpaDocument, path: &str) -> Result<Self> {
         document.read(path)
-    }
-
-    /// Reads the object itself.
-    pub(crate) fn of_value(value: &Value) -> Result<Self> {
-        let kind = text(value, "kind")?;
-        if kind != KIND {
-            return Err(Error::new(codes::hpa::INVALID, format!("the kind is {kind:?}")).in_path("kind"));
-        }
-        let version =
-            Version::parse(text(value, "apiVersion")?).map_err(|error| error.in_path("apiVersion"))?;
-        Ok(match version {
-            Version::V1 => Self::V1(typed(value)?),
-            Version::V2Beta1 => {
-                let mut hpa: super::HorizontalPodAutoscalerV2Beta1 = typed(value)?;
-                hpa.drop_unknown_fields();
-                Self::V2Beta1(hpa)
-            }
-            Version::V2Beta2 => {
-                let mut hpa: super::HorizontalPodAutoscalerV2Beta2 = typed(&without_tolerances(value))?;
-                hpa.drop_unknown_fields();
-                Self::V2Beta2(hpa)
-            }
-            Version::V2 => Self::V2(typed(value)?),
-        })
     }
 }
 
@@ -100,31 +98,50 @@ pub fn read_v2_as(document: &HpaDocument, profile: &Profile) -> Result<Horizonta
 }
 
 /// The object without the tolerances that `v2beta2` does not have, so that it does not matter what they look like.
-fn without_tolerances(value: &Value) -> Value {
-    let mut value = value.clone();
+fn without_tolerances(text: &str) -> Result<String> {
+    let mut value = json::value(text)?;
     for direction in ["scaleUp", "scaleDown"] {
         let rules = value.pointer_mut(&format!("/spec/behavior/{direction}")).and_then(Value::as_object_mut);
         if let Some(rules) = rules {
             rules.remove("tolerance");
         }
     }
-    value
+    Ok(value.to_string())
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {
+/// What an object says that it is.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct TypeMeta {
+    kind: Option<Tree>,
+    api_version: Option<Tree>,
+}
+
+/// The version of an HPA.
+fn version(text: &str, place: Place<'_>) -> Result<Version> {
+    let meta: TypeMeta = match json::read_in(text, json::API, text.len(), place) {
+        Err(error) if error.is(codes::request::TYPE) => TypeMeta::default(),
+        read => read?,
+    };
+    let kind = word(meta.kind.as_ref(), "kind")?;
+    if kind != KIND {
+        return Err(Error::new(codes::hpa::INVALID, format!("the kind is {kind:?}")).in_path("kind"));
+    }
+    Version::parse(word(meta.api_version.as_ref(), "apiVersion")?)
+        .map_err(|error| error.in_path("apiVersion"))
+}
+
+fn word<'a>(value: Option<&'a Tree>, field: &str) -> Result<&'a str> {
     value
-        .get(field)
-        .and_then(Value::as_str)
+        .and_then(|Tree(value)| value.as_str())
         .filter(|text| !text.is_empty())
         .ok_or_else(|| Error::new(codes::hpa::INVALID, format!("the object has no {field}")).in_path(field))
 }
 
-fn typed<T: DeserializeOwned>(value: &Value) -> Result<T> {
-    let (read, exceeded) = reading::within(0, || serde_path_to_error::deserialize(go::json::exact(value)));
-    let code = if exceeded { codes::limit::SIZE } else { codes::hpa::INVALID };
-    read.map_err(|error| {
-        let path = error.path().to_string();
-        let error = Error::new(code, error.into_inner().to_string());
-        if path == "." { error } else { error.in_path(path) }
+fn typed<T: DeserializeOwned>(text: &str, place: Place<'_>) -> Result<T> {
+    let read = json::read_in(text, json::API, text.len() / ROOM, place);
+    read.map_err(|error| match [codes::limit::SIZE, codes::limit::DEPTH, codes::request::JSON] {
+        kept if kept.iter().any(|code| error.is(code)) => error,
+        _ => error.with_code(codes::hpa::INVALID),
     })
 }

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 
 use crate::error::{Error, Result, codes};
 use crate::go::float;
-use crate::json::Text;
-use crate::limits::{self, reading};
+use crate::json::{self, Text};
+use crate::limits;
 
 pub use sample::{Labels, Point, Sample, Samples};
 pub use text::{AnswerText, ResourceAnswers};
@@ -65,10 +65,9 @@ impl<'a> Answer<'a> {
     /// `limit.size`, and `metrics.answer` for text that is no answer.
     pub fn parse(text: &'a str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
-        let (read, exceeded) = reading::within(text.len(), || serde_json::from_str(text));
-        read.map_err(|error: serde_json::Error| match exceeded {
-            true => Error::new(codes::limit::SIZE, error.to_string()),
-            false => unreadable(&error),
+        json::read(text, json::OURS).map_err(|error| match error.is(codes::limit::SIZE) {
+            true => error,
+            false => refused(message_at(&error)),
         })
     }
 
@@ -78,7 +77,8 @@ impl<'a> Answer<'a> {
     pub fn of_value(value: &'a serde_json::Value) -> Self {
         let read = match value {
             serde_json::Value::String(text) => Self::parse(text),
-            value => serde::Deserialize::deserialize(value).map_err(|error| unreadable(&error)),
+            value => serde::Deserialize::deserialize(value)
+                .map_err(|error: serde_json::Error| refused(error.to_string())),
         };
         read.unwrap_or_else(|error| Self { unread: Some(error), ..Self::default() })
     }
@@ -151,6 +151,13 @@ fn refused(message: impl Into<String>) -> Error {
     Error::new(codes::metrics::ANSWER, message)
 }
 
-fn unreadable(error: &serde_json::Error) -> Error {
-    refused(error.to_string())
+/// The message of an error with its position, as serde_json has it.
+fn message_at(error: &Error) -> String {
+    match error.span() {
+        Some(span) if error.is(codes::request::TYPE) => {
+            let column = span.end_column.saturating_sub(1);
+            format!("{} at line {} column {column}", error.message(), span.end_line)
+        }
+        _ => error.message().to_owned(),
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::Answer;
 use crate::error::{Error, Result, codes};
-use crate::json::Text;
+use crate::json::{self, Text};
 use crate::limits::reading;
 
 /// An answer that is part of a larger JSON text: an object, or a string that holds its text. It is kept as it is
@@ -31,8 +31,8 @@ impl AnswerText {
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         let text = self.0.get();
-        match serde_json::from_str(text) {
-            Ok(held) if text.starts_with('"') => Cow::Owned(held),
+        match json::read(text, json::OURS) {
+            Ok(Text(held)) if text.starts_with('"') => held,
             _ => Cow::Borrowed(text),
         }
     }
@@ -52,10 +52,9 @@ impl AnswerText {
         if !text.starts_with('{') {
             return Ok(None);
         }
-        let (read, exceeded) = reading::within(text.len(), || serde_json::from_str(text));
-        match read {
+        match json::read(text, json::OURS) {
             Ok(ByPath(fields)) => Ok(Some(fields).filter(|fields| !fields.is_empty())),
-            Err(error) if exceeded => Err(Error::new(codes::limit::SIZE, error.to_string())),
+            Err(error) if error.is(codes::limit::SIZE) => Err(error.without_span()),
             Err(_) => Ok(None),
         }
     }
@@ -63,9 +62,7 @@ impl AnswerText {
     /// The answers of resource metrics, where it is an object of them; else none.
     #[must_use]
     pub fn of_resources(&self) -> ResourceAnswers {
-        // Serde would take a list for a structure too.
-        let text = Some(self.0.get()).filter(|text| text.starts_with('{'));
-        text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+        json::read(self.0.get(), json::OURS).unwrap_or_default()
     }
 }
 

@@ -3,8 +3,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Series, SeriesList, page};
-use crate::error::{Error, Result, Span, codes};
-use crate::json::Text;
+use crate::error::{Error, Result, codes};
+use crate::json::{self, Text};
 use crate::limits::{self, reading};
 
 impl SeriesList {
@@ -22,15 +22,12 @@ impl SeriesList {
         if is_page {
             return page::read(text);
         }
-        match reading::within(text.len(), || serde_json::from_str::<SeriesInput>(text)) {
-            (Ok(input), _) => input.0,
-            (Err(error), exceeded) => {
-                let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default();
-                let at = Span::point(narrow(error.line()), narrow(error.column()));
-                let code = if exceeded { codes::limit::SIZE } else { codes::metrics::SERIES };
-                Err(Error::new(code, message).at(at))
+        match json::read::<SeriesInput>(text, json::OURS) {
+            Ok(input) => input.0,
+            Err(error) if error.is(codes::limit::SIZE) => Err(error),
+            Err(error) => {
+                let message = error.message().split(" at line ").next().unwrap_or_default();
+                Err(Error::new(codes::metrics::SERIES, message).placed(error.span()))
             }
         }
     }
