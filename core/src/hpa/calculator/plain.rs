@@ -1,5 +1,6 @@
 use super::groups::{self, Group};
 use super::proposal::Outcome;
+use super::unready_and_missing::{CountedIn, CountsAs};
 use super::{Counts, Failure, Proposal, Samples, Scope};
 use crate::go::number;
 
@@ -86,21 +87,19 @@ fn proposal(scope: &Scope<'_>, counts: Counts, sum: Sum, target: i64) -> Proposa
         outcome: Outcome::WithinTolerance,
         dead_band: None,
     };
-    let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
-    if !scale_up_with_unready && counts.missing == 0 {
-        return proposal.without_recomputation(scope, counts.ready);
-    }
+    let Some(more) = CountedIn::of(counts, ratio) else {
+        return proposal.of_ready_pods(scope, counts.ready);
+    };
     let missing = number::count(counts.missing);
-    if ratio < 1.0 {
-        // Going down, a missing pod uses just the target.
+    if more.missing == Some(CountsAs::Target) {
         let arithmetic = scope.profile.arithmetic;
         total = arithmetic.add(total, arithmetic.mul(target, missing));
-        len = len.saturating_add(missing);
-    } else if ratio > 1.0 {
+    }
+    if more.missing.is_some() {
         len = len.saturating_add(missing);
     }
-    if scale_up_with_unready {
+    if more.unready {
         len = len.saturating_add(number::count(counts.unready));
     }
-    proposal.with_recomputation(scope, ratio_of(total.wrapping_div(len)), len)
+    proposal.recomputed(scope, ratio_of(total.wrapping_div(len)), len)
 }

@@ -1,7 +1,6 @@
 use serde::Serialize;
 
-use super::{Counts, DeadBand, Scope};
-use crate::go::number;
+use super::{Counts, DeadBand};
 
 /// The replica count that one metric calls for, and what led to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,32 +73,5 @@ impl Proposal {
     /// The same for a value in milli-units.
     pub(super) fn with_milli_band(self, present: i64, at: impl Fn(i64) -> Option<Self>) -> Self {
         self.with_dead_band(present, i64::MAX, at)
-    }
-
-    /// The count where every pod that matters has a sample that counts.
-    pub(super) fn without_recomputation(mut self, scope: &Scope<'_>, ready: usize) -> Self {
-        if !scope.is_within(self.ratio) {
-            self.replicas = scope.replicas(self.ratio * number::float64(number::count(ready)));
-            self.outcome = Outcome::RatioOfPods;
-        }
-        self
-    }
-
-    /// The count from the ratio over `len` pods, missing and unready ones among them: it may not turn the direction.
-    pub(super) fn with_recomputation(mut self, scope: &Scope<'_>, ratio: f64, len: i64) -> Self {
-        self.recomputed_ratio = Some(ratio);
-        let replicas = scope.replicas(ratio * number::float64(len));
-        let current = scope.spec_replicas;
-        self.outcome = if scope.is_within(ratio) {
-            Outcome::RecomputedWithinTolerance
-        } else if (self.ratio < 1.0 && ratio > 1.0) || (self.ratio > 1.0 && ratio < 1.0) {
-            Outcome::RecomputedTurned
-        } else if (ratio < 1.0 && replicas > current) || (ratio > 1.0 && replicas < current) {
-            Outcome::CountTurned
-        } else {
-            self.replicas = replicas;
-            Outcome::RecomputedRatioOfPods
-        };
-        self
     }
 }

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 
 use crate::go::duration::Duration;
 use crate::hpa::Profile;
-use crate::hpa::arithmetic::Arithmetic;
+use crate::hpa::profile::Arithmetic;
 use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
 use crate::text::same;
 

@@ -1,10 +1,11 @@
 use super::groups::{self, Group};
-use super::missing::Missing;
+use super::missing_requests::Missing;
 use super::pod_requests::pod_request;
 use super::proposal::Outcome;
+use super::sums::Sums;
+use super::unready_and_missing::{CountedIn, CountsAs};
 use super::{Counts, Failure, Proposal, Samples, Scope};
 use crate::go::number;
-use crate::hpa::arithmetic::Arithmetic;
 
 /// A target in per cent of what is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,35 +16,6 @@ pub struct UtilizationTarget<'a> {
     pub resource: &'a str,
     /// The container that samples and requests are of; absent for the pod as a whole.
     pub container: Option<&'a str>,
-}
-
-/// Usage and requests of some pods, milli.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Sums {
-    usage: i64,
-    requests: i64,
-    pods: i64,
-}
-
-impl Sums {
-    pub(super) fn add(&mut self, usage: i64, requests: i64, arithmetic: Arithmetic) {
-        self.count_in(usage, Self { usage, requests, pods: 1 }, arithmetic);
-    }
-
-    /// Adds what others request, and a usage.
-    fn count_in(&mut self, usage: i64, others: Self, arithmetic: Arithmetic) {
-        self.usage = arithmetic.add(self.usage, usage);
-        self.requests = arithmetic.add(self.requests, others.requests);
-        self.pods = self.pods.saturating_add(others.pods);
-    }
-
-    /// Usage in per cent of the requests. Mirrors `metrics.GetResourceUtilizationRatio`.
-    fn percent(&self, arithmetic: Arithmetic) -> Result<i32, Failure> {
-        if self.requests == 0 {
-            return Err(Failure::NoRequests);
-        }
-        Ok(arithmetic.narrow(arithmetic.mul(self.usage, 100).wrapping_div(self.requests)))
-    }
 }
 
 /// The replica count for a share of what pods request; samples milli.
@@ -188,22 +160,21 @@ impl Groups {
             outcome: Outcome::WithinTolerance,
             dead_band: None,
         };
-        let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
-        if !scale_up_with_unready && counts.missing == 0 {
-            return Ok(proposal.without_recomputation(scope, counts.ready));
+        let Some(more) = CountedIn::of(counts, ratio) else {
+            return Ok(proposal.of_ready_pods(scope, counts.ready));
+        };
+        match more.missing {
+            Some(CountsAs::Target) => counted.count_in(missing.usage, missing, arithmetic),
+            Some(CountsAs::Zero) => counted.count_in(0, missing, arithmetic),
+            None => {}
         }
-        if ratio < 1.0 {
-            // Going down, a missing pod uses all of its request, or the target where that is more.
-            counted.count_in(missing.usage, missing, arithmetic);
-            len = len.saturating_add(missing.pods);
-        } else if ratio > 1.0 {
-            counted.count_in(0, missing, arithmetic);
+        if more.missing.is_some() {
             len = len.saturating_add(missing.pods);
         }
-        if scale_up_with_unready {
+        if more.unready {
             counted.count_in(0, unready, arithmetic);
             len = len.saturating_add(unready.pods);
         }
-        Ok(proposal.with_recomputation(scope, ratio_of(counted.percent(arithmetic)?), len))
+        Ok(proposal.recomputed(scope, ratio_of(counted.percent(arithmetic)?), len))
     }
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::Tolerances;
-use super::calculator::{Counts, Outcome};
+use crate::hpa::Tolerances;
+use crate::hpa::calculator::{Counts, Outcome};
 use crate::kube::Time;
 use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricValueStatus};
 

@@ -1,8 +1,8 @@
 //! The changes of a replica count within the periods of policies.
 
-use super::ScaleEvent;
-use super::arithmetic::Arithmetic;
-use super::time::nanos;
+use crate::hpa::profile::Arithmetic;
+use crate::hpa::sync::state::ScaleEvent;
+use crate::hpa::time::nanos;
 
 /// For so few periods it is quicker to go through the events each time.
 const FEW: usize = 16;
@@ -37,7 +37,7 @@ impl<'a> Changes<'a> {
     pub(super) fn since(&self, cutoff: i128) -> i32 {
         let Some(sums) = &self.sums else {
             #[cfg(test)]
-            super::work::add(self.events.len());
+            crate::hpa::work::add(self.events.len());
             let counted = self.events.iter().filter(|event| nanos(event.timestamp) > cutoff);
             return counted.fold(0, |sum, event| {
                 self.arithmetic.narrow(i64::from(sum) + i64::from(event.replica_change))

@@ -1,19 +1,9 @@
 use std::fmt;
 
-use super::Profile;
+use crate::hpa::Profile;
+use crate::hpa::sync::input::OtherHpa;
 use crate::kube::Pod;
 use crate::selector::Selector;
-
-/// Another HPA whose target's selector is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherHpa {
-    /// Its namespace.
-    pub namespace: String,
-    /// Its name.
-    pub name: String,
-    /// The selector of its target's scale.
-    pub selector: String,
-}
 
 /// `namespace/name` of an HPA. Mirrors `selectors.Key`.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]

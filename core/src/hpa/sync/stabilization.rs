@@ -1,19 +1,25 @@
+//! Step 4: earlier recommendations hold a count back.
+
 use jiff::Timestamp;
 
-use super::State;
-use super::behavior::Rules;
-use super::time::{before, nanos};
+use super::input::ReconcileInput;
+use super::record::Record;
+use super::rules::Rules;
+use super::state::State;
+use super::step::Step;
+use super::{until, wording};
 use crate::go::duration::Duration;
+use crate::hpa::time::{before, nanos};
 
 /// A recommendation after the windows were looked at, and the words for the case that they changed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stabilized {
+pub(in crate::hpa) struct Stabilized {
     /// The count.
-    pub(super) replicas: i32,
+    pub(in crate::hpa) replicas: i32,
     /// The word of the `AbleToScale` condition.
-    pub(super) reason: &'static str,
+    pub(in crate::hpa) reason: &'static str,
     /// Its sentence.
-    pub(super) message: &'static str,
+    pub(in crate::hpa) message: &'static str,
 }
 
 impl Stabilized {
@@ -34,9 +40,41 @@ impl Stabilized {
     }
 }
 
+/// The count after earlier recommendations; `rules` are those of the spec's `behavior`.
+pub(super) fn step(
+    input: &ReconcileInput<'_>,
+    record: &mut Record,
+    rules: Option<&Rules<'_>>,
+    current: i32,
+    before: i32,
+) -> i32 {
+    let (window, now) = (input.options.downscale_stabilization, input.now.0);
+    let stabilized = match rules {
+        None => stabilize(&mut record.state, before, window, now),
+        Some(rules) => stabilize_by(&mut record.state, rules, current, before, now),
+    };
+    let after = stabilized.replicas;
+    let (reason, message) = if after == before {
+        ("ReadyForNewScale", "recommended size matches current size")
+    } else {
+        (stabilized.reason, stabilized.message)
+    };
+    record.conditions.able_to_scale(true, reason, message);
+    let held = (before != after).then_some((before, after));
+    let until = held.and_then(|held| until::recommendations(&record.state, rules, window, held, now));
+    let why = wording::stabilization((before, after), stabilized.message, until);
+    record.steps.push(Step::Stabilization { before, after, reason, until, why });
+    after
+}
+
 /// Where the spec has no `behavior`: the highest recommendation of the controller's window. Remembers the new one.
 /// Mirrors `podautoscaler.HorizontalController.stabilizeRecommendation`.
-pub(super) fn stabilize(state: &mut State, desired: i32, window: Duration, now: Timestamp) -> Stabilized {
+pub(in crate::hpa) fn stabilize(
+    state: &mut State,
+    desired: i32,
+    window: Duration,
+    now: Timestamp,
+) -> Stabilized {
     let cutoff = before(now, window);
     let (mut highest, mut old) = (desired, None);
     for (index, recommendation) in state.recommendations.iter().enumerate() {
@@ -52,7 +90,7 @@ pub(super) fn stabilize(state: &mut State, desired: i32, window: Duration, now: 
 
 /// With a `behavior`: the current count, moved no further than the recommendations of both windows allow. Remembers
 /// the new one. Mirrors `podautoscaler.HorizontalController.stabilizeRecommendationWithBehaviors`.
-pub(super) fn stabilize_by(
+pub(in crate::hpa) fn stabilize_by(
     state: &mut State,
     rules: &Rules<'_>,
     current: i32,

@@ -1,5 +1,5 @@
-use super::utilization::Sums;
-use crate::hpa::arithmetic::Arithmetic;
+use super::sums::Sums;
+use crate::hpa::profile::Arithmetic;
 
 /// What pods without a sample request, so that what they count as using is known for every target: of each a share of
 /// its request, rounded down. Requests that leave the same rest when they are divided by a hundred lose the same, so

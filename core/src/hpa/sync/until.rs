@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::behavior::Rules;
-use super::time::{after, nanos};
-use super::{Recommendation, State};
+use super::rules::Rules;
+use super::state::{Recommendation, State};
 use crate::go::duration::Duration;
+use crate::hpa::time::{after, nanos};
 use crate::kube::Time;
 
 /// When the last recommendation that holds the count at `held` instead of `wanted` leaves its window.

@@ -1,5 +1,8 @@
+mod arithmetic;
+
+pub(super) use arithmetic::Arithmetic;
+
 use super::Tolerances;
-use super::arithmetic::Arithmetic;
 use crate::error::{Error, Result, codes};
 use crate::go::number;
 use crate::quantity::Format;

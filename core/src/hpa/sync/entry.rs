@@ -1,6 +1,10 @@
-use super::Profile;
-use super::profile::ZeroReplicas;
-use crate::kube::autoscaling::{HorizontalPodAutoscalerSpec, MetricSourceType};
+//! Step 1: what the replica counts alone decide.
+
+use super::input::ReconcileInput;
+use super::record::Record;
+use super::step::Step;
+use crate::hpa::profile::{Profile, ZeroReplicas};
+use crate::kube::autoscaling::{HorizontalPodAutoscalerSpec, MetricSourceType, Scale};
 
 /// What the replica counts alone decide, before any metric is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +34,31 @@ pub(super) struct Bounds {
     pub(super) zeroed: bool,
 }
 
+/// The replica counts, and what they decide.
+pub(super) fn step(input: &ReconcileInput<'_>, record: &mut Record, scale: &Scale) -> (Bounds, Entry) {
+    let ReconcileInput { hpa, profile, .. } = input;
+    let current = scale.spec.replicas;
+    let bounds = Bounds::new(&hpa.spec, current, record.conditions.is_scaled_to_zero(), profile);
+    let entry = bounds.entry(profile);
+    record.steps.push(Step::Target {
+        current_replicas: current,
+        status_replicas: scale.status.replicas,
+        min_replicas: bounds.minimum,
+        max_replicas: bounds.maximum,
+        computes_metrics: entry == Entry::Metrics,
+        why: entry.why().to_owned(),
+    });
+    if entry == Entry::Disabled {
+        record.conditions.scaling_active(false, "ScalingDisabled", entry.why());
+        if profile.zero == ZeroReplicas::Always {
+            record.conditions.remove_scaled_to_zero();
+        }
+    }
+    (bounds, entry)
+}
+
 impl Bounds {
-    pub(super) fn new(
+    fn new(
         spec: &HorizontalPodAutoscalerSpec,
         current: i32,
         scaled_to_zero: bool,
@@ -52,7 +79,7 @@ impl Bounds {
 
     /// Mirrors the first half of `podautoscaler.HorizontalController.reconcileAutoscaler`, with
     /// `shouldComputeMetricsForZeroReplicas`.
-    pub(super) fn entry(&self, profile: &Profile) -> Entry {
+    fn entry(&self, profile: &Profile) -> Entry {
         if self.current == 0 {
             let computes = match profile.zero {
                 ZeroReplicas::UnlessMinimumIsZero => self.minimum == 0,

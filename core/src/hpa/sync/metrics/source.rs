@@ -1,8 +1,8 @@
-use super::Profile;
-use super::answer::{self, Asked};
-use super::calculator::{self, Proposal, Tally, UtilizationTarget};
 use super::selector_text::GoSelector;
 use crate::go::quote;
+use crate::hpa::answer::{self, Asked};
+use crate::hpa::calculator::{self, Proposal, Tally, UtilizationTarget};
+use crate::hpa::profile::Profile;
 use crate::kube::ExternalMetricValueList;
 use crate::kube::autoscaling::{
     ContainerResourceMetricSource, ContainerResourceMetricStatus, CrossVersionObjectReference,

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::sync::Sync;
-use super::{Answer, ControllerOptions, Event, OtherHpa, Profile, State, Step, Tolerances};
-use crate::error::Result;
-use crate::kube::autoscaling::{HorizontalPodAutoscalerStatus, Scale};
+use super::options::ControllerOptions;
+use super::state::State;
+use crate::hpa::answer::Answer;
+use crate::hpa::{Profile, Tolerances};
+use crate::kube::autoscaling::Scale;
 use crate::kube::{HorizontalPodAutoscaler, Pod, Time};
 use crate::resources::Mapper;
 
@@ -16,7 +17,7 @@ pub struct ReconcileInput<'a> {
     pub scale: std::result::Result<&'a Scale, &'a str>,
     /// Pods; those of another namespace, and those that the scale's selector does not select, do not matter.
     pub pods: &'a [Pod],
-    /// What the metrics APIs answered, by request path; see [`request`](super::request).
+    /// What the metrics APIs answered, by request path; see [`request`](crate::hpa::request).
     pub metrics: &'a BTreeMap<String, Answer>,
     /// Other HPAs, whose selectors may meet this one's.
     pub others: &'a [OtherHpa],
@@ -32,45 +33,27 @@ pub struct ReconcileInput<'a> {
     pub mapper: &'a Mapper,
 }
 
-/// What one sync gives.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReconcileOutput {
-    /// Replicas that the target is asked to have after the sync.
-    pub desired_replicas: i32,
-    /// Whether the scale is to be written.
-    pub rescale: bool,
-    /// The status of the HPA.
-    pub status: HorizontalPodAutoscalerStatus,
-    /// The events, in their order.
-    pub events: Vec<Event>,
-    /// What the controller remembers.
-    pub state: State,
-    /// What was looked at, and why it came to this.
-    pub steps: Vec<Step>,
+/// Another HPA whose target's selector is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherHpa {
+    /// Its namespace.
+    pub namespace: String,
+    /// Its name.
+    pub name: String,
+    /// The selector of its target's scale.
+    pub selector: String,
 }
 
-/// One sync of the controller. Mirrors `podautoscaler.HorizontalController.reconcileAutoscaler`.
-///
-/// # Errors
-/// `hpa.state` for a state of another version. What upstream reports in conditions and events is in the output.
-pub fn reconcile(input: &ReconcileInput<'_>) -> Result<ReconcileOutput> {
-    input.state.check().map_err(|error| error.in_path("state"))?;
-    Ok(match scale_of(input) {
-        Ok(scale) => Sync::new(input).run(scale),
-        Err(error) => Sync::new(input).without_scale(&error),
-    })
-}
-
-/// The scale, where the target's `apiVersion` can be read. Mirrors `schema.ParseGroupVersion`.
-fn scale_of<'a>(input: &ReconcileInput<'a>) -> std::result::Result<&'a Scale, String> {
-    let api_version = &input.hpa.spec.scale_target_ref.api_version;
-    if api_version != "/" && api_version.matches('/').count() > 1 {
-        return Err(format!("unexpected GroupVersion string: {api_version}"));
+impl<'a> ReconcileInput<'a> {
+    /// The scale, where the target's `apiVersion` can be read. Mirrors `schema.ParseGroupVersion`.
+    pub(super) fn known_scale(&self) -> std::result::Result<&'a Scale, String> {
+        let api_version = &self.hpa.spec.scale_target_ref.api_version;
+        if api_version != "/" && api_version.matches('/').count() > 1 {
+            return Err(format!("unexpected GroupVersion string: {api_version}"));
+        }
+        self.scale.map_err(str::to_owned)
     }
-    input.scale.map_err(str::to_owned)
-}
 
-impl ReconcileInput<'_> {
     /// The HPA's namespace; `default` where it names none.
     pub(super) fn namespace(&self) -> &str {
         let namespace = self.hpa.metadata.namespace.as_str();
