@@ -1,6 +1,6 @@
 use crate::args::{AdapterArguments, Compat};
-use crate::document::Input;
 use crate::failure::Failure;
+use crate::input::Input;
 
 /// The input fields that describe an adapter.
 pub(super) fn input(options: &AdapterArguments) -> Result<Input, Failure> {

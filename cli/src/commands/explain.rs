@@ -5,8 +5,8 @@ use counterpoise::explain::{self, Role, Section};
 
 use super::text;
 use crate::args::{ExplainArguments, Format};
-use crate::document::Input;
 use crate::failure::Failure;
+use crate::input::Input;
 use crate::output;
 use crate::style::Colour;
 

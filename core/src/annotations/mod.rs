@@ -24,6 +24,7 @@
 mod check;
 mod collector;
 mod convert;
+mod findings;
 mod key;
 mod plugin;
 mod prometheus;

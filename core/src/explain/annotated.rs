@@ -1,8 +1,8 @@
 //! Metrics whose query stands in the HPA's annotations: from the annotation to the values that kube-metrics-adapter serves.
 
-use super::chain::Responses;
 use super::layout::{Row, Section};
-use super::{advice, values};
+use super::responses::Responses;
+use super::{advice, client, values};
 use crate::annotations::{self, Collector, Parsed, Plugin, Store};
 use crate::error::{Error, Result, Severity, codes};
 use crate::hpa::{Answer, MetricRequest, ReconcileInput};
@@ -62,7 +62,7 @@ impl Annotated {
                     .with_hint("Describe a Pod or an Ingress, or make it an External metric.")
             })?;
             rows.push(values::list(&list, &[]));
-            let answer = super::chain::read_by_controller(list);
+            let answer = client::read(list);
             match &answer {
                 Answer::ExternalValues(list) if list.items.is_empty() => {
                     Err(not_served("the value is not found again by what the HPA asks for"))

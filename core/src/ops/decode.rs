@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::{given_limits, reply};
 use crate::engine::Engine;
-use crate::error::{Error, Result, codes};
+use crate::error::Result;
 use crate::json;
 use crate::limits::{self, GivenLimits, Limits};
 
@@ -48,9 +48,5 @@ fn allowed(engine: Option<&Engine>, given: GivenLimits, bytes: usize) -> Limits 
 
 /// An object of ours as a JSON value.
 pub(super) fn to_value(object: &impl Serialize) -> Result<Value> {
-    serde_json::to_value(object).map_err(|error| unwritable(&error))
-}
-
-pub(super) fn unwritable(error: &serde_json::Error) -> Error {
-    Error::new(codes::request::TYPE, format!("the result cannot be written as JSON: {error}"))
+    serde_json::to_value(object).map_err(|error| reply::unwritable(&error))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::matching::Label;
+use super::label::Label;
 use super::validate::{label_key_errors, label_value_errors};
 use crate::error::{Code, codes};
 use crate::go::quote::quote;

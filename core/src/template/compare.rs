@@ -1,6 +1,6 @@
 //! `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
 
-use super::functions::shown;
+use super::result::shown;
 use crate::go::value::Value;
 
 /// What values are compared as.

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::data::TextField;
-use super::node::{List, Node, Pipe, Place, Term};
+use super::node::{List, Node, Pipe, Term};
 use super::parse::Definitions;
+use super::place::Place;
 
 /// The instructions of a template and of all that it defines.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::functions::{Failure, Outcome, printed};
+use super::result::{Failure, FunctionResult, printed};
 use crate::go::runes::{is_print, runes};
 use crate::go::value::Value;
 use crate::limits;
@@ -26,12 +26,12 @@ fn text<'v>(arguments: &'v [Value<'_>]) -> Result<Cow<'v, [u8]>, Failure> {
     }
 }
 
-fn bounded<'a>(bytes: Vec<u8>) -> Outcome<'a> {
+fn bounded<'a>(bytes: Vec<u8>) -> FunctionResult<'a> {
     if bytes.len() > limits::TEMPLATE_OUTPUT_BYTES { Err(Failure::Output) } else { Ok(bytes.into()) }
 }
 
 /// Mirrors `template.HTMLEscaper`.
-pub(super) fn html<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
+pub(super) fn html<'a>(arguments: &[Value<'_>]) -> FunctionResult<'a> {
     let text = text(arguments)?;
     let mut out = Vec::with_capacity(text.len());
     for byte in text.iter() {
@@ -50,7 +50,7 @@ pub(super) fn html<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
 }
 
 /// Mirrors `template.JSEscaper`.
-pub(super) fn js<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
+pub(super) fn js<'a>(arguments: &[Value<'_>]) -> FunctionResult<'a> {
     let text = text(arguments)?;
     let mut out = Vec::with_capacity(text.len());
     for (c, raw) in runes(&text) {
@@ -74,7 +74,7 @@ fn unicode_escape(c: char, out: &mut Vec<u8>) {
 }
 
 /// Mirrors `url.QueryEscape`.
-pub(super) fn urlquery<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
+pub(super) fn urlquery<'a>(arguments: &[Value<'_>]) -> FunctionResult<'a> {
     let text = text(arguments)?;
     let mut out = Vec::with_capacity(text.len());
     for byte in text.iter() {

@@ -1,8 +1,10 @@
 //! Pipelines, commands and operands. Mirrors the eval functions of `text/template`.
 
 use super::exec::Machine;
-use super::functions::{Failure, Function, Parameter, truth};
-use super::node::{Command, Operand, Pipe, Place, Term};
+use super::functions::{Function, Parameter, truth};
+use super::node::{Command, Operand, Pipe, Term};
+use super::place::Place;
+use super::result::Failure;
 use super::schema::Method;
 use crate::error::{Result, codes};
 use crate::go::value::{Struct, Text, Value};

@@ -3,8 +3,10 @@
 use super::compile::{Instruction, Label, Program, Target};
 use super::data::Data;
 use super::forms::{self, Sink};
-use super::functions::{Function, shown, truth};
-use super::node::{Pipe, Place, excerpt};
+use super::functions::{Function, truth};
+use super::node::Pipe;
+use super::place::{Place, excerpt};
+use super::result::shown;
 use crate::budget::Budget;
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::format::Printer;

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::functions::{Failure, Function, Outcome};
+use super::functions::Function;
+use super::result::{Failure, FunctionResult};
 use crate::go::inserted::{Form, Inserted};
 use crate::go::value::{Text, Value};
 
@@ -27,7 +28,7 @@ pub trait Sink {
 const TWIN: u8 = b'x';
 
 /// As [`Function::call`]; a text that is made of one of others is one, too.
-pub(super) fn call<'a>(function: Function, arguments: &[Value<'a>]) -> Outcome<'a> {
+pub(super) fn call<'a>(function: Function, arguments: &[Value<'a>]) -> FunctionResult<'a> {
     let value = function.call(arguments)?;
     let makes_text = matches!(
         function,

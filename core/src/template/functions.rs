@@ -1,9 +1,8 @@
 //! The functions of `text/template`: their names, parameters and results.
 
+use super::result::{Failure, FunctionResult, printed};
 use super::{compare, escape};
-use crate::go::format::Printer;
 use crate::go::value::{Slice, Text, Value};
-use crate::limits;
 
 /// A function that every template knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,23 +43,6 @@ pub(super) struct Parameters {
     pub(super) fixed: &'static [Parameter],
     pub(super) variadic: bool,
 }
-
-/// Why a function gives no result.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// Go's function fails, with this message.
-    Message(String),
-    /// The text that it makes is too long.
-    Output,
-}
-
-impl From<String> for Failure {
-    fn from(message: String) -> Self {
-        Self::Message(message)
-    }
-}
-
-pub(super) type Outcome<'a> = Result<Value<'a>, Failure>;
 
 impl Function {
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -126,7 +108,7 @@ impl Function {
 
     /// The result for arguments that fit the parameters. `and` and `or` are not called: they take their arguments one
     /// by one.
-    pub(super) fn call<'a>(self, arguments: &[Value<'a>]) -> Outcome<'a> {
+    pub(super) fn call<'a>(self, arguments: &[Value<'a>]) -> FunctionResult<'a> {
         let (first, rest) = arguments.split_first().unwrap_or((&Value::Nil, &[]));
         let second = rest.first().unwrap_or(&Value::Nil);
         match self {
@@ -174,30 +156,14 @@ pub(super) fn truth(value: &Value<'_>) -> bool {
     }
 }
 
-/// What a printer writes, as a value.
-pub(super) fn printed<'a>(print: impl FnOnce(&mut Printer<'_>)) -> Outcome<'a> {
-    let mut bytes = Vec::new();
-    let mut printer = Printer::new(&mut bytes, limits::TEMPLATE_OUTPUT_BYTES);
-    print(&mut printer);
-    if printer.is_full() { Err(Failure::Output) } else { Ok(bytes.into()) }
-}
-
-/// A value as error texts show it.
-pub(super) fn shown(value: &Value<'_>) -> String {
-    match printed(|printer| printer.print(std::slice::from_ref(value))) {
-        Ok(Value::Text(text)) => String::from_utf8_lossy(&text).into_owned(),
-        _ => value.type_name().to_owned(),
-    }
-}
-
-fn required<'a>(function: &str, value: &Value<'a>) -> Outcome<'a> {
+fn required<'a>(function: &str, value: &Value<'a>) -> FunctionResult<'a> {
     match value {
         Value::Nil => Err(format!("{function} of untyped nil").into()),
         value => Ok(value.clone()),
     }
 }
 
-fn length<'a>(value: &Value<'_>) -> Outcome<'a> {
+fn length<'a>(value: &Value<'_>) -> FunctionResult<'a> {
     let len = match value {
         Value::Text(text) => text.len(),
         Value::Slice(slice) => slice.items().len(),
@@ -220,7 +186,7 @@ fn position(index: &Value<'_>, capacity: usize) -> Result<usize, Failure> {
     position.ok_or_else(|| format!("index out of range: {index}").into())
 }
 
-fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> Outcome<'a> {
+fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> FunctionResult<'a> {
     // The index just behind the last item passes the first check, and fails in the next.
     let beyond = |of: &str| Failure::Message(format!("reflect: {of} index out of range"));
     match item {
@@ -241,7 +207,7 @@ fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> Outcome<'a> {
     }
 }
 
-fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> Outcome<'a> {
+fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> FunctionResult<'a> {
     if indexes.len() > 3 {
         return Err(format!("too many slice indexes: {}", indexes.len()).into());
     }
@@ -276,7 +242,7 @@ fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> Outcome<'a> {
     }
 }
 
-fn sliced<'a>(slice: &Slice<'a>, from: usize, to: usize, end: usize) -> Outcome<'a> {
+fn sliced<'a>(slice: &Slice<'a>, from: usize, to: usize, end: usize) -> FunctionResult<'a> {
     slice
         .slice(from, to, end)
         .map(Value::Slice)

@@ -16,6 +16,8 @@ mod lex;
 mod node;
 mod number;
 mod parse;
+mod place;
+mod result;
 mod schema;
 #[cfg(test)]
 mod tests;

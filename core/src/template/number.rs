@@ -1,7 +1,7 @@
 //! Constants: what a template's literals are worth.
 
 use super::lex::number;
-use super::node::excerpt;
+use super::place::excerpt;
 use super::token::Kind;
 use crate::go::literal::{Integer, parse_float, parse_integer, unquote_unit};
 use crate::go::quote::quote;

@@ -3,7 +3,8 @@
 use super::pipe::Context;
 use super::{Ending, Item, Parser};
 use crate::error::Result;
-use crate::template::node::{List, Node, Place};
+use crate::template::node::{List, Node};
+use crate::template::place::Place;
 use crate::template::token::{Keyword, Kind, Token};
 
 /// A control action with a pipeline and lists.

@@ -4,8 +4,9 @@ use super::Parser;
 use crate::error::Result;
 use crate::go::quote::quote;
 use crate::template::functions::Function;
-use crate::template::node::{Command, Operand, Pipe, Term, excerpt};
+use crate::template::node::{Command, Operand, Pipe, Term};
 use crate::template::number::Constant;
+use crate::template::place::excerpt;
 use crate::template::token::{Kind, Token};
 
 /// How far a pipeline goes, and how errors name it.
