@@ -40,7 +40,7 @@ mod tests;
 use serde::Serialize;
 
 pub use collector::{Collector, Reference, collectors};
-pub use convert::{Value, convert};
+pub use convert::{CollectedValue, convert};
 pub use plugin::Plugin;
 pub use store::Store;
 

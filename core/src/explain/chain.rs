@@ -8,11 +8,11 @@ use super::layout::{Row, Section};
 use super::{advice, client, values};
 use crate::engine::{Answers, Engine, Query};
 use crate::error::Result;
-use crate::hpa::{self, Answer, MetricRequest};
+use crate::hpa::{self, ApiAnswer, MetricRequest};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
 use crate::metrics::Request;
-use crate::metrics::answer::{Answer as PrometheusAnswer, AnswerText};
+use crate::metrics::answer::{AnswerText, PrometheusAnswer};
 use crate::selector::Selector;
 
 /// The rows of one metric, up to its values.
@@ -23,7 +23,7 @@ pub(super) struct Link {
 /// The requests answered so far.
 pub(super) struct Chain<'a> {
     input: &'a ExplainInput<'a>,
-    answers: BTreeMap<String, Answer>,
+    answers: BTreeMap<String, ApiAnswer>,
     objects: Vec<&'a str>,
     annotated: Option<Annotated>,
 }
@@ -45,7 +45,7 @@ impl<'a> Chain<'a> {
         self.annotated.as_ref().and_then(Annotated::findings)
     }
 
-    pub(super) fn answers(&self) -> &BTreeMap<String, Answer> {
+    pub(super) fn answers(&self) -> &BTreeMap<String, ApiAnswer> {
         &self.answers
     }
 
@@ -73,16 +73,16 @@ impl<'a> Chain<'a> {
         Link { rows }
     }
 
-    fn keep(&mut self, path: &str, answer: Result<Answer>, rows: &mut Vec<Row>) {
+    fn keep(&mut self, path: &str, answer: Result<ApiAnswer>, rows: &mut Vec<Row>) {
         let answer = answer.unwrap_or_else(|error| {
             rows.push(Row::trouble("lost", error.message()).because(error.hint()));
-            Answer::Error(error.message().to_owned())
+            ApiAnswer::Error(error.message().to_owned())
         });
         self.answers.insert(path.to_owned(), answer);
     }
 
     /// Asks the engine, and the engine Prometheus.
-    fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<Answer> {
+    fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<ApiAnswer> {
         let request = Request::parse(path)?;
         let query = engine.query_within(&request, &self.objects, self.input.budget);
         if let Ok(query) = &query {

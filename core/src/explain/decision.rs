@@ -1,9 +1,9 @@
 //! What the controller makes of the values: the steps of a sync as rows.
 
 use super::layout::{Row, Section};
-use crate::hpa::calculator::Outcome;
+use crate::hpa::calculator::ProposalOutcome;
 use crate::hpa::wording::{self, Decimal, Replicas};
-use crate::hpa::{Event, EventType, MetricStep, ReconcileOutput, Step};
+use crate::hpa::{ControllerEvent, EventType, MetricStep, ReconcileOutput, Step};
 use crate::kube::ConditionStatus;
 use crate::kube::autoscaling::HorizontalPodAutoscalerCondition;
 
@@ -26,7 +26,7 @@ pub(super) fn metric(step: &MetricStep, section: &mut Section) {
         }
         section.push(row);
         if let Some(tolerance) = step.tolerance {
-            let inside = step.outcome.is_some_and(Outcome::is_within_tolerance);
+            let inside = step.outcome.is_some_and(ProposalOutcome::is_within_tolerance);
             let place = if inside { "inside" } else { "outside" };
             let row = Row::new("tolerance", format!("{tolerance}: {place}"));
             let row = match wording::on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
@@ -126,7 +126,7 @@ pub(super) fn conditions(conditions: &[HorizontalPodAutoscalerCondition]) -> Sec
 }
 
 /// The events of the sync.
-pub(super) fn events(events: &[Event]) -> Section {
+pub(super) fn events(events: &[ControllerEvent]) -> Section {
     let mut section = Section::new("Events");
     let width = events.iter().map(|event| event.reason.len()).max().unwrap_or(0);
     for event in events {

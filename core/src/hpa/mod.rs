@@ -59,13 +59,13 @@ mod tolerance;
 #[cfg(test)]
 mod work;
 
-pub use answer::Answer;
+pub use answer::ApiAnswer;
 pub use profile::{PROFILES, Profile};
 pub use requests::{MetricRequest, request, requests, selected_pods};
 pub(crate) use sync::wording;
 pub use sync::{
-    ControllerOptions, DeadBandStep, Event, EventType, MetricStep, OtherHpa, Recommendation, ReconcileInput,
-    ReconcileOutput, ScaleEvent, State, Step, reconcile,
+    ControllerEvent, ControllerOptions, DeadBandStep, EventType, MetricStep, OtherHpa, Recommendation,
+    ReconcileInput, ReconcileOutput, ScaleEvent, State, Step, reconcile,
 };
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};

@@ -16,7 +16,7 @@ use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
 use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
-use crate::hpa::{Answer, State};
+use crate::hpa::{ApiAnswer, State};
 use crate::json;
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::limits::{self, reading};
@@ -54,7 +54,7 @@ pub struct Input {
     pub pods: Option<Document<PodList>>,
     /// Answers of the metrics APIs by request path, where they are not the adapter's.
     #[serde(default)]
-    pub metrics: BTreeMap<String, Document<Answer>>,
+    pub metrics: BTreeMap<String, Document<ApiAnswer>>,
     /// See `hpa.reconcile`.
     #[serde(default, deserialize_with = "reading::list")]
     pub hpas: Vec<OtherDocument>,
@@ -94,7 +94,7 @@ pub struct Later {
     pub pods: Option<Document<PodList>>,
     /// Answers of the metrics APIs; the same as before by default.
     #[serde(default)]
-    pub metrics: Option<BTreeMap<String, Document<Answer>>>,
+    pub metrics: Option<BTreeMap<String, Document<ApiAnswer>>>,
 }
 
 /// The chain as sections and as text, and the decision.

@@ -90,6 +90,7 @@
 mod arithmetic;
 mod decimal;
 mod fast;
+mod format;
 mod int64;
 mod parse;
 mod print;
@@ -103,33 +104,20 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+pub use format::Format;
+
 use std::fmt;
 use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
 
 use self::int64::Int64;
 use self::repr::Repr;
 use crate::error::{Error, Result};
 
+pub use self::format::Format;
 pub use self::spelled::Spelled;
 
 /// The finest power of ten that parsing keeps.
 const NANO: i32 = -9;
-
-/// How a quantity is written: the family of its suffix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-pub enum Format {
-    /// `12e6`.
-    DecimalExponent,
-    /// `12Mi`: powers of 1024.
-    #[serde(rename = "BinarySI")]
-    BinarySi,
-    /// `12M`: powers of 1000.
-    #[default]
-    #[serde(rename = "DecimalSI")]
-    DecimalSi,
-}
 
 /// An exact decimal number with the [`Format`] it is written in; see the [module](self) for a guide.
 ///

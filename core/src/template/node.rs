@@ -5,11 +5,11 @@ use super::number::Constant;
 use super::place::Place;
 
 /// What stands between two control actions, in order.
-pub(super) type List = Vec<Node>;
+pub(super) type List = Vec<TemplateNode>;
 
 /// Text or an action.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(super) enum TemplateNode {
     Text(Box<str>),
     Action(Pipe),
     /// `if` and `with`: the arms with their conditions, and what stands after a last `else`.
@@ -33,8 +33,8 @@ pub(super) enum Node {
 }
 
 /// Whether a list prints nothing but white space: such a definition gives way to another of its name.
-pub(super) fn is_empty(list: &[Node]) -> bool {
-    list.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
+pub(super) fn is_empty(list: &[TemplateNode]) -> bool {
+    list.iter().all(|node| matches!(node, TemplateNode::Text(text) if text.trim().is_empty()))
 }
 
 /// Commands, each getting what the one before gave, and the variables that get what the last gave.

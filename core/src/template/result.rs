@@ -1,7 +1,7 @@
 //! What a function gives.
 
 use crate::go::format::Printer;
-use crate::go::value::Value;
+use crate::go::value::GoValue;
 use crate::limits;
 
 /// Why a function gives no result.
@@ -20,7 +20,7 @@ impl From<String> for Failure {
 }
 
 /// A function's result.
-pub(super) type FunctionResult<'a> = Result<Value<'a>, Failure>;
+pub(super) type FunctionResult<'a> = Result<GoValue<'a>, Failure>;
 
 /// What a printer writes, as a value.
 pub(super) fn printed<'a>(print: impl FnOnce(&mut Printer<'_>)) -> FunctionResult<'a> {
@@ -31,9 +31,9 @@ pub(super) fn printed<'a>(print: impl FnOnce(&mut Printer<'_>)) -> FunctionResul
 }
 
 /// A value as error texts show it.
-pub(super) fn shown(value: &Value<'_>) -> String {
+pub(super) fn shown(value: &GoValue<'_>) -> String {
     match printed(|printer| printer.print(std::slice::from_ref(value))) {
-        Ok(Value::Text(text)) => String::from_utf8_lossy(&text).into_owned(),
+        Ok(GoValue::Text(text)) => String::from_utf8_lossy(&text).into_owned(),
         _ => value.type_name().to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 use super::groups::{self, Group};
-use super::proposal::Outcome;
+use super::proposal::ProposalOutcome;
 use super::unready_and_missing::{CountedIn, CountsAs};
-use super::{Counts, Failure, Proposal, Samples, Scope};
+use super::{Counts, Failure, PodSamples, Proposal, Scope};
 use crate::go::number;
 
 /// The replica count for an average over pods: `target` and samples milli. `resource` is the resource that the samples
@@ -11,7 +11,7 @@ use crate::go::number;
 /// The [`Failure`]s of samples and pods.
 pub fn plain(
     scope: &Scope<'_>,
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     target: i64,
     resource: Option<&str>,
 ) -> Result<Proposal, Failure> {
@@ -29,7 +29,7 @@ impl Average {
     /// Puts the pods into their groups, and sums their samples up.
     pub(super) fn of(
         scope: &Scope<'_>,
-        samples: &Samples<'_>,
+        samples: &PodSamples<'_>,
         resource: Option<&str>,
     ) -> Result<Self, Failure> {
         if scope.pods.is_empty() {
@@ -84,7 +84,7 @@ fn proposal(scope: &Scope<'_>, counts: Counts, sum: Sum, target: i64) -> Proposa
         ratio,
         recomputed_ratio: None,
         pods: Some(counts),
-        outcome: Outcome::WithinTolerance,
+        outcome: ProposalOutcome::WithinTolerance,
         dead_band: None,
     };
     let Some(more) = CountedIn::of(counts, ratio) else {

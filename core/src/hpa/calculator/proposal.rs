@@ -18,7 +18,7 @@ pub struct Proposal {
     /// The pods by group; absent where the computation does not look at them.
     pub pods: Option<Counts>,
     /// Which rule gave the count.
-    pub outcome: Outcome,
+    pub outcome: ProposalOutcome,
     /// Where the tolerance holds the count back: the values at which it would change, in the units of `utilization` for
     /// a utilization target, else of `usage`.
     pub dead_band: Option<DeadBand>,
@@ -27,7 +27,7 @@ pub struct Proposal {
 /// Which rule gave a metric's replica count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Outcome {
+pub enum ProposalOutcome {
     /// The ratio is within the tolerance: the current count.
     WithinTolerance,
     /// The ratio times the pods that count, rounded up.
@@ -46,7 +46,7 @@ pub enum Outcome {
     RecomputedRatioOfPods,
 }
 
-impl Outcome {
+impl ProposalOutcome {
     /// Whether it is the tolerance that keeps the count.
     #[must_use]
     pub fn is_within_tolerance(self) -> bool {

@@ -7,7 +7,7 @@
 //!
 //! The ratio is then taken anew. It may not turn the direction, nor may the count that follows from it.
 
-use super::proposal::Outcome;
+use super::proposal::ProposalOutcome;
 use super::{Counts, Proposal, Scope};
 use crate::go::number;
 
@@ -52,7 +52,7 @@ impl Proposal {
     pub(super) fn of_ready_pods(mut self, scope: &Scope<'_>, ready: usize) -> Self {
         if !scope.is_within(self.ratio) {
             self.replicas = scope.replicas(self.ratio * number::float64(number::count(ready)));
-            self.outcome = Outcome::RatioOfPods;
+            self.outcome = ProposalOutcome::RatioOfPods;
         }
         self
     }
@@ -63,14 +63,14 @@ impl Proposal {
         let replicas = scope.replicas(ratio * number::float64(len));
         let current = scope.spec_replicas;
         self.outcome = if scope.is_within(ratio) {
-            Outcome::RecomputedWithinTolerance
+            ProposalOutcome::RecomputedWithinTolerance
         } else if (self.ratio < 1.0 && ratio > 1.0) || (self.ratio > 1.0 && ratio < 1.0) {
-            Outcome::RecomputedTurned
+            ProposalOutcome::RecomputedTurned
         } else if (ratio < 1.0 && replicas > current) || (ratio > 1.0 && replicas < current) {
-            Outcome::CountTurned
+            ProposalOutcome::CountTurned
         } else {
             self.replicas = replicas;
-            Outcome::RecomputedRatioOfPods
+            ProposalOutcome::RecomputedRatioOfPods
         };
         self
     }

@@ -1,10 +1,10 @@
 use super::groups::{self, Group};
 use super::missing_requests::Missing;
 use super::pod_requests::pod_request;
-use super::proposal::Outcome;
+use super::proposal::ProposalOutcome;
 use super::sums::Sums;
 use super::unready_and_missing::{CountedIn, CountsAs};
-use super::{Counts, Failure, Proposal, Samples, Scope};
+use super::{Counts, Failure, PodSamples, Proposal, Scope};
 use crate::go::number;
 
 /// A target in per cent of what is requested.
@@ -25,7 +25,7 @@ pub struct UtilizationTarget<'a> {
 /// The [`Failure`]s of samples, pods and requests.
 pub fn utilization(
     scope: &Scope<'_>,
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     target: UtilizationTarget<'_>,
 ) -> Result<Proposal, Failure> {
     Utilization::of(scope, samples, target.resource, target.container)?.proposal(scope, samples, target)
@@ -45,7 +45,7 @@ impl Utilization {
     /// Puts the pods into their groups, and sums samples and requests up.
     pub(super) fn of(
         scope: &Scope<'_>,
-        samples: &Samples<'_>,
+        samples: &PodSamples<'_>,
         resource: &str,
         container: Option<&str>,
     ) -> Result<Self, Failure> {
@@ -87,7 +87,7 @@ impl Utilization {
     pub(super) fn proposal(
         &self,
         scope: &Scope<'_>,
-        samples: &Samples<'_>,
+        samples: &PodSamples<'_>,
         target: UtilizationTarget<'_>,
     ) -> Result<Proposal, Failure> {
         let Self { counts, counted, unready, missing, len } = *self;
@@ -111,7 +111,7 @@ impl Utilization {
 /// What pods without a sample count as using, pod by pod, so that it overflows as it does.
 fn usage_of_missing(
     scope: &Scope<'_>,
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     target: UtilizationTarget<'_>,
     fallback: i64,
 ) -> i64 {
@@ -157,7 +157,7 @@ impl Groups {
             ratio,
             recomputed_ratio: None,
             pods: Some(counts),
-            outcome: Outcome::WithinTolerance,
+            outcome: ProposalOutcome::WithinTolerance,
             dead_band: None,
         };
         let Some(more) = CountedIn::of(counts, ratio) else {

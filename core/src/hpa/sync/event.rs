@@ -2,7 +2,7 @@ use serde::Serialize;
 
 /// An event that the controller records for the HPA.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Event {
+pub struct ControllerEvent {
     /// `Normal` or `Warning`.
     pub r#type: EventType,
     /// Why, in one word.
@@ -20,7 +20,7 @@ pub enum EventType {
     Warning,
 }
 
-impl Event {
+impl ControllerEvent {
     pub(super) fn normal(reason: &'static str, message: String) -> Self {
         Self { r#type: EventType::Normal, reason, message }
     }

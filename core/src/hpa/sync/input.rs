@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::options::ControllerOptions;
 use super::state::State;
-use crate::hpa::answer::Answer;
+use crate::hpa::answer::ApiAnswer;
 use crate::hpa::{Profile, Tolerances};
 use crate::kube::autoscaling::Scale;
 use crate::kube::{HorizontalPodAutoscaler, Pod, Time};
@@ -18,7 +18,7 @@ pub struct ReconcileInput<'a> {
     /// Pods; those of another namespace, and those that the scale's selector does not select, do not matter.
     pub pods: &'a [Pod],
     /// What the metrics APIs answered, by request path; see [`request`](crate::hpa::request).
-    pub metrics: &'a BTreeMap<String, Answer>,
+    pub metrics: &'a BTreeMap<String, ApiAnswer>,
     /// Other HPAs, whose selectors may meet this one's.
     pub others: &'a [OtherHpa],
     /// The controller's flags.

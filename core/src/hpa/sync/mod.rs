@@ -28,7 +28,7 @@ mod status;
 
 use std::cmp::Ordering;
 
-pub use event::{Event, EventType};
+pub use event::{ControllerEvent, EventType};
 pub use input::{OtherHpa, ReconcileInput};
 pub use options::ControllerOptions;
 pub use output::ReconcileOutput;

@@ -1,4 +1,4 @@
-use super::event::Event;
+use super::event::ControllerEvent;
 use super::state::State;
 use super::step::Step;
 use crate::kube::autoscaling::HorizontalPodAutoscalerStatus;
@@ -13,7 +13,7 @@ pub struct ReconcileOutput {
     /// The status of the HPA.
     pub status: HorizontalPodAutoscalerStatus,
     /// The events, in their order.
-    pub events: Vec<Event>,
+    pub events: Vec<ControllerEvent>,
     /// What the controller remembers.
     pub state: State,
     /// What was looked at, and why it came to this.

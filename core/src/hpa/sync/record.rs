@@ -1,5 +1,5 @@
 use super::conditions::Conditions;
-use super::event::Event;
+use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::state::State;
 use super::step::Step;
@@ -7,7 +7,7 @@ use super::step::Step;
 /// What a sync has come to so far; each step adds to it.
 pub(super) struct Record {
     pub(super) conditions: Conditions,
-    pub(super) events: Vec<Event>,
+    pub(super) events: Vec<ControllerEvent>,
     pub(super) state: State,
     pub(super) steps: Vec<Step>,
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::entry::Bounds;
-use super::event::Event;
+use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::record::Record;
 use super::rules::Rules;
@@ -40,7 +40,7 @@ fn write(input: &ReconcileInput<'_>, record: &mut Record, bounds: &Bounds, resca
     let message = format!("the HPA controller was able to update the target scale to {desired}");
     record.conditions.able_to_scale(true, "SucceededRescale", message);
     let message = format!("New size: {desired}; reason: {reason}");
-    record.events.push(Event::normal("SuccessfulRescale", message));
+    record.events.push(ControllerEvent::normal("SuccessfulRescale", message));
     if let Some(rules) = Rules::of(input) {
         remember(&mut record.state, &rules, bounds.current, *desired, input.now.0);
     }

@@ -1,6 +1,6 @@
 //! Step 7: the status, and with it the end of the sync.
 
-use super::event::Event;
+use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::metrics::Failed;
 use super::output::ReconcileOutput;
@@ -48,7 +48,7 @@ pub(super) fn failed(
     Failed { error, statuses }: Failed,
 ) -> ReconcileOutput {
     let hpa = input.hpa;
-    record.events.push(Event::warning("FailedComputeMetricsReplicas", error.clone()));
+    record.events.push(ControllerEvent::warning("FailedComputeMetricsReplicas", error.clone()));
     let unavailable = hpa.spec.metrics.len();
     record.steps.push(Step::Maximum { proposal: None, metric: None, unavailable, why: error });
     let shown = hpa.status.desired_replicas;
@@ -58,7 +58,7 @@ pub(super) fn failed(
 /// The sync ends before it begins: the status stays but for a condition.
 pub(super) fn without_scale(input: &ReconcileInput<'_>, mut record: Record, error: &str) -> ReconcileOutput {
     let hpa = input.hpa;
-    record.events.push(Event::warning("FailedGetScale", error));
+    record.events.push(ControllerEvent::warning("FailedGetScale", error));
     let message = format!("the HPA controller was unable to get the target's current scale: {error}");
     record.conditions.able_to_scale(false, "FailedGetScale", message.clone());
     let replicas = hpa.status.desired_replicas;

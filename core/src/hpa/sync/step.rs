@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::hpa::Tolerances;
-use crate::hpa::calculator::{Counts, Outcome};
+use crate::hpa::calculator::{Counts, ProposalOutcome};
 use crate::kube::Time;
 use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricValueStatus};
 
@@ -133,7 +133,7 @@ pub struct MetricStep {
     pub proposal: Option<i32>,
     /// Which rule gave the count.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<ProposalOutcome>,
     /// Why it gave nothing, as the event says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::Answer;
+use super::PrometheusAnswer;
 use crate::error::{Error, Result, codes};
 use crate::json::Text;
 use crate::limits::reading;
@@ -105,7 +105,7 @@ impl<'de> Deserialize<'de> for ByPath {
 /// Bytes of an entry in a map that may be half full, and of its two texts' heads.
 const ENTRY: usize = 128;
 
-impl<'a> Answer<'a> {
+impl<'a> PrometheusAnswer<'a> {
     /// Reads the text of an answer. What is no answer fails once its result is asked for, as upstream fails after it has
     /// built the query.
     #[must_use]

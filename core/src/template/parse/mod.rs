@@ -51,7 +51,7 @@ struct Parser<'t> {
 
 /// What an action turns out to be.
 enum Item {
-    Node(super::node::Node),
+    Node(super::node::TemplateNode),
     Ending(Ending),
 }
 

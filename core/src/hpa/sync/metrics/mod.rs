@@ -6,14 +6,14 @@ mod source;
 
 use std::collections::BTreeMap;
 
-use super::event::Event;
+use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::record::Record;
 use super::selection::Selected;
 use super::step::Step;
 use super::wording;
 use crate::error::Error;
-use crate::hpa::answer::{Answer, Asked};
+use crate::hpa::answer::{ApiAnswer, Asked};
 use crate::hpa::calculator::{Readiness, Scope, Tally};
 use crate::hpa::requests::{MetricRequest, request};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, Scale};
@@ -26,7 +26,7 @@ struct Computation<'a> {
     metrics: &'a [MetricSpec],
     /// What is asked for each metric, or why it cannot be.
     requests: &'a [Result<MetricRequest, Error>],
-    answers: &'a BTreeMap<String, Answer>,
+    answers: &'a BTreeMap<String, ApiAnswer>,
 }
 
 /// The largest count, and what the status shows of the metrics.
@@ -103,7 +103,7 @@ impl Computation<'_> {
                 }
                 Err(failure) => {
                     statuses.push(MetricStatus::default());
-                    events.push(Event::warning(failure.reason, failure.message.clone()));
+                    events.push(ControllerEvent::warning(failure.reason, failure.message.clone()));
                     unavailable = unavailable.saturating_add(1);
                     first.get_or_insert(failure);
                 }

@@ -2,7 +2,7 @@
 
 mod ambiguity;
 
-use super::event::Event;
+use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::record::Record;
 use crate::kube::Pod;
@@ -26,7 +26,7 @@ pub(super) fn step<'a>(
     let pods = select(input, &selector);
     let own = Key { namespace: input.namespace(), name: &input.hpa.metadata.name };
     if let Some(message) = ambiguity::ambiguous(own, text, &pods, input.others, &input.profile) {
-        record.events.push(Event::warning("AmbiguousSelector", message.clone()));
+        record.events.push(ControllerEvent::warning("AmbiguousSelector", message.clone()));
         record.conditions.scaling_active(false, "AmbiguousSelector", message.clone());
         return Err(message);
     }
@@ -37,7 +37,7 @@ pub(super) fn step<'a>(
 fn parse(record: &mut Record, text: &str) -> Result<Selector, String> {
     if text.is_empty() {
         let message = "selector is required";
-        record.events.push(Event::warning("SelectorRequired", message));
+        record.events.push(ControllerEvent::warning("SelectorRequired", message));
         record.conditions.scaling_active(
             false,
             "InvalidSelector",
@@ -50,7 +50,7 @@ fn parse(record: &mut Record, text: &str) -> Result<Selector, String> {
             "couldn't convert selector into a corresponding internal selector object: {}",
             error.message()
         );
-        record.events.push(Event::warning("InvalidSelector", message.clone()));
+        record.events.push(ControllerEvent::warning("InvalidSelector", message.clone()));
         record.conditions.scaling_active(false, "InvalidSelector", message.clone());
         message
     })

@@ -5,7 +5,7 @@ use std::fmt;
 use super::dead_band::Ends;
 use super::number::{Decimal, ReadyPods, Replicas, Stay};
 use super::value::{Current, Target};
-use crate::hpa::calculator::{Counts, Outcome, Proposal};
+use crate::hpa::calculator::{Counts, Proposal, ProposalOutcome};
 use crate::hpa::sync::step::{DeadBandStep, MetricStep};
 use crate::kube::autoscaling::{MetricTarget, MetricValueStatus};
 
@@ -23,23 +23,25 @@ pub(in crate::hpa) fn metric(
     let (count, stay) = (Replicas(proposal.replicas), Stay(proposal.replicas));
     let now = Decimal::short(proposal.recomputed_ratio.unwrap_or(proposal.ratio));
     let consequence = match proposal.outcome {
-        Outcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {stay}{until}"),
-        Outcome::RatioOfPods => format!("times {}, rounded up, is {count}", ReadyPods(pods.ready)),
-        Outcome::RatioFromZero => format!("rounded up from zero is {count}"),
-        Outcome::UsageOverTarget => format!("outside the tolerance of {tolerance}; the usage needs {count}"),
-        Outcome::RecomputedWithinTolerance => {
+        ProposalOutcome::WithinTolerance => format!("within the tolerance of {tolerance}, so {stay}{until}"),
+        ProposalOutcome::RatioOfPods => format!("times {}, rounded up, is {count}", ReadyPods(pods.ready)),
+        ProposalOutcome::RatioFromZero => format!("rounded up from zero is {count}"),
+        ProposalOutcome::UsageOverTarget => {
+            format!("outside the tolerance of {tolerance}; the usage needs {count}")
+        }
+        ProposalOutcome::RecomputedWithinTolerance => {
             format!(
                 "with {} counted in {now}, within the tolerance of {tolerance}, so {stay}{until}",
                 Others(pods)
             )
         }
-        Outcome::RecomputedTurned => {
+        ProposalOutcome::RecomputedTurned => {
             format!("with {} counted in {now}, which points the other way, so {stay}", Others(pods))
         }
-        Outcome::CountTurned => {
+        ProposalOutcome::CountTurned => {
             format!("with {} counted in {now}, whose count goes the other way, so {stay}", Others(pods))
         }
-        Outcome::RecomputedRatioOfPods => {
+        ProposalOutcome::RecomputedRatioOfPods => {
             format!("with {} counted in {now}, times the pods and rounded up is {count}", Others(pods))
         }
     };
@@ -60,33 +62,35 @@ impl fmt::Display for Others {
 }
 
 /// Why a row's count follows from the rows above it.
-pub(crate) fn proposal_row(step: &MetricStep, outcome: Outcome) -> String {
+pub(crate) fn proposal_row(step: &MetricStep, outcome: ProposalOutcome) -> String {
     let ratio = Decimal::long(step.ratio.unwrap_or_default());
     let again = Decimal::long(step.recomputed_ratio.unwrap_or_default());
     match outcome {
-        Outcome::WithinTolerance => "the ratio is inside the tolerance, so the count stays".to_owned(),
-        Outcome::RatioOfPods => {
+        ProposalOutcome::WithinTolerance => {
+            "the ratio is inside the tolerance, so the count stays".to_owned()
+        }
+        ProposalOutcome::RatioOfPods => {
             let ready = ReadyPods(step.pods.map_or(0, |pods| pods.ready));
             format!("{ratio} × {ready}, rounded up")
         }
-        Outcome::RatioFromZero => format!("from zero replicas the ratio itself, {ratio}, rounded up"),
-        Outcome::UsageOverTarget => {
+        ProposalOutcome::RatioFromZero => format!("from zero replicas the ratio itself, {ratio}, rounded up"),
+        ProposalOutcome::UsageOverTarget => {
             "the usage as a whole over the target for each pod, rounded up".to_owned()
         }
-        Outcome::RecomputedWithinTolerance => {
+        ProposalOutcome::RecomputedWithinTolerance => {
             format!("with all pods counted in the ratio is {again}, inside the tolerance, so the count stays")
         }
-        Outcome::RecomputedTurned => {
+        ProposalOutcome::RecomputedTurned => {
             format!(
                 "with all pods counted in the ratio is {again}, which points the other way, so the count stays"
             )
         }
-        Outcome::CountTurned => {
+        ProposalOutcome::CountTurned => {
             format!(
                 "with all pods counted in the ratio is {again}, whose count goes the other way, so the count stays"
             )
         }
-        Outcome::RecomputedRatioOfPods => format!("{again} × all pods counted in, rounded up"),
+        ProposalOutcome::RecomputedRatioOfPods => format!("{again} × all pods counted in, rounded up"),
     }
 }
 
