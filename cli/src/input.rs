@@ -31,21 +31,35 @@ impl Input {
         Ok(())
     }
 
-    /// Adds a field that takes JSON or YAML; text that is neither an object nor a list, such as a /metrics page, is
-    /// passed on as text.
+    /// Adds a field that takes JSON or YAML.
     pub(crate) fn data(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
         let document = read(field, path)?;
         let value = match counterpoise::yaml::from_str::<Value>(&document.text) {
             Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
-            _ if field == "series" => Value::from(document.text.as_str()),
             Ok(_) => {
                 return Err(Failure::usage(format!("{} holds neither an object nor a list", document.name)));
             }
             Err(error) => return Err(Failure::new(error.in_path(field), vec![document])),
         };
-        self.fields.insert(field.to_owned(), value);
-        self.documents.push(document);
+        self.add(value, document);
         Ok(())
+    }
+
+    /// Adds a field that takes JSON or YAML; text that is neither an object nor a list, such as a /metrics page, is
+    /// passed on as text.
+    pub(crate) fn data_or_text(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
+        let document = read(field, path)?;
+        let value = match counterpoise::yaml::from_str::<Value>(&document.text) {
+            Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
+            _ => Value::from(document.text.as_str()),
+        };
+        self.add(value, document);
+        Ok(())
+    }
+
+    fn add(&mut self, value: Value, document: Document) {
+        self.fields.insert(document.field.to_owned(), value);
+        self.documents.push(document);
     }
 
     /// Adds every field of an object that a file holds.

@@ -5,7 +5,9 @@ use crate::hpa::calculator::ProposalOutcome;
 use crate::hpa::wording::{self, Decimal, Replicas};
 use crate::hpa::{ControllerEvent, EventType, MetricStep, ReconcileOutput, Step};
 use crate::kube::ConditionStatus;
-use crate::kube::autoscaling::HorizontalPodAutoscalerCondition;
+use crate::kube::autoscaling::{
+    HorizontalPodAutoscalerCondition, HorizontalPodAutoscalerConditionType as ConditionType,
+};
 
 /// What one metric calls for.
 pub(super) fn metric(step: &MetricStep, section: &mut Section) {
@@ -114,13 +116,12 @@ pub(super) fn conditions(conditions: &[HorizontalPodAutoscalerCondition]) -> Sec
     let mut section = Section::new("Conditions");
     let width = conditions.iter().map(|condition| condition.reason.len()).max().unwrap_or(0);
     for condition in conditions {
-        let kind = condition.r#type.to_string();
         let text =
             format!("{:5}  {:width$}  {}", condition.status.to_string(), condition.reason, condition.message);
         // To be within the limits, or above zero, is no trouble.
-        let lasting = matches!(kind.as_str(), "AbleToScale" | "ScalingActive");
+        let lasting = matches!(condition.r#type, ConditionType::AbleToScale | ConditionType::ScalingActive);
         let trouble = lasting && condition.status == ConditionStatus::False;
-        section.push(Row { trouble, ..Row::new(&kind, text) });
+        section.push(Row { trouble, ..Row::new(&condition.r#type.to_string(), text) });
     }
     section
 }

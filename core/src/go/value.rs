@@ -237,7 +237,7 @@ impl<'a> GoValue<'a> {
         }
     }
 
-    /// The same with another form of each inserted text in its place.
+    /// The value with another form of each inserted text in its place.
     #[must_use]
     pub fn form(&self, form: Form) -> Self {
         match self {

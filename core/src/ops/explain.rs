@@ -102,7 +102,7 @@ pub struct Later {
 pub struct Output {
     /// The explanation's parts.
     pub sections: Vec<Section>,
-    /// The same, laid out.
+    /// The sections laid out as text.
     pub text: String,
     /// What `hpa.reconcile` gives.
     pub decision: reconcile::Output,

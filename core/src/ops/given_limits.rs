@@ -12,7 +12,7 @@ pub(super) const FIELD: &str = "limits";
 
 /// Whether an input was refused for the field alone: no operation's own input has it.
 pub(super) fn are_given(refused: &Error) -> bool {
-    refused.code() == codes::request::UNKNOWN_FIELD.name && refused.path() == Some(FIELD)
+    refused.is(codes::request::UNKNOWN_FIELD) && refused.path() == Some(FIELD)
 }
 
 #[derive(Deserialize)]

@@ -104,8 +104,6 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use format::Format;
-
 use std::fmt;
 use std::str::FromStr;
 
@@ -158,7 +156,7 @@ impl Quantity {
         }
     }
 
-    /// The same number written in another way.
+    /// The number, to be written in a format.
     #[must_use]
     pub fn with_format(mut self, format: Format) -> Self {
         self.0.set_format(format);

@@ -31,7 +31,7 @@ pub struct Compiled {
 /// rule, and any field that is not known.
 pub fn compile(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) -> Result<Compiled> {
     let refused = if compat.mends(Switch::BadRules) {
-        let unknown = config.read_errors().find(|error| error.code() == codes::rules::UNKNOWN_FIELD.name);
+        let unknown = config.read_errors().find(|error| error.is(codes::rules::UNKNOWN_FIELD));
         config.errors.first().or(unknown)
     } else {
         config.read_errors().next()

@@ -102,7 +102,7 @@ impl Requirement {
         Self::checked(key, operator, values, problems)
     }
 
-    /// The same for a key that is known to be one.
+    /// Makes a requirement on a key that is known to be one.
     pub(super) fn of_key(key: &str, operator: Operator, values: &[&str]) -> Result<Self, Invalid> {
         Self::checked(key, operator, values, Problems::default())
     }

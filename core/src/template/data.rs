@@ -36,9 +36,9 @@ pub struct GroupResource<'a> {
 pub struct PlacedData<'a> {
     /// The data.
     pub texts: QueryData<'a>,
-    /// The same with regular expressions that match what the texts name.
+    /// The data with regular expressions that match what the texts name.
     pub patterns: QueryData<'a>,
-    /// The same with the letter x for each byte that is not the author's.
+    /// The data with the letter x for each byte that is not the author's.
     pub twins: QueryData<'a>,
 }
 

@@ -43,7 +43,7 @@ pub struct Template(Arc<Compiled>);
 struct Compiled {
     text: Box<str>,
     program: Program,
-    /// The same as the program, where it is only text and string fields.
+    /// What the program prints in pieces, where it is only text and string fields.
     pieces: Option<Box<[Piece]>>,
     /// What [`Template::copies_stand`] found.
     stand: OnceLock<bool>,

@@ -9,7 +9,7 @@ fn read(text: &str) -> Result<ApiAnswer, String> {
     by_text.map_err(|error| error.to_string())
 }
 
-/// The same object with its fields in two orders: `kind` first, and last.
+/// An object with its fields in two orders: `kind` first, and last.
 fn orders(kind: &str, api_version: &str, items: &Value) -> [Result<ApiAnswer, String>; 2] {
     [
         format!(r#"{{"kind":"{kind}","apiVersion":"{api_version}","metadata":{{}},"items":{items}}}"#),

@@ -55,7 +55,7 @@ impl ProposalOutcome {
 }
 
 impl Proposal {
-    /// The same with the ends of its dead band, where it is in one. `at` is the proposal for another value than the
+    /// Adds the ends of its dead band, where it is in one. `at` is the proposal for another value than the
     /// present one.
     pub(super) fn with_dead_band(
         mut self,
@@ -70,7 +70,7 @@ impl Proposal {
         self
     }
 
-    /// The same for a value in milli-units.
+    /// Adds the ends of its dead band in milli-units.
     pub(super) fn with_milli_band(self, present: i64, at: impl Fn(i64) -> Option<Self>) -> Self {
         self.with_dead_band(present, i64::MAX, at)
     }

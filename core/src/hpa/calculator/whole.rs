@@ -89,7 +89,7 @@ pub fn external_average(scope: &Scope<'_>, values: impl Iterator<Item = i64>, ta
     external_average_of(scope, scope.profile.average_sum(values), target)
 }
 
-/// The same for a sum.
+/// The replica count for a sum of values, milli, spread over the replicas.
 pub(super) fn external_average_of(scope: &Scope<'_>, sum: i64, target: i64) -> Proposal {
     let shown = |usage| scope.profile.average_usage(usage, scope.status_replicas);
     average(scope, sum, target, shown, |quotient| scope.profile.average_replicas(quotient))

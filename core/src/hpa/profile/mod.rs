@@ -128,7 +128,7 @@ impl Profile {
             })
     }
 
-    /// The same release, but that counts and sums stop at the largest number, as some of the newest releases' do.
+    /// The release with counts and sums that stop at the largest number, as some of the newest releases' do.
     #[must_use]
     pub fn saturating(self) -> Self {
         Self { clamp_values: true, clamp_averages: true, arithmetic: Arithmetic::Saturating, ..self }

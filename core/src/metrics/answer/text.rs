@@ -113,7 +113,7 @@ impl<'a> PrometheusAnswer<'a> {
         Self::parse(text).unwrap_or_else(|error| Self { unread: Some(error), ..Self::default() })
     }
 
-    /// The same of a text that its reader does not see, so that an error tells no position in it.
+    /// Reads as [`deferred`](Self::deferred) does a text that its reader does not see: an error tells no position in it.
     #[must_use]
     pub(crate) fn unseen(text: &'a str) -> Self {
         let answer = Self::deferred(text);

@@ -77,7 +77,7 @@ impl<'t> Parser<'t> {
     }
 
     fn range(&mut self) -> Result<TemplateNode> {
-        let pipe = self.pipe(Context::action("range"))?;
+        let pipe = self.pipe(Context::range())?;
         self.ranges += 1;
         let (body, ending) = self.list()?;
         self.ranges -= 1;
