@@ -1,4 +1,4 @@
-use super::source::{Evaluated, Unavailable};
+use super::metric::{Evaluated, Unavailable};
 use crate::hpa::requests::MetricRequest;
 use crate::hpa::sync::step::{DeadBandStep, MetricStep};
 use crate::hpa::sync::wording;

@@ -1,8 +1,14 @@
 //! Step 3: each metric's replica count, and the largest of them.
 
+mod external;
+mod metric;
 mod metric_step;
+mod object;
+mod pods;
+mod resource;
 mod selector_text;
 mod source;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +23,7 @@ use crate::hpa::answer::{ApiAnswer, Asked};
 use crate::hpa::calculator::{Readiness, Scope, Tally};
 use crate::hpa::requests::{MetricRequest, request};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, Scale};
-use source::{Source, Unavailable};
+use metric::{Metric, Unavailable};
 
 /// The metrics of a spec, each with the request that it is read with.
 struct Computation<'a> {
@@ -87,9 +93,9 @@ impl Computation<'_> {
         let mut unavailable = 0usize;
         let tally = Tally::new(self.scope);
         for (index, spec) in self.metrics.iter().enumerate() {
-            let source =
-                Source { tally: &tally, namespace: self.namespace, spec, answer: self.answer(index) };
-            let evaluation = source.evaluate();
+            let metric =
+                Metric { tally: &tally, namespace: self.namespace, spec, answer: self.answer(index) };
+            let evaluation = source::evaluate(&metric);
             let request = self.requests.get(index).and_then(|request| request.as_ref().ok());
             let step = metric_step::of(spec, request, &evaluation, self.scope.tolerances);
             steps.push(Step::Metric(Box::new(step)));

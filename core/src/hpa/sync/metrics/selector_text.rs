@@ -1,6 +1,7 @@
 use std::fmt;
 
-use crate::selector::{LabelSelector, LabelSelectorRequirement};
+use super::metric::Part;
+use crate::selector::{LabelSelector, LabelSelectorRequirement, Selector};
 
 /// A label selector as Go's `%+v` prints a pointer to one: messages of external metrics carry it.
 /// Mirrors `metav1.LabelSelector.String`.
@@ -25,4 +26,9 @@ impl fmt::Display for GoSelector<'_> {
         }
         f.write_str("},}")
     }
+}
+
+/// Refuses a selector that the client could not turn into a query.
+pub(super) fn check_selector(selector: Option<&LabelSelector>) -> Part<()> {
+    Selector::of_object(selector).map(|_| ()).map_err(|error| error.message().to_owned())
 }
