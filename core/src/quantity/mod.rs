@@ -85,7 +85,7 @@
 //! | `Add`, `Sub`, `Neg`, `Mul` | [`add`](Quantity::add), [`sub`](Quantity::sub), [`neg`](Quantity::neg), [`mul`](Quantity::mul), and the operators |
 //! | `RoundUp` | [`round_up`](Quantity::round_up) |
 //! | `Sign`, `IsZero` | [`sign`](Quantity::sign), [`is_zero`](Quantity::is_zero) |
-//! | `MarshalJSON`, `UnmarshalJSON` | [`Serialize`], [`Deserialize`] |
+//! | `MarshalJSON`, `UnmarshalJSON` | [`Serialize`](serde::Serialize), [`Deserialize`](serde::Deserialize) |
 
 mod arithmetic;
 mod decimal;
