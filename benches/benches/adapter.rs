@@ -8,7 +8,7 @@ use counterpoise::Engine;
 use counterpoise::engine::{Answers, EngineInput};
 use counterpoise::kube::Time;
 use counterpoise::metrics::Request;
-use counterpoise::metrics::answer::Answer;
+use counterpoise::metrics::answer::PrometheusAnswer;
 use counterpoise::metrics::series::SeriesList;
 use counterpoise_benches::{NOW, adapter, name};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -101,19 +101,19 @@ fn answers(c: &mut Criterion) {
     group.throughput(Throughput::Bytes(u64::try_from(text.len()).expect("a length")));
     group.bench_function("to values", |b| {
         b.iter_with_large_drop(|| {
-            let answer = Answer::parse(black_box(&text)).expect("an answer");
+            let answer = PrometheusAnswer::parse(black_box(&text)).expect("an answer");
             engine.convert(&request, &names, Answers::Metric(&answer), now).expect("values")
         });
     });
     group.bench_function("to the API's JSON", |b| {
         b.iter(|| {
-            let answer = Answer::parse(black_box(&text)).expect("an answer");
+            let answer = PrometheusAnswer::parse(black_box(&text)).expect("an answer");
             let values = engine.convert(&request, &names, Answers::Metric(&answer), now).expect("values");
             serde_json::to_string(&values.list)
         });
     });
     group.bench_function("read", |b| {
-        b.iter_with_large_drop(|| Answer::parse(black_box(&text)).expect("an answer"));
+        b.iter_with_large_drop(|| PrometheusAnswer::parse(black_box(&text)).expect("an answer"));
     });
     group.bench_function("serde_json into structs that borrow", |b| {
         b.iter_with_large_drop(|| serde_json::from_str::<Plain<'_>>(black_box(&text)).expect("an answer"));

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use counterpoise::hpa::calculator::{self, Readiness, Samples, Scope, UtilizationTarget};
-use counterpoise::hpa::{Answer, ControllerOptions, Profile, ReconcileInput, State, Tolerances, reconcile};
+use counterpoise::hpa::calculator::{self, PodSamples, Readiness, Scope, UtilizationTarget};
+use counterpoise::hpa::{
+    ApiAnswer, ControllerOptions, Profile, ReconcileInput, State, Tolerances, reconcile,
+};
 use counterpoise::kube::autoscaling::Scale;
 use counterpoise::kube::{HorizontalPodAutoscaler, Pod, Time};
 use counterpoise::ops;
@@ -36,14 +38,14 @@ fn calculate(c: &mut Criterion) {
     };
     let mut group = c.benchmark_group("replicas of 1000 pods");
     group.bench_function("Pods metric", |b| {
-        b.iter(|| calculator::plain(&scope, &Samples::of_metric(black_box(&values)), 500, None));
+        b.iter(|| calculator::plain(&scope, &PodSamples::of_metric(black_box(&values)), 500, None));
     });
     let target = UtilizationTarget { percent: 60, resource: "cpu", container: None };
     group.bench_function("Resource cpu", |b| {
         b.iter(|| {
             calculator::utilization(
                 &scope,
-                &Samples::of_resource(black_box(&usage), "cpu", None, &profile),
+                &PodSamples::of_resource(black_box(&usage), "cpu", None, &profile),
                 target,
             )
         });
@@ -56,8 +58,8 @@ fn whole_sync(c: &mut Criterion) {
     let hpa: HorizontalPodAutoscaler = serde_json::from_value(sync::hpa()).expect("an HPA");
     let scale: Scale = serde_json::from_value(sync::scale(PODS)).expect("a scale");
     let metrics = BTreeMap::from([
-        (CUSTOM.to_owned(), Answer::Values(metric_values(PODS))),
-        (RESOURCE.to_owned(), Answer::PodMetrics(pod_metrics(PODS))),
+        (CUSTOM.to_owned(), ApiAnswer::Values(metric_values(PODS))),
+        (RESOURCE.to_owned(), ApiAnswer::PodMetrics(pod_metrics(PODS))),
     ]);
     let (options, state, mapper) = (ControllerOptions::default(), State::default(), Mapper::builtin());
     let input = ReconcileInput {

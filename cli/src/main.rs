@@ -7,6 +7,7 @@ mod batch;
 mod commands;
 mod document;
 mod failure;
+mod input;
 mod output;
 mod style;
 

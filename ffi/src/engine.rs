@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use counterpoise::engine::Engine;
 
 use crate::error::CounterpoiseError;
-use crate::guard;
+use crate::{guard, handle};
 
 /// A compiled configuration with its series and resources, for a host that asks often. Owned by the caller, freed with
 /// counterpoise_engine_free. Immutable, so any number of threads may use it at once.
@@ -50,5 +50,5 @@ pub unsafe extern "C" fn counterpoise_engine_new(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn counterpoise_engine_free(engine: *mut CounterpoiseEngine) {
     // SAFETY: the caller hands over NULL or a live handle, and gives it up.
-    unsafe { guard::free(engine) }
+    unsafe { handle::free(engine) }
 }

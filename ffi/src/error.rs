@@ -5,7 +5,7 @@ use std::ptr;
 
 use counterpoise::Error;
 
-use crate::guard;
+use crate::handle;
 use crate::string::CounterpoiseString;
 
 /// Why a call failed: a stable code, and the contract's error object as JSON. Owned by the caller, freed with
@@ -71,5 +71,5 @@ pub unsafe extern "C" fn counterpoise_error_json(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn counterpoise_error_free(error: *mut CounterpoiseError) {
     // SAFETY: the caller hands over NULL or a live handle, and gives it up.
-    unsafe { guard::free(error) }
+    unsafe { handle::free(error) }
 }

@@ -91,17 +91,3 @@ pub(crate) unsafe fn text<'a>(argument: &str, data: *const c_char, len: usize) -
     let bytes = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
     str::from_utf8(bytes).map_err(|cause| Failure::not_utf8(argument, cause))
 }
-
-/// Takes a handle back and drops it.
-///
-/// # Safety
-/// `handle` is NULL or came from [`run`] and was not freed before.
-pub(crate) unsafe fn free<T>(handle: *mut T) {
-    if handle.is_null() {
-        return;
-    }
-    // SAFETY: the handle came from `Box::into_raw` in `run` and is given up here.
-    let owned = unsafe { Box::from_raw(handle) };
-    // Dropping runs no code that panics; were it otherwise, the panic must not reach C.
-    let _ = panic::catch_unwind(AssertUnwindSafe(|| drop(owned)));
-}

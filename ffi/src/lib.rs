@@ -8,6 +8,7 @@ mod call;
 mod engine;
 mod error;
 mod guard;
+mod handle;
 mod status;
 mod string;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 use std::ptr;
 
-use crate::guard;
+use crate::handle;
 
 /// Text that Counterpoise made: UTF-8, owned by the caller, freed with counterpoise_string_free. Immutable, so any
 /// number of threads may read it at once.
@@ -64,5 +64,5 @@ pub unsafe extern "C" fn counterpoise_string_len(string: *const CounterpoiseStri
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn counterpoise_string_free(string: *mut CounterpoiseString) {
     // SAFETY: the caller hands over NULL or a live handle, and gives it up.
-    unsafe { guard::free(string) }
+    unsafe { handle::free(string) }
 }

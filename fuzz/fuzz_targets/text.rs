@@ -3,7 +3,7 @@
 
 use counterpoise::engine::Engine;
 use counterpoise::metrics::Request;
-use counterpoise::metrics::answer::Answer;
+use counterpoise::metrics::answer::PrometheusAnswer;
 use counterpoise::metrics::series::SeriesList;
 use counterpoise::promql::SeriesSelector;
 use counterpoise::rules::Config;
@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
     if let Ok(selector) = Selector::parse(text) {
         assert_eq!(Selector::parse(&selector.to_string()).as_ref(), Ok(&selector));
     }
-    if let Ok(answer) = Answer::parse(text) {
+    if let Ok(answer) = PrometheusAnswer::parse(text) {
         let _ = answer.result();
     }
     let _ = SeriesSelector::parse(text);

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::hint::black_box;
 
 use counterpoise::engine::{Engine, Query};
-use counterpoise::hpa::calculator::{self, Readiness, Samples, Scope, UtilizationTarget};
+use counterpoise::hpa::calculator::{self, PodSamples, Readiness, Scope, UtilizationTarget};
 use counterpoise::hpa::{ControllerOptions, Profile, Tolerances};
 use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList, Time};
 use counterpoise::metrics::Request;
@@ -190,10 +190,10 @@ fn a_replica_count_allocates_nothing_however_many_pods_there_are() {
             status_replicas: replicas,
         };
         // The list of samples, and no more.
-        assert_eq!(allocations(|| Samples::of_metric(black_box(&values))), 1, "{count} pods");
-        let of_resource = || Samples::of_resource(black_box(&usage), "cpu", None, &profile);
+        assert_eq!(allocations(|| PodSamples::of_metric(black_box(&values))), 1, "{count} pods");
+        let of_resource = || PodSamples::of_resource(black_box(&usage), "cpu", None, &profile);
         assert_eq!(allocations(of_resource), 1, "{count} pods");
-        let (metric, resource) = (Samples::of_metric(&values), of_resource());
+        let (metric, resource) = (PodSamples::of_metric(&values), of_resource());
         for (milli, percent) in [(500, 60), (900, 80)] {
             let plain = || calculator::plain(&scope(10), black_box(&metric), milli, None).unwrap();
             assert_eq!(allocations(plain), 0, "{count} pods at {milli}m");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use counterpoise::hpa::{Answer, ControllerOptions, Profile, ReconcileInput, State, reconcile};
+use counterpoise::hpa::{ApiAnswer, ControllerOptions, Profile, ReconcileInput, State, reconcile};
 use counterpoise::kube::autoscaling::Scale;
 use counterpoise::kube::{HorizontalPodAutoscaler, Pod, PodMetricsList};
 use counterpoise::ops;
@@ -74,7 +74,7 @@ fn a_million_pods_are_answered() {
         hpa: &hpa,
         scale: Ok(&scale),
         pods: &pods,
-        metrics: &BTreeMap::from([(PATH.to_owned(), Answer::PodMetrics(usage))]),
+        metrics: &BTreeMap::from([(PATH.to_owned(), ApiAnswer::PodMetrics(usage))]),
         others: &[],
         options: &ControllerOptions::default(),
         state: &State::default(),

@@ -5,21 +5,28 @@ use counterpoise::explain::{self, Role, Section};
 
 use super::text;
 use crate::args::{ExplainArguments, Format};
-use crate::document::Input;
 use crate::failure::Failure;
+use crate::input::Input;
 use crate::output;
 use crate::style::Colour;
 
 /// The files of a scenario's folder that are text to the library, which reads YAML itself and knows its lines.
-const TEXTS: [(&str, &str); 4] =
-    [("config", "config.yaml"), ("hpa", "hpa.yaml"), ("scale", "scale.yaml"), ("pods", "pods.yaml")];
-/// Those that are JSON.
-const DATA: [(&str, &str); 4] = [
-    ("series", "series.json"),
-    ("resources", "resources.json"),
-    ("response", "response.json"),
-    ("metrics", "metrics.json"),
+const TEXTS: [(&str, &str, Presence); 4] = [
+    ("config", "config.yaml", Presence::Optional),
+    ("hpa", "hpa.yaml", Presence::Required),
+    ("scale", "scale.yaml", Presence::Optional),
+    ("pods", "pods.yaml", Presence::Optional),
 ];
+/// Whether a folder must have a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Required,
+    Optional,
+}
+
+/// Those that are JSON, but for the series.
+const DATA: [(&str, &str); 3] =
+    [("resources", "resources.json"), ("response", "response.json"), ("metrics", "metrics.json")];
 
 /// `counterpoise explain`: the whole chain of an HPA, read from a folder.
 pub(crate) fn explain(options: &ExplainArguments, format: Format) -> Result<ExitCode, Failure> {
@@ -48,13 +55,17 @@ fn read(folder: &Path) -> Result<Input, Failure> {
         return Err(Failure::usage(format!("{} is not a folder", folder.display())));
     }
     let mut input = Input::default();
-    for (field, name) in TEXTS {
+    for (field, name, presence) in TEXTS {
         let path = folder.join(name);
         if path.exists() {
             input.text(field, &path)?;
-        } else if field == "hpa" {
-            return Err(Failure::usage(format!("{} has no hpa.yaml", folder.display())));
+        } else if presence == Presence::Required {
+            return Err(Failure::usage(format!("{} has no {name}", folder.display())));
         }
+    }
+    let series = folder.join("series.json");
+    if series.exists() {
+        input.data_or_text("series", &series)?;
     }
     for (field, name) in DATA {
         let path = folder.join(name);

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::text;
 use crate::args::{Format, QuantityArguments};
-use crate::document;
 use crate::failure::Failure;
+use crate::input;
 use crate::output;
 
 /// `counterpoise quantity`: each quantity in canonical form with its values; exit status 1 when one is none.
@@ -16,7 +16,7 @@ pub(crate) fn quantity(options: &QuantityArguments, format: Format) -> Result<Ex
     for argument in &options.quantities {
         match argument.as_str() {
             "-" => {
-                let all = document::text("<stdin>", Ok(io::stdin().lock()))?;
+                let all = input::text("<stdin>", Ok(io::stdin().lock()))?;
                 texts.extend(all.lines().map(str::to_owned));
             }
             // Before values that begin with a hyphen, which need none.

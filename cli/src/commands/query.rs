@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{adapter, list, text};
 use crate::args::{Format, QueryArguments};
-use crate::document::Input;
 use crate::failure::Failure;
+use crate::input::Input;
 use crate::output;
 
 /// `counterpoise query`: as text the PromQL alone, ready for a pipe.

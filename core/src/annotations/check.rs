@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::collector::Collector;
+use super::findings::{Findings, path};
 use super::key::Key;
 use super::plugin::Plugin;
 use super::settings::{self, ByMetric, INTERVAL, MIN_POD_READY_AGE, PER_REPLICA};
 use super::{refusal, served, syntax};
-use crate::error::{Code, Diagnostic, Error, Severity, codes};
+use crate::error::{Diagnostic, Error, Severity, codes};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
-use crate::limits;
 
 /// The findings: first about the annotations by name, then about the metrics in the order of the spec.
 pub(super) fn check(
@@ -19,7 +19,7 @@ pub(super) fn check(
     settings: &ByMetric<'_>,
     collectors: &[Collector],
 ) -> Vec<Diagnostic> {
-    let mut findings = Findings(Vec::new());
+    let mut findings = Findings::default();
     let uses = Uses::of(collectors);
     for (name, value) in &hpa.metadata.annotations {
         annotation(name, value, settings, &uses, &mut findings);
@@ -29,27 +29,7 @@ pub(super) fn check(
     }
     served::check(collectors, &mut findings);
     syntax::check(collectors, &mut findings);
-    findings.0
-}
-
-/// Where findings go.
-pub(super) struct Findings(Vec<Diagnostic>);
-
-impl Findings {
-    pub(super) fn add(&mut self, severity: Severity, path: &str, error: Error) {
-        if self.0.len() < limits::FINDINGS {
-            self.0.push(Diagnostic::new(severity, error.in_path(format_args!("hpa.{path}"))));
-        }
-    }
-
-    fn warn(&mut self, name: &str, code: &'static Code, message: impl Into<String>) {
-        self.add(Severity::Warning, &settings::path(name), Error::new(code, message));
-    }
-}
-
-/// The path of a collector's metric.
-pub(super) fn path(collector: &Collector) -> String {
-    format!("spec.metrics[{}]", collector.index)
+    findings.into_list()
 }
 
 /// The settings that are read, by the type and name of the metric, of all metrics that share them.

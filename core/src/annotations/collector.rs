@@ -42,7 +42,7 @@ pub struct Collector {
     /// Of a Prometheus collector, the URL that the query goes to in place of `--prometheus-server`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
-    /// The same by the name that `--additional-prometheus-server` gives to it.
+    /// Of a Prometheus collector, the server by the name that `--additional-prometheus-server` gives to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_alias: Option<String>,
     /// Why the adapter refuses a Prometheus collector.

@@ -10,13 +10,13 @@ use crate::kube::autoscaling::MetricSourceType;
 use crate::kube::{
     ExternalMetricValue, HorizontalPodAutoscaler, MetricIdentifier, MetricValue, ObjectReference, Time,
 };
-use crate::metrics::answer::{Answer, QueryResult};
+use crate::metrics::answer::{PrometheusAnswer, QueryResult};
 use crate::quantity::{Format, Quantity};
 
 /// The value of a metric, in the form of the API that serves it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Value {
+pub enum CollectedValue {
     /// Of an External metric.
     External(ExternalMetricValue),
     /// Of an Object metric.
@@ -33,10 +33,10 @@ pub enum Value {
 pub fn convert(
     hpa: &HorizontalPodAutoscaler,
     collector: &Collector,
-    answer: &Answer<'_>,
+    answer: &PrometheusAnswer<'_>,
     replicas: i32,
     now: Time,
-) -> Result<Value> {
+) -> Result<CollectedValue> {
     let value = collected(collector, answer)?;
     let value = if collector.per_replica && collector.r#type == MetricSourceType::Object {
         let counted = matches!(hpa.spec.scale_target_ref.kind.as_str(), "Deployment" | "StatefulSet");
@@ -47,7 +47,7 @@ pub fn convert(
     let quantity = Quantity::from_milli(number::int64(value * 1000.0), Format::DecimalSi);
     let metric = &collector.metric;
     Ok(match &collector.reference {
-        Some(reference) => Value::Custom(MetricValue {
+        Some(reference) => CollectedValue::Custom(MetricValue {
             described_object: ObjectReference {
                 kind: reference.kind.as_str().into(),
                 namespace: reference.namespace.as_str().into(),
@@ -62,7 +62,7 @@ pub fn convert(
             value: quantity,
             ..MetricValue::default()
         }),
-        None => Value::External(ExternalMetricValue {
+        None => CollectedValue::External(ExternalMetricValue {
             metric_name: metric.name.clone(),
             // A map that is not there is nil, which Go writes as null.
             metric_labels: metric
@@ -78,7 +78,7 @@ pub fn convert(
 }
 
 /// The sample that counts.
-fn collected(collector: &Collector, answer: &Answer<'_>) -> Result<f64> {
+fn collected(collector: &Collector, answer: &PrometheusAnswer<'_>) -> Result<f64> {
     if let Some(why) = &collector.error {
         return Err(Error::new(codes::annotations::REFUSED, why.as_str()));
     }

@@ -24,6 +24,7 @@
 mod check;
 mod collector;
 mod convert;
+mod findings;
 mod key;
 mod plugin;
 mod prometheus;
@@ -39,7 +40,7 @@ mod tests;
 use serde::Serialize;
 
 pub use collector::{Collector, Reference, collectors};
-pub use convert::{Value, convert};
+pub use convert::{CollectedValue, convert};
 pub use plugin::Plugin;
 pub use store::Store;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Findings, path};
 use super::collector::{Collector, Reference};
+use super::findings::{Findings, path};
 use super::plugin::Plugin;
 use super::store;
 use crate::error::{Error, Severity, codes};

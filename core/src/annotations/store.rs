@@ -1,6 +1,6 @@
 //! What kube-metrics-adapter answers the HPA's requests with: the values that it has collected, found by their names.
 
-use super::convert::Value;
+use super::convert::CollectedValue;
 use crate::kube::{ExternalMetricValueList, ListMeta, MetricValue, ObjectReference};
 use crate::metrics::request::{CustomRequest, EXTERNAL_GROUP_VERSION, ExternalRequest, Objects, Request};
 use crate::metrics::{MetricList, MetricValues};
@@ -9,7 +9,7 @@ use crate::metrics::{MetricList, MetricValues};
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Store {
     namespace: String,
-    values: Vec<Value>,
+    values: Vec<CollectedValue>,
 }
 
 impl Store {
@@ -21,7 +21,7 @@ impl Store {
     }
 
     /// Keeps a value in place of the one of the same name, object and labels.
-    pub fn insert(&mut self, value: Value) {
+    pub fn insert(&mut self, value: CollectedValue) {
         self.values.retain(|kept| !same(kept, &value));
         self.values.push(value);
     }
@@ -40,8 +40,8 @@ impl Store {
     fn external(&self, request: &ExternalRequest<'_>) -> MetricList {
         let selector = request.label_selector.selector().ok();
         let found = self.values.iter().filter_map(|value| match value {
-            Value::External(value) => Some(value),
-            Value::Custom(_) => None,
+            CollectedValue::External(value) => Some(value),
+            CollectedValue::Custom(_) => None,
         });
         let found = found.filter(|value| {
             let labels = value.metric_labels.clone().unwrap_or_default();
@@ -61,8 +61,8 @@ impl Store {
         let Objects::Named(name) = &request.objects else { return None };
         let selector = request.metric_label_selector.selector().ok()?;
         let mut found = self.values.iter().filter_map(|value| match value {
-            Value::Custom(value) => Some(value),
-            Value::External(_) => None,
+            CollectedValue::Custom(value) => Some(value),
+            CollectedValue::External(_) => None,
         });
         let value = found.find(|value| {
             let object = &value.described_object;
@@ -95,12 +95,12 @@ pub(super) fn resource(object: &ObjectReference) -> Option<String> {
     })
 }
 
-fn same(a: &Value, b: &Value) -> bool {
+fn same(a: &CollectedValue, b: &CollectedValue) -> bool {
     match (a, b) {
-        (Value::External(a), Value::External(b)) => {
+        (CollectedValue::External(a), CollectedValue::External(b)) => {
             a.metric_name == b.metric_name && a.metric_labels == b.metric_labels
         }
-        (Value::Custom(a), Value::Custom(b)) => {
+        (CollectedValue::Custom(a), CollectedValue::Custom(b)) => {
             let place = |value: &MetricValue| {
                 (resource(&value.described_object), value.described_object.name.clone())
             };

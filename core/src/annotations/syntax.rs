@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::check::{Findings, path};
 use super::collector::Collector;
+use super::findings::{Findings, path};
 use super::settings;
 use crate::error::{Error, Severity, codes};
 use crate::promql::syntax;

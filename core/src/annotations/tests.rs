@@ -1,8 +1,8 @@
 use serde_json::json;
 
-use super::{Store, Value, convert, parse};
+use super::{CollectedValue, Store, convert, parse};
 use crate::kube::{HorizontalPodAutoscaler, Time};
-use crate::metrics::answer::Answer;
+use crate::metrics::answer::PrometheusAnswer;
 use crate::metrics::{MetricList, Request};
 
 /// An HPA of a Deployment with these annotations and metrics.
@@ -122,7 +122,9 @@ fn a_store_answers_as_the_adapter_s_api() {
     let parsed = parse(&hpa).unwrap();
     for collector in &parsed.collectors {
         let text = r#"{"status":"success","data":{"resultType":"scalar","result":[1,"10.0565"]}}"#;
-        store.insert(convert(&hpa, collector, &Answer::parse(text).unwrap(), 4, Time::default()).unwrap());
+        store.insert(
+            convert(&hpa, collector, &PrometheusAnswer::parse(text).unwrap(), 4, Time::default()).unwrap(),
+        );
     }
     let ask = |path: &str| store.answer(&Request::parse(path).unwrap());
     // The selector of the first matches the labels of the second, too.
@@ -152,7 +154,8 @@ fn labels_of_an_external_value_are_those_of_match_labels() {
     let hpa = hpa(&annotations, &json!([{ "type": "External", "external": { "metric": metric } }]));
     let text = r#"{"status":"success","data":{"resultType":"scalar","result":[1,"1"]}}"#;
     let collector = &parse(&hpa).unwrap().collectors[0];
-    let value = convert(&hpa, collector, &Answer::parse(text).unwrap(), 1, Time::default()).unwrap();
-    let Value::External(value) = value else { panic!("an external value") };
+    let value =
+        convert(&hpa, collector, &PrometheusAnswer::parse(text).unwrap(), 1, Time::default()).unwrap();
+    let CollectedValue::External(value) = value else { panic!("an external value") };
     assert_eq!(value.metric_labels, None);
 }

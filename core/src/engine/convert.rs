@@ -4,7 +4,7 @@ use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::kube::Time;
 use crate::metrics::ResourceName;
-use crate::metrics::answer::{Answer, QueryResult};
+use crate::metrics::answer::{PrometheusAnswer, QueryResult};
 use crate::metrics::convert::{self, Conversion, CustomTarget, ResourceTarget};
 use crate::metrics::request::{CustomRequest, Objects, Request, ResourceKind, ResourceRequest};
 use crate::resources::GroupResource;
@@ -13,13 +13,13 @@ use crate::resources::GroupResource;
 #[derive(Debug, Clone, Copy)]
 pub enum Answers<'a> {
     /// To the one query of a custom or external metric.
-    Metric(&'a Answer<'a>),
+    Metric(&'a PrometheusAnswer<'a>),
     /// To the queries of CPU and of memory.
     Resource {
         /// To that of CPU.
-        cpu: &'a Answer<'a>,
+        cpu: &'a PrometheusAnswer<'a>,
         /// To that of memory.
-        memory: &'a Answer<'a>,
+        memory: &'a PrometheusAnswer<'a>,
     },
 }
 
@@ -78,7 +78,7 @@ impl Engine {
         &self,
         request: &CustomRequest<'_>,
         objects: &[&str],
-        answer: &Answer<'_>,
+        answer: &PrometheusAnswer<'_>,
         now: Time,
         budget: &Budget,
     ) -> Result<Conversion> {
@@ -100,7 +100,7 @@ impl Engine {
         &self,
         request: &ResourceRequest<'_>,
         objects: &[&str],
-        answers: [&Answer<'_>; 2],
+        answers: [&PrometheusAnswer<'_>; 2],
         now: Time,
         budget: &Budget,
     ) -> Result<Conversion> {

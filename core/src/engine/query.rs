@@ -1,7 +1,7 @@
 use super::Engine;
 use super::plan::{Plan, with_names};
 use crate::budget::Budget;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, codes};
 use crate::metrics::ResourceName;
 use crate::metrics::request::{Objects, Request, ResourceRequest};
 
@@ -123,15 +123,14 @@ impl Engine {
 
 /// An operator or a label is the request's; everything else is the template's, and stands in the configuration.
 fn located(error: Error, plan: &Plan<'_>) -> Error {
-    match (error.code(), plan.resource) {
-        ("metrics.operator" | "metrics.label-name", Some(_)) => {
-            error.without_span().in_path("request.metricLabelSelector")
-        }
-        ("metrics.operator" | "metrics.label-name", None) => {
-            error.without_span().in_path("request.labelSelector")
-        }
-        _ => plan.template.place_error(error).in_path(plan.query_field).in_path(plan.rule),
+    if error.is(codes::metrics::OPERATOR) || error.is(codes::metrics::LABEL_NAME) {
+        let selector = match plan.resource {
+            Some(_) => "request.metricLabelSelector",
+            None => "request.labelSelector",
+        };
+        return error.without_span().in_path(selector);
     }
+    plan.template.place_error(error).in_path(plan.query_field).in_path(plan.rule)
 }
 
 impl<'a> MetricQuery<'a> {

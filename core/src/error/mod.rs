@@ -47,7 +47,7 @@ impl Error {
         self.0.code.name
     }
 
-    /// Whether it is of a code.
+    /// Whether it is of a code from [`codes`].
     #[must_use]
     pub fn is(&self, code: &Code) -> bool {
         self.0.code == code
@@ -84,7 +84,7 @@ impl Error {
         self.0.hint.as_deref().unwrap_or(self.0.code.mend)
     }
 
-    /// The same error one level further out: `in_path("rules[2]")` makes `metricsQuery` into `rules[2].metricsQuery`.
+    /// Puts a level in front of its path: `in_path("rules[2]")` makes `metricsQuery` into `rules[2].metricsQuery`.
     #[must_use]
     pub fn in_path(mut self, outer: impl fmt::Display) -> Self {
         let inner = &self.0.path;
@@ -93,14 +93,14 @@ impl Error {
         self
     }
 
-    /// The same error at a position of the source text.
+    /// Places it at a position of the source text.
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.0.span = Some(span);
         self
     }
 
-    /// The same error at a position, where that is known.
+    /// Places it at a position, where that is known.
     #[must_use]
     pub fn placed(self, span: Option<Span>) -> Self {
         match span {
@@ -109,14 +109,14 @@ impl Error {
         }
     }
 
-    /// The same error without a position, for text that the caller cannot see as it was given.
+    /// Takes its position away, for text that the caller cannot see as it was given.
     #[must_use]
     pub fn without_span(mut self) -> Self {
         self.0.span = None;
         self
     }
 
-    /// The same error with a hint of its own in place of the registry's mend.
+    /// Gives it a hint of its own in place of the registry's mend.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());

@@ -1,13 +1,13 @@
 //! Metrics whose query stands in the HPA's annotations: from the annotation to the values that kube-metrics-adapter serves.
 
-use super::chain::Responses;
 use super::layout::{Row, Section};
-use super::{advice, values};
+use super::responses::Responses;
+use super::{advice, client, values};
 use crate::annotations::{self, Collector, Parsed, Plugin, Store};
 use crate::error::{Error, Result, Severity, codes};
-use crate::hpa::{Answer, MetricRequest, ReconcileInput};
+use crate::hpa::{ApiAnswer, MetricRequest, ReconcileInput};
 use crate::metrics::Request;
-use crate::metrics::answer::{Answer as PrometheusAnswer, AnswerText, QueryResult};
+use crate::metrics::answer::{AnswerText, PrometheusAnswer, QueryResult};
 
 /// Metrics of one HPA: each request is compared with every value.
 const METRICS: usize = 1000;
@@ -49,7 +49,7 @@ impl Annotated {
     }
 
     /// The rows of a metric and its answer, where a query of its annotations gives its values.
-    pub(super) fn follow(&self, index: usize, path: &str) -> Option<(Vec<Row>, Result<Answer>)> {
+    pub(super) fn follow(&self, index: usize, path: &str) -> Option<(Vec<Row>, Result<ApiAnswer>)> {
         let mut all = self.parsed.collectors.iter().zip(&self.told);
         let (_, (rows, told)) = all.find(|(collector, _)| {
             collector.index == index && collector.plugin == Some(Plugin::Prometheus)
@@ -62,9 +62,9 @@ impl Annotated {
                     .with_hint("Describe a Pod or an Ingress, or make it an External metric.")
             })?;
             rows.push(values::list(&list, &[]));
-            let answer = super::chain::read_by_controller(list);
+            let answer = client::read(list);
             match &answer {
-                Answer::ExternalValues(list) if list.items.is_empty() => {
+                ApiAnswer::ExternalValues(list) if list.items.is_empty() => {
                     Err(not_served("the value is not found again by what the HPA asks for"))
                 }
                 _ => Ok(answer),

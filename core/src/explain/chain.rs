@@ -3,45 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::annotated::Annotated;
+use super::input::ExplainInput;
 use super::layout::{Row, Section};
-use super::{ExplainInput, advice, values};
+use super::{advice, client, values};
 use crate::engine::{Answers, Engine, Query};
 use crate::error::Result;
-use crate::hpa::{self, Answer, MetricRequest};
+use crate::hpa::{self, ApiAnswer, MetricRequest};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
-use crate::metrics::answer::{Answer as PrometheusAnswer, AnswerText};
-use crate::metrics::{MetricList, Request};
+use crate::metrics::Request;
+use crate::metrics::answer::{AnswerText, PrometheusAnswer};
 use crate::selector::Selector;
-
-/// What Prometheus answered: one answer for every request, with `cpu` and `memory` for resource metrics, or an object
-/// that has such answers by request path.
-#[derive(Debug, Clone, Default)]
-pub struct Responses {
-    one: Option<AnswerText>,
-    by_path: BTreeMap<String, AnswerText>,
-}
-
-impl Responses {
-    /// Tells the two apart.
-    ///
-    /// # Errors
-    /// `limit.size` for an object with very many paths.
-    pub fn new(response: AnswerText) -> Result<Self> {
-        if response.is_null() {
-            return Ok(Self::default());
-        }
-        let by_path = response.by_path().map_err(|error| error.in_path("response"))?;
-        Ok(match by_path {
-            Some(by_path) => Self { one: None, by_path },
-            None => Self { one: Some(response), by_path: BTreeMap::new() },
-        })
-    }
-
-    pub(super) fn of(&self, path: &str) -> Option<&AnswerText> {
-        self.one.as_ref().or_else(|| self.by_path.get(path))
-    }
-}
 
 /// The rows of one metric, up to its values.
 pub(super) struct Link {
@@ -51,7 +23,7 @@ pub(super) struct Link {
 /// The requests answered so far.
 pub(super) struct Chain<'a> {
     input: &'a ExplainInput<'a>,
-    answers: BTreeMap<String, Answer>,
+    answers: BTreeMap<String, ApiAnswer>,
     objects: Vec<&'a str>,
     annotated: Option<Annotated>,
 }
@@ -73,7 +45,7 @@ impl<'a> Chain<'a> {
         self.annotated.as_ref().and_then(Annotated::findings)
     }
 
-    pub(super) fn answers(&self) -> &BTreeMap<String, Answer> {
+    pub(super) fn answers(&self) -> &BTreeMap<String, ApiAnswer> {
         &self.answers
     }
 
@@ -101,16 +73,16 @@ impl<'a> Chain<'a> {
         Link { rows }
     }
 
-    fn keep(&mut self, path: &str, answer: Result<Answer>, rows: &mut Vec<Row>) {
+    fn keep(&mut self, path: &str, answer: Result<ApiAnswer>, rows: &mut Vec<Row>) {
         let answer = answer.unwrap_or_else(|error| {
             rows.push(Row::trouble("lost", error.message()).because(error.hint()));
-            Answer::Error(error.message().to_owned())
+            ApiAnswer::Error(error.message().to_owned())
         });
         self.answers.insert(path.to_owned(), answer);
     }
 
     /// Asks the engine, and the engine Prometheus.
-    fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<Answer> {
+    fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<ApiAnswer> {
         let request = Request::parse(path)?;
         let query = engine.query_within(&request, &self.objects, self.input.budget);
         if let Ok(query) = &query {
@@ -152,19 +124,7 @@ impl<'a> Chain<'a> {
         if let Some(failure) = &made.failure {
             rows.push(Row::trouble("lost", failure.message()).because(failure.hint()));
         }
-        Ok(read_by_controller(made.list))
-    }
-}
-
-/// The list as the controller's client reads it.
-pub(super) fn read_by_controller(list: MetricList) -> Answer {
-    match list {
-        MetricList::Custom(values) => Answer::Values(values.into_list()),
-        MetricList::External(list) => Answer::ExternalValues(list),
-        MetricList::Pods(list) => Answer::PodMetrics(list),
-        MetricList::Pod(_) | MetricList::Nodes(_) | MetricList::Node(_) => {
-            Answer::Error("an HPA asks for lists of pods only".to_owned())
-        }
+        Ok(client::read(made.list))
     }
 }
 

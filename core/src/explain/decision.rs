@@ -1,10 +1,13 @@
 //! What the controller makes of the values: the steps of a sync as rows.
 
 use super::layout::{Row, Section};
-use crate::hpa::calculator::Outcome;
-use crate::hpa::{Event, EventType, MetricStep, ReconcileOutput, Step};
+use crate::hpa::calculator::ProposalOutcome;
+use crate::hpa::wording::{self, Decimal, Replicas};
+use crate::hpa::{ControllerEvent, EventType, MetricStep, ReconcileOutput, Step};
 use crate::kube::ConditionStatus;
-use crate::kube::autoscaling::{HorizontalPodAutoscalerCondition, MetricTarget, MetricValueStatus};
+use crate::kube::autoscaling::{
+    HorizontalPodAutoscalerCondition, HorizontalPodAutoscalerConditionType as ConditionType,
+};
 
 /// What one metric calls for.
 pub(super) fn metric(step: &MetricStep, section: &mut Section) {
@@ -13,33 +16,22 @@ pub(super) fn metric(step: &MetricStep, section: &mut Section) {
         return;
     }
     if let (Some(current), Some(target)) = (&step.current, &step.target) {
-        section.push(Row::new("usage", format!("{} of {}", usage(current), goal(target))));
+        section.push(Row::new("usage", wording::usage_row(current, target)));
     }
     if let Some(pods) = step.pods {
-        let groups = [
-            (pods.ready, "ready"),
-            (pods.unready, "unready: count as 0 going up"),
-            (pods.missing, "without a sample: count as 0 going up, as the target going down"),
-            (pods.ignored, "failed or being deleted: do not count"),
-        ];
-        let told: Vec<_> = groups
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        section.push(Row::new("pods", if told.is_empty() { "none".to_owned() } else { told.join("\n") }));
+        section.push(Row::new("pods", wording::pods_row(pods)));
     }
     if let Some(ratio) = step.ratio {
-        let mut row = Row::new("ratio", decimal(ratio));
+        let mut row = Row::new("ratio", Decimal::long(ratio).to_string());
         if let Some(again) = step.recomputed_ratio {
-            row = row.because(format!("{} with missing and unready pods counted in", decimal(again)));
+            row = row.because(format!("{} with missing and unready pods counted in", Decimal::long(again)));
         }
         section.push(row);
         if let Some(tolerance) = step.tolerance {
-            let inside = step.outcome.is_some_and(Outcome::is_within_tolerance);
+            let inside = step.outcome.is_some_and(ProposalOutcome::is_within_tolerance);
             let place = if inside { "inside" } else { "outside" };
             let row = Row::new("tolerance", format!("{tolerance}: {place}"));
-            let row = match on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
+            let row = match wording::on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
                 Some(why) => row.because(why),
                 None => row,
             };
@@ -50,60 +42,12 @@ pub(super) fn metric(step: &MetricStep, section: &mut Section) {
         }
     }
     if let Some(proposal) = step.proposal {
-        let row = Row::new("proposal", replicas(proposal));
+        let row = Row::new("proposal", Replicas(proposal).to_string());
         section.push(match &step.outcome {
-            Some(outcome) => row.because(arithmetic(step, *outcome)),
+            Some(outcome) => row.because(wording::proposal_row(step, *outcome)),
             None => row,
         });
     }
-}
-
-/// How the count follows from the rows above it.
-fn arithmetic(step: &MetricStep, outcome: Outcome) -> String {
-    let ratio = decimal(step.ratio.unwrap_or_default());
-    let again = decimal(step.recomputed_ratio.unwrap_or_default());
-    match outcome {
-        Outcome::WithinTolerance => "the ratio is inside the tolerance, so the count stays".to_owned(),
-        Outcome::RatioOfPods => {
-            let ready = step.pods.map_or(0, |pods| pods.ready);
-            format!("{ratio} × {ready} ready pod{}, rounded up", if ready == 1 { "" } else { "s" })
-        }
-        Outcome::RatioFromZero => format!("from zero replicas the ratio itself, {ratio}, rounded up"),
-        Outcome::UsageOverTarget => {
-            "the usage as a whole over the target for each pod, rounded up".to_owned()
-        }
-        Outcome::RecomputedWithinTolerance => {
-            format!("with all pods counted in the ratio is {again}, inside the tolerance, so the count stays")
-        }
-        Outcome::RecomputedTurned => {
-            format!(
-                "with all pods counted in the ratio is {again}, which points the other way, so the count stays"
-            )
-        }
-        Outcome::CountTurned => {
-            format!(
-                "with all pods counted in the ratio is {again}, whose count goes the other way, so the count stays"
-            )
-        }
-        Outcome::RecomputedRatioOfPods => format!("{again} × all pods counted in, rounded up"),
-    }
-}
-
-/// A ratio on the edge of the tolerance: releases differ in what they compare, and binary floating point decides.
-fn on_the_edge(ratio: f64, tolerance: f64, inside: bool) -> Option<String> {
-    let distance = (ratio - 1.0).abs();
-    if (distance - tolerance).abs() > 1e-9 {
-        return None;
-    }
-    let sign = if ratio < 1.0 { '-' } else { '+' };
-    Some(if inside {
-        format!("the edge itself is inside: {} is 1 {sign} {tolerance}", decimal(ratio))
-    } else {
-        format!(
-            "in binary floating point {} is {distance:?} away from 1, more than {tolerance}",
-            decimal(ratio)
-        )
-    })
 }
 
 /// From the largest proposal to the replicas.
@@ -135,7 +79,7 @@ pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
                 section.push(Row::trouble("maximum", "none").because(why.as_str()));
             }
             Step::Maximum { proposal: Some(proposal), unavailable, .. } => {
-                let row = Row::new("maximum", replicas(*proposal));
+                let row = Row::new("maximum", Replicas(*proposal).to_string());
                 let row = match proposals().position(|other| other == Some(*proposal)) {
                     _ if proposals().count() == 1 => row.because("the only proposal"),
                     Some(index) => {
@@ -172,19 +116,18 @@ pub(super) fn conditions(conditions: &[HorizontalPodAutoscalerCondition]) -> Sec
     let mut section = Section::new("Conditions");
     let width = conditions.iter().map(|condition| condition.reason.len()).max().unwrap_or(0);
     for condition in conditions {
-        let kind = condition.r#type.to_string();
         let text =
             format!("{:5}  {:width$}  {}", condition.status.to_string(), condition.reason, condition.message);
         // To be within the limits, or above zero, is no trouble.
-        let lasting = matches!(kind.as_str(), "AbleToScale" | "ScalingActive");
+        let lasting = matches!(condition.r#type, ConditionType::AbleToScale | ConditionType::ScalingActive);
         let trouble = lasting && condition.status == ConditionStatus::False;
-        section.push(Row { trouble, ..Row::new(&kind, text) });
+        section.push(Row { trouble, ..Row::new(&condition.r#type.to_string(), text) });
     }
     section
 }
 
 /// The events of the sync.
-pub(super) fn events(events: &[Event]) -> Section {
+pub(super) fn events(events: &[ControllerEvent]) -> Section {
     let mut section = Section::new("Events");
     let width = events.iter().map(|event| event.reason.len()).max().unwrap_or(0);
     for event in events {
@@ -199,33 +142,4 @@ pub(super) fn events(events: &[Event]) -> Section {
 
 fn change(before: i32, after: i32) -> String {
     if before == after { format!("{after}") } else { format!("{before} → {after}") }
-}
-
-fn replicas(count: i32) -> String {
-    format!("{count} replica{}", if count == 1 { "" } else { "s" })
-}
-
-/// At most four decimals, without trailing zeros.
-fn decimal(value: f64) -> String {
-    let text = format!("{value:.4}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-}
-
-fn usage(current: &MetricValueStatus) -> String {
-    match (current.average_utilization, &current.average_value, &current.value) {
-        (Some(percent), Some(average), _) => format!("{percent}% ({average} for each pod)"),
-        (Some(percent), None, _) => format!("{percent}%"),
-        (None, Some(average), _) => format!("{average} for each pod"),
-        (None, None, Some(value)) => value.to_string(),
-        (None, None, None) => "<unknown>".to_owned(),
-    }
-}
-
-fn goal(target: &MetricTarget) -> String {
-    match (target.average_utilization, &target.average_value, &target.value) {
-        (Some(percent), ..) => format!("{percent}%"),
-        (None, Some(average), _) => format!("{average} for each pod"),
-        (None, None, Some(value)) => value.to_string(),
-        (None, None, None) => "<unknown>".to_owned(),
-    }
 }

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use super::advice;
 use super::layout::Row;
-use crate::hpa::Answer;
+use crate::hpa::ApiAnswer;
 use crate::kube::{ExternalMetricValue, MetricValue, PodMetrics};
-use crate::metrics::answer::{Answer as PrometheusAnswer, Labels, QueryResult, Sample};
-use crate::metrics::{Fate, MetricList, Outcome};
+use crate::metrics::answer::{Labels, PrometheusAnswer, QueryResult, ResultSample};
+use crate::metrics::{MetricList, SampleFate, SampleOutcome};
 
 /// Lines of one fact; the rest is counted.
 const LINES: usize = 6;
@@ -33,7 +33,7 @@ pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>) -> Ro
     answer.warnings().iter().fold(row, |row, warning| row.because(format!("warning: {warning}")))
 }
 
-fn sample(sample: Sample<'_>) -> String {
+fn sample(sample: ResultSample<'_>) -> String {
     let kind = if sample.histogram { " (a native histogram)" } else { "" };
     format!("{} {}{kind}", braced(&sample.labels), sample.point.value)
 }
@@ -52,27 +52,28 @@ fn braced(labels: &Labels<'_>) -> String {
 }
 
 /// What the metrics API makes of it.
-pub(super) fn list(list: &MetricList, fates: &[Fate]) -> Row {
+pub(super) fn list(list: &MetricList, fates: &[SampleFate]) -> Row {
     let row = Row::new("values", of_list(list));
-    let told = fates.iter().filter(|fate| fate.outcome != Outcome::Used || fate.reason.is_some()).take(LINES);
+    let told =
+        fates.iter().filter(|fate| fate.outcome != SampleOutcome::Used || fate.reason.is_some()).take(LINES);
     told.fold(row, |row, fate| {
         let outcome = match fate.outcome {
-            Outcome::Used => "used",
-            Outcome::Overwritten => "overwritten",
-            Outcome::Ignored => "ignored",
-            Outcome::Refused => "refused",
+            SampleOutcome::Used => "used",
+            SampleOutcome::Overwritten => "overwritten",
+            SampleOutcome::Ignored => "ignored",
+            SampleOutcome::Refused => "refused",
         };
         row.because(format!("sample {} is {outcome}: {}", fate.sample, fate.reason.unwrap_or_default()))
     })
 }
 
 /// An answer that the caller gave as it is.
-pub(super) fn given(answer: &Answer) -> Vec<Row> {
+pub(super) fn given(answer: &ApiAnswer) -> Vec<Row> {
     let text = match answer {
-        Answer::Values(list) => few(list.items.iter().map(value), list.items.len()),
-        Answer::ExternalValues(list) => few(list.items.iter().map(external), list.items.len()),
-        Answer::PodMetrics(list) => few(list.items.iter().map(pod), list.items.len()),
-        Answer::Error(message) => {
+        ApiAnswer::Values(list) => few(list.items.iter().map(value), list.items.len()),
+        ApiAnswer::ExternalValues(list) => few(list.items.iter().map(external), list.items.len()),
+        ApiAnswer::PodMetrics(list) => few(list.items.iter().map(pod), list.items.len()),
+        ApiAnswer::Error(message) => {
             let row = Row::trouble("lost", message.as_str());
             return vec![match advice::known(message) {
                 Some(advice) => row.because(advice),

@@ -5,7 +5,7 @@ use crate::go::duration::Duration;
 use crate::go::float::format_float;
 use crate::go::format::Printer;
 use crate::go::{number, value};
-use crate::metrics::answer::{Answer, QueryResult};
+use crate::metrics::answer::{PrometheusAnswer, QueryResult};
 
 /// The outcome of a metric's check.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ const DURATION: &str = "request-duration";
 /// `runBuiltinMetricChecks` for `request-success-rate`, `request-duration` (of which the value is in milliseconds) and for
 /// queries of a metric's own.
 #[must_use]
-pub fn check(canary: &Canary, metric: &CanaryMetric, answer: &Answer<'_>) -> Check {
+pub fn check(canary: &Canary, metric: &CanaryMetric, answer: &PrometheusAnswer<'_>) -> Check {
     let name = &metric.name;
     let of_template = metric.template_ref.is_some();
     let own = !of_template && matches!(name.as_str(), SUCCESS_RATE | DURATION);
@@ -77,7 +77,7 @@ enum Missing {
 }
 
 /// The value of the last sample. Mirrors `providers.PrometheusProvider.RunQuery`.
-fn value_of(answer: &Answer<'_>) -> Result<f64, Missing> {
+fn value_of(answer: &PrometheusAnswer<'_>) -> Result<f64, Missing> {
     let value = match answer.result().map_err(|error| Missing::Failed(error.message().to_owned()))? {
         QueryResult::Vector(samples) => {
             let last = samples.and_then(|samples| samples.iter().flatten().last());
@@ -156,6 +156,6 @@ fn within(metric: &CanaryMetric, own: bool, value: f64) -> String {
 /// A float as Go's `%v` prints it.
 fn plain(v: f64) -> String {
     let mut bytes = Vec::new();
-    Printer::new(&mut bytes, 64).print(&[value::Value::Float(v)]);
+    Printer::new(&mut bytes, 64).print(&[value::GoValue::Float(v)]);
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::objects::{Canary, CanaryMetric};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::template::handlebars::{self, Trim};
 
 /// The names and their values; there are no others. Mirrors `MetricTemplateModel`.
@@ -71,17 +71,17 @@ impl Model {
             ("variables", Value::Object(variables.collect())),
         ];
         let names: Map<_, _> = names.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        handlebars::render(query, &names, Trim::Dash).map_err(|error| advised(error, query))
+        handlebars::render_advised(query, &names, Trim::Dash, &advice)
     }
 }
 
-/// A name that users expect and Flagger does not have.
-fn advised(error: Error, query: &str) -> Error {
-    if error.message() == "there is no primary" && query.contains("primary") {
-        return error.with_hint("Flagger has no such name: write {{ target }}-primary.");
-    }
-    error
+/// What to write for a name that users expect and Flagger does not have.
+fn advice(name: &str) -> Option<&'static str> {
+    (name == PRIMARY).then_some("Flagger has no such name: write {{ target }}-primary.")
 }
+
+/// The word in the name of the Deployment that Flagger makes of the target.
+const PRIMARY: &str = "primary";
 
 /// The query as Flagger sends it to Prometheus: runs of white space are one space.
 #[must_use]

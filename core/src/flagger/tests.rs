@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{Canary, Check, Model, check, sent};
-use crate::metrics::answer::Answer;
+use crate::metrics::answer::PrometheusAnswer;
 
 fn canary(metric: &Value) -> Canary {
     serde_json::from_value(json!({
@@ -14,7 +14,7 @@ fn canary(metric: &Value) -> Canary {
 fn checked(metric: &Value, result_type: &str, result: &Value) -> Check {
     let canary = canary(metric);
     let answer = json!({ "status": "success", "data": { "resultType": result_type, "result": result } });
-    check(&canary, &canary.metrics()[0], &Answer::of_value(&answer))
+    check(&canary, &canary.metrics()[0], &PrometheusAnswer::of_value(&answer))
 }
 
 fn one(metric: &Value, value: &str) -> Check {

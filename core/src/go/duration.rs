@@ -33,7 +33,7 @@ impl Duration {
         self.0
     }
 
-    /// The same as std's duration; a negative one becomes zero.
+    /// As std's duration; a negative one becomes zero.
     #[must_use]
     pub fn to_std(self) -> StdDuration {
         StdDuration::from_nanos(self.0.max(0).unsigned_abs())
@@ -45,7 +45,7 @@ impl Duration {
         Self::read(text).ok()
     }
 
-    /// The same with Go's error.
+    /// Reads as [`parse`](Self::parse) does, and says in Go's words what is wrong.
     ///
     /// # Errors
     /// The message of Go's error, such as `time: missing unit in duration "60"`.

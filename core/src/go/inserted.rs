@@ -1,9 +1,6 @@
 //! A text that others gave, among those of a template's author.
 
 use std::borrow::Cow;
-use std::rc::Rc;
-
-use super::value::{Map, Struct, Text, Value};
 
 /// A text that does not come from the template's author, with what else could stand in its place. Everywhere it is its
 /// own bytes; what prints it may want to know where it came from.
@@ -31,26 +28,6 @@ pub enum Form {
 }
 
 impl<'a> Inserted<'a> {
-    /// A text as it was given; a plain one where its twin is the same.
-    #[must_use]
-    pub fn given(name: &'a str, text: &'a str, pattern: &'a str, twin: &'a str) -> Value<'a> {
-        if text == twin {
-            return text.into();
-        }
-        let [text, pattern, twin] = [text, pattern, twin].map(|text| Cow::Borrowed(text.as_bytes()));
-        Value::Text(Text::Inserted(Rc::new(Self { text, pattern, twin, given: true, name })))
-    }
-
-    /// A text that was made of others; a plain one where its twin is the same.
-    #[must_use]
-    pub fn made(name: &'a str, text: &'a str, twin: &'a str) -> Value<'a> {
-        if text == twin {
-            return text.into();
-        }
-        let [pattern, text, twin] = [text, text, twin].map(|text| Cow::Borrowed(text.as_bytes()));
-        Value::Text(Text::Inserted(Rc::new(Self { text, pattern, twin, given: false, name })))
-    }
-
     /// A stretch of the text, with what stands for it in the other forms.
     #[must_use]
     pub fn slice(&self, from: usize, to: usize) -> Self {
@@ -77,45 +54,10 @@ impl<'a> Inserted<'a> {
         place
     }
 
-    fn form(&self, form: Form) -> &[u8] {
+    pub(super) fn form(&self, form: Form) -> &[u8] {
         match form {
             Form::Pattern => &self.pattern,
             Form::Twin => &self.twin,
-        }
-    }
-}
-
-impl<'a> Value<'a> {
-    /// The name of the first inserted text that it is or holds.
-    #[must_use]
-    pub fn inserted(&self) -> Option<&'a str> {
-        match self {
-            Self::Text(Text::Inserted(text)) => Some(text.name),
-            Self::Map(Map { entries: Some([(name, _), ..]), forms: Some(_) }) => Some(name),
-            Self::Struct(object) => object.fields.iter().find_map(|(_, value)| value.inserted()),
-            _ => None,
-        }
-    }
-
-    /// The same with another form of each inserted text in its place.
-    #[must_use]
-    pub fn form(&self, form: Form) -> Self {
-        match self {
-            Self::Text(Text::Inserted(text)) => text.form(form).to_vec().into(),
-            Self::Map(Map { entries: Some(_), forms: Some(forms) }) => {
-                let entries = match form {
-                    Form::Pattern => forms.patterns,
-                    Form::Twin => forms.twins,
-                };
-                Self::Map(Map { entries: Some(entries), forms: None })
-            }
-            Self::Struct(object) if self.inserted().is_some() => Self::Struct(Rc::new(Struct {
-                type_name: object.type_name,
-                fields: object.fields.iter().map(|(name, value)| (*name, value.form(form))).collect(),
-                string: object.string.clone(),
-                comparable: object.comparable,
-            })),
-            other => other.clone(),
         }
     }
 }

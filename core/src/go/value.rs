@@ -1,13 +1,14 @@
 //! Values as Go's `reflect` sees them, of the kinds that a template can reach.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::inserted::Inserted;
+use super::inserted::{Form, Inserted};
 
 /// A value of one of Go's kinds.
 #[derive(Debug, Clone)]
-pub enum Value<'a> {
+pub enum GoValue<'a> {
     /// No value: `reflect.Value{}`, an untyped nil.
     Nil,
     /// `bool`.
@@ -21,7 +22,7 @@ pub enum Value<'a> {
     /// `complex128`: the real part, the imaginary part.
     Complex(f64, f64),
     /// `string`.
-    Text(Text<'a>),
+    Text(GoText<'a>),
     /// `[]string`.
     Slice(Slice<'a>),
     /// `map[string]string`.
@@ -32,7 +33,7 @@ pub enum Value<'a> {
 
 /// A Go string: bytes, mostly UTF-8, borrowed or shared.
 #[derive(Debug, Clone)]
-pub enum Text<'a> {
+pub enum GoText<'a> {
     /// Bytes that live as long as the data.
     Borrowed(&'a [u8]),
     /// Bytes made on the way.
@@ -41,7 +42,7 @@ pub enum Text<'a> {
     Inserted(Rc<Inserted<'a>>),
 }
 
-impl Deref for Text<'_> {
+impl Deref for GoText<'_> {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
@@ -53,25 +54,25 @@ impl Deref for Text<'_> {
     }
 }
 
-impl<'a> From<&'a str> for Text<'a> {
+impl<'a> From<&'a str> for GoText<'a> {
     fn from(text: &'a str) -> Self {
         Self::Borrowed(text.as_bytes())
     }
 }
 
-impl From<Vec<u8>> for Text<'_> {
+impl From<Vec<u8>> for GoText<'_> {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Shared(bytes.into())
     }
 }
 
-impl<'a> From<&'a str> for Value<'a> {
+impl<'a> From<&'a str> for GoValue<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl From<Vec<u8>> for Value<'_> {
+impl From<Vec<u8>> for GoValue<'_> {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Text(bytes.into())
     }
@@ -147,14 +148,14 @@ impl<'a> Map<'a> {
 
     /// The value of a key.
     #[must_use]
-    pub fn get(&self, key: &[u8]) -> Option<Value<'a>> {
+    pub fn get(&self, key: &[u8]) -> Option<GoValue<'a>> {
         let found = self.entries().binary_search_by(|(name, _)| name.as_bytes().cmp(key)).ok();
         found.and_then(|at| self.item(at)).map(|(_, value)| value)
     }
 
     /// The key and the value at a place in the order of the keys.
     #[must_use]
-    pub fn item(&self, at: usize) -> Option<(Value<'a>, Value<'a>)> {
+    pub fn item(&self, at: usize) -> Option<(GoValue<'a>, GoValue<'a>)> {
         let (key, value) = self.entries().get(at).copied()?;
         let forms = self.forms.and_then(|forms| forms.patterns.get(at).zip(forms.twins.get(at)));
         let Some(((_, pattern), (twin_key, twin))) = forms else { return Some((key.into(), value.into())) };
@@ -168,7 +169,7 @@ pub struct Struct<'a> {
     /// The type as Go prints it, such as `schema.GroupResource`.
     pub type_name: &'static str,
     /// The names and values of the fields.
-    pub fields: Vec<(&'static str, Value<'a>)>,
+    pub fields: Vec<(&'static str, GoValue<'a>)>,
     /// What its `String` method gives, where the type has one.
     pub string: Option<Vec<u8>>,
     /// Whether `==` may compare two of its type.
@@ -178,12 +179,12 @@ pub struct Struct<'a> {
 impl<'a> Struct<'a> {
     /// The value of a field.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&Value<'a>> {
+    pub fn field(&self, name: &str) -> Option<&GoValue<'a>> {
         self.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
     }
 }
 
-impl Value<'_> {
+impl GoValue<'_> {
     /// The type as Go prints it with `%T`.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
@@ -198,6 +199,63 @@ impl Value<'_> {
             Self::Slice(_) => "[]string",
             Self::Map(_) => "map[string]string",
             Self::Struct(value) => value.type_name,
+        }
+    }
+}
+
+impl<'a> Inserted<'a> {
+    /// A text as it was given; a plain one where its twin is the same.
+    #[must_use]
+    pub fn given(name: &'a str, text: &'a str, pattern: &'a str, twin: &'a str) -> GoValue<'a> {
+        if text == twin {
+            return text.into();
+        }
+        let [text, pattern, twin] = [text, pattern, twin].map(|text| Cow::Borrowed(text.as_bytes()));
+        GoValue::Text(GoText::Inserted(Rc::new(Self { text, pattern, twin, given: true, name })))
+    }
+
+    /// A text that was made of others; a plain one where its twin is the same.
+    #[must_use]
+    pub fn made(name: &'a str, text: &'a str, twin: &'a str) -> GoValue<'a> {
+        if text == twin {
+            return text.into();
+        }
+        let [pattern, text, twin] = [text, text, twin].map(|text| Cow::Borrowed(text.as_bytes()));
+        GoValue::Text(GoText::Inserted(Rc::new(Self { text, pattern, twin, given: false, name })))
+    }
+}
+
+impl<'a> GoValue<'a> {
+    /// The name of the first inserted text that it is or holds.
+    #[must_use]
+    pub fn inserted(&self) -> Option<&'a str> {
+        match self {
+            Self::Text(GoText::Inserted(text)) => Some(text.name),
+            Self::Map(Map { entries: Some([(name, _), ..]), forms: Some(_) }) => Some(name),
+            Self::Struct(object) => object.fields.iter().find_map(|(_, value)| value.inserted()),
+            _ => None,
+        }
+    }
+
+    /// The value with another form of each inserted text in its place.
+    #[must_use]
+    pub fn form(&self, form: Form) -> Self {
+        match self {
+            Self::Text(GoText::Inserted(text)) => text.form(form).to_vec().into(),
+            Self::Map(Map { entries: Some(_), forms: Some(forms) }) => {
+                let entries = match form {
+                    Form::Pattern => forms.patterns,
+                    Form::Twin => forms.twins,
+                };
+                Self::Map(Map { entries: Some(entries), forms: None })
+            }
+            Self::Struct(object) if self.inserted().is_some() => Self::Struct(Rc::new(Struct {
+                type_name: object.type_name,
+                fields: object.fields.iter().map(|(name, value)| (*name, value.form(form))).collect(),
+                string: object.string.clone(),
+                comparable: object.comparable,
+            })),
+            other => other.clone(),
         }
     }
 }

@@ -3,17 +3,18 @@
 //! [`reconcile`](reconcile()) is one sync of the controller of `k8s.io/kubernetes/pkg/controller/podautoscaler`, without a cluster: the
 //! host reads the objects, asks the metrics APIs what [`requests`](fn@requests) says, writes the scale and the status,
 //! records the events and keeps the [`State`] for the next sync. A [`Profile`] chooses the release. What happens on the
-//! way, in its order:
+//! way, in its order, each in a file or folder of `sync/`:
 //!
-//! 1. the replicas against the limits of the spec, and a target at zero;
-//! 2. the selector, which must select for this HPA alone;
-//! 3. each metric: its answer, then its replica count by the [`calculator`]; the largest count wins, and none goes down
-//!    while some metric cannot be read;
-//! 4. stabilization by earlier recommendations;
-//! 5. limits of the spec, and of how fast the count may change, by `behavior` or without;
-//! 6. conditions, events and status.
+//! 1. `entry`: the replicas against the limits of the spec, and a target at zero;
+//! 2. `selection`: the selector, which must select for this HPA alone;
+//! 3. `metrics`: each metric's answer, then its replica count by the [`calculator`]; the largest count wins, and none
+//!    goes down while some metric cannot be read;
+//! 4. `stabilization`: earlier recommendations;
+//! 5. `limits`: the limits of the spec, and how fast the count may change, by `behavior` or without;
+//! 6. `rescale`: the scale, where it is written, and the memory of the change;
+//! 7. `status`: the status with its conditions.
 //!
-//! Each leaves a [`Step`] that says what came of it and why.
+//! Each but the second and the last leaves a [`Step`] that says what came of it and why.
 //!
 //! ```
 //! use counterpoise::hpa::calculator::{Readiness, Scope, object_average};
@@ -37,48 +38,35 @@
 //! # Ok::<(), counterpoise::Error>(())
 //! ```
 
-mod ambiguity;
-mod answer;
-mod arithmetic;
+// The object.
 pub mod autoscale;
-mod behavior;
-pub mod calculator;
-mod changes;
-mod conditions;
 pub mod defaults;
-mod entry;
-mod event;
-mod limits;
-mod options;
-mod profile;
-mod proposals;
-mod reconcile;
-pub mod requests;
-mod selector_text;
 pub mod show;
-mod source;
-mod stabilization;
-mod state;
-mod step;
+pub mod validate;
+pub mod versions;
+
+// The metrics APIs.
+mod answer;
+pub mod requests;
+
+// The algorithm.
+pub mod calculator;
+mod profile;
 mod sync;
 mod time;
 mod tolerance;
-mod until;
-pub mod validate;
-pub mod versions;
-mod why;
+
 #[cfg(test)]
 mod work;
 
-pub use ambiguity::OtherHpa;
-pub use answer::Answer;
-pub use event::{Event, EventType};
-pub use options::ControllerOptions;
+pub use answer::ApiAnswer;
 pub use profile::{PROFILES, Profile};
-pub use reconcile::{ReconcileInput, ReconcileOutput, reconcile};
 pub use requests::{MetricRequest, request, requests, selected_pods};
-pub use state::{Recommendation, ScaleEvent, State};
-pub use step::{DeadBandStep, MetricStep, Step};
+pub(crate) use sync::wording;
+pub use sync::{
+    ControllerEvent, ControllerOptions, DeadBandStep, EventType, MetricStep, OtherHpa, Recommendation,
+    ReconcileInput, ReconcileOutput, ScaleEvent, State, Step, reconcile,
+};
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};
 pub use versions::{AnyHorizontalPodAutoscaler, HpaDocument, Version};

@@ -12,7 +12,7 @@ pub struct Tolerances {
 }
 
 impl Tolerances {
-    /// The same tolerance in both directions.
+    /// One tolerance for both directions.
     #[must_use]
     pub fn both(tolerance: f64) -> Self {
         Self { scale_down: tolerance, scale_up: tolerance }

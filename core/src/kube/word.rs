@@ -50,7 +50,7 @@ macro_rules! word {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = crate::kube::word::Text::deserialize(deserializer)?;
+                let text = crate::kube::word::BorrowedText::deserialize(deserializer)?;
                 Ok(Self::from(&*text.0))
             }
         }
@@ -61,7 +61,7 @@ pub(crate) use word;
 /// A text, borrowed from the input where the format allows it.
 #[derive(serde::Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) std::borrow::Cow<'a, str>);
+pub(crate) struct BorrowedText<'a>(#[serde(borrow)] pub(crate) std::borrow::Cow<'a, str>);
 
 word! {
     /// The status of a condition.

@@ -97,7 +97,7 @@ pub(crate) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     List::deserialize(deserializer).map(|List(list)| list)
 }
 
-/// The same, `null` being an empty one.
+/// Reads a list as [`list`] does; `null` is an empty one.
 ///
 /// # Errors
 /// As [`list`].
@@ -107,7 +107,7 @@ pub(crate) fn list_or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     optional_list(deserializer).map(Option::unwrap_or_default)
 }
 
-/// The same, `null` being none.
+/// Reads a list as [`list`] does; `null` is none.
 ///
 /// # Errors
 /// As [`list`].

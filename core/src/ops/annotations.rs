@@ -8,7 +8,7 @@ use crate::error::{Error, Result, codes};
 use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
 use crate::kube::{HorizontalPodAutoscaler, Time};
-use crate::metrics::answer::{Answer, AnswerText};
+use crate::metrics::answer::{AnswerText, PrometheusAnswer};
 
 pub(super) const OPERATIONS: &[Operation] =
     &[operation!("annotations.parse" => parse), operation!("annotations.convert" => convert)];
@@ -50,7 +50,7 @@ pub struct ConvertInput {
 #[derive(Debug, Serialize)]
 pub struct ConvertOutput {
     /// An ExternalMetricValue or a MetricValue.
-    pub value: annotations::Value,
+    pub value: annotations::CollectedValue,
 }
 
 /// The value that kube-metrics-adapter keeps of Prometheus' answer.
@@ -68,7 +68,7 @@ pub fn convert(input: ConvertInput) -> Result<ConvertOutput> {
         Error::new(codes::annotations::NOT_PROMETHEUS, message).in_path("metric")
     })?;
     let text = input.response.text();
-    let answer = Answer::deferred(&text);
+    let answer = PrometheusAnswer::deferred(&text);
     let value = annotations::convert(&hpa, collector, &answer, input.replicas, input.now)?;
     Ok(ConvertOutput { value })
 }

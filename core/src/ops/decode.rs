@@ -7,7 +7,7 @@ use super::context::Context;
 use super::operation::Call;
 use super::{given_limits, reply};
 use crate::engine::Engine;
-use crate::error::{Error, Result, codes};
+use crate::error::Result;
 use crate::json;
 use crate::limits::{GivenLimits, Limits};
 
@@ -36,8 +36,4 @@ fn read<I: DeserializeOwned>(input: &str) -> Result<(I, GivenLimits)> {
 /// What is given, else what the engine was built with, else what an input of so many bytes may cost.
 fn allowed(engine: Option<&Engine>, given: GivenLimits, bytes: usize) -> Limits {
     given.or(engine.map_or_else(|| Limits::for_input(bytes), Engine::limits))
-}
-
-pub(super) fn unwritable(error: &serde_json::Error) -> Error {
-    Error::new(codes::request::TYPE, format!("the result cannot be written as JSON: {error}"))
 }

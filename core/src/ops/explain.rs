@@ -15,7 +15,7 @@ use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
 use crate::hpa::HpaDocument;
 use crate::hpa::versions::read_v2;
-use crate::hpa::{Answer, State};
+use crate::hpa::{ApiAnswer, State};
 use crate::json;
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::limits::{self, reading};
@@ -53,7 +53,7 @@ pub struct Input {
     pub pods: Option<Document<PodList>>,
     /// Answers of the metrics APIs by request path, where they are not the adapter's.
     #[serde(default)]
-    pub metrics: BTreeMap<String, Document<Answer>>,
+    pub metrics: BTreeMap<String, Document<ApiAnswer>>,
     /// See `hpa.reconcile`.
     #[serde(default, deserialize_with = "reading::list")]
     pub hpas: Vec<OtherDocument>,
@@ -93,7 +93,7 @@ pub struct Later {
     pub pods: Option<Document<PodList>>,
     /// Answers of the metrics APIs; the same as before by default.
     #[serde(default)]
-    pub metrics: Option<BTreeMap<String, Document<Answer>>>,
+    pub metrics: Option<BTreeMap<String, Document<ApiAnswer>>>,
 }
 
 /// The chain as sections and as text, and the decision.
@@ -101,7 +101,7 @@ pub struct Later {
 pub struct Output {
     /// The explanation's parts.
     pub sections: Vec<Section>,
-    /// The same, laid out.
+    /// The sections laid out as text.
     pub text: String,
     /// What `hpa.reconcile` gives.
     pub decision: reconcile::Output,

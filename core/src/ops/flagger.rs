@@ -6,7 +6,7 @@ use super::operation::{Operation, operation};
 use crate::error::{Error, Result, codes};
 use crate::flagger::{self, Canary, CanaryMetric, MetricTemplate, Model};
 use crate::kube::Document;
-use crate::metrics::answer::{Answer, AnswerText};
+use crate::metrics::answer::{AnswerText, PrometheusAnswer};
 
 pub(super) const OPERATIONS: &[Operation] =
     &[operation!("flagger.render" => render), operation!("flagger.check" => check)];
@@ -118,7 +118,7 @@ pub fn check(input: CheckInput) -> Result<CheckOutput> {
         }
     };
     let flagger::Check { passed, value, reason } =
-        flagger::check(&canary, metric, &Answer::deferred(&input.response.text()));
+        flagger::check(&canary, metric, &PrometheusAnswer::deferred(&input.response.text()));
     // JSON has no infinities.
     Ok(CheckOutput { passed, value: value.filter(|value| value.is_finite()), reason, query })
 }

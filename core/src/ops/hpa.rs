@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::operation::{Operation, operation};
 use crate::error::{Error, Result};
 use crate::hpa::autoscale::AutoscaleFlags;
-use crate::hpa::show::{self, Event, Row};
+use crate::hpa::show::{self, CoreV1Event, Row};
 use crate::hpa::{
     self, AnyHorizontalPodAutoscaler, FieldError, HpaDocument, MetricRequest, Profile, ValidationRules,
     Version,
@@ -167,7 +167,7 @@ pub struct ShowInput {
     pub now: Time,
     /// The events about it.
     #[serde(default, deserialize_with = "reading::list")]
-    pub events: Vec<Event>,
+    pub events: Vec<CoreV1Event>,
 }
 
 /// What kubectl prints.

@@ -12,10 +12,10 @@ use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
 use crate::limits::reading;
-use crate::metrics::answer::{Answer, AnswerText, QueryResult};
+use crate::metrics::answer::{AnswerText, PrometheusAnswer, QueryResult};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesInput;
-use crate::metrics::{Conversion, Fate, MetricList, Outcome, ResourceName};
+use crate::metrics::{Conversion, MetricList, ResourceName, SampleFate, SampleOutcome};
 use crate::promql;
 use crate::rules::Compat;
 
@@ -293,7 +293,7 @@ pub struct FateOutput {
     /// The sample's labels.
     pub labels: BTreeMap<String, String>,
     /// `used`, `overwritten`, `ignored` or `refused`.
-    pub fate: Outcome,
+    pub fate: SampleOutcome,
     /// Why, where it was not used as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<&'static str>,
@@ -317,7 +317,7 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
         };
         let Request::Resource(_) = &request else {
             let text = input.response.text();
-            let answer = Answer::deferred(&text);
+            let answer = PrometheusAnswer::deferred(&text);
             let made =
                 engine.convert_within(&request, &objects, Answers::Metric(&answer), now, &context.budget)?;
             return Ok(output(made, [&answer; 2]));
@@ -326,7 +326,7 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
         let [cpu, memory] =
             [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
         let [cpu, memory] =
-            [&cpu, &memory].map(|text| text.as_deref().map(Answer::deferred).unwrap_or_default());
+            [&cpu, &memory].map(|text| text.as_deref().map(PrometheusAnswer::deferred).unwrap_or_default());
         let made = engine.convert_within(
             &request,
             &objects,
@@ -339,12 +339,12 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
 }
 
 /// The output of a conversion; the answers are those of CPU and memory, or twice that of another metric.
-fn output(made: Conversion, answers: [&Answer<'_>; 2]) -> ConvertOutput {
+fn output(made: Conversion, answers: [&PrometheusAnswer<'_>; 2]) -> ConvertOutput {
     let [cpu, memory] = answers.map(|answer| match answer.result() {
         Ok(QueryResult::Vector(samples)) => samples,
         _ => None,
     });
-    let labels = |fate: &Fate| {
+    let labels = |fate: &SampleFate| {
         let samples = if fate.resource == Some(ResourceName::Memory) { memory } else { cpu };
         samples?.get(fate.sample).map(|sample| sample.labels.to_map())
     };

@@ -87,5 +87,5 @@ pub fn call_value(engine: Option<&Engine>, name: &str, input: Value) -> Result<V
     let text = input.to_string();
     drop(input);
     let ok = (find(name)?.run)(Call { engine, input: &text, seen: false })?;
-    serde_json::from_str(&ok).map_err(|error| decode::unwritable(&error))
+    serde_json::from_str(&ok).map_err(|error| reply::unwritable(&error))
 }

@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::go::duration::Duration;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{
-    self, Answer, AnyHorizontalPodAutoscaler, ControllerOptions, Event, HpaDocument, OtherHpa, Profile,
-    ReconcileInput, ReconcileOutput, State, Step,
+    self, AnyHorizontalPodAutoscaler, ApiAnswer, ControllerEvent, ControllerOptions, HpaDocument, OtherHpa,
+    Profile, ReconcileInput, ReconcileOutput, State, Step,
 };
 use crate::json::{Part, Tree};
 use crate::kube::autoscaling::{
@@ -40,7 +40,7 @@ pub struct Input {
     pub pods: Option<Document<PodList>>,
     /// What the metrics APIs answered, by request path.
     #[serde(default)]
-    pub metrics: BTreeMap<String, Document<Answer>>,
+    pub metrics: BTreeMap<String, Document<ApiAnswer>>,
     /// Other HPAs: the object, or `{"hpa": …, "selector": "…"}` with the selector of its target's scale. Without it an
     /// HPA of the same target has the same selector, and any other does not matter.
     #[serde(default, deserialize_with = "reading::list")]
@@ -178,7 +178,7 @@ pub struct Output {
     /// The HPA's status.
     pub status: HorizontalPodAutoscalerStatus,
     /// The events, in their order.
-    pub events: Vec<Event>,
+    pub events: Vec<ControllerEvent>,
     /// What to give back at the next sync.
     pub state: State,
     /// Why it came to this.

@@ -4,7 +4,6 @@ use std::io::{Error as WriteError, Write};
 
 use serde::Serialize;
 
-use super::decode::unwritable;
 use crate::error::{Error, Result, codes};
 use crate::limits::REPLY_BYTES;
 
@@ -18,6 +17,11 @@ pub(super) fn to_text(output: &impl Serialize) -> Result<String> {
     written.map_err(|error| if error.is_io() { too_long() } else { unwritable(&error) })?;
     // serde_json writes nothing but UTF-8.
     String::from_utf8(reply.0).map_err(|error| Error::new(codes::request::TYPE, error.to_string()))
+}
+
+/// An object that serde cannot write.
+pub(super) fn unwritable(error: &serde_json::Error) -> Error {
+    Error::new(codes::request::TYPE, format!("the result cannot be written as JSON: {error}"))
 }
 
 fn too_long() -> Error {

@@ -76,7 +76,7 @@ pub fn is_label_name(name: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// The same with a value that stands in `out` already, from one byte to another.
+/// Writes a matcher whose value stands in `out` already, from one byte to another.
 pub(crate) fn write_matcher_within(out: &mut String, name: &str, op: MatchOp, (start, end): (usize, usize)) {
     out.push_str(name);
     out.push_str(op.as_str());

@@ -13,7 +13,7 @@ const REMEMBERED: usize = 1000;
 #[derive(Debug)]
 pub(crate) struct Writer {
     text: Vec<u8>,
-    /// The same with the twins of the texts that are inserted.
+    /// The query with the twins of the texts that are inserted.
     twin: Vec<u8>,
     scanner: Scanner,
     mode: Mode,

@@ -1,9 +1,8 @@
 //! The texts that upstream's fast form holds, read in one pass over their bytes.
 
 use super::int64::{Int64, power_of_ten};
-use super::parse::DIGITS;
 use super::repr::Repr;
-use super::suffix::Suffix;
+use super::suffix::{DIGITS, Suffix};
 use super::{Format, NANO, Quantity};
 
 /// Digits that the fast form takes; `resource.maxInt64Factors`.
@@ -13,7 +12,7 @@ const FAST_DIGITS: usize = 18;
 pub(super) struct Fast {
     amount: FastAmount,
     format: Format,
-    /// See [`Parsed`](super::parse::Parsed).
+    /// Whether Go's `String()` gives the text it was read from.
     pub(super) keeps_spelling: bool,
 }
 

@@ -85,11 +85,12 @@
 //! | `Add`, `Sub`, `Neg`, `Mul` | [`add`](Quantity::add), [`sub`](Quantity::sub), [`neg`](Quantity::neg), [`mul`](Quantity::mul), and the operators |
 //! | `RoundUp` | [`round_up`](Quantity::round_up) |
 //! | `Sign`, `IsZero` | [`sign`](Quantity::sign), [`is_zero`](Quantity::is_zero) |
-//! | `MarshalJSON`, `UnmarshalJSON` | [`Serialize`], [`Deserialize`] |
+//! | `MarshalJSON`, `UnmarshalJSON` | [`Serialize`](serde::Serialize), [`Deserialize`](serde::Deserialize) |
 
 mod arithmetic;
 mod decimal;
 mod fast;
+mod format;
 mod int64;
 mod parse;
 mod print;
@@ -106,30 +107,15 @@ mod tests;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 use self::int64::Int64;
 use self::repr::Repr;
 use crate::error::{Error, Result};
 
+pub use self::format::Format;
 pub use self::spelled::Spelled;
 
 /// The finest power of ten that parsing keeps.
 const NANO: i32 = -9;
-
-/// How a quantity is written: the family of its suffix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-pub enum Format {
-    /// `12e6`.
-    DecimalExponent,
-    /// `12Mi`: powers of 1024.
-    #[serde(rename = "BinarySI")]
-    BinarySi,
-    /// `12M`: powers of 1000.
-    #[default]
-    #[serde(rename = "DecimalSI")]
-    DecimalSi,
-}
 
 /// An exact decimal number with the [`Format`] it is written in; see the [module](self) for a guide.
 ///
@@ -170,7 +156,7 @@ impl Quantity {
         }
     }
 
-    /// The same number written in another way.
+    /// The number, to be written in a format.
     #[must_use]
     pub fn with_format(mut self, format: Format) -> Self {
         self.0.set_format(format);

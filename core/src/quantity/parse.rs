@@ -12,14 +12,10 @@ use num_bigint::BigInt;
 use super::decimal::Decimal;
 use super::int64::Int64;
 use super::repr::Repr;
-use super::suffix::Suffix;
+use super::suffix::{DIGITS, Suffix};
 use super::unscaled::Unscaled;
 use super::{Format, NANO, Quantity, fast};
 use crate::error::{Error, Result, Span, codes};
-
-/// Digits before and behind the point, and the largest power of ten, that are computed with. Upstream has no such
-/// limit and can be kept busy for minutes by `1e2147483647`.
-pub(super) const DIGITS: usize = 1 << 14;
 
 /// A quantity, and whether Go's `String()` gives the text it was read from.
 pub(super) struct Parsed {

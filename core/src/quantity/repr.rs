@@ -2,8 +2,8 @@
 
 use num_bigint::BigInt;
 
-use super::Format;
 use super::decimal::Decimal;
+use super::format::Format;
 use super::int64::{Int64, power_of_ten};
 use super::unscaled::Unscaled;
 

@@ -2,6 +2,10 @@
 
 use super::Format;
 
+/// Digits before and behind the point, and the largest power of ten, that are computed with. Upstream has no such
+/// limit and can be kept busy for minutes by `1e2147483647`.
+pub(super) const DIGITS: usize = 1 << 14;
+
 /// A suffix as it was read: `number × 10^exponent` or `number × 2^exponent`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Suffix {

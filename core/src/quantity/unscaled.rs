@@ -16,7 +16,7 @@ pub(super) enum Unscaled {
 }
 
 impl Unscaled {
-    /// The same number in its smallest form.
+    /// A number in its smallest form.
     pub(super) fn new(value: BigInt) -> Self {
         match i128::try_from(&value) {
             Ok(small) => Self::Small(small),

@@ -4,7 +4,7 @@ mod table;
 
 use std::borrow::Cow;
 
-use super::mapper::{List, Listed};
+use super::listed::{List, Listed};
 
 /// One version of a group.
 struct Served {

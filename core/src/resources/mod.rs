@@ -3,6 +3,7 @@
 mod builtin;
 mod group_resource;
 mod guess;
+mod listed;
 mod mapper;
 
 #[cfg(test)]

@@ -131,9 +131,10 @@ fn explains(unread: &Error, path: &str) -> bool {
     let holds = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    match unread.code() {
-        "rules.unknown-field" | "rules.duplicate-key" => other == path,
-        _ => holds(other, path) || holds(path, other),
+    if unread.is(codes::rules::UNKNOWN_FIELD) || unread.is(codes::rules::DUPLICATE_KEY) {
+        other == path
+    } else {
+        holds(other, path) || holds(path, other)
     }
 }
 
@@ -146,7 +147,7 @@ fn of_rule(
 ) {
     let selector = SeriesSelector::parse_within(rule.series_query.as_str(), budget);
     // What is too much to compile has been told.
-    if let Some(error) = selector.as_ref().err().filter(|error| error.code() != codes::limit::WORK.name) {
+    if let Some(error) = selector.as_ref().err().filter(|error| !error.is(codes::limit::WORK)) {
         let error = rule.series_query.place_error(error.clone()).in_path("seriesQuery");
         findings.add_error(error.with_hint("Upstream then finds no series at all, for any rule."));
     }

@@ -92,13 +92,13 @@ impl Compat {
         self.0 & switch.bit() != 0
     }
 
-    /// The same with one oddity mended.
+    /// Mends one oddity more.
     #[must_use]
     pub const fn with(self, switch: Switch) -> Self {
         Self(self.0 | switch.bit())
     }
 
-    /// The same with one oddity kept.
+    /// Keeps one oddity as upstream has it.
     #[must_use]
     pub const fn without(self, switch: Switch) -> Self {
         Self(self.0 & !switch.bit())

@@ -1,7 +1,6 @@
-use crate::error::{Error, Result, Span};
+use crate::error::{Error, Span};
 use crate::go::duration::Duration;
-use crate::limits;
-use crate::yaml::{self, Text};
+use crate::yaml::Text;
 
 /// The adapter's configuration file, as written. Mirrors `config.MetricsDiscoveryConfig`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -134,30 +133,6 @@ impl ResourceRulesConfig {
 }
 
 impl Config {
-    /// Reads a configuration: the adapter's file, a ConfigMap that holds it, or values of the prometheus-adapter
-    /// Helm chart. Strict and in YAML 1.1, as upstream reads it; what does not fit is kept in
-    /// [`read_errors`](Self::read_errors), for [`compile`](super::compile()) to refuse. Mirrors `config.FromYAML`.
-    ///
-    /// # Errors
-    /// `yaml.syntax`, `limit.*` with line and column, `rules.no-config`.
-    pub fn parse(text: &str) -> Result<Self> {
-        super::wrapper::read(&yaml::parse(text)?)
-    }
-
-    /// Reads a configuration that is a JSON object already; text in it is read as [`parse`](Self::parse) reads it.
-    ///
-    /// # Errors
-    /// As [`parse`](Self::parse), without positions.
-    pub fn from_value(value: &serde_json::Value) -> Result<Self> {
-        match value {
-            serde_json::Value::String(text) => Self::parse(text),
-            value => {
-                limits::check_nodes(parts(value))?;
-                super::wrapper::read(&yaml::Node::from_json(value))
-            }
-        }
-    }
-
     /// Everything that upstream's reader refuses, with path and position: `rules.unknown-field`,
     /// `rules.duplicate-key`, `rules.type`, `rules.window`.
     pub fn read_errors(&self) -> impl Iterator<Item = &Error> {
@@ -165,16 +140,4 @@ impl Config {
         let resource = self.resource_rules.iter().map(|rules| &rules.errors);
         std::iter::once(&self.errors).chain(rules).chain(resource).flatten()
     }
-}
-
-/// How many values there are, the names of fields among them, as in the text.
-fn parts(value: &serde_json::Value) -> usize {
-    let inside = match value {
-        serde_json::Value::Array(items) => items.iter().map(parts).fold(0, usize::saturating_add),
-        serde_json::Value::Object(fields) => {
-            fields.values().map(|value| parts(value).saturating_add(1)).fold(0, usize::saturating_add)
-        }
-        _ => 0,
-    };
-    inside.saturating_add(1)
 }

@@ -7,7 +7,7 @@ use super::config::{
     ResourceRulesConfig,
 };
 use super::fields::Reader;
-use super::window;
+use super::{unknown, window};
 use crate::error::{Error, codes};
 use crate::go::duration::Duration;
 use crate::limits;
@@ -19,7 +19,8 @@ pub(super) const FIELDS: [&str; 3] = ["rules", "externalRules", "resourceRules"]
 /// Reads the document of an adapter's file.
 pub(super) fn config(reader: &mut Reader, node: &Node) -> Config {
     let mut config = Config::default();
-    reader.fields(node, "the configuration", &FIELDS, &mut |reader, field, value| match field {
+    let refuse = unknown::field_of_document;
+    reader.fields_or(node, "the configuration", &FIELDS, refuse, &mut |reader, field, value| match field {
         "rules" => config.rules = rules(reader, value),
         "externalRules" => config.external_rules = rules(reader, value),
         _ => config.resource_rules = resource_rules(reader, value),

@@ -34,6 +34,18 @@ impl Reader {
         known: &[&str],
         set: &mut dyn FnMut(&mut Self, &str, &Node),
     ) {
+        self.fields_or(node, what, known, unknown::field, set);
+    }
+
+    /// Calls `set` as [`fields`](Self::fields) does; `refuse` makes the error of a field that is not known.
+    pub(super) fn fields_or(
+        &mut self,
+        node: &Node,
+        what: &str,
+        known: &[&str],
+        refuse: unknown::Refusal,
+        set: &mut dyn FnMut(&mut Self, &str, &Node),
+    ) {
         self.each(node, what, &mut |reader, key, value, seen| {
             let name = key.text.as_str();
             if seen.iter().any(|held| held == name) {
@@ -43,7 +55,7 @@ impl Reader {
                 reader.under(name, None, |reader| set(reader, name, value));
                 seen.push(name.to_owned());
             } else if reader.errors.len() < KEPT {
-                reader.fail(unknown::field(name, what, known));
+                reader.fail(refuse(name, what, known));
             }
         });
     }

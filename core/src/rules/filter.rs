@@ -1,5 +1,5 @@
-use super::compile::regexp;
 use super::config::RegexFilter;
+use super::pattern::regexp;
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Regexp;

@@ -1,4 +1,4 @@
-use super::compile::regexp;
+use super::pattern::{self, regexp};
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Regexp;
@@ -41,7 +41,7 @@ impl LabelTemplate {
         // The pattern is not what the source holds, so the whole template is to blame.
         let pattern = Text::new(pattern);
         let reader = regexp(&pattern, budget)
-            .and_then(|reader| super::compile::check_captures(&reader, &pattern).map(|()| reader))
+            .and_then(|reader| pattern::check_captures(&reader, &pattern).map(|()| reader))
             .map_err(|error| text.place_error(error.without_span()))?;
         // Of two groups of a name the last counts.
         let named = |wanted| reader.names().enumerate().filter(|(_, name)| *name == Some(wanted)).last();

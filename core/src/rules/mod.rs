@@ -16,8 +16,10 @@ mod helm;
 mod label_template;
 mod labels;
 mod namer;
+mod pattern;
 mod query_template;
 mod raw_text;
+mod read;
 mod resource_rules;
 mod rule;
 #[cfg(feature = "promql-syntax")]

@@ -1,5 +1,5 @@
-use super::compile::regexp;
 use super::config::NameMapping;
+use super::pattern::{self, regexp};
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::{Expansion, Regexp};
@@ -48,7 +48,7 @@ impl MetricNamer {
         };
         let expansion = Expansion::new(template, &regexp);
         if !expansion.is_constant() {
-            super::compile::check_captures(&regexp, matches).map_err(|error| error.in_path("matches"))?;
+            pattern::check_captures(&regexp, matches).map_err(|error| error.in_path("matches"))?;
         }
         Ok(Self { pattern: Some((regexp, expansion)) })
     }
@@ -86,7 +86,7 @@ impl MetricNamer {
         let Some((regexp, _)) = &self.pattern else {
             return Ok(Some(vec![Group { name: None, text: Some(first_line(series)) }]));
         };
-        super::compile::check_captures(regexp, &Text::default()).map_err(|error| error.in_path("matches"))?;
+        pattern::check_captures(regexp, &Text::default()).map_err(|error| error.in_path("matches"))?;
         let Some(captures) = regexp.captures(series) else { return Ok(None) };
         let mut groups = Vec::with_capacity(regexp.groups() + 1);
         for (group, name) in regexp.names().enumerate() {

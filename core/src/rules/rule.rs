@@ -67,7 +67,7 @@ impl Rule {
             .map_err(|error| rule.series_query.place_error(error).in_path("seriesQuery").in_path(place));
         // Such a selector is not bad, and must not be left aside as one.
         if let Err(error) = &series_selector
-            && error.code() == codes::limit::WORK.name
+            && error.is(codes::limit::WORK)
         {
             return Err(vec![error.clone()]);
         }

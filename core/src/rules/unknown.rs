@@ -22,16 +22,30 @@ const NESTED: [(&str, &str); 12] = [
 /// The fields of Kubernetes' objects.
 const OBJECT: [&str; 4] = ["apiVersion", "kind", "metadata", "spec"];
 
-/// The error of a field that is not known where it stands.
-pub(super) fn field(name: &str, what: &str, known: &[&str]) -> Error {
+/// Makes the error of a field from its name, what it stands in, and the fields that are known there.
+pub(super) type Refusal = fn(&str, &str, &[&str]) -> Error;
+
+/// The error of a field that is not known in a document, which may be another one than is meant.
+pub(super) fn field_of_document(name: &str, what: &str, known: &[&str]) -> Error {
+    if !OBJECT.contains(&name) {
+        return field(name, what, known);
+    }
+    Error::new(codes::rules::UNKNOWN_FIELD, described(name, what).1).with_hint(
+        "This is an object of Kubernetes that holds no rules, and of several documents the first is read: give the \
+         ConfigMap, or the file in it.",
+    )
+}
+
+/// The name as far as it is shown, and the message.
+fn described(name: &str, what: &str) -> (String, String) {
     let shown: String = name.chars().take(60).collect();
     let message = format!("field {shown} is not known in {what}");
-    if what == "the configuration" && OBJECT.contains(&name) {
-        return Error::new(codes::rules::UNKNOWN_FIELD, message).with_hint(
-            "This is an object of Kubernetes that holds no rules, and of several documents the first is read: give the \
-             ConfigMap, or the file in it.",
-        );
-    }
+    (shown, message)
+}
+
+/// The error of a field that is not known where it stands.
+pub(super) fn field(name: &str, what: &str, known: &[&str]) -> Error {
+    let (shown, message) = described(name, what);
     let nested = NESTED.iter().find(|(field, _)| *field == name);
     if let Some((_, parent)) = nested {
         return Error::new(codes::rules::UNKNOWN_FIELD, message)

@@ -21,6 +21,7 @@
 //! Everything here mirrors `k8s.io/apimachinery` v0.37: `labels.Parse`, `metav1.LabelSelectorAsSelector` and
 //! `metav1.ParseToLabelSelector`, with the messages of their errors, since controllers put these into conditions.
 
+mod label;
 mod lex;
 mod matching;
 mod object;
@@ -37,7 +38,8 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
-pub use matching::{Label, Labels};
+pub use label::Label;
+pub use matching::Labels;
 pub use object::{LabelSelector, LabelSelectorRequirement};
 pub use requirement::{Operator, Requirement};
 pub(crate) use unread::check_read;

@@ -28,7 +28,7 @@ impl Refusal {
         self
     }
 
-    /// The same with more of upstream's words in front.
+    /// Puts more of upstream's words in front.
     pub(super) fn after(mut self, words: &str) -> Self {
         self.message.insert_str(0, words);
         self

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::matching::Label;
+use super::label::Label;
 use super::validate::{label_key_errors, label_value_errors};
 use crate::error::{Code, codes};
 use crate::go::quote::quote;
@@ -102,7 +102,7 @@ impl Requirement {
         Self::checked(key, operator, values, problems)
     }
 
-    /// The same for a key that is known to be one.
+    /// Makes a requirement on a key that is known to be one.
     pub(super) fn of_key(key: &str, operator: Operator, values: &[&str]) -> Result<Self, Invalid> {
         Self::checked(key, operator, values, Problems::default())
     }

@@ -1,7 +1,7 @@
 //! `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
 
-use super::functions::shown;
-use crate::go::value::Value;
+use super::result::shown;
+use crate::go::value::GoValue;
 
 /// What values are compared as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,33 +16,33 @@ enum Kind {
     Other,
 }
 
-fn kind(value: &Value<'_>) -> Kind {
+fn kind(value: &GoValue<'_>) -> Kind {
     match value {
-        Value::Bool(_) => Kind::Bool,
-        Value::Complex(..) => Kind::Complex,
-        Value::Int(_) => Kind::Int,
-        Value::Byte(_) => Kind::Uint,
-        Value::Float(_) => Kind::Float,
-        Value::Text(_) => Kind::Text,
-        Value::Nil | Value::Slice(_) | Value::Map(_) | Value::Struct(_) => Kind::Other,
+        GoValue::Bool(_) => Kind::Bool,
+        GoValue::Complex(..) => Kind::Complex,
+        GoValue::Int(_) => Kind::Int,
+        GoValue::Byte(_) => Kind::Uint,
+        GoValue::Float(_) => Kind::Float,
+        GoValue::Text(_) => Kind::Text,
+        GoValue::Nil | GoValue::Slice(_) | GoValue::Map(_) | GoValue::Struct(_) => Kind::Other,
     }
 }
 
-fn is_nil(value: &Value<'_>) -> bool {
+fn is_nil(value: &GoValue<'_>) -> bool {
     match value {
-        Value::Nil => true,
-        Value::Slice(slice) => slice.is_nil(),
-        Value::Map(map) => map.entries.is_none(),
+        GoValue::Nil => true,
+        GoValue::Slice(slice) => slice.is_nil(),
+        GoValue::Map(map) => map.entries.is_none(),
         _ => false,
     }
 }
 
-fn incompatible(a: &Value<'_>, b: &Value<'_>) -> String {
+fn incompatible(a: &GoValue<'_>, b: &GoValue<'_>) -> String {
     format!("incompatible types for comparison: {} and {}", a.type_name(), b.type_name())
 }
 
 /// Whether the first equals one of the others.
-pub(super) fn eq(first: &Value<'_>, others: &[Value<'_>]) -> Result<bool, String> {
+pub(super) fn eq(first: &GoValue<'_>, others: &[GoValue<'_>]) -> Result<bool, String> {
     if others.is_empty() {
         return Err("missing argument for comparison".into());
     }
@@ -55,19 +55,19 @@ pub(super) fn eq(first: &Value<'_>, others: &[Value<'_>]) -> Result<bool, String
 }
 
 #[expect(clippy::float_cmp, reason = "Go compares floats by ==")]
-fn equal(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
+fn equal(a: &GoValue<'_>, b: &GoValue<'_>) -> Result<bool, String> {
     Ok(match (a, b) {
-        (Value::Bool(a), Value::Bool(b)) => a == b,
-        (Value::Int(a), Value::Int(b)) => a == b,
-        (Value::Byte(a), Value::Byte(b)) => a == b,
-        (Value::Int(int), Value::Byte(byte)) | (Value::Byte(byte), Value::Int(int)) => {
+        (GoValue::Bool(a), GoValue::Bool(b)) => a == b,
+        (GoValue::Int(a), GoValue::Int(b)) => a == b,
+        (GoValue::Byte(a), GoValue::Byte(b)) => a == b,
+        (GoValue::Int(int), GoValue::Byte(byte)) | (GoValue::Byte(byte), GoValue::Int(int)) => {
             *int == i64::from(*byte)
         }
-        (Value::Float(a), Value::Float(b)) => a == b,
-        (Value::Complex(a, b), Value::Complex(c, d)) => a == c && b == d,
-        (Value::Text(a), Value::Text(b)) => **a == **b,
+        (GoValue::Float(a), GoValue::Float(b)) => a == b,
+        (GoValue::Complex(a, b), GoValue::Complex(c, d)) => a == c && b == d,
+        (GoValue::Text(a), GoValue::Text(b)) => **a == **b,
         _ if kind(a) != kind(b) => {
-            if !matches!(a, Value::Nil) && !matches!(b, Value::Nil) {
+            if !matches!(a, GoValue::Nil) && !matches!(b, GoValue::Nil) {
                 return Err(incompatible(a, b));
             }
             false
@@ -77,17 +77,17 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
 }
 
 /// Equality of what is neither a number nor a string.
-fn same(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
+fn same(a: &GoValue<'_>, b: &GoValue<'_>) -> Result<bool, String> {
     match (a, b) {
-        (Value::Nil, _)
-        | (_, Value::Nil)
-        | (Value::Slice(_), Value::Slice(_))
-        | (Value::Map(_), Value::Map(_))
+        (GoValue::Nil, _)
+        | (_, GoValue::Nil)
+        | (GoValue::Slice(_), GoValue::Slice(_))
+        | (GoValue::Map(_), GoValue::Map(_))
             if is_nil(a) || is_nil(b) =>
         {
             Ok(is_nil(a) == is_nil(b))
         }
-        (Value::Struct(a), Value::Struct(b)) if b.comparable => {
+        (GoValue::Struct(a), GoValue::Struct(b)) if b.comparable => {
             if a.type_name != b.type_name {
                 return Ok(false);
             }
@@ -98,9 +98,9 @@ fn same(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
             }
             Ok(true)
         }
-        (Value::Slice(_), Value::Slice(_))
-        | (Value::Map(_), Value::Map(_))
-        | (Value::Struct(_), Value::Struct(_)) => {
+        (GoValue::Slice(_), GoValue::Slice(_))
+        | (GoValue::Map(_), GoValue::Map(_))
+        | (GoValue::Struct(_), GoValue::Struct(_)) => {
             Err(format!("non-comparable type {}: {}", shown(b), b.type_name()))
         }
         _ => {
@@ -111,21 +111,21 @@ fn same(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
 }
 
 /// Whether the first is less than the second.
-pub(super) fn lt(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
+pub(super) fn lt(a: &GoValue<'_>, b: &GoValue<'_>) -> Result<bool, String> {
     let bad = || "invalid type for comparison".to_owned();
     Ok(match (a, b) {
-        (Value::Int(a), Value::Int(b)) => a < b,
-        (Value::Byte(a), Value::Byte(b)) => a < b,
-        (Value::Int(a), Value::Byte(b)) => *a < i64::from(*b),
-        (Value::Byte(a), Value::Int(b)) => i64::from(*a) < *b,
-        (Value::Float(a), Value::Float(b)) => a < b,
-        (Value::Text(a), Value::Text(b)) => **a < **b,
+        (GoValue::Int(a), GoValue::Int(b)) => a < b,
+        (GoValue::Byte(a), GoValue::Byte(b)) => a < b,
+        (GoValue::Int(a), GoValue::Byte(b)) => *a < i64::from(*b),
+        (GoValue::Byte(a), GoValue::Int(b)) => i64::from(*a) < *b,
+        (GoValue::Float(a), GoValue::Float(b)) => a < b,
+        (GoValue::Text(a), GoValue::Text(b)) => **a < **b,
         _ if kind(a) == Kind::Other || kind(b) == Kind::Other || kind(a) == kind(b) => return Err(bad()),
         _ => return Err(incompatible(a, b)),
     })
 }
 
 /// Whether the first is less than the second or equal to it.
-pub(super) fn le(a: &Value<'_>, b: &Value<'_>) -> Result<bool, String> {
+pub(super) fn le(a: &GoValue<'_>, b: &GoValue<'_>) -> Result<bool, String> {
     Ok(lt(a, b)? || equal(a, b)?)
 }

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::data::TextField;
-use super::node::{List, Node, Pipe, Place, Term};
+use super::node::{List, Pipe, TemplateNode, Term};
 use super::parse::Definitions;
+use super::place::Place;
 
 /// The instructions of a template and of all that it defines.
 #[derive(Debug)]
@@ -123,18 +124,18 @@ impl Compiler {
         }
     }
 
-    fn node(&mut self, node: Node) {
+    fn node(&mut self, node: TemplateNode) {
         match node {
-            Node::Text(text) => self.code.push(Instruction::Text(text)),
-            Node::Action(pipe) => self.code.push(Instruction::Action(pipe)),
-            Node::Choice { with, arms, otherwise } => self.choice(with, arms, otherwise),
-            Node::Range { pipe, body, otherwise } => self.range(pipe, body, otherwise),
-            Node::Template { name, pipe, place } => {
+            TemplateNode::Text(text) => self.code.push(Instruction::Text(text)),
+            TemplateNode::Action(pipe) => self.code.push(Instruction::Action(pipe)),
+            TemplateNode::Choice { with, arms, otherwise } => self.choice(with, arms, otherwise),
+            TemplateNode::Range { pipe, body, otherwise } => self.range(pipe, body, otherwise),
+            TemplateNode::Template { name, pipe, place } => {
                 let to = self.templates.get(&name).copied();
                 self.code.push(Instruction::Call { name, to, pipe, place });
             }
-            Node::Break => self.exit(|around| around.exit),
-            Node::Continue => self.exit(|around| around.next),
+            TemplateNode::Break => self.exit(|around| around.exit),
+            TemplateNode::Continue => self.exit(|around| around.next),
         }
     }
 
@@ -198,11 +199,11 @@ pub(super) enum Piece {
 }
 
 /// The pieces of a template that is nothing but text and string fields.
-pub(super) fn pieces(list: &[Node]) -> Option<Box<[Piece]>> {
+pub(super) fn pieces(list: &[TemplateNode]) -> Option<Box<[Piece]>> {
     list.iter()
         .map(|node| match node {
-            Node::Text(text) => Some(Piece::Text(text.clone())),
-            Node::Action(pipe) => text_field(pipe).map(Piece::Field),
+            TemplateNode::Text(text) => Some(Piece::Text(text.clone())),
+            TemplateNode::Action(pipe) => text_field(pipe).map(Piece::Field),
             _ => None,
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::go::inserted::Inserted;
-use crate::go::value::{Forms, Map, Slice, Struct, Value};
+use crate::go::value::{Forms, GoValue, Map, Slice, Struct};
 
 /// The data of `metricsQuery`. Mirrors `naming.queryTemplateArgs` of prometheus-adapter; the fields are those that
 /// templates name, in Rust's spelling.
@@ -36,9 +36,9 @@ pub struct GroupResource<'a> {
 pub struct PlacedData<'a> {
     /// The data.
     pub texts: QueryData<'a>,
-    /// The same with regular expressions that match what the texts name.
+    /// The data with regular expressions that match what the texts name.
     pub patterns: QueryData<'a>,
-    /// The same with the letter x for each byte that is not the author's.
+    /// The data with the letter x for each byte that is not the author's.
     pub twins: QueryData<'a>,
 }
 
@@ -104,7 +104,7 @@ impl<'a> Data<'a> {
     }
 
     /// The data as a Go value.
-    pub(super) fn value(&self) -> Value<'a> {
+    pub(super) fn value(&self) -> GoValue<'a> {
         match self {
             Data::Query(query) => query.value(false, false),
             Data::Partial { query, nil_map, nil_slice } => query.value(*nil_map, *nil_slice),
@@ -115,7 +115,7 @@ impl<'a> Data<'a> {
 }
 
 impl<'a> QueryData<'a> {
-    fn value(&self, nil_map: bool, nil_slice: bool) -> Value<'a> {
+    fn value(&self, nil_map: bool, nil_slice: bool) -> GoValue<'a> {
         let map = Map { entries: Some(self.label_values_by_name).filter(|_| !nil_map), forms: None };
         let slice = Slice::new(Some(self.group_by_slice).filter(|_| !nil_slice));
         arguments(self.series.into(), self.label_matchers.into(), map, self.group_by, slice)
@@ -123,7 +123,7 @@ impl<'a> QueryData<'a> {
 }
 
 impl<'a> PlacedData<'a> {
-    fn value(&self) -> Value<'a> {
+    fn value(&self) -> GoValue<'a> {
         let Self { texts, patterns, twins } = self;
         let series = Inserted::given(".Series", texts.series, patterns.series, twins.series);
         // They are given as PromQL already, and have no other form as a pattern.
@@ -136,20 +136,20 @@ impl<'a> PlacedData<'a> {
 
 /// A `naming.queryTemplateArgs`.
 fn arguments<'a>(
-    series: Value<'a>,
-    matchers: Value<'a>,
+    series: GoValue<'a>,
+    matchers: GoValue<'a>,
     map: Map<'a>,
     group_by: &'a str,
     slice: Slice<'a>,
-) -> Value<'a> {
-    Value::Struct(Rc::new(Struct {
+) -> GoValue<'a> {
+    GoValue::Struct(Rc::new(Struct {
         type_name: "naming.queryTemplateArgs",
         fields: vec![
             ("Series", series),
             ("LabelMatchers", matchers),
-            ("LabelValuesByName", Value::Map(map)),
+            ("LabelValuesByName", GoValue::Map(map)),
             ("GroupBy", group_by.into()),
-            ("GroupBySlice", Value::Slice(slice)),
+            ("GroupBySlice", GoValue::Slice(slice)),
         ],
         string: None,
         comparable: false,

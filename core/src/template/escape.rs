@@ -3,35 +3,35 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::functions::{Failure, Outcome, printed};
+use super::result::{Failure, FunctionResult, printed};
 use crate::go::runes::{is_print, runes};
-use crate::go::value::Value;
+use crate::go::value::GoValue;
 use crate::limits;
 
 /// The text of arguments as `print` gives it, but for a nil, which is no value.
-fn text<'v>(arguments: &'v [Value<'_>]) -> Result<Cow<'v, [u8]>, Failure> {
-    if let [Value::Text(text)] = arguments {
+fn text<'v>(arguments: &'v [GoValue<'_>]) -> Result<Cow<'v, [u8]>, Failure> {
+    if let [GoValue::Text(text)] = arguments {
         return Ok(Cow::Borrowed(text));
     }
     let shown: Vec<_> = arguments
         .iter()
         .map(|value| match value {
-            Value::Nil => Value::from("<no value>"),
+            GoValue::Nil => GoValue::from("<no value>"),
             value => value.clone(),
         })
         .collect();
     match printed(|printer| printer.print(&shown))? {
-        Value::Text(text) => Ok(Cow::Owned(text.to_vec())),
+        GoValue::Text(text) => Ok(Cow::Owned(text.to_vec())),
         _ => Ok(Cow::Borrowed(&[])),
     }
 }
 
-fn bounded<'a>(bytes: Vec<u8>) -> Outcome<'a> {
+fn bounded<'a>(bytes: Vec<u8>) -> FunctionResult<'a> {
     if bytes.len() > limits::TEMPLATE_OUTPUT_BYTES { Err(Failure::Output) } else { Ok(bytes.into()) }
 }
 
 /// Mirrors `template.HTMLEscaper`.
-pub(super) fn html<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
+pub(super) fn html<'a>(arguments: &[GoValue<'_>]) -> FunctionResult<'a> {
     let text = text(arguments)?;
     let mut out = Vec::with_capacity(text.len());
     for byte in text.iter() {
@@ -50,7 +50,7 @@ pub(super) fn html<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
 }
 
 /// Mirrors `template.JSEscaper`.
-pub(super) fn js<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
+pub(super) fn js<'a>(arguments: &[GoValue<'_>]) -> FunctionResult<'a> {
     let text = text(arguments)?;
     let mut out = Vec::with_capacity(text.len());
     for (c, raw) in runes(&text) {
@@ -74,7 +74,7 @@ fn unicode_escape(c: char, out: &mut Vec<u8>) {
 }
 
 /// Mirrors `url.QueryEscape`.
-pub(super) fn urlquery<'a>(arguments: &[Value<'_>]) -> Outcome<'a> {
+pub(super) fn urlquery<'a>(arguments: &[GoValue<'_>]) -> FunctionResult<'a> {
     let text = text(arguments)?;
     let mut out = Vec::with_capacity(text.len());
     for byte in text.iter() {

@@ -1,17 +1,19 @@
 //! Pipelines, commands and operands. Mirrors the eval functions of `text/template`.
 
 use super::exec::Machine;
-use super::functions::{Failure, Function, Parameter, truth};
-use super::node::{Command, Operand, Pipe, Place, Term};
+use super::functions::{Function, Parameter, truth};
+use super::node::{Command, Operand, Pipe, Term};
+use super::place::Place;
+use super::result::Failure;
 use super::schema::Method;
 use crate::error::{Result, codes};
-use crate::go::value::{Struct, Text, Value};
+use crate::go::value::{GoText, GoValue, Struct};
 
 /// A command's arguments: those that are written, and what the command before it gave.
 #[derive(Clone, Copy)]
 struct Given<'p, 'v> {
     arguments: &'p [Operand],
-    last: Option<&'v Value<'p>>,
+    last: Option<&'v GoValue<'p>>,
 }
 
 impl Given<'_, '_> {
@@ -28,26 +30,26 @@ impl Given<'_, '_> {
 }
 
 /// The steps that a function takes to read a value, or to make it.
-fn weight(value: &Value<'_>) -> usize {
+fn weight(value: &GoValue<'_>) -> usize {
     match value {
         // What is made of one is made three times.
-        Value::Text(Text::Inserted(text)) => text.text.len() / 4,
-        Value::Text(text) => text.len() / 16,
-        Value::Slice(slice) => slice.items().len(),
-        Value::Map(map) => map.entries().len(),
-        Value::Struct(object) => object.fields.iter().map(|(_, value)| weight(value)).sum(),
+        GoValue::Text(GoText::Inserted(text)) => text.text.len() / 4,
+        GoValue::Text(text) => text.len() / 16,
+        GoValue::Slice(slice) => slice.items().len(),
+        GoValue::Map(map) => map.entries().len(),
+        GoValue::Struct(object) => object.fields.iter().map(|(_, value)| weight(value)).sum(),
         _ => 1,
     }
 }
 
 impl<'p> Machine<'p> {
     /// The value of the last command, which also goes to the variables.
-    pub(super) fn pipe(&mut self, pipe: &'p Pipe) -> Result<Value<'p>> {
+    pub(super) fn pipe(&mut self, pipe: &'p Pipe) -> Result<GoValue<'p>> {
         let mut value = None;
         for command in &pipe.commands {
             value = Some(self.command(command, value.as_ref())?);
         }
-        let value = value.unwrap_or(Value::Nil);
+        let value = value.unwrap_or(GoValue::Nil);
         for name in &pipe.variables {
             if pipe.assigns {
                 self.assign(pipe.place, name, value.clone())?;
@@ -58,7 +60,7 @@ impl<'p> Machine<'p> {
         Ok(value)
     }
 
-    fn command(&mut self, command: &'p Command, last: Option<&Value<'p>>) -> Result<Value<'p>> {
+    fn command(&mut self, command: &'p Command, last: Option<&GoValue<'p>>) -> Result<GoValue<'p>> {
         let given = Given { arguments: &command.arguments, last };
         let operand = &command.operand;
         match &operand.term {
@@ -87,12 +89,12 @@ impl<'p> Machine<'p> {
     }
 
     /// The value of an operand; the arguments are for its function or the last of its fields.
-    fn operand(&mut self, operand: &'p Operand, given: Given<'p, '_>) -> Result<Value<'p>> {
+    fn operand(&mut self, operand: &'p Operand, given: Given<'p, '_>) -> Result<GoValue<'p>> {
         let place = operand.place;
         self.charge(1, place)?;
         match &operand.term {
             Term::Dot => Ok(self.dot.clone()),
-            Term::Nil => Ok(Value::Nil),
+            Term::Nil => Ok(GoValue::Nil),
             Term::Constant(constant) => match constant.value() {
                 Some(value) => Ok(value),
                 None => {
@@ -118,7 +120,7 @@ impl<'p> Machine<'p> {
     }
 
     /// An operand as an argument of a type.
-    fn argument(&mut self, operand: &'p Operand, parameter: Parameter) -> Result<Value<'p>> {
+    fn argument(&mut self, operand: &'p Operand, parameter: Parameter) -> Result<GoValue<'p>> {
         match (&operand.term, parameter) {
             (Term::Nil, Parameter::Text) => self.fail_exec(operand.place, "cannot assign nil to string"),
             _ => {
@@ -129,10 +131,10 @@ impl<'p> Machine<'p> {
     }
 
     /// A value that is of a parameter's type.
-    fn fitting(&self, place: Place, value: Value<'p>, parameter: Parameter) -> Result<Value<'p>> {
+    fn fitting(&self, place: Place, value: GoValue<'p>, parameter: Parameter) -> Result<GoValue<'p>> {
         match (parameter, &value) {
-            (Parameter::Any, _) | (Parameter::Text, Value::Text(_)) => Ok(value),
-            (Parameter::Text, Value::Nil) => self.fail_exec(place, "invalid value; expected string"),
+            (Parameter::Any, _) | (Parameter::Text, GoValue::Text(_)) => Ok(value),
+            (Parameter::Text, GoValue::Nil) => self.fail_exec(place, "invalid value; expected string"),
             (Parameter::Text, value) => {
                 let message = format!("wrong type for value; expected string; got {}", value.type_name());
                 self.fail_exec(place, message)
@@ -144,10 +146,10 @@ impl<'p> Machine<'p> {
     fn fields(
         &mut self,
         place: Place,
-        mut value: Value<'p>,
+        mut value: GoValue<'p>,
         fields: &'p [Box<str>],
         given: Given<'p, '_>,
-    ) -> Result<Value<'p>> {
+    ) -> Result<GoValue<'p>> {
         let Some((last, before)) = fields.split_last() else { return Ok(value) };
         for field in before {
             value = self.field(place, &value, field, Given::NONE)?;
@@ -159,14 +161,14 @@ impl<'p> Machine<'p> {
     fn field(
         &mut self,
         place: Place,
-        value: &Value<'p>,
+        value: &GoValue<'p>,
         name: &'p str,
         given: Given<'p, '_>,
-    ) -> Result<Value<'p>> {
+    ) -> Result<GoValue<'p>> {
         self.charge(1, place)?;
         match value {
-            Value::Nil => return Ok(Value::Nil),
-            Value::Struct(object) => {
+            GoValue::Nil => return Ok(GoValue::Nil),
+            GoValue::Struct(object) => {
                 if let Some(method) = Method::of(object.type_name, name) {
                     return self.method(place, object, method, name, given);
                 }
@@ -178,11 +180,11 @@ impl<'p> Machine<'p> {
                     return Ok(field.clone());
                 }
             }
-            Value::Map(map) => {
+            GoValue::Map(map) => {
                 if given.count() > 0 {
                     return self.fail_exec(place, format!("{name} is not a method but has arguments"));
                 }
-                return Ok(map.get(name.as_bytes()).unwrap_or(Value::Nil));
+                return Ok(map.get(name.as_bytes()).unwrap_or(GoValue::Nil));
             }
             _ => {}
         }
@@ -197,7 +199,7 @@ impl<'p> Machine<'p> {
         method: Method,
         name: &str,
         given: Given<'p, '_>,
-    ) -> Result<Value<'p>> {
+    ) -> Result<GoValue<'p>> {
         let parameters = method.parameters();
         if given.count() != parameters.len() {
             return self.wrong_count(place, name, &parameters.len().to_string(), given.count());
@@ -215,7 +217,7 @@ impl<'p> Machine<'p> {
         self.fail_exec(place, format!("wrong number of args for {name}: want {want} got {got}"))
     }
 
-    fn function(&mut self, place: Place, function: Function, given: Given<'p, '_>) -> Result<Value<'p>> {
+    fn function(&mut self, place: Place, function: Function, given: Given<'p, '_>) -> Result<GoValue<'p>> {
         let parameters = function.parameters();
         let (fixed, name) = (parameters.fixed.len(), function.name());
         if parameters.variadic && given.count() < fixed {
@@ -251,7 +253,7 @@ impl<'p> Machine<'p> {
         place: Place,
         parameters: &[Parameter],
         given: Given<'p, '_>,
-    ) -> Result<Vec<Value<'p>>> {
+    ) -> Result<Vec<GoValue<'p>>> {
         let parameter = |at: usize| parameters.get(at).copied().unwrap_or(Parameter::Any);
         let mut arguments = Vec::with_capacity(given.count());
         for (at, operand) in given.arguments.iter().enumerate() {
@@ -264,8 +266,8 @@ impl<'p> Machine<'p> {
     }
 
     /// The first argument that decides, or the last; those after it are not evaluated.
-    fn and_or(&mut self, function: Function, given: Given<'p, '_>) -> Result<Value<'p>> {
-        let mut value = Value::Nil;
+    fn and_or(&mut self, function: Function, given: Given<'p, '_>) -> Result<GoValue<'p>> {
+        let mut value = GoValue::Nil;
         for operand in given.arguments {
             value = self.argument(operand, Parameter::Any)?;
             if truth(&value) == (function == Function::Or) {

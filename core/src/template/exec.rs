@@ -3,14 +3,16 @@
 use super::compile::{Instruction, Label, Program, Target};
 use super::data::Data;
 use super::forms::{self, Sink};
-use super::functions::{Function, shown, truth};
-use super::node::{Pipe, Place, excerpt};
+use super::functions::{Function, truth};
+use super::node::Pipe;
+use super::place::{Place, excerpt};
+use super::result::shown;
 use crate::budget::Budget;
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::format::Printer;
 use crate::go::inserted::Inserted;
 use crate::go::quote::quote;
-use crate::go::value::{Map, Slice, Text, Value};
+use crate::go::value::{GoText, GoValue, Map, Slice};
 use crate::limits;
 
 /// Steps of one rendering: instructions and operands, and a step for each 16 bytes that a function reads or makes.
@@ -22,9 +24,9 @@ const CALLS: usize = 10_000;
 pub(super) struct Machine<'p> {
     pub(super) text: &'p str,
     program: &'p Program,
-    pub(super) dot: Value<'p>,
+    pub(super) dot: GoValue<'p>,
     /// The variables of all open templates, the innermost last.
-    variables: Vec<(&'p str, Value<'p>)>,
+    variables: Vec<(&'p str, GoValue<'p>)>,
     scopes: Vec<Scope<'p>>,
     frames: Vec<Frame<'p>>,
     /// Where the variables and scopes of the innermost template begin.
@@ -46,14 +48,14 @@ struct Base {
 /// What an `if`, `with` or `range` restores at its end.
 struct Scope<'p> {
     variables: usize,
-    dot: Value<'p>,
+    dot: GoValue<'p>,
     iteration: Option<Iteration<'p>>,
 }
 
 /// What a template call restores at its end.
 struct Frame<'p> {
     back: usize,
-    dot: Value<'p>,
+    dot: GoValue<'p>,
     base: Base,
 }
 
@@ -76,14 +78,14 @@ enum Items<'p> {
 
 impl<'p> Items<'p> {
     /// The index or key and the item.
-    fn get(self, at: usize) -> Option<(Value<'p>, Value<'p>)> {
-        let index = Value::Int(crate::go::number::count(at));
+    fn get(self, at: usize) -> Option<(GoValue<'p>, GoValue<'p>)> {
+        let index = GoValue::Int(crate::go::number::count(at));
         match self {
-            Self::Ints(end) => (at < end).then_some((Value::Nil, index)),
+            Self::Ints(end) => (at < end).then_some((GoValue::Nil, index)),
             Self::Bytes(end) => {
-                u8::try_from(at).ok().filter(|at| *at < end).map(|at| (Value::Nil, Value::Byte(at)))
+                u8::try_from(at).ok().filter(|at| *at < end).map(|at| (GoValue::Nil, GoValue::Byte(at)))
             }
-            Self::Slice(slice) => slice.items().get(at).map(|item| (index, Value::from(*item))),
+            Self::Slice(slice) => slice.items().get(at).map(|item| (index, GoValue::from(*item))),
             Self::Map(map) => map.item(at),
         }
     }
@@ -218,11 +220,11 @@ impl<'p> Machine<'p> {
         Ok(())
     }
 
-    fn print(&mut self, place: Place, value: &Value<'p>) -> Result<()> {
+    fn print(&mut self, place: Place, value: &GoValue<'p>) -> Result<()> {
         match value {
-            Value::Nil => self.write(b"<no value>"),
-            Value::Text(Text::Inserted(text)) => self.insert(place, text),
-            Value::Text(text) => self.write(text),
+            GoValue::Nil => self.write(b"<no value>"),
+            GoValue::Text(GoText::Inserted(text)) => self.insert(place, text),
+            GoValue::Text(text) => self.write(text),
             value if self.sink.is_some() => match forms::call(Function::Print, std::slice::from_ref(value)) {
                 Ok(value) => self.print(place, &value),
                 Err(_) => self.too_long(place),
@@ -266,15 +268,15 @@ impl<'p> Machine<'p> {
         let value = self.pipe(pipe)?;
         let single = pipe.variables.len() < 2;
         let items = match value {
-            Value::Nil => return Ok(false),
-            Value::Int(_) | Value::Byte(_) if !single => {
+            GoValue::Nil => return Ok(false),
+            GoValue::Int(_) | GoValue::Byte(_) if !single => {
                 let message = format!("can't use {} to iterate over more than one variable", shown(&value));
                 return self.fail_exec(pipe.place, message);
             }
-            Value::Int(end) => Items::Ints(usize::try_from(end.max(0)).unwrap_or(usize::MAX)),
-            Value::Byte(end) => Items::Bytes(end),
-            Value::Slice(slice) => Items::Slice(slice),
-            Value::Map(map) => Items::Map(map),
+            GoValue::Int(end) => Items::Ints(usize::try_from(end.max(0)).unwrap_or(usize::MAX)),
+            GoValue::Byte(end) => Items::Bytes(end),
+            GoValue::Slice(slice) => Items::Slice(slice),
+            GoValue::Map(map) => Items::Map(map),
             value => {
                 let message = format!("range can't iterate over {}", shown(&value));
                 return self.fail_exec(pipe.place, message);
@@ -316,14 +318,14 @@ impl<'p> Machine<'p> {
     }
 
     /// Sets the variable that is so many from the top.
-    fn set_top(&mut self, from_top: usize, value: Value<'p>) {
+    fn set_top(&mut self, from_top: usize, value: GoValue<'p>) {
         let at = self.variables.len().checked_sub(from_top);
         if let Some((_, slot)) = at.and_then(|at| self.variables.get_mut(at)) {
             *slot = value;
         }
     }
 
-    pub(super) fn declare(&mut self, name: &'p str, value: Value<'p>) {
+    pub(super) fn declare(&mut self, name: &'p str, value: GoValue<'p>) {
         self.variables.push((name, value));
     }
 
@@ -339,7 +341,7 @@ impl<'p> Machine<'p> {
         }
     }
 
-    pub(super) fn assign(&mut self, place: Place, name: &str, value: Value<'p>) -> Result<()> {
+    pub(super) fn assign(&mut self, place: Place, name: &str, value: GoValue<'p>) -> Result<()> {
         let at = self.find(place, name)?;
         if let Some((_, slot)) = self.variables.get_mut(at) {
             *slot = value;
@@ -347,9 +349,9 @@ impl<'p> Machine<'p> {
         Ok(())
     }
 
-    pub(super) fn variable(&mut self, place: Place, name: &str) -> Result<Value<'p>> {
+    pub(super) fn variable(&mut self, place: Place, name: &str) -> Result<GoValue<'p>> {
         let at = self.find(place, name)?;
-        Ok(self.variables.get(at).map_or(Value::Nil, |(_, value)| value.clone()))
+        Ok(self.variables.get(at).map_or(GoValue::Nil, |(_, value)| value.clone()))
     }
 
     /// Goes into another template; it sees no variables but its own `$`.
@@ -370,7 +372,7 @@ impl<'p> Machine<'p> {
         }
         let dot = match pipe {
             Some(pipe) => self.pipe(pipe)?,
-            None => Value::Nil,
+            None => GoValue::Nil,
         };
         let frame = Frame { back, dot: std::mem::replace(&mut self.dot, dot.clone()), base: self.base };
         self.frames.push(frame);

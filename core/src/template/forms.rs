@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::functions::{Failure, Function, Outcome};
+use super::functions::Function;
+use super::result::{Failure, FunctionResult};
 use crate::go::inserted::{Form, Inserted};
-use crate::go::value::{Text, Value};
+use crate::go::value::{GoText, GoValue};
 
 /// What takes the texts of a rendering where it matters where they come to stand.
 pub trait Sink {
@@ -27,7 +28,7 @@ pub trait Sink {
 const TWIN: u8 = b'x';
 
 /// As [`Function::call`]; a text that is made of one of others is one, too.
-pub(super) fn call<'a>(function: Function, arguments: &[Value<'a>]) -> Outcome<'a> {
+pub(super) fn call<'a>(function: Function, arguments: &[GoValue<'a>]) -> FunctionResult<'a> {
     let value = function.call(arguments)?;
     let makes_text = matches!(
         function,
@@ -40,24 +41,24 @@ pub(super) fn call<'a>(function: Function, arguments: &[Value<'a>]) -> Outcome<'
     );
     let name = arguments.iter().find_map(|value| match value {
         // A byte is one of a text, and a verb can make a character of it.
-        Value::Byte(_) if function == Function::Printf => Some(""),
+        GoValue::Byte(_) if function == Function::Printf => Some(""),
         value => value.inserted(),
     });
-    let (true, Some(name), Value::Text(text)) = (makes_text, name, &value) else { return Ok(value) };
+    let (true, Some(name), GoValue::Text(text)) = (makes_text, name, &value) else { return Ok(value) };
     let of = |form| -> Result<Cow<'a, [u8]>, Failure> {
         let arguments: Vec<_> = arguments
             .iter()
             .map(|value| match value {
-                Value::Byte(_) if form == Form::Twin => Value::Byte(TWIN),
+                GoValue::Byte(_) if form == Form::Twin => GoValue::Byte(TWIN),
                 value => value.form(form),
             })
             .collect();
         match function.call(&arguments)? {
-            Value::Text(text) => Ok(Cow::Owned(text.to_vec())),
+            GoValue::Text(text) => Ok(Cow::Owned(text.to_vec())),
             _ => Ok(Cow::Borrowed(&[][..])),
         }
     };
     let (pattern, twin) = (of(Form::Pattern)?, of(Form::Twin)?);
     let text = Cow::Owned(text.to_vec());
-    Ok(Value::Text(Text::Inserted(Rc::new(Inserted { text, pattern, twin, given: false, name }))))
+    Ok(GoValue::Text(GoText::Inserted(Rc::new(Inserted { text, pattern, twin, given: false, name }))))
 }

@@ -1,9 +1,8 @@
 //! The functions of `text/template`: their names, parameters and results.
 
+use super::result::{Failure, FunctionResult, printed};
 use super::{compare, escape};
-use crate::go::format::Printer;
-use crate::go::value::{Slice, Text, Value};
-use crate::limits;
+use crate::go::value::{GoText, GoValue, Slice};
 
 /// A function that every template knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,23 +43,6 @@ pub(super) struct Parameters {
     pub(super) fixed: &'static [Parameter],
     pub(super) variadic: bool,
 }
-
-/// Why a function gives no result.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// Go's function fails, with this message.
-    Message(String),
-    /// The text that it makes is too long.
-    Output,
-}
-
-impl From<String> for Failure {
-    fn from(message: String) -> Self {
-        Self::Message(message)
-    }
-}
-
-pub(super) type Outcome<'a> = Result<Value<'a>, Failure>;
 
 impl Function {
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -126,131 +108,115 @@ impl Function {
 
     /// The result for arguments that fit the parameters. `and` and `or` are not called: they take their arguments one
     /// by one.
-    pub(super) fn call<'a>(self, arguments: &[Value<'a>]) -> Outcome<'a> {
-        let (first, rest) = arguments.split_first().unwrap_or((&Value::Nil, &[]));
-        let second = rest.first().unwrap_or(&Value::Nil);
+    pub(super) fn call<'a>(self, arguments: &[GoValue<'a>]) -> FunctionResult<'a> {
+        let (first, rest) = arguments.split_first().unwrap_or((&GoValue::Nil, &[]));
+        let second = rest.first().unwrap_or(&GoValue::Nil);
         match self {
-            Self::And | Self::Or => Ok(arguments.last().cloned().unwrap_or(Value::Nil)),
+            Self::And | Self::Or => Ok(arguments.last().cloned().unwrap_or(GoValue::Nil)),
             Self::Call => Err(Failure::Message(match first {
-                Value::Nil => "call of nil".into(),
+                GoValue::Nil => "call of nil".into(),
                 value => format!("non-function of type {}", value.type_name()),
             })),
-            Self::Not => Ok(Value::Bool(!truth(first))),
+            Self::Not => Ok(GoValue::Bool(!truth(first))),
             Self::Len => length(first),
             Self::Index => rest.iter().try_fold(required("index", first)?, |item, index| at(&item, index)),
             Self::Slice => slice(&required("slice", first)?, rest),
             Self::Print => printed(|printer| printer.print(arguments)),
             Self::Println => printed(|printer| printer.println(arguments)),
             Self::Printf => match first {
-                Value::Text(format) => printed(|printer| printer.printf(format, rest)),
-                _ => Ok(Value::Nil),
+                GoValue::Text(format) => printed(|printer| printer.printf(format, rest)),
+                _ => Ok(GoValue::Nil),
             },
             Self::Html => escape::html(arguments),
             Self::Js => escape::js(arguments),
             Self::UrlQuery => escape::urlquery(arguments),
-            Self::Eq => Ok(Value::Bool(compare::eq(first, rest)?)),
-            Self::Ne => Ok(Value::Bool(!compare::eq(first, rest)?)),
-            Self::Lt => Ok(Value::Bool(compare::lt(first, second)?)),
-            Self::Ge => Ok(Value::Bool(!compare::lt(first, second)?)),
-            Self::Le => Ok(Value::Bool(compare::le(first, second)?)),
-            Self::Gt => Ok(Value::Bool(!compare::le(first, second)?)),
+            Self::Eq => Ok(GoValue::Bool(compare::eq(first, rest)?)),
+            Self::Ne => Ok(GoValue::Bool(!compare::eq(first, rest)?)),
+            Self::Lt => Ok(GoValue::Bool(compare::lt(first, second)?)),
+            Self::Ge => Ok(GoValue::Bool(!compare::lt(first, second)?)),
+            Self::Le => Ok(GoValue::Bool(compare::le(first, second)?)),
+            Self::Gt => Ok(GoValue::Bool(!compare::le(first, second)?)),
         }
     }
 }
 
 /// Whether `if` takes a value for true. Mirrors `template.IsTrue`.
-pub(super) fn truth(value: &Value<'_>) -> bool {
+pub(super) fn truth(value: &GoValue<'_>) -> bool {
     match value {
-        Value::Nil => false,
-        Value::Bool(v) => *v,
-        Value::Int(v) => *v != 0,
-        Value::Byte(v) => *v != 0,
-        Value::Float(v) => *v != 0.0,
-        Value::Complex(re, im) => *re != 0.0 || *im != 0.0,
-        Value::Text(text) => !text.is_empty(),
-        Value::Slice(slice) => !slice.items().is_empty(),
-        Value::Map(map) => !map.entries().is_empty(),
-        Value::Struct(_) => true,
+        GoValue::Nil => false,
+        GoValue::Bool(v) => *v,
+        GoValue::Int(v) => *v != 0,
+        GoValue::Byte(v) => *v != 0,
+        GoValue::Float(v) => *v != 0.0,
+        GoValue::Complex(re, im) => *re != 0.0 || *im != 0.0,
+        GoValue::Text(text) => !text.is_empty(),
+        GoValue::Slice(slice) => !slice.items().is_empty(),
+        GoValue::Map(map) => !map.entries().is_empty(),
+        GoValue::Struct(_) => true,
     }
 }
 
-/// What a printer writes, as a value.
-pub(super) fn printed<'a>(print: impl FnOnce(&mut Printer<'_>)) -> Outcome<'a> {
-    let mut bytes = Vec::new();
-    let mut printer = Printer::new(&mut bytes, limits::TEMPLATE_OUTPUT_BYTES);
-    print(&mut printer);
-    if printer.is_full() { Err(Failure::Output) } else { Ok(bytes.into()) }
-}
-
-/// A value as error texts show it.
-pub(super) fn shown(value: &Value<'_>) -> String {
-    match printed(|printer| printer.print(std::slice::from_ref(value))) {
-        Ok(Value::Text(text)) => String::from_utf8_lossy(&text).into_owned(),
-        _ => value.type_name().to_owned(),
-    }
-}
-
-fn required<'a>(function: &str, value: &Value<'a>) -> Outcome<'a> {
+fn required<'a>(function: &str, value: &GoValue<'a>) -> FunctionResult<'a> {
     match value {
-        Value::Nil => Err(format!("{function} of untyped nil").into()),
+        GoValue::Nil => Err(format!("{function} of untyped nil").into()),
         value => Ok(value.clone()),
     }
 }
 
-fn length<'a>(value: &Value<'_>) -> Outcome<'a> {
+fn length<'a>(value: &GoValue<'_>) -> FunctionResult<'a> {
     let len = match value {
-        Value::Text(text) => text.len(),
-        Value::Slice(slice) => slice.items().len(),
-        Value::Map(map) => map.entries().len(),
-        Value::Nil => return Err("reflect: call of reflect.Value.Type on zero Value".to_owned().into()),
+        GoValue::Text(text) => text.len(),
+        GoValue::Slice(slice) => slice.items().len(),
+        GoValue::Map(map) => map.entries().len(),
+        GoValue::Nil => return Err("reflect: call of reflect.Value.Type on zero Value".to_owned().into()),
         value => return Err(format!("len of type {}", value.type_name()).into()),
     };
-    Ok(Value::Int(crate::go::number::count(len)))
+    Ok(GoValue::Int(crate::go::number::count(len)))
 }
 
 /// An index up to and including `capacity`.
-fn position(index: &Value<'_>, capacity: usize) -> Result<usize, Failure> {
+fn position(index: &GoValue<'_>, capacity: usize) -> Result<usize, Failure> {
     let index = match index {
-        Value::Int(index) => *index,
-        Value::Byte(index) => i64::from(*index),
-        Value::Nil => return Err("cannot index slice/array with nil".to_owned().into()),
+        GoValue::Int(index) => *index,
+        GoValue::Byte(index) => i64::from(*index),
+        GoValue::Nil => return Err("cannot index slice/array with nil".to_owned().into()),
         value => return Err(format!("cannot index slice/array with type {}", value.type_name()).into()),
     };
     let position = usize::try_from(index).ok().filter(|position| *position <= capacity);
     position.ok_or_else(|| format!("index out of range: {index}").into())
 }
 
-fn at<'a>(item: &Value<'a>, index: &Value<'a>) -> Outcome<'a> {
+fn at<'a>(item: &GoValue<'a>, index: &GoValue<'a>) -> FunctionResult<'a> {
     // The index just behind the last item passes the first check, and fails in the next.
     let beyond = |of: &str| Failure::Message(format!("reflect: {of} index out of range"));
     match item {
-        Value::Text(text) => {
+        GoValue::Text(text) => {
             let index = position(index, text.len())?;
-            text.get(index).map(|byte| Value::Byte(*byte)).ok_or_else(|| beyond("string"))
+            text.get(index).map(|byte| GoValue::Byte(*byte)).ok_or_else(|| beyond("string"))
         }
-        Value::Slice(slice) => {
+        GoValue::Slice(slice) => {
             let index = position(index, slice.items().len())?;
-            slice.items().get(index).map(|item| Value::from(*item)).ok_or_else(|| beyond("slice"))
+            slice.items().get(index).map(|item| GoValue::from(*item)).ok_or_else(|| beyond("slice"))
         }
-        Value::Map(map) => match index {
-            Value::Text(key) => Ok(map.get(key).unwrap_or_else(|| "".into())),
-            Value::Nil => Err("value is nil; should be of type string".to_owned().into()),
+        GoValue::Map(map) => match index {
+            GoValue::Text(key) => Ok(map.get(key).unwrap_or_else(|| "".into())),
+            GoValue::Nil => Err("value is nil; should be of type string".to_owned().into()),
             value => Err(format!("value has type {}; should be string", value.type_name()).into()),
         },
         item => Err(format!("can't index item of type {}", item.type_name()).into()),
     }
 }
 
-fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> Outcome<'a> {
+fn slice<'a>(item: &GoValue<'a>, indexes: &[GoValue<'a>]) -> FunctionResult<'a> {
     if indexes.len() > 3 {
         return Err(format!("too many slice indexes: {}", indexes.len()).into());
     }
     let (len, capacity) = match item {
-        Value::Text(_) if indexes.len() == 3 => {
+        GoValue::Text(_) if indexes.len() == 3 => {
             return Err("cannot 3-index slice a string".to_owned().into());
         }
-        Value::Text(text) => (text.len(), text.len()),
-        Value::Slice(slice) => (slice.items().len(), slice.capacity()),
+        GoValue::Text(text) => (text.len(), text.len()),
+        GoValue::Slice(slice) => (slice.items().len(), slice.capacity()),
         item => return Err(format!("can't slice item of type {}", item.type_name()).into()),
     };
     let index = |at: usize, otherwise| match indexes.get(at) {
@@ -265,20 +231,22 @@ fn slice<'a>(item: &Value<'a>, indexes: &[Value<'a>]) -> Outcome<'a> {
         return Err(format!("invalid slice index: {to} > {end}").into());
     }
     match item {
-        Value::Slice(slice) => sliced(slice, from, to, end),
-        Value::Text(Text::Borrowed(text)) => {
+        GoValue::Slice(slice) => sliced(slice, from, to, end),
+        GoValue::Text(GoText::Borrowed(text)) => {
             let part = text.get(from..to).unwrap_or_default();
-            Ok(Value::Text(Text::Borrowed(part)))
+            Ok(GoValue::Text(GoText::Borrowed(part)))
         }
-        Value::Text(Text::Inserted(text)) => Ok(Value::Text(Text::Inserted(text.slice(from, to).into()))),
-        Value::Text(text) => Ok(text.get(from..to).unwrap_or_default().to_vec().into()),
+        GoValue::Text(GoText::Inserted(text)) => {
+            Ok(GoValue::Text(GoText::Inserted(text.slice(from, to).into())))
+        }
+        GoValue::Text(text) => Ok(text.get(from..to).unwrap_or_default().to_vec().into()),
         item => Ok(item.clone()),
     }
 }
 
-fn sliced<'a>(slice: &Slice<'a>, from: usize, to: usize, end: usize) -> Outcome<'a> {
+fn sliced<'a>(slice: &Slice<'a>, from: usize, to: usize, end: usize) -> FunctionResult<'a> {
     slice
         .slice(from, to, end)
-        .map(Value::Slice)
+        .map(GoValue::Slice)
         .ok_or_else(|| Failure::Message("slice bounds out of range".into()))
 }

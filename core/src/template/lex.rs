@@ -8,7 +8,7 @@ use nom::multi::many0_count;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::node::{Place, excerpt};
+use super::place::{Place, excerpt};
 use super::token::{Keyword, Kind, Token};
 use crate::error::{Error, Result, Span, codes};
 use crate::go::quote::quote;

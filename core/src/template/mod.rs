@@ -16,6 +16,8 @@ mod lex;
 mod node;
 mod number;
 mod parse;
+mod place;
+mod result;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -41,7 +43,7 @@ pub struct Template(Arc<Compiled>);
 struct Compiled {
     text: Box<str>,
     program: Program,
-    /// The same as the program, where it is only text and string fields.
+    /// What the program prints in pieces, where it is only text and string fields.
     pieces: Option<Box<[Piece]>>,
     /// What [`Template::copies_stand`] found.
     stand: OnceLock<bool>,

@@ -1,42 +1,15 @@
 //! The parsed form of a template.
 
-use std::ops::Range;
-
 use super::functions::Function;
 use super::number::Constant;
-
-/// A byte range of the template's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-impl Place {
-    pub(super) fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-
-    /// From the start of this to the end of another.
-    pub(super) fn to(self, other: Self) -> Self {
-        Self { start: self.start, end: other.end.max(self.start) }
-    }
-}
-
-/// What an error shows of a text: all of it, or where it is long its start.
-pub(super) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(100) {
-        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
+use super::place::Place;
 
 /// What stands between two control actions, in order.
-pub(super) type List = Vec<Node>;
+pub(super) type List = Vec<TemplateNode>;
 
 /// Text or an action.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(super) enum TemplateNode {
     Text(Box<str>),
     Action(Pipe),
     /// `if` and `with`: the arms with their conditions, and what stands after a last `else`.
@@ -60,8 +33,8 @@ pub(super) enum Node {
 }
 
 /// Whether a list prints nothing but white space: such a definition gives way to another of its name.
-pub(super) fn is_empty(list: &[Node]) -> bool {
-    list.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
+pub(super) fn is_empty(list: &[TemplateNode]) -> bool {
+    list.iter().all(|node| matches!(node, TemplateNode::Text(text) if text.trim().is_empty()))
 }
 
 /// Commands, each getting what the one before gave, and the variables that get what the last gave.

@@ -1,11 +1,11 @@
 //! Constants: what a template's literals are worth.
 
 use super::lex::number;
-use super::node::excerpt;
+use super::place::excerpt;
 use super::token::Kind;
 use crate::go::literal::{Integer, parse_float, parse_integer, unquote_unit};
 use crate::go::quote::quote;
-use crate::go::value::{Text, Value};
+use crate::go::value::{GoText, GoValue};
 
 /// The value of a literal, of the type that Go gives it where nothing asks for another.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,13 +21,13 @@ pub(super) enum Constant {
 
 impl Constant {
     /// The value; `None` for an integer that overflows.
-    pub(super) fn value(&self) -> Option<Value<'_>> {
+    pub(super) fn value(&self) -> Option<GoValue<'_>> {
         Some(match self {
-            Self::Bool(v) => Value::Bool(*v),
-            Self::Int(v) => Value::Int(*v),
-            Self::Float(v) => Value::Float(*v),
-            Self::Complex(re, im) => Value::Complex(*re, *im),
-            Self::Text(text) => Value::Text(Text::Borrowed(text)),
+            Self::Bool(v) => GoValue::Bool(*v),
+            Self::Int(v) => GoValue::Int(*v),
+            Self::Float(v) => GoValue::Float(*v),
+            Self::Complex(re, im) => GoValue::Complex(*re, *im),
+            Self::Text(text) => GoValue::Text(GoText::Borrowed(text)),
             Self::Overflow => return None,
         })
     }

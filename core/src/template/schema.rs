@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::functions::Parameter;
-use crate::go::value::{Struct, Value};
+use crate::go::value::{GoValue, Struct};
 
 const GROUP_RESOURCE: &str = "schema.GroupResource";
 const GROUP_VERSION: &str = "schema.GroupVersion";
@@ -68,16 +68,16 @@ impl Method {
     pub(super) fn call<'a>(
         self,
         receiver: &Struct<'a>,
-        arguments: &[Value<'a>],
-    ) -> Result<Value<'a>, String> {
-        let field = |name| receiver.field(name).cloned().unwrap_or(Value::from(""));
-        let argument = || arguments.first().cloned().unwrap_or(Value::from(""));
+        arguments: &[GoValue<'a>],
+    ) -> Result<GoValue<'a>, String> {
+        let field = |name| receiver.field(name).cloned().unwrap_or(GoValue::from(""));
+        let argument = || arguments.first().cloned().unwrap_or(GoValue::from(""));
         Ok(match self {
-            Self::Empty => Value::Bool(
+            Self::Empty => GoValue::Bool(
                 receiver
                     .fields
                     .iter()
-                    .all(|(_, value)| matches!(value, Value::Text(text) if text.is_empty())),
+                    .all(|(_, value)| matches!(value, GoValue::Text(text) if text.is_empty())),
             ),
             Self::String | Self::Identifier => receiver.string.clone().unwrap_or_default().into(),
             Self::GroupResource => object(GROUP_RESOURCE, [field("Group"), field("Resource")]),
@@ -103,12 +103,12 @@ impl Method {
 }
 
 /// A `schema.GroupResource`.
-pub(super) fn group_resource<'a>(group: &'a str, resource: &'a str) -> Value<'a> {
+pub(super) fn group_resource<'a>(group: &'a str, resource: &'a str) -> GoValue<'a> {
     object(GROUP_RESOURCE, [group.into(), resource.into()])
 }
 
 /// A struct of one of the types, with its fields in order.
-fn object<'a, const N: usize>(type_name: &'static str, values: [Value<'a>; N]) -> Value<'a> {
+fn object<'a, const N: usize>(type_name: &'static str, values: [GoValue<'a>; N]) -> GoValue<'a> {
     let names: &[&'static str] = match type_name {
         GROUP_RESOURCE => &["Group", "Resource"],
         GROUP_VERSION => &["Group", "Version"],
@@ -117,12 +117,12 @@ fn object<'a, const N: usize>(type_name: &'static str, values: [Value<'a>; N]) -
         _ => &["Group", "Version", "Kind"],
     };
     let texts = values.each_ref().map(|value| match value {
-        Value::Text(text) => &**text,
+        GoValue::Text(text) => &**text,
         _ => &[],
     });
     let string = string(type_name, &texts);
     let fields = names.iter().copied().zip(values).collect();
-    Value::Struct(Rc::new(Struct { type_name, fields, string: Some(string), comparable: true }))
+    GoValue::Struct(Rc::new(Struct { type_name, fields, string: Some(string), comparable: true }))
 }
 
 /// What the type's `String` method gives.

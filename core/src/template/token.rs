@@ -1,6 +1,6 @@
 //! The tokens of a template.
 
-use super::node::Place;
+use super::place::Place;
 use crate::go::quote::quote;
 
 /// A token and where it stands.

@@ -164,7 +164,7 @@ fn check_request(expected: Option<&Value>, prometheus: &Prometheus, input: &Valu
     quantity::same("list", &convert(expected)?, &convert(&answer)?)
 }
 
-/// The same labels with the same values; a rate of a counter in floating point is off by a little.
+/// Whether two answers have equal labels with equal values; a rate of a counter in floating point is off by a little.
 fn same_answer(expected: &Value, answer: &Value) -> Result<(), String> {
     let samples = |answer: &Value| -> BTreeMap<String, f64> {
         let result = answer["data"]["result"].as_array().into_iter().flatten();

@@ -2,7 +2,9 @@
 
 use std::hint::black_box;
 
-use counterpoise::hpa::calculator::{self, Failure, Proposal, Readiness, Samples, Scope, UtilizationTarget};
+use counterpoise::hpa::calculator::{
+    self, Failure, PodSamples, Proposal, Readiness, Scope, UtilizationTarget,
+};
 use counterpoise::hpa::{ControllerOptions, Profile, Tolerances};
 use counterpoise::kube::{Pod, Time};
 use counterpoise::selector::Selector;
@@ -38,11 +40,12 @@ pub(super) fn replicas(count: usize, figures: &mut Figures) {
         assert!(proposal.replicas > replicas, "one that fails early would be fast and prove nothing");
         proposal
     };
-    let of_metric = |samples: &Samples<'_>| with_scope(&|scope| calculator::plain(scope, samples, 500, None));
+    let of_metric =
+        |samples: &PodSamples<'_>| with_scope(&|scope| calculator::plain(scope, samples, 500, None));
     let of_resource =
-        |samples: &Samples<'_>| with_scope(&|scope| calculator::utilization(scope, samples, TARGET));
-    let read_metric = || Samples::of_metric(black_box(&values));
-    let read_resource = || Samples::of_resource(black_box(&usage), TARGET.resource, None, &profile);
+        |samples: &PodSamples<'_>| with_scope(&|scope| calculator::utilization(scope, samples, TARGET));
+    let read_metric = || PodSamples::of_metric(black_box(&values));
+    let read_resource = || PodSamples::of_resource(black_box(&usage), TARGET.resource, None, &profile);
     let mut time = |name: String, run: &dyn Fn() -> Proposal| figures.insert(name, nanoseconds(1, run));
     let (metric, resource) = (read_metric(), read_resource());
     time(format!("replicas: Pods, {count} pods"), &|| of_metric(&metric));

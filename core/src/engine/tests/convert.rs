@@ -3,8 +3,8 @@ use serde_json::{Value, json};
 use super::{engine, safe};
 use crate::engine::{Answers, Engine};
 use crate::error::Error;
-use crate::metrics::answer::Answer;
-use crate::metrics::{Conversion, Outcome, Request};
+use crate::metrics::answer::PrometheusAnswer;
+use crate::metrics::{Conversion, Request, SampleOutcome};
 
 fn vector(samples: &[(Value, &str)]) -> Value {
     let result: Vec<_> = samples
@@ -17,8 +17,10 @@ fn vector(samples: &[(Value, &str)]) -> Value {
 fn convert(engine: &Engine, path: &str, objects: &[&str], response: &Value) -> Result<Conversion, Error> {
     let now = serde_json::from_value(json!("2024-01-01T00:00:00Z")).unwrap();
     let request = Request::parse(path)?;
-    let (whole, [cpu, memory]) =
-        (Answer::of_value(response), [&response["cpu"], &response["memory"]].map(Answer::of_value));
+    let (whole, [cpu, memory]) = (
+        PrometheusAnswer::of_value(response),
+        [&response["cpu"], &response["memory"]].map(PrometheusAnswer::of_value),
+    );
     let answers = match request {
         Request::Resource(_) => Answers::Resource { cpu: &cpu, memory: &memory },
         _ => Answers::Metric(&whole),
@@ -61,11 +63,11 @@ fn every_sample_has_a_fate() {
     assert_eq!(
         fates,
         [
-            (Outcome::Overwritten, true),
-            (Outcome::Used, false),
-            (Outcome::Ignored, true),
-            (Outcome::Ignored, true),
-            (Outcome::Used, true),
+            (SampleOutcome::Overwritten, true),
+            (SampleOutcome::Used, false),
+            (SampleOutcome::Ignored, true),
+            (SampleOutcome::Ignored, true),
+            (SampleOutcome::Used, true),
         ]
     );
 }
@@ -161,7 +163,7 @@ fn safe_mode_refuses_what_has_no_value() {
     assert_eq!(error.code(), "metrics.several-samples");
     let made =
         convert(&safe(), PODS, &["a", "b"], &vector(&[(pod("a"), "NaN"), (pod("b"), "1.0005")])).unwrap();
-    assert_eq!(made.fates[0].outcome, Outcome::Refused);
+    assert_eq!(made.fates[0].outcome, SampleOutcome::Refused);
     assert_eq!(list(&made)["items"][0]["value"], json!("1001m"));
     let made = convert(&safe(), QUEUE, &[], &vector(&[(json!({}), "Inf"), (json!({}), "1")])).unwrap();
     assert_eq!(list(&made)["items"].as_array().unwrap().len(), 1);

@@ -3,7 +3,7 @@
 use super::flags::Flags;
 use super::printer::Printer;
 use crate::go::runes;
-use crate::go::value::Value;
+use crate::go::value::GoValue;
 
 /// The largest width or precision, as in Go.
 const WIDEST: usize = 1_000_000;
@@ -11,7 +11,7 @@ const WIDEST: usize = 1_000_000;
 /// A format on its way: what is left of it, and which argument is next.
 struct Directives<'f, 'v> {
     rest: &'f [u8],
-    values: &'f [Value<'v>],
+    values: &'f [GoValue<'v>],
     next: usize,
     /// Whether an argument was named by its number, `%[1]s`.
     reordered: bool,
@@ -23,7 +23,7 @@ struct Directives<'f, 'v> {
 
 impl Printer<'_> {
     /// `fmt.Sprintf`.
-    pub fn printf(&mut self, format: &[u8], values: &[Value<'_>]) {
+    pub fn printf(&mut self, format: &[u8], values: &[GoValue<'_>]) {
         let mut at = Directives {
             rest: format,
             values,
@@ -140,7 +140,7 @@ impl Printer<'_> {
     }
 
     /// The arguments that no directive used.
-    fn extra(&mut self, values: &[Value<'_>]) {
+    fn extra(&mut self, values: &[GoValue<'_>]) {
         self.flags = Flags::default();
         self.sink.write_str("%!(EXTRA ");
         for (at, value) in values.iter().enumerate() {
@@ -148,7 +148,7 @@ impl Printer<'_> {
                 self.sink.write_str(", ");
             }
             self.sink.write_str(value.type_name());
-            if !matches!(value, Value::Nil) {
+            if !matches!(value, GoValue::Nil) {
                 self.sink.write_char('=');
                 self.value(value, 'v');
             }
@@ -207,8 +207,8 @@ impl Directives<'_, '_> {
         let value = self.values.get(self.next)?;
         self.next += 1;
         let value = match value {
-            Value::Int(value) => *value,
-            Value::Byte(value) => i64::from(*value),
+            GoValue::Int(value) => *value,
+            GoValue::Byte(value) => i64::from(*value),
             _ => return None,
         };
         usize::try_from(value.unsigned_abs()).is_ok_and(|size| size <= WIDEST).then_some(value)

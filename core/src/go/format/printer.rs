@@ -2,7 +2,7 @@
 
 use super::basic::{self, Base};
 use super::flags::{Flags, Sink};
-use crate::go::value::{Map, Slice, Struct, Value};
+use crate::go::value::{GoValue, Map, Slice, Struct};
 
 /// Where Go would print an address; nothing here has one.
 const ADDRESS: u64 = 0xc0_0000_0000;
@@ -30,10 +30,10 @@ impl<'b> Printer<'b> {
     }
 
     /// `fmt.Sprint`: spaces between values neither of which is a string.
-    pub fn print(&mut self, values: &[Value<'_>]) {
+    pub fn print(&mut self, values: &[GoValue<'_>]) {
         let mut after_text = true;
         for value in values {
-            let text = matches!(value, Value::Text(_));
+            let text = matches!(value, GoValue::Text(_));
             if !text && !after_text {
                 self.sink.write_char(' ');
             }
@@ -43,7 +43,7 @@ impl<'b> Printer<'b> {
     }
 
     /// `fmt.Sprintln`: spaces between the values and a line feed at the end.
-    pub fn println(&mut self, values: &[Value<'_>]) {
+    pub fn println(&mut self, values: &[GoValue<'_>]) {
         for (at, value) in values.iter().enumerate() {
             if at > 0 {
                 self.sink.write_char(' ');
@@ -54,16 +54,18 @@ impl<'b> Printer<'b> {
     }
 
     /// One value under a verb, as the arguments of a format are printed.
-    pub(super) fn value(&mut self, value: &Value<'_>, verb: char) {
+    pub(super) fn value(&mut self, value: &GoValue<'_>, verb: char) {
         match (verb, value) {
-            ('T' | 'v', Value::Nil) => self.sink.pad(&self.flags, b"<nil>"),
+            ('T' | 'v', GoValue::Nil) => self.sink.pad(&self.flags, b"<nil>"),
             ('T', _) => basic::string(&mut self.sink, &self.flags, value.type_name().as_bytes()),
-            ('p', Value::Slice(Slice { .. }) | Value::Map(_)) => self.address(value),
+            ('p', GoValue::Slice(Slice { .. }) | GoValue::Map(_)) => self.address(value),
             ('p', _) => self.bad_verb(value, verb),
-            ('w', Value::Slice(_) | Value::Map(_) | Value::Struct(_)) if !self.erroring => {
+            ('w', GoValue::Slice(_) | GoValue::Map(_) | GoValue::Struct(_)) if !self.erroring => {
                 self.bad_verb(value, verb);
             }
-            ('v' | 's' | 'x' | 'X' | 'q', Value::Struct(object)) if !self.erroring && !self.flags.sharp_v => {
+            ('v' | 's' | 'x' | 'X' | 'q', GoValue::Struct(object))
+                if !self.erroring && !self.flags.sharp_v =>
+            {
                 match &object.string {
                     Some(text) => self.text(value, text, verb),
                     None => self.object(object, verb),
@@ -74,30 +76,30 @@ impl<'b> Printer<'b> {
     }
 
     /// One value under a verb, without what only arguments get: types, addresses, methods.
-    fn element(&mut self, value: &Value<'_>, verb: char) {
+    fn element(&mut self, value: &GoValue<'_>, verb: char) {
         match value {
-            Value::Nil => self.bad_verb(value, verb),
-            Value::Bool(v) if matches!(verb, 't' | 'v') => basic::boolean(&mut self.sink, &self.flags, *v),
-            Value::Bool(_) => self.bad_verb(value, verb),
-            Value::Int(v) => self.integer(value, *v < 0, v.unsigned_abs(), verb),
-            Value::Byte(v) if verb == 'v' && self.flags.sharp_v => self.hexadecimal((*v).into(), true),
-            Value::Byte(v) => self.integer(value, false, (*v).into(), verb),
-            Value::Float(v) => self.float(value, *v, verb),
-            Value::Complex(re, im) => self.complex(value, *re, *im, verb),
-            Value::Text(text) => self.text(value, text, verb),
-            Value::Slice(slice) => self.slice(slice, verb),
-            Value::Map(map) => self.map(map, verb),
-            Value::Struct(object) => self.object(object, verb),
+            GoValue::Nil => self.bad_verb(value, verb),
+            GoValue::Bool(v) if matches!(verb, 't' | 'v') => basic::boolean(&mut self.sink, &self.flags, *v),
+            GoValue::Bool(_) => self.bad_verb(value, verb),
+            GoValue::Int(v) => self.integer(value, *v < 0, v.unsigned_abs(), verb),
+            GoValue::Byte(v) if verb == 'v' && self.flags.sharp_v => self.hexadecimal((*v).into(), true),
+            GoValue::Byte(v) => self.integer(value, false, (*v).into(), verb),
+            GoValue::Float(v) => self.float(value, *v, verb),
+            GoValue::Complex(re, im) => self.complex(value, *re, *im, verb),
+            GoValue::Text(text) => self.text(value, text, verb),
+            GoValue::Slice(slice) => self.slice(slice, verb),
+            GoValue::Map(map) => self.map(map, verb),
+            GoValue::Struct(object) => self.object(object, verb),
         }
     }
 
     /// `%!d(string=x)`.
-    fn bad_verb(&mut self, value: &Value<'_>, verb: char) {
+    fn bad_verb(&mut self, value: &GoValue<'_>, verb: char) {
         self.sink.write_str("%!");
         self.sink.write_char(verb);
         self.sink.write_char('(');
         self.sink.write_str(value.type_name());
-        if !matches!(value, Value::Nil) {
+        if !matches!(value, GoValue::Nil) {
             self.sink.write_char('=');
             let erroring = std::mem::replace(&mut self.erroring, true);
             self.value(value, 'v');
@@ -111,16 +113,16 @@ impl<'b> Printer<'b> {
         basic::integer(&mut self.sink, &flags, false, v, Base::HEXADECIMAL);
     }
 
-    fn address(&mut self, value: &Value<'_>) {
+    fn address(&mut self, value: &GoValue<'_>) {
         let nil = match value {
-            Value::Slice(slice) => slice.is_nil(),
-            Value::Map(map) => map.entries.is_none(),
+            GoValue::Slice(slice) => slice.is_nil(),
+            GoValue::Map(map) => map.entries.is_none(),
             _ => true,
         };
         self.hexadecimal(if nil { 0 } else { ADDRESS }, !self.flags.sharp);
     }
 
-    fn integer(&mut self, value: &Value<'_>, negative: bool, magnitude: u64, verb: char) {
+    fn integer(&mut self, value: &GoValue<'_>, negative: bool, magnitude: u64, verb: char) {
         // Characters are told from the bits, so a negative number is none.
         let bits = if negative { magnitude.wrapping_neg() } else { magnitude };
         let base = match verb {
@@ -136,7 +138,7 @@ impl<'b> Printer<'b> {
         basic::integer(&mut self.sink, &self.flags, negative, magnitude, base);
     }
 
-    fn float(&mut self, value: &Value<'_>, v: f64, verb: char) {
+    fn float(&mut self, value: &GoValue<'_>, v: f64, verb: char) {
         match verb {
             'v' => basic::float(&mut self.sink, &self.flags, v, 'g', None),
             'b' | 'g' | 'G' | 'x' | 'X' => basic::float(&mut self.sink, &self.flags, v, verb, None),
@@ -146,7 +148,7 @@ impl<'b> Printer<'b> {
         }
     }
 
-    fn complex(&mut self, value: &Value<'_>, re: f64, im: f64, verb: char) {
+    fn complex(&mut self, value: &GoValue<'_>, re: f64, im: f64, verb: char) {
         if !matches!(verb, 'v' | 'b' | 'g' | 'G' | 'x' | 'X' | 'f' | 'F' | 'e' | 'E') {
             return self.bad_verb(value, verb);
         }
@@ -159,7 +161,7 @@ impl<'b> Printer<'b> {
     }
 
     /// A string, or what a `String` method gave for a value.
-    fn text(&mut self, value: &Value<'_>, text: &[u8], verb: char) {
+    fn text(&mut self, value: &GoValue<'_>, text: &[u8], verb: char) {
         match verb {
             'v' if self.flags.sharp_v => basic::quoted_string(&mut self.sink, &self.flags, text),
             'v' | 's' => basic::string(&mut self.sink, &self.flags, text),
@@ -170,12 +172,13 @@ impl<'b> Printer<'b> {
     }
 
     fn slice(&mut self, slice: &Slice<'_>, verb: char) {
-        let items = slice.items().iter().map(|item| (None, Value::from(*item)));
+        let items = slice.items().iter().map(|item| (None, GoValue::from(*item)));
         self.sequence("[]string", slice.is_nil(), ("", "[", "]"), items, verb);
     }
 
     fn map(&mut self, map: &Map<'_>, verb: char) {
-        let items = map.entries().iter().map(|(key, value)| (Some(Value::from(*key)), Value::from(*value)));
+        let items =
+            map.entries().iter().map(|(key, value)| (Some(GoValue::from(*key)), GoValue::from(*value)));
         self.sequence("map[string]string", map.entries.is_none(), ("map", "[", "]"), items, verb);
     }
 
@@ -185,7 +188,7 @@ impl<'b> Printer<'b> {
         type_name: &str,
         nil: bool,
         (name, open, close): (&str, &str, &str),
-        items: impl Iterator<Item = (Option<Value<'v>>, Value<'v>)>,
+        items: impl Iterator<Item = (Option<GoValue<'v>>, GoValue<'v>)>,
         verb: char,
     ) {
         let go = self.flags.sharp_v;

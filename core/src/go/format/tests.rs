@@ -3,7 +3,7 @@ use crate::go::float::format_float;
 use crate::go::literal::{Integer, parse_float, parse_integer, unquote};
 use crate::go::quote::Quoting;
 use crate::go::runes::{is_digit, is_letter, is_print};
-use crate::go::value::{Slice, Value};
+use crate::go::value::{GoValue, Slice};
 
 #[test]
 fn what_is_no_utf8_quotes_as_bytes() {
@@ -85,11 +85,11 @@ fn floats_print_as_strconv_prints_them() {
 #[test]
 fn formats_print_as_fmt_prints_them() {
     let items = ["a", "b"];
-    let slice = Value::Slice(Slice::new(Some(&items)));
+    let slice = GoValue::Slice(Slice::new(Some(&items)));
     for (format, values, text) in [
         (
             "%5d|%-5d|%05d|%+d|%x|%#o|%b|%c|%q|%U",
-            vec![Value::Int(42); 10],
+            vec![GoValue::Int(42); 10],
             "   42|42   |00042|+42|2a|052|101010|*|'*'|U+002A",
         ),
         (
@@ -97,17 +97,21 @@ fn formats_print_as_fmt_prints_them() {
             vec![slice; 6],
             "[a b] [a b] [\"a\" \"b\"] []string{\"a\", \"b\"} []string [%!d(string=a) %!d(string=b)]",
         ),
-        ("%t %v %d", vec![Value::Bool(true), Value::Nil, Value::Nil], "true <nil> %!d(<nil>)"),
-        ("%6.2f|%-8.3g|%08.3f|%e", vec![Value::Float(3.25159); 4], "  3.25|3.25    |0003.252|3.251590e+00"),
-        ("%x % X %.1s %#q", vec![Value::from("hé"); 4], "68c3a9 68 C3 A9 h `hé`"),
-        ("%[2]v %[1]v %[3]v", vec![Value::Int(1), Value::Int(2)], "2 1 %!v(BADINDEX)"),
-        ("%*d %.*f", vec![Value::Int(4), Value::Int(1), Value::Int(1), Value::Float(0.25)], "   1 0.2"),
+        ("%t %v %d", vec![GoValue::Bool(true), GoValue::Nil, GoValue::Nil], "true <nil> %!d(<nil>)"),
+        ("%6.2f|%-8.3g|%08.3f|%e", vec![GoValue::Float(3.25159); 4], "  3.25|3.25    |0003.252|3.251590e+00"),
+        ("%x % X %.1s %#q", vec![GoValue::from("hé"); 4], "68c3a9 68 C3 A9 h `hé`"),
+        ("%[2]v %[1]v %[3]v", vec![GoValue::Int(1), GoValue::Int(2)], "2 1 %!v(BADINDEX)"),
+        (
+            "%*d %.*f",
+            vec![GoValue::Int(4), GoValue::Int(1), GoValue::Int(1), GoValue::Float(0.25)],
+            "   1 0.2",
+        ),
         (
             "%d %z %",
-            vec![Value::Int(1), Value::Int(2), Value::from("x")],
+            vec![GoValue::Int(1), GoValue::Int(2), GoValue::from("x")],
             "1 %!z(int=2) %!(NOVERB)%!(EXTRA string=x)",
         ),
-        ("%v %.1f", vec![Value::Complex(1.0, -2.5); 2], "(1-2.5i) (1.0-2.5i)"),
+        ("%v %.1f", vec![GoValue::Complex(1.0, -2.5); 2], "(1-2.5i) (1.0-2.5i)"),
     ] {
         let mut out = Vec::new();
         Printer::new(&mut out, 1000).printf(format.as_bytes(), &values);
@@ -115,6 +119,6 @@ fn formats_print_as_fmt_prints_them() {
     }
     let mut out = Vec::new();
     let mut printer = Printer::new(&mut out, 10);
-    printer.printf(b"%99d", &[Value::Int(1)]);
+    printer.printf(b"%99d", &[GoValue::Int(1)]);
     assert!(printer.is_full());
 }

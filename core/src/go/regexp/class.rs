@@ -3,11 +3,9 @@
 use std::fmt::Write;
 
 use super::pattern::Pattern;
-use super::unicode::table;
+use super::unicode::{NOTHING, table};
 use super::{Problem, SyntaxError};
 
-/// Matches nothing, as Go's empty class does.
-pub(super) const NOTHING: &str = "[a&&b]";
 /// What no text holds.
 const SURROGATES: std::ops::RangeInclusive<u32> = 0xD800..=0xDFFF;
 const LAST: u32 = 0x10_FFFF;

@@ -5,6 +5,7 @@
 
 mod class;
 mod cost;
+mod dialect;
 mod expand;
 mod parse;
 mod pattern;
@@ -16,8 +17,9 @@ mod tests;
 
 use std::ops::Range;
 
+pub use dialect::Dialect;
 pub use expand::Expansion;
-pub use translation::{Dialect, Translation};
+pub use translation::Translation;
 
 /// A compiled regular expression. Mirrors `regexp.Regexp`.
 #[derive(Debug, Clone)]

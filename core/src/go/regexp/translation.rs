@@ -1,19 +1,10 @@
 use super::parse::{self, Translated};
-use super::{Problem, Regexp, SyntaxError, cost};
+use super::{Dialect, Problem, Regexp, SyntaxError, cost};
 
 /// Bytes of a compiled pattern; Go allows 128 MiB, of larger instructions.
 const COMPILED_BYTES: usize = 10 << 20;
 /// Bytes for the states that matching makes, at least and for each state of the pattern.
 const MATCHING_BYTES: (usize, usize) = (64 << 10, 256);
-
-/// Whose patterns are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dialect {
-    /// `regexp.Compile`'s: matches anywhere in the text.
-    Go,
-    /// Those of label matchers: matches the whole text, and `.` also a line break.
-    Prometheus,
-}
 
 /// A pattern that is read and not yet compiled, so that what it costs is known before.
 pub struct Translation<'p> {

@@ -1,6 +1,7 @@
 //! The names of Unicode's categories and scripts, as Go's `unicode` package has them.
 
-use super::class::NOTHING;
+/// Matches nothing, as Go's empty class does.
+pub(super) const NOTHING: &str = "[a&&b]";
 
 /// How the name of a category or script is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
 /// What a metrics API answered to one request.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
+pub enum ApiAnswer {
     /// Usage of pods, from `metrics.k8s.io`.
     PodMetrics(PodMetricsList),
     /// Values of objects, from `custom.metrics.k8s.io`.
@@ -19,7 +19,7 @@ pub enum Answer {
 }
 
 /// An answer, or why there is none.
-pub(super) type Asked<'a> = std::result::Result<&'a Answer, &'a str>;
+pub(super) type Asked<'a> = std::result::Result<&'a ApiAnswer, &'a str>;
 
 /// A lookup that failed, as the metrics client words it.
 type Lookup<T> = std::result::Result<T, String>;
@@ -28,7 +28,7 @@ type Lookup<T> = std::result::Result<T, String>;
 pub(super) fn pod_metrics(answer: Asked<'_>) -> Lookup<&PodMetricsList> {
     const API: &str = "resource metrics API";
     match answer {
-        Ok(Answer::PodMetrics(list)) => some(list, list.items.len(), API),
+        Ok(ApiAnswer::PodMetrics(list)) => some(list, list.items.len(), API),
         other => Err(unable(other, "PodMetricsList", API)),
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn object_value(answer: Asked<'_>) -> Lookup<i64> {
 pub(super) fn external_values(answer: Asked<'_>) -> Lookup<&ExternalMetricValueList> {
     const API: &str = "external metrics API";
     match answer {
-        Ok(Answer::ExternalValues(list)) => some(list, list.items.len(), API),
+        Ok(ApiAnswer::ExternalValues(list)) => some(list, list.items.len(), API),
         other => Err(unable(other, "ExternalMetricValueList", API)),
     }
 }
@@ -64,7 +64,7 @@ const CUSTOM: &str = "custom metrics API";
 
 fn values(answer: Asked<'_>) -> Lookup<&MetricValueList> {
     match answer {
-        Ok(Answer::Values(list)) => Ok(list),
+        Ok(ApiAnswer::Values(list)) => Ok(list),
         other => Err(unable(other, "MetricValueList", CUSTOM)),
     }
 }
@@ -76,10 +76,10 @@ fn some<'a, T>(list: &'a T, items: usize, api: &str) -> Lookup<&'a T> {
 fn unable(answer: Asked<'_>, wanted: &str, api: &str) -> String {
     let found = match answer {
         Err(message) => return format!("unable to fetch metrics from {api}: {message}"),
-        Ok(Answer::Error(message)) => return format!("unable to fetch metrics from {api}: {message}"),
-        Ok(Answer::PodMetrics(_)) => "PodMetricsList",
-        Ok(Answer::Values(_)) => "MetricValueList",
-        Ok(Answer::ExternalValues(_)) => "ExternalMetricValueList",
+        Ok(ApiAnswer::Error(message)) => return format!("unable to fetch metrics from {api}: {message}"),
+        Ok(ApiAnswer::PodMetrics(_)) => "PodMetricsList",
+        Ok(ApiAnswer::Values(_)) => "MetricValueList",
+        Ok(ApiAnswer::ExternalValues(_)) => "ExternalMetricValueList",
     };
     format!("unable to fetch metrics from {api}: the answer is a {found}, not a {wanted}")
 }

@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::Answer;
+use super::ApiAnswer;
 use crate::json::{Part, Text, Tree};
 use crate::kube::{
     ExternalMetricValue, ExternalMetricValueList, MetricValue, MetricValueList, PodMetrics, PodMetricsList,
@@ -28,7 +28,7 @@ enum Items {
 
 /// Reads `{"error": "…"}`, a `Status`, or a list by its `kind`, else by its `apiVersion`. Where `kind` comes first, as API
 /// servers write it, the items are read straight into their type, else a second time once it is known.
-impl<'de> Deserialize<'de> for Answer {
+impl<'de> Deserialize<'de> for ApiAnswer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(AnswerVisitor)
     }
@@ -37,13 +37,13 @@ impl<'de> Deserialize<'de> for Answer {
 struct AnswerVisitor;
 
 impl<'de> Visitor<'de> for AnswerVisitor {
-    type Value = Answer;
+    type Value = ApiAnswer;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list of a metrics API, or an object with `error`")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ApiAnswer, A::Error> {
         let mut fields = Map::new();
         let (mut items, mut unread) = (None, None);
         while let Some(Text(name)) = map.next_key()? {
@@ -69,13 +69,13 @@ fn answer<E: Error>(
     fields: Map<String, Value>,
     items: Option<Items>,
     unread: Option<Part>,
-) -> Result<Answer, E> {
+) -> Result<ApiAnswer, E> {
     if fields.contains_key("error") {
-        return Ok(Answer::Error(text(&fields, "error").to_owned()));
+        return Ok(ApiAnswer::Error(text(&fields, "error").to_owned()));
     }
     let (kind, api_version) = (text(&fields, "kind"), text(&fields, "apiVersion"));
     if kind == "Status" {
-        return Ok(Answer::Error(text(&fields, "message").to_owned()));
+        return Ok(ApiAnswer::Error(text(&fields, "message").to_owned()));
     }
     let of_group = || if kind.is_empty() { Kind::of_group(api_version) } else { None };
     let Some(kind) = Kind::of_word(kind).or_else(of_group) else {
@@ -84,23 +84,23 @@ fn answer<E: Error>(
     };
     match (kind, items) {
         (Kind::PodMetrics, None) => {
-            Ok(Answer::PodMetrics(PodMetricsList { items: late(unread.as_ref())?, ..list(fields)? }))
+            Ok(ApiAnswer::PodMetrics(PodMetricsList { items: late(unread.as_ref())?, ..list(fields)? }))
         }
         (Kind::PodMetrics, Some(Items::PodMetrics(items))) => {
-            Ok(Answer::PodMetrics(PodMetricsList { items, ..list(fields)? }))
+            Ok(ApiAnswer::PodMetrics(PodMetricsList { items, ..list(fields)? }))
         }
         (Kind::Values, None) => {
-            Ok(Answer::Values(MetricValueList { items: late(unread.as_ref())?, ..list(fields)? }))
+            Ok(ApiAnswer::Values(MetricValueList { items: late(unread.as_ref())?, ..list(fields)? }))
         }
         (Kind::Values, Some(Items::Values(items))) => {
-            Ok(Answer::Values(MetricValueList { items, ..list(fields)? }))
+            Ok(ApiAnswer::Values(MetricValueList { items, ..list(fields)? }))
         }
-        (Kind::ExternalValues, None) => Ok(Answer::ExternalValues(ExternalMetricValueList {
+        (Kind::ExternalValues, None) => Ok(ApiAnswer::ExternalValues(ExternalMetricValueList {
             items: late(unread.as_ref())?,
             ..list(fields)?
         })),
         (Kind::ExternalValues, Some(Items::ExternalValues(items))) => {
-            Ok(Answer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
+            Ok(ApiAnswer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
         }
         // Only where a second one came behind them.
         (_, Some(_)) => Err(E::duplicate_field("kind")),

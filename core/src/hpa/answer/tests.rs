@@ -1,16 +1,16 @@
 use serde_json::{Value, json};
 
-use super::Answer;
+use super::ApiAnswer;
 
-fn read(text: &str) -> Result<Answer, String> {
-    let by_value = serde_json::from_str(text).and_then(serde_json::from_value::<Answer>);
-    let by_text = serde_json::from_str::<Answer>(text);
+fn read(text: &str) -> Result<ApiAnswer, String> {
+    let by_value = serde_json::from_str(text).and_then(serde_json::from_value::<ApiAnswer>);
+    let by_text = serde_json::from_str::<ApiAnswer>(text);
     assert_eq!(by_text.as_ref().ok(), by_value.as_ref().ok(), "{text}");
     by_text.map_err(|error| error.to_string())
 }
 
-/// The same object with its fields in two orders: `kind` first, and last.
-fn orders(kind: &str, api_version: &str, items: &Value) -> [Result<Answer, String>; 2] {
+/// An object with its fields in two orders: `kind` first, and last.
+fn orders(kind: &str, api_version: &str, items: &Value) -> [Result<ApiAnswer, String>; 2] {
     [
         format!(r#"{{"kind":"{kind}","apiVersion":"{api_version}","metadata":{{}},"items":{items}}}"#),
         format!(r#"{{"items":{items},"metadata":{{}},"apiVersion":"{api_version}","kind":"{kind}"}}"#),
@@ -42,19 +42,19 @@ fn a_list_reads_the_same_in_any_order_of_its_fields() {
     }
 }
 
-fn named(mut list: Answer, name: &str) -> Answer {
+fn named(mut list: ApiAnswer, name: &str) -> ApiAnswer {
     match &mut list {
-        Answer::PodMetrics(list) => name.clone_into(&mut list.kind),
-        Answer::Values(list) => name.clone_into(&mut list.kind),
-        Answer::ExternalValues(list) => name.clone_into(&mut list.kind),
-        Answer::Error(_) => {}
+        ApiAnswer::PodMetrics(list) => name.clone_into(&mut list.kind),
+        ApiAnswer::Values(list) => name.clone_into(&mut list.kind),
+        ApiAnswer::ExternalValues(list) => name.clone_into(&mut list.kind),
+        ApiAnswer::Error(_) => {}
     }
     list
 }
 
 #[test]
 fn an_error_is_one_whatever_else_there_is() {
-    let error = |text: &str| Ok(Answer::Error(text.to_owned()));
+    let error = |text: &str| Ok(ApiAnswer::Error(text.to_owned()));
     assert_eq!(read(r#"{"error": "no"}"#), error("no"));
     assert_eq!(read(r#"{"kind": "MetricValueList", "items": [], "error": "no"}"#), error("no"));
     assert_eq!(read(r#"{"error": 1, "kind": "MetricValueList", "items": [1]}"#), error(""));
@@ -63,5 +63,5 @@ fn an_error_is_one_whatever_else_there_is() {
         assert!(read(text).is_err(), "{text}");
     }
     let twice = r#"{"kind": "MetricValueList", "items": [], "kind": "PodMetricsList"}"#;
-    assert!(serde_json::from_str::<Answer>(twice).is_err());
+    assert!(serde_json::from_str::<ApiAnswer>(twice).is_err());
 }

@@ -114,7 +114,7 @@ fn amount(resource: &str, text: &str, unit: &str) -> Result<MetricTarget> {
         }
         // Upstream has no bound, and says what is wrong in words of its own.
         None => text.parse().map_err(|error: Error| {
-            if error.code() == codes::quantity::RANGE.name {
+            if error.is(codes::quantity::RANGE) {
                 error.in_path(resource)
             } else {
                 flag(resource, format!("invalid resource {resource} value: {text}"))

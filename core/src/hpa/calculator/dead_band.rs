@@ -20,7 +20,7 @@ impl DeadBand {
         }
     }
 
-    /// The same in other units.
+    /// Converts its ends to other units.
     pub(super) fn map(self, convert: impl Fn(i64) -> i64) -> Self {
         Self { below: self.below.map(&convert), above: self.above.map(&convert) }
     }

@@ -4,7 +4,7 @@ pub enum Failure {
     /// The selector selects no pod.
     #[error("no pods returned by selector while calculating replica count")]
     NoPods,
-    /// The same, where only ready pods were to be counted.
+    /// The selector selects no pod, and only ready pods were to be counted.
     #[error("unable to calculate ready pods: {}", Self::NoPods)]
     NoPodsToCount,
     /// No sample is left once pods that are failed, pending, unready or being deleted are taken out.

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::samples::{Finder, Sample, Samples};
+use super::samples::{Finder, PodSample, PodSamples};
 use crate::go::duration::Duration;
 use crate::hpa::time::{after, nanos};
 use crate::kube::{ConditionStatus, Pod, PodPhase};
@@ -62,10 +62,10 @@ impl Counts {
 /// samples are in the same order. Mirrors `podautoscaler.groupPods`.
 pub(super) fn group(
     pods: &[&Pod],
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     resource: Option<&str>,
     readiness: &Readiness,
-    mut each: impl FnMut(Group, &Pod, Option<&Sample<'_>>),
+    mut each: impl FnMut(Group, &Pod, Option<&PodSample<'_>>),
 ) {
     #[cfg(test)]
     crate::hpa::work::add(pods.len());
@@ -89,7 +89,7 @@ pub(super) fn group(
 }
 
 impl Readiness {
-    fn trusts(&self, pod: &Pod, sample: &Sample<'_>) -> bool {
+    fn trusts(&self, pod: &Pod, sample: &PodSample<'_>) -> bool {
         let (Some(condition), Some(start)) = (&pod.status.ready, pod.status.start_time) else {
             return false;
         };

@@ -6,12 +6,15 @@
 mod dead_band;
 mod failure;
 mod groups;
-mod missing;
+mod missing_requests;
 mod plain;
 mod pod_requests;
 mod proposal;
 mod samples;
+mod scope;
+mod sums;
 mod tally;
+mod unready_and_missing;
 mod utilization;
 mod whole;
 
@@ -19,39 +22,9 @@ pub use dead_band::DeadBand;
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};
 pub use plain::plain;
-pub use proposal::{Outcome, Proposal};
-pub use samples::{Sample, Samples};
+pub use proposal::{Proposal, ProposalOutcome};
+pub use samples::{PodSample, PodSamples};
+pub use scope::Scope;
 pub(super) use tally::Tally;
 pub use utilization::{UtilizationTarget, utilization};
 pub use whole::{external_average, external_value, object_average, object_value};
-
-use super::{Profile, Tolerances};
-use crate::kube::Pod;
-
-/// What every computation looks at beside its samples.
-#[derive(Debug, Clone, Copy)]
-pub struct Scope<'a> {
-    /// The release whose behaviour is wanted.
-    pub profile: &'a Profile,
-    /// The pods of the target: those in its namespace that its selector selects.
-    pub pods: &'a [&'a Pod],
-    /// The tolerances of the HPA.
-    pub tolerances: Tolerances,
-    /// When CPU samples count.
-    pub readiness: Readiness,
-    /// Replicas that the target is asked to have, `scale.spec.replicas`.
-    pub spec_replicas: i32,
-    /// Replicas that the target has, `scale.status.replicas`.
-    pub status_replicas: i32,
-}
-
-impl Scope<'_> {
-    /// A count, rounded up.
-    fn replicas(&self, count: f64) -> i32 {
-        self.profile.arithmetic.replicas(count.ceil())
-    }
-
-    fn is_within(&self, ratio: f64) -> bool {
-        self.profile.is_within(self.tolerances, ratio)
-    }
-}

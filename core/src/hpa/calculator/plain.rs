@@ -1,6 +1,7 @@
 use super::groups::{self, Group};
-use super::proposal::Outcome;
-use super::{Counts, Failure, Proposal, Samples, Scope};
+use super::proposal::ProposalOutcome;
+use super::unready_and_missing::{CountedIn, CountsAs};
+use super::{Counts, Failure, PodSamples, Proposal, Scope};
 use crate::go::number;
 
 /// The replica count for an average over pods: `target` and samples milli. `resource` is the resource that the samples
@@ -10,7 +11,7 @@ use crate::go::number;
 /// The [`Failure`]s of samples and pods.
 pub fn plain(
     scope: &Scope<'_>,
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     target: i64,
     resource: Option<&str>,
 ) -> Result<Proposal, Failure> {
@@ -28,7 +29,7 @@ impl Average {
     /// Puts the pods into their groups, and sums their samples up.
     pub(super) fn of(
         scope: &Scope<'_>,
-        samples: &Samples<'_>,
+        samples: &PodSamples<'_>,
         resource: Option<&str>,
     ) -> Result<Self, Failure> {
         if scope.pods.is_empty() {
@@ -83,24 +84,22 @@ fn proposal(scope: &Scope<'_>, counts: Counts, sum: Sum, target: i64) -> Proposa
         ratio,
         recomputed_ratio: None,
         pods: Some(counts),
-        outcome: Outcome::WithinTolerance,
+        outcome: ProposalOutcome::WithinTolerance,
         dead_band: None,
     };
-    let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
-    if !scale_up_with_unready && counts.missing == 0 {
-        return proposal.without_recomputation(scope, counts.ready);
-    }
+    let Some(more) = CountedIn::of(counts, ratio) else {
+        return proposal.of_ready_pods(scope, counts.ready);
+    };
     let missing = number::count(counts.missing);
-    if ratio < 1.0 {
-        // Going down, a missing pod uses just the target.
+    if more.missing == Some(CountsAs::Target) {
         let arithmetic = scope.profile.arithmetic;
         total = arithmetic.add(total, arithmetic.mul(target, missing));
-        len = len.saturating_add(missing);
-    } else if ratio > 1.0 {
+    }
+    if more.missing.is_some() {
         len = len.saturating_add(missing);
     }
-    if scale_up_with_unready {
+    if more.unready {
         len = len.saturating_add(number::count(counts.unready));
     }
-    proposal.with_recomputation(scope, ratio_of(total.wrapping_div(len)), len)
+    proposal.recomputed(scope, ratio_of(total.wrapping_div(len)), len)
 }

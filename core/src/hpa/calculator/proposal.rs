@@ -1,7 +1,6 @@
 use serde::Serialize;
 
-use super::{Counts, DeadBand, Scope};
-use crate::go::number;
+use super::{Counts, DeadBand};
 
 /// The replica count that one metric calls for, and what led to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +18,7 @@ pub struct Proposal {
     /// The pods by group; absent where the computation does not look at them.
     pub pods: Option<Counts>,
     /// Which rule gave the count.
-    pub outcome: Outcome,
+    pub outcome: ProposalOutcome,
     /// Where the tolerance holds the count back: the values at which it would change, in the units of `utilization` for
     /// a utilization target, else of `usage`.
     pub dead_band: Option<DeadBand>,
@@ -28,7 +27,7 @@ pub struct Proposal {
 /// Which rule gave a metric's replica count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Outcome {
+pub enum ProposalOutcome {
     /// The ratio is within the tolerance: the current count.
     WithinTolerance,
     /// The ratio times the pods that count, rounded up.
@@ -47,7 +46,7 @@ pub enum Outcome {
     RecomputedRatioOfPods,
 }
 
-impl Outcome {
+impl ProposalOutcome {
     /// Whether it is the tolerance that keeps the count.
     #[must_use]
     pub fn is_within_tolerance(self) -> bool {
@@ -56,7 +55,7 @@ impl Outcome {
 }
 
 impl Proposal {
-    /// The same with the ends of its dead band, where it is in one. `at` is the proposal for another value than the
+    /// Adds the ends of its dead band, where it is in one. `at` is the proposal for another value than the
     /// present one.
     pub(super) fn with_dead_band(
         mut self,
@@ -71,35 +70,8 @@ impl Proposal {
         self
     }
 
-    /// The same for a value in milli-units.
+    /// Adds the ends of its dead band in milli-units.
     pub(super) fn with_milli_band(self, present: i64, at: impl Fn(i64) -> Option<Self>) -> Self {
         self.with_dead_band(present, i64::MAX, at)
-    }
-
-    /// The count where every pod that matters has a sample that counts.
-    pub(super) fn without_recomputation(mut self, scope: &Scope<'_>, ready: usize) -> Self {
-        if !scope.is_within(self.ratio) {
-            self.replicas = scope.replicas(self.ratio * number::float64(number::count(ready)));
-            self.outcome = Outcome::RatioOfPods;
-        }
-        self
-    }
-
-    /// The count from the ratio over `len` pods, missing and unready ones among them: it may not turn the direction.
-    pub(super) fn with_recomputation(mut self, scope: &Scope<'_>, ratio: f64, len: i64) -> Self {
-        self.recomputed_ratio = Some(ratio);
-        let replicas = scope.replicas(ratio * number::float64(len));
-        let current = scope.spec_replicas;
-        self.outcome = if scope.is_within(ratio) {
-            Outcome::RecomputedWithinTolerance
-        } else if (self.ratio < 1.0 && ratio > 1.0) || (self.ratio > 1.0 && ratio < 1.0) {
-            Outcome::RecomputedTurned
-        } else if (ratio < 1.0 && replicas > current) || (ratio > 1.0 && replicas < current) {
-            Outcome::CountTurned
-        } else {
-            self.replicas = replicas;
-            Outcome::RecomputedRatioOfPods
-        };
-        self
     }
 }

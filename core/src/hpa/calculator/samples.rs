@@ -2,7 +2,7 @@ use jiff::Timestamp;
 
 use crate::go::duration::Duration;
 use crate::hpa::Profile;
-use crate::hpa::arithmetic::Arithmetic;
+use crate::hpa::profile::Arithmetic;
 use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
 use crate::text::same;
 
@@ -11,7 +11,7 @@ const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
 
 /// One pod's sample of a metric. Mirrors `metrics.PodMetric`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sample<'a> {
+pub struct PodSample<'a> {
     /// The pod's name.
     pub pod: &'a str,
     /// The value, milli.
@@ -24,17 +24,17 @@ pub struct Sample<'a> {
 
 /// One sample for each pod name. Mirrors `metrics.PodMetricsInfo`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Samples<'a> {
+pub struct PodSamples<'a> {
     /// By name; one for each.
-    sorted: Vec<Sample<'a>>,
+    sorted: Vec<PodSample<'a>>,
 }
 
-impl<'a> Samples<'a> {
+impl<'a> PodSamples<'a> {
     /// The samples of a list; of several for one pod the last one holds. Linear for a list that is sorted by name, as
     /// metrics APIs give it.
     #[must_use]
-    pub fn new(mut samples: Vec<Sample<'a>>) -> Self {
-        let distinct = |pair: &[Sample<'_>]| matches!(pair, [a, b] if a.pod < b.pod);
+    pub fn new(mut samples: Vec<PodSample<'a>>) -> Self {
+        let distinct = |pair: &[PodSample<'_>]| matches!(pair, [a, b] if a.pod < b.pod);
         if !samples.windows(2).all(distinct) {
             // Stable, so the last of equal names stays the last; `dedup_by` keeps the first of what it is given.
             samples.reverse();
@@ -71,7 +71,7 @@ impl<'a> Samples<'a> {
             if pod.window != text {
                 (text, window) = (&pod.window, Duration::parse(&pod.window).unwrap_or_default());
             }
-            samples.push(Sample { pod: &pod.metadata.name, value, timestamp: pod.timestamp.0, window });
+            samples.push(PodSample { pod: &pod.metadata.name, value, timestamp: pod.timestamp.0, window });
         }
         Self::new(samples)
     }
@@ -82,7 +82,7 @@ impl<'a> Samples<'a> {
         Self::new(
             list.items
                 .iter()
-                .map(|item| Sample {
+                .map(|item| PodSample {
                     pod: &item.described_object.name,
                     value: item.value.milli_value(),
                     timestamp: item.timestamp.0,
@@ -117,13 +117,13 @@ impl<'a> Samples<'a> {
 
 /// Finds samples by pod name: at once where pods come in the order of the samples, else by binary search.
 pub(super) struct Finder<'s, 'a> {
-    sorted: &'s [Sample<'a>],
+    sorted: &'s [PodSample<'a>],
     next: usize,
 }
 
 impl<'s, 'a> Finder<'s, 'a> {
     #[inline]
-    pub(super) fn find(&mut self, pod: &str) -> Option<&'s Sample<'a>> {
+    pub(super) fn find(&mut self, pod: &str) -> Option<&'s PodSample<'a>> {
         let guess = self.sorted.get(self.next).filter(|sample| same(sample.pod, pod));
         let sample = guess.or_else(|| self.search(pod));
         self.next = self.next.saturating_add(usize::from(sample.is_some()));
@@ -132,7 +132,7 @@ impl<'s, 'a> Finder<'s, 'a> {
 
     /// Goes to a pod that was not expected.
     #[cold]
-    fn search(&mut self, pod: &str) -> Option<&'s Sample<'a>> {
+    fn search(&mut self, pod: &str) -> Option<&'s PodSample<'a>> {
         self.next = self.sorted.binary_search_by(|sample| sample.pod.cmp(pod)).ok()?;
         self.sorted.get(self.next)
     }

@@ -6,7 +6,7 @@ use super::groups::ready_pods;
 use super::plain::Average;
 use super::utilization::Utilization;
 use super::whole::{external_average_of, value};
-use super::{Failure, Proposal, Samples, Scope, UtilizationTarget};
+use super::{Failure, PodSamples, Proposal, Scope, UtilizationTarget};
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
 /// The metrics of one sync: what several of them look at is counted once, whatever their targets are.
@@ -29,7 +29,7 @@ type Part<'a> = (Place, &'a str, Option<&'a str>);
 
 /// Samples, and what they and the pods' requests come to.
 struct Usage<'a> {
-    samples: Samples<'a>,
+    samples: PodSamples<'a>,
     counted: Result<Utilization, Failure>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Tally<'a> {
     /// See [`plain`](super::plain()), for a custom metric.
     pub(in crate::hpa) fn pods(&self, list: &'a MetricValueList, target: i64) -> Result<Proposal, Failure> {
         let average =
-            once(&self.values, place(list), || Average::of(self.scope, &Samples::of_metric(list), None));
+            once(&self.values, place(list), || Average::of(self.scope, &PodSamples::of_metric(list), None));
         Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target))
     }
 
@@ -119,8 +119,8 @@ impl<'a> Tally<'a> {
         external_average_of(self.scope, sum, target)
     }
 
-    fn samples(&self, list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> Samples<'a> {
-        Samples::of_resource(list, resource, container, self.scope.profile)
+    fn samples(&self, list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> PodSamples<'a> {
+        PodSamples::of_resource(list, resource, container, self.scope.profile)
     }
 
     /// The sums for a value and for an average.

@@ -1,10 +1,11 @@
 use super::groups::{self, Group};
-use super::missing::Missing;
+use super::missing_requests::Missing;
 use super::pod_requests::pod_request;
-use super::proposal::Outcome;
-use super::{Counts, Failure, Proposal, Samples, Scope};
+use super::proposal::ProposalOutcome;
+use super::sums::Sums;
+use super::unready_and_missing::{CountedIn, CountsAs};
+use super::{Counts, Failure, PodSamples, Proposal, Scope};
 use crate::go::number;
-use crate::hpa::arithmetic::Arithmetic;
 
 /// A target in per cent of what is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,35 +18,6 @@ pub struct UtilizationTarget<'a> {
     pub container: Option<&'a str>,
 }
 
-/// Usage and requests of some pods, milli.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Sums {
-    usage: i64,
-    requests: i64,
-    pods: i64,
-}
-
-impl Sums {
-    pub(super) fn add(&mut self, usage: i64, requests: i64, arithmetic: Arithmetic) {
-        self.count_in(usage, Self { usage, requests, pods: 1 }, arithmetic);
-    }
-
-    /// Adds what others request, and a usage.
-    fn count_in(&mut self, usage: i64, others: Self, arithmetic: Arithmetic) {
-        self.usage = arithmetic.add(self.usage, usage);
-        self.requests = arithmetic.add(self.requests, others.requests);
-        self.pods = self.pods.saturating_add(others.pods);
-    }
-
-    /// Usage in per cent of the requests. Mirrors `metrics.GetResourceUtilizationRatio`.
-    fn percent(&self, arithmetic: Arithmetic) -> Result<i32, Failure> {
-        if self.requests == 0 {
-            return Err(Failure::NoRequests);
-        }
-        Ok(arithmetic.narrow(arithmetic.mul(self.usage, 100).wrapping_div(self.requests)))
-    }
-}
-
 /// The replica count for a share of what pods request; samples milli.
 /// Mirrors `podautoscaler.ReplicaCalculator.GetResourceReplicas`.
 ///
@@ -53,7 +25,7 @@ impl Sums {
 /// The [`Failure`]s of samples, pods and requests.
 pub fn utilization(
     scope: &Scope<'_>,
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     target: UtilizationTarget<'_>,
 ) -> Result<Proposal, Failure> {
     Utilization::of(scope, samples, target.resource, target.container)?.proposal(scope, samples, target)
@@ -73,7 +45,7 @@ impl Utilization {
     /// Puts the pods into their groups, and sums samples and requests up.
     pub(super) fn of(
         scope: &Scope<'_>,
-        samples: &Samples<'_>,
+        samples: &PodSamples<'_>,
         resource: &str,
         container: Option<&str>,
     ) -> Result<Self, Failure> {
@@ -115,7 +87,7 @@ impl Utilization {
     pub(super) fn proposal(
         &self,
         scope: &Scope<'_>,
-        samples: &Samples<'_>,
+        samples: &PodSamples<'_>,
         target: UtilizationTarget<'_>,
     ) -> Result<Proposal, Failure> {
         let Self { counts, counted, unready, missing, len } = *self;
@@ -139,7 +111,7 @@ impl Utilization {
 /// What pods without a sample count as using, pod by pod, so that it overflows as it does.
 fn usage_of_missing(
     scope: &Scope<'_>,
-    samples: &Samples<'_>,
+    samples: &PodSamples<'_>,
     target: UtilizationTarget<'_>,
     fallback: i64,
 ) -> i64 {
@@ -185,25 +157,24 @@ impl Groups {
             ratio,
             recomputed_ratio: None,
             pods: Some(counts),
-            outcome: Outcome::WithinTolerance,
+            outcome: ProposalOutcome::WithinTolerance,
             dead_band: None,
         };
-        let scale_up_with_unready = counts.unready > 0 && ratio > 1.0;
-        if !scale_up_with_unready && counts.missing == 0 {
-            return Ok(proposal.without_recomputation(scope, counts.ready));
+        let Some(more) = CountedIn::of(counts, ratio) else {
+            return Ok(proposal.of_ready_pods(scope, counts.ready));
+        };
+        match more.missing {
+            Some(CountsAs::Target) => counted.count_in(missing.usage, missing, arithmetic),
+            Some(CountsAs::Zero) => counted.count_in(0, missing, arithmetic),
+            None => {}
         }
-        if ratio < 1.0 {
-            // Going down, a missing pod uses all of its request, or the target where that is more.
-            counted.count_in(missing.usage, missing, arithmetic);
-            len = len.saturating_add(missing.pods);
-        } else if ratio > 1.0 {
-            counted.count_in(0, missing, arithmetic);
+        if more.missing.is_some() {
             len = len.saturating_add(missing.pods);
         }
-        if scale_up_with_unready {
+        if more.unready {
             counted.count_in(0, unready, arithmetic);
             len = len.saturating_add(unready.pods);
         }
-        Ok(proposal.with_recomputation(scope, ratio_of(counted.percent(arithmetic)?), len))
+        Ok(proposal.recomputed(scope, ratio_of(counted.percent(arithmetic)?), len))
     }
 }

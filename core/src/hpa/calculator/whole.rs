@@ -1,7 +1,7 @@
 use std::cell::OnceCell;
 
 use super::groups::ready_pods;
-use super::proposal::Outcome;
+use super::proposal::ProposalOutcome;
 use super::{Counts, Failure, Proposal, Scope};
 use crate::go::number;
 
@@ -55,12 +55,12 @@ fn proposal(
         ratio,
         recomputed_ratio: None,
         pods: None,
-        outcome: Outcome::WithinTolerance,
+        outcome: ProposalOutcome::WithinTolerance,
         dead_band: None,
     };
     if scope.spec_replicas == 0 {
         proposal.replicas = scope.replicas(ratio);
-        proposal.outcome = Outcome::RatioFromZero;
+        proposal.outcome = ProposalOutcome::RatioFromZero;
     } else if !scope.is_within(ratio) {
         if scope.pods.is_empty() {
             return Err(Failure::NoPodsToCount);
@@ -69,7 +69,7 @@ fn proposal(
         let others = scope.pods.len().saturating_sub(ready);
         proposal.replicas = scope.profile.value_replicas(ratio * number::float64(number::count(ready)));
         proposal.pods = Some(Counts { ready, unready: others, ..Counts::default() });
-        proposal.outcome = Outcome::RatioOfPods;
+        proposal.outcome = ProposalOutcome::RatioOfPods;
     }
     Ok(proposal)
 }
@@ -89,7 +89,7 @@ pub fn external_average(scope: &Scope<'_>, values: impl Iterator<Item = i64>, ta
     external_average_of(scope, scope.profile.average_sum(values), target)
 }
 
-/// The same for a sum.
+/// The replica count for a sum of values, milli, spread over the replicas.
 pub(super) fn external_average_of(scope: &Scope<'_>, sum: i64, target: i64) -> Proposal {
     let shown = |usage| scope.profile.average_usage(usage, scope.status_replicas);
     average(scope, sum, target, shown, |quotient| scope.profile.average_replicas(quotient))
@@ -115,7 +115,7 @@ fn average(
             ratio,
             recomputed_ratio: None,
             pods: None,
-            outcome: if within { Outcome::WithinTolerance } else { Outcome::UsageOverTarget },
+            outcome: if within { ProposalOutcome::WithinTolerance } else { ProposalOutcome::UsageOverTarget },
             dead_band: None,
         }
     };

@@ -15,7 +15,7 @@ use crate::limits;
 ///
 /// # Errors
 /// `hpa.invalid` for a metric without its source, `limit.output`.
-pub fn describe(hpa: &HorizontalPodAutoscaler, now: Time, events: &[event::Event]) -> Result<String> {
+pub fn describe(hpa: &HorizontalPodAutoscaler, now: Time, events: &[event::CoreV1Event]) -> Result<String> {
     let mut out = String::new();
     write_head(&mut out, hpa).map_err(unwritable)?;
     for (index, metric) in hpa.spec.metrics.iter().enumerate() {
@@ -49,7 +49,7 @@ fn write_tail(
     out: &mut String,
     hpa: &HorizontalPodAutoscaler,
     now: Time,
-    events: &[event::Event],
+    events: &[event::CoreV1Event],
 ) -> fmt::Result {
     writeln!(out, "Min replicas:\t{}", get::min_replicas(hpa))?;
     writeln!(out, "Max replicas:\t{}", hpa.spec.max_replicas)?;

@@ -8,7 +8,7 @@ use crate::kube::meta::null_as_default;
 /// `Event` of the core group, the fields that are printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Event {
+pub struct CoreV1Event {
     /// `Normal` or `Warning`.
     #[serde(deserialize_with = "null_as_default")]
     pub r#type: String,
@@ -72,14 +72,14 @@ pub struct InvolvedObject {
 /// The events, the oldest first. Mirrors `describe.DescribeEvents`.
 pub(super) fn write(
     out: &mut String,
-    events: &[Event],
+    events: &[CoreV1Event],
     since: impl Fn(Option<Time>) -> String,
 ) -> fmt::Result {
     if events.is_empty() {
         return out.write_str("Events:\t<none>\n");
     }
     out.write_str("Events:\n  Type\tReason\tAge\tFrom\tMessage\n  ----\t------\t----\t----\t-------\n")?;
-    let mut sorted: Vec<&Event> = events.iter().collect();
+    let mut sorted: Vec<&CoreV1Event> = events.iter().collect();
     sorted.sort_by_key(|event| event.last_timestamp);
     for event in sorted {
         let first = since(event.event_time.or(event.first_timestamp));

@@ -13,7 +13,7 @@ mod tests;
 
 pub use age::human_duration;
 pub use describe::describe;
-pub use event::{Event, EventSeries, EventSource, InvolvedObject};
+pub use event::{CoreV1Event, EventSeries, EventSource, InvolvedObject};
 pub use get::{Row, row};
 
 use crate::error::{Error, Result, codes};

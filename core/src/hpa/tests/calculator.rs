@@ -3,8 +3,8 @@ use jiff::Timestamp;
 use super::{pod, pods};
 use crate::go::duration::Duration;
 use crate::hpa::calculator::{
-    Failure, Outcome, Readiness, Sample, Samples, Scope, UtilizationTarget, external_average, external_value,
-    object_average, object_value, plain, utilization,
+    Failure, PodSample, PodSamples, ProposalOutcome, Readiness, Scope, UtilizationTarget, external_average,
+    external_value, object_average, object_value, plain, utilization,
 };
 use crate::hpa::{Profile, Tolerances};
 use crate::kube::Pod;
@@ -24,9 +24,9 @@ pub(super) fn scope<'a>(profile: &'a Profile, pods: &'a [&'a Pod], replicas: i32
     }
 }
 
-pub(super) fn sample(pod: &str, value: i64) -> Sample<'_> {
+pub(super) fn sample(pod: &str, value: i64) -> PodSample<'_> {
     let timestamp = Timestamp::from_second(946_688_400).unwrap();
-    Sample { pod, value, timestamp, window: Duration::from_secs(60) }
+    PodSample { pod, value, timestamp, window: Duration::from_secs(60) }
 }
 
 /// The watch table of a metric that goes 0, 56, 110, 90, 126, 306, 171 against a target of 100.
@@ -57,7 +57,7 @@ fn value_target_follows_the_pods_that_are_ready() {
 fn value_target_without_replicas_ignores_the_tolerance() {
     let profile = Profile::default();
     let proposal = object_value(&scope(&profile, &[], 0), 1_050, 1_000).unwrap();
-    assert_eq!((proposal.replicas, proposal.outcome), (2, Outcome::RatioFromZero));
+    assert_eq!((proposal.replicas, proposal.outcome), (2, ProposalOutcome::RatioFromZero));
     assert_eq!(object_value(&scope(&profile, &[], 1), 2_000, 1_000), Err(Failure::NoPodsToCount));
 }
 
@@ -67,7 +67,7 @@ fn average_targets_look_at_the_replicas_of_the_status() {
     let proposal = object_average(&scope(&profile, &[], 3), 10_000, 2_000);
     assert_eq!((proposal.replicas, proposal.usage), (5, 3_334));
     let proposal = external_average(&scope(&profile, &[], 3), [4_000, 2_100].into_iter(), 2_000);
-    assert_eq!((proposal.replicas, proposal.outcome), (3, Outcome::WithinTolerance));
+    assert_eq!((proposal.replicas, proposal.outcome), (3, ProposalOutcome::WithinTolerance));
 }
 
 #[test]
@@ -76,12 +76,12 @@ fn missing_pods_count_as_nothing_going_up_and_as_the_target_going_down() {
     let all = pods(3, 3);
     let all: Vec<&Pod> = all.iter().collect();
     let scope = scope(&profile, &all, 3);
-    let up = plain(&scope, &Samples::new(vec![sample("web-0", 9_000)]), 1_000, None).unwrap();
+    let up = plain(&scope, &PodSamples::new(vec![sample("web-0", 9_000)]), 1_000, None).unwrap();
     assert_eq!((up.replicas, up.usage, up.recomputed_ratio), (9, 9_000, Some(3.0)));
-    let down = plain(&scope, &Samples::new(vec![sample("web-0", 100)]), 1_000, None).unwrap();
+    let down = plain(&scope, &PodSamples::new(vec![sample("web-0", 100)]), 1_000, None).unwrap();
     assert_eq!((down.replicas, down.recomputed_ratio), (3, Some(0.7)));
-    let turned = plain(&scope, &Samples::new(vec![sample("web-0", 1_500)]), 1_000, None).unwrap();
-    assert_eq!((turned.replicas, turned.outcome), (3, Outcome::RecomputedTurned));
+    let turned = plain(&scope, &PodSamples::new(vec![sample("web-0", 1_500)]), 1_000, None).unwrap();
+    assert_eq!((turned.replicas, turned.outcome), (3, ProposalOutcome::RecomputedTurned));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn readiness_matters_for_cpu_only() {
     let all = [pod("web-0", true), pod("web-1", false)];
     let all: Vec<&Pod> = all.iter().collect();
     let scope = scope(&profile, &all, 2);
-    let samples = Samples::new(vec![sample("web-1", 3_000), sample("web-0", 3_000)]);
+    let samples = PodSamples::new(vec![sample("web-1", 3_000), sample("web-0", 3_000)]);
     let cpu = plain(&scope, &samples, 1_000, Some("cpu")).unwrap();
     assert_eq!((cpu.pods.unwrap().unready, cpu.recomputed_ratio, cpu.replicas), (1, Some(1.5), 3));
     let memory = plain(&scope, &samples, 1_000, Some("memory")).unwrap();
@@ -102,7 +102,7 @@ fn utilization_is_of_the_requests() {
     let profile = Profile::default();
     let all = pods(2, 2);
     let all: Vec<&Pod> = all.iter().collect();
-    let samples = Samples::new(vec![sample("web-0", 150), sample("web-1", 151)]);
+    let samples = PodSamples::new(vec![sample("web-0", 150), sample("web-1", 151)]);
     let target = UtilizationTarget { percent: 50, resource: "cpu", container: None };
     let proposal = utilization(&scope(&profile, &all, 2), &samples, target).unwrap();
     assert_eq!((proposal.utilization, proposal.usage, proposal.replicas), (Some(150), 150, 6));
@@ -116,9 +116,9 @@ fn utilization_is_of_the_requests() {
 
 #[test]
 fn of_several_samples_for_a_pod_the_last_holds() {
-    let samples = Samples::new(vec![sample("b", 1), sample("a", 2), sample("b", 3)]);
-    assert_eq!(samples, Samples::new(vec![sample("a", 2), sample("b", 3)]));
-    assert_eq!(Samples::new(vec![sample("a", 1), sample("a", 2)]).len(), 1);
+    let samples = PodSamples::new(vec![sample("b", 1), sample("a", 2), sample("b", 3)]);
+    assert_eq!(samples, PodSamples::new(vec![sample("a", 2), sample("b", 3)]));
+    assert_eq!(PodSamples::new(vec![sample("a", 1), sample("a", 2)]).len(), 1);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn overflow_is_the_release_s_own() {
 fn overflow_stops_in_safe_mode() {
     let all = pods(2, 2);
     let all: Vec<&Pod> = all.iter().collect();
-    let huge = Samples::new(vec![sample("web-0", i64::MAX), sample("web-1", i64::MAX)]);
+    let huge = PodSamples::new(vec![sample("web-0", i64::MAX), sample("web-1", i64::MAX)]);
     let target = UtilizationTarget { percent: 1, resource: "cpu", container: None };
     let upstream = Profile::default();
     let counts = [upstream, upstream.saturating()].map(|profile| {
@@ -178,7 +178,7 @@ fn a_pod_s_own_requests_come_before_its_containers() {
     let all = [&pod];
     let percent = |release: &str, resource, container, usage| {
         let profile = Profile::of(release).unwrap();
-        let samples = Samples::new(vec![sample("web-0", usage)]);
+        let samples = PodSamples::new(vec![sample("web-0", usage)]);
         let target = UtilizationTarget { percent: 50, resource, container };
         utilization(&scope(&profile, &all, 1), &samples, target).map(|proposal| proposal.utilization.unwrap())
     };

@@ -3,7 +3,7 @@
 use super::calculator::{sample, scope};
 use super::pods;
 use crate::hpa::calculator::{
-    DeadBand, Proposal, Samples, UtilizationTarget, object_average, object_value, plain, utilization,
+    DeadBand, PodSamples, Proposal, UtilizationTarget, object_average, object_value, plain, utilization,
 };
 use crate::hpa::{Profile, Tolerances};
 use crate::kube::Pod;
@@ -37,7 +37,7 @@ fn an_average_over_pods_has_its_ends_where_the_count_changes() {
                 let names: Vec<_> = (0..known).map(|pod| format!("web-{pod}")).collect();
                 let of = |value| {
                     let samples = names.iter().map(|name| sample(name, value)).collect();
-                    plain(&scope, &Samples::new(samples), 100, Some("cpu")).unwrap()
+                    plain(&scope, &PodSamples::new(samples), 100, Some("cpu")).unwrap()
                 };
                 for present in [97, 100, 104] {
                     let proposal = of(present);
@@ -71,7 +71,7 @@ fn a_utilization_has_its_ends_in_per_cent() {
                 let names: Vec<_> = (0..known).map(|pod| format!("web-{pod}")).collect();
                 let of = |percent| {
                     let samples = names.iter().map(|name| sample(name, percent)).collect();
-                    utilization(&scope, &Samples::new(samples), target).unwrap()
+                    utilization(&scope, &PodSamples::new(samples), target).unwrap()
                 };
                 // At the target missing pods do not matter.
                 for present in if known == count { 57..=65 } else { 60..=60 } {
@@ -129,7 +129,7 @@ fn values_of_any_size_have_ends() {
     let most = band(&object_value(&scope, i64::MAX, i64::MAX).unwrap());
     assert_eq!(most.above, None);
     // A pod cannot have more than all there is.
-    let samples = Samples::new(vec![sample("web-0", huge), sample("web-1", 0), sample("web-2", 0)]);
+    let samples = PodSamples::new(vec![sample("web-0", huge), sample("web-1", 0), sample("web-2", 0)]);
     let proposal = plain(&scope, &samples, huge / 3, None).unwrap();
     assert!(band(&proposal).below.is_some());
 }

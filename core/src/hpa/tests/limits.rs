@@ -3,9 +3,11 @@ use serde_json::json;
 
 use super::hpa;
 use crate::go::duration::Duration;
-use crate::hpa::behavior::{Rules, limit_by, remember};
-use crate::hpa::limits::limit;
-use crate::hpa::stabilization::{stabilize, stabilize_by};
+use crate::hpa::sync::limits::rates::limit_by;
+use crate::hpa::sync::limits::spec::limit;
+use crate::hpa::sync::rescale::remember;
+use crate::hpa::sync::rules::Rules;
+use crate::hpa::sync::stabilization::{stabilize, stabilize_by};
 use crate::hpa::{Profile, Recommendation, State, Tolerances};
 
 fn at(second: i64) -> Timestamp {
@@ -16,7 +18,7 @@ fn at(second: i64) -> Timestamp {
 fn without_behavior_going_up_stops_at_the_double_or_4() {
     let reached = |current, desired| {
         let limited = limit(current, desired, 1, 10);
-        (limited.replicas, limited.reason)
+        (limited.replicas, limited.by.reason())
     };
     assert_eq!(reached(1, 7), (4, "ScaleUpLimit"));
     assert_eq!(reached(3, 7), (6, "ScaleUpLimit"));
@@ -48,12 +50,12 @@ fn policies_limit_the_change_within_their_period() {
     let rules = Rules::new(hpa.spec.behavior.as_ref().unwrap(), Duration::from_secs(300), Profile::default());
     let mut state = State::default();
     let up = limit_by(&state, &rules, (10, 50), (1, 100), at(0));
-    assert_eq!((up.replicas, up.reason), (14, "ScaleUpLimit"));
+    assert_eq!((up.replicas, up.by.reason()), (14, "ScaleUpLimit"));
     remember(&mut state, &rules, 10, 14, at(0));
     assert_eq!(limit_by(&state, &rules, (14, 50), (1, 100), at(59)).replicas, 14);
     assert_eq!(limit_by(&state, &rules, (14, 50), (1, 100), at(60)).replicas, 18);
     let down = limit_by(&state, &rules, (14, 1), (1, 100), at(60));
-    assert_eq!((down.replicas, down.reason), (14, "ScaleDownLimit"));
+    assert_eq!((down.replicas, down.by.reason()), (14, "ScaleDownLimit"));
     // An event that no policy looks at any more gives its place to the next.
     remember(&mut state, &rules, 14, 18, at(61));
     assert_eq!(state.scale_up_events.len(), 1);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{hpa, pods};
 use crate::hpa::{
-    Answer, ControllerOptions, OtherHpa, Profile, ReconcileInput, ReconcileOutput, State, Step, reconcile,
+    ApiAnswer, ControllerOptions, OtherHpa, Profile, ReconcileInput, ReconcileOutput, State, Step, reconcile,
     request,
 };
 use crate::kube::HorizontalPodAutoscaler;
@@ -39,7 +39,7 @@ impl Case {
     fn sync(&self, now: &str) -> ReconcileOutput {
         let mapper = Mapper::builtin();
         let selector = Selector::parse(self.selector).unwrap_or_default();
-        let answer: Answer = serde_json::from_value(self.answer.clone()).unwrap();
+        let answer: ApiAnswer = serde_json::from_value(self.answer.clone()).unwrap();
         let path = request(&self.hpa.spec.metrics[0], "default", &selector, &mapper).unwrap().path;
         let scale = serde_json::from_value(json!({
             "spec": {"replicas": self.replicas},

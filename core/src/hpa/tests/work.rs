@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{hpa, pods};
 use crate::hpa::{
-    Answer, ControllerOptions, Profile, ReconcileInput, ReconcileOutput, State, reconcile, work,
+    ApiAnswer, ControllerOptions, Profile, ReconcileInput, ReconcileOutput, State, reconcile, work,
 };
 use crate::resources::Mapper;
 
@@ -20,7 +20,7 @@ fn sync(spec: &Value, answers: &Value, state: &State) -> (ReconcileOutput, usize
         "status": {"replicas": 40, "selector": "app=web"},
     }))
     .unwrap();
-    let metrics: BTreeMap<String, Answer> = serde_json::from_value(answers.clone()).unwrap();
+    let metrics: BTreeMap<String, ApiAnswer> = serde_json::from_value(answers.clone()).unwrap();
     let (mapper, pods) = (Mapper::builtin(), pods(PODS, PODS - 5));
     let input = ReconcileInput {
         hpa: &hpa,

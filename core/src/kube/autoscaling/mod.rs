@@ -3,6 +3,7 @@
 mod behavior;
 mod metric;
 mod object;
+mod reference;
 mod scale;
 mod status;
 mod words;
@@ -13,7 +14,8 @@ pub use metric::{
     ContainerResourceMetricSource, ExternalMetricSource, MetricIdentifier, MetricSpec, MetricTarget,
     ObjectMetricSource, PodsMetricSource, ResourceMetricSource,
 };
-pub use object::{CrossVersionObjectReference, HorizontalPodAutoscaler, HorizontalPodAutoscalerSpec};
+pub use object::{HorizontalPodAutoscaler, HorizontalPodAutoscalerSpec};
+pub use reference::CrossVersionObjectReference;
 pub use scale::{Scale, ScaleSpec, ScaleStatus};
 pub use status::{
     ContainerResourceMetricStatus, ExternalMetricStatus, HorizontalPodAutoscalerCondition,

@@ -9,7 +9,7 @@ word! {
         Pods,
         /// CPU, memory and the like of each pod of the target.
         Resource,
-        /// The same of one container in each pod of the target.
+        /// CPU, memory and the like of one container in each pod of the target.
         ContainerResource,
         /// A metric that belongs to no object of the cluster.
         External,

@@ -15,7 +15,7 @@ use crate::go::float;
 use crate::json::{self, Text};
 use crate::limits;
 
-pub use sample::{Labels, Point, Sample, Samples};
+pub use sample::{Labels, Point, ResultSample, ResultSamples};
 pub use text::{AnswerText, ResourceAnswers};
 
 use sample::{Item, Items};
@@ -23,7 +23,7 @@ use sample::{Item, Items};
 /// An answer of `/api/v1/query`, read as prometheus-adapter's client reads it: only the status `error` is an error,
 /// fields that it does not know are ignored.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Answer<'a> {
+pub struct PrometheusAnswer<'a> {
     status: Cow<'a, str>,
     error_type: Cow<'a, str>,
     error: Cow<'a, str>,
@@ -51,14 +51,14 @@ enum Raw<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum QueryResult<'b> {
     /// A value for each of some label sets; `None` is the result `null`, which upstream tells apart from none at all.
-    Vector(Option<Samples<'b>>),
+    Vector(Option<ResultSamples<'b>>),
     /// One value without labels.
     Scalar(Point),
     /// Values over time for each of some label sets; `None` is the result `null`.
-    Matrix(Option<Samples<'b>>),
+    Matrix(Option<ResultSamples<'b>>),
 }
 
-impl<'a> Answer<'a> {
+impl<'a> PrometheusAnswer<'a> {
     /// Reads the text of an answer.
     ///
     /// # Errors
@@ -119,9 +119,9 @@ impl<'a> Answer<'a> {
     }
 }
 
-fn all_samples<'b>(items: &'b Items<'b>) -> Result<Samples<'b>> {
+fn all_samples<'b>(items: &'b Items<'b>) -> Result<ResultSamples<'b>> {
     match items.items.iter().all(|item| matches!(item, Item::Sample { .. } | Item::Null)) {
-        true => Ok(Samples(items)),
+        true => Ok(ResultSamples(items)),
         false => Err(refused("a vector or matrix has an element that is not an object")),
     }
 }

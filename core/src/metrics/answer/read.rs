@@ -9,7 +9,7 @@ use serde::de::{
 };
 
 use super::sample::{Item, Items, Point};
-use super::{Answer, Data, Raw, number};
+use super::{Data, PrometheusAnswer, Raw, number};
 use crate::go::float;
 use crate::json::Text;
 use crate::limits::reading;
@@ -25,19 +25,19 @@ macro_rules! deserialize_any {
     )*};
 }
 
-deserialize_any!(Answer by AnswerVisitor, Data by DataVisitor, Raw by RawVisitor);
+deserialize_any!(PrometheusAnswer by AnswerVisitor, Data by DataVisitor, Raw by RawVisitor);
 
 struct AnswerVisitor;
 
 impl<'de> Visitor<'de> for AnswerVisitor {
-    type Value = Answer<'de>;
+    type Value = PrometheusAnswer<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an answer of Prometheus' HTTP API")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut answer = Answer::default();
+        let mut answer = PrometheusAnswer::default();
         while let Some(Text(key)) = map.next_key()? {
             match &*key {
                 "status" => answer.status = map.next_value::<Text<'de>>()?.0,

@@ -28,9 +28,9 @@ pub(super) enum Item<'a> {
 
 /// The samples of a result; an element that is `null` is `None`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Samples<'b>(pub(super) &'b Items<'b>);
+pub struct ResultSamples<'b>(pub(super) &'b Items<'b>);
 
-impl<'b> Samples<'b> {
+impl<'b> ResultSamples<'b> {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -45,25 +45,25 @@ impl<'b> Samples<'b> {
 
     /// The sample at a place, from 0.
     #[must_use]
-    pub fn get(&self, place: usize) -> Option<Sample<'b>> {
+    pub fn get(&self, place: usize) -> Option<ResultSample<'b>> {
         self.0.items.get(place).and_then(|item| self.sample(item))
     }
 
     /// One after another, in the answer's order.
-    pub fn iter(self) -> impl Iterator<Item = Option<Sample<'b>>> {
+    pub fn iter(self) -> impl Iterator<Item = Option<ResultSample<'b>>> {
         self.0.items.iter().map(move |item| self.sample(item))
     }
 
-    fn sample(&self, item: &Item<'b>) -> Option<Sample<'b>> {
+    fn sample(&self, item: &Item<'b>) -> Option<ResultSample<'b>> {
         let Item::Sample { labels, point, histogram } = item else { return None };
         let labels = Labels(self.0.labels.get(labels.clone()).unwrap_or_default());
-        Some(Sample { labels, point: *point, histogram: *histogram })
+        Some(ResultSample { labels, point: *point, histogram: *histogram })
     }
 }
 
 /// The value of one label set at one time, or its values over time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sample<'b> {
+pub struct ResultSample<'b> {
     /// The labels.
     pub labels: Labels<'b>,
     /// The time and the value; time 0 and value 0 where the answer has none.

@@ -1,5 +1,5 @@
 use super::number::millis;
-use super::{Answer, AnswerText, QueryResult};
+use super::{AnswerText, PrometheusAnswer, QueryResult};
 
 #[test]
 fn times_are_cut_to_milliseconds() {
@@ -15,7 +15,7 @@ fn times_are_cut_to_milliseconds() {
 fn the_result_may_come_before_its_type() {
     let text = r#"{"data":{"result":[{"metric":{"a":"1"},"value":[1.5,"2"],"more":1},{"histogram":[3,{}],"value":[1,"9"]},null],
         "resultType":"vector"},"status":"success","warnings":["w"]}"#;
-    let answer = Answer::parse(text).unwrap();
+    let answer = PrometheusAnswer::parse(text).unwrap();
     assert_eq!(answer.warnings(), ["w"]);
     let QueryResult::Vector(Some(samples)) = answer.result().unwrap() else { panic!("a vector") };
     let samples: Vec<_> = samples.iter().collect();
@@ -43,7 +43,7 @@ fn what_upstream_refuses_is_refused() {
         r#"{"status":"success","data":{"resultType":"vector","result":[1]}}"#,
         r#"{"status":"error","errorType":"timeout","error":"query timed out","data":{"resultType":"vector","result":[]}}"#,
     ] {
-        let refused = Answer::parse(text).and_then(|answer| answer.result().map(drop));
+        let refused = PrometheusAnswer::parse(text).and_then(|answer| answer.result().map(drop));
         assert_eq!(refused.map_err(|error| error.code()), Err("metrics.answer"), "{text}");
     }
 }
@@ -57,11 +57,14 @@ fn an_answer_within_a_text_is_read_once_it_is_needed() {
         assert_eq!(held.text(), answer);
         let held: AnswerText = serde_json::from_value(serde_json::from_str(response).unwrap()).unwrap();
         let text = held.text();
-        let deferred = Answer::deferred(&text);
+        let deferred = PrometheusAnswer::deferred(&text);
         assert!(matches!(deferred.result(), Ok(QueryResult::Vector(Some(samples))) if samples.len() == 1));
     }
     let held: AnswerText = serde_json::from_str("[1]").unwrap();
-    assert_eq!(Answer::deferred(&held.text()).result().map_err(|error| error.code()), Err("metrics.answer"));
+    assert_eq!(
+        PrometheusAnswer::deferred(&held.text()).result().map_err(|error| error.code()),
+        Err("metrics.answer")
+    );
     assert!(held.of_resources().cpu.is_none());
     let both: AnswerText = serde_json::from_str(r#"{"cpu":{"status":"error"},"disk":1}"#).unwrap();
     let both = both.of_resources();

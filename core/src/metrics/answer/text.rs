@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::Answer;
+use super::PrometheusAnswer;
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Text};
 use crate::limits::reading;
@@ -102,7 +102,7 @@ impl<'de> Deserialize<'de> for ByPath {
 /// Bytes of an entry in a map that may be half full, and of its two texts' heads.
 const ENTRY: usize = 128;
 
-impl<'a> Answer<'a> {
+impl<'a> PrometheusAnswer<'a> {
     /// Reads the text of an answer. What is no answer fails once its result is asked for, as upstream fails after it has
     /// built the query.
     #[must_use]
@@ -110,7 +110,7 @@ impl<'a> Answer<'a> {
         Self::parse(text).unwrap_or_else(|error| Self { unread: Some(error), ..Self::default() })
     }
 
-    /// The same of a text that its reader does not see, so that an error tells no position in it.
+    /// Reads as [`deferred`](Self::deferred) does a text that its reader does not see: an error tells no position in it.
     #[must_use]
     pub(crate) fn unseen(text: &'a str) -> Self {
         let answer = Self::deferred(text);

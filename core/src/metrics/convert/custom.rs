@@ -3,12 +3,12 @@ use compact_str::CompactString;
 use super::by_name::ByName;
 use super::values::MetricValues;
 use super::{
-    Conversion, Fate, HISTOGRAM, LATER_SAMPLE, MetricList, NAN_IS_ZERO, NO_LABEL, NOT_ASKED_FOR, NULL_SAMPLE,
-    Outcome, value,
+    Conversion, HISTOGRAM, LATER_SAMPLE, MetricList, NAN_IS_ZERO, NO_LABEL, NOT_ASKED_FOR, NULL_SAMPLE,
+    SampleFate, SampleOutcome, value,
 };
 use crate::error::{Error, Result, codes};
 use crate::kube::{MetricIdentifier, MetricValue, ObjectReference, Time};
-use crate::metrics::answer::{QueryResult, Sample, Samples};
+use crate::metrics::answer::{QueryResult, ResultSample, ResultSamples};
 use crate::metrics::request::{CustomApi, CustomRequest, Objects};
 use crate::quantity::{Format, Quantity};
 use crate::resources::ResourceInfo;
@@ -73,20 +73,20 @@ pub(crate) fn custom(target: &CustomTarget<'_>, result: &QueryResult<'_>) -> Res
 /// The place of the last sample of each object, with a fate for every sample: not asked for, until it is.
 fn last_of_each<'b>(
     target: &CustomTarget<'_>,
-    samples: Option<Samples<'b>>,
-    fates: &mut Vec<Fate>,
+    samples: Option<ResultSamples<'b>>,
+    fates: &mut Vec<SampleFate>,
 ) -> Result<ByName<'b, usize>> {
     let count = samples.map_or(0, |samples| samples.len());
     let mut last = ByName::with_capacity(count);
     fates.reserve(count);
-    for (place, sample) in samples.into_iter().flat_map(Samples::iter).enumerate() {
+    for (place, sample) in samples.into_iter().flat_map(ResultSamples::iter).enumerate() {
         let name = sample.map_or("", |sample| sample.labels.get(target.label));
         let reason = match sample {
             None => NULL_SAMPLE,
             Some(_) if name.is_empty() => NO_LABEL,
             Some(_) => NOT_ASKED_FOR,
         };
-        fates.push(Fate::new(place, Outcome::Ignored, Some(reason)));
+        fates.push(SampleFate::new(place, SampleOutcome::Ignored, Some(reason)));
         if name.is_empty() {
             continue;
         }
@@ -98,18 +98,18 @@ fn last_of_each<'b>(
             ));
         }
         if let Some(fate) = fates.get_mut(earlier) {
-            (fate.outcome, fate.reason) = (Outcome::Overwritten, Some(LATER_SAMPLE));
+            (fate.outcome, fate.reason) = (SampleOutcome::Overwritten, Some(LATER_SAMPLE));
         }
     }
     Ok(last)
 }
 
-fn quantity_of(sample: &Sample<'_>, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
-    (fate.outcome, fate.reason) = (Outcome::Used, None);
+fn quantity_of(sample: &ResultSample<'_>, compat: Compat, fate: &mut SampleFate) -> Option<Quantity> {
+    (fate.outcome, fate.reason) = (SampleOutcome::Used, None);
     if sample.histogram {
         fate.reason = Some(HISTOGRAM);
         if compat.mends(Switch::Histograms) {
-            fate.outcome = Outcome::Refused;
+            fate.outcome = SampleOutcome::Refused;
             return None;
         }
     }
@@ -120,7 +120,7 @@ fn quantity_of(sample: &Sample<'_>, compat: Compat, fate: &mut Fate) -> Option<Q
     match value::quantity(sample.point.value, Format::DecimalSi, compat) {
         Ok(quantity) => Some(quantity),
         Err(reason) => {
-            (fate.outcome, fate.reason) = (Outcome::Refused, Some(reason));
+            (fate.outcome, fate.reason) = (SampleOutcome::Refused, Some(reason));
             None
         }
     }
@@ -162,7 +162,7 @@ fn pattern(target: &CustomTarget<'_>) -> MetricValue {
 }
 
 /// The error of a named object without a value, with the objects that have one as a hint.
-fn no_value(target: &CustomTarget<'_>, name: &str, samples: Option<Samples<'_>>) -> Error {
+fn no_value(target: &CustomTarget<'_>, name: &str, samples: Option<ResultSamples<'_>>) -> Error {
     let request = target.request;
     let error = Error::new(
         codes::metrics::NO_VALUE,
@@ -170,7 +170,7 @@ fn no_value(target: &CustomTarget<'_>, name: &str, samples: Option<Samples<'_>>)
     );
     let found: Vec<_> = samples
         .into_iter()
-        .flat_map(Samples::iter)
+        .flat_map(ResultSamples::iter)
         .flatten()
         .map(|sample| sample.labels.get(target.label))
         .take(3)

@@ -1,4 +1,4 @@
-use super::{Conversion, Fate, HISTOGRAM, MetricList, NULL_SAMPLE, Outcome, value};
+use super::{Conversion, HISTOGRAM, MetricList, NULL_SAMPLE, SampleFate, SampleOutcome, value};
 use crate::error::{Error, Result, codes};
 use crate::kube::{ExternalMetricValue, ExternalMetricValueList, ListMeta};
 use crate::metrics::answer::QueryResult;
@@ -25,7 +25,7 @@ pub(crate) fn external(
         }
         QueryResult::Scalar(point) => match value::quantity(point.value, Format::DecimalSi, compat) {
             Ok(value) => {
-                fates.push(Fate::new(0, Outcome::Used, None));
+                fates.push(SampleFate::new(0, SampleOutcome::Used, None));
                 items.push(ExternalMetricValue {
                     metric_name: request.metric.clone().into_owned(),
                     metric_labels: None,
@@ -34,7 +34,7 @@ pub(crate) fn external(
                     value,
                 });
             }
-            Err(reason) => fates.push(Fate::new(0, Outcome::Refused, Some(reason))),
+            Err(reason) => fates.push(SampleFate::new(0, SampleOutcome::Refused, Some(reason))),
         },
         QueryResult::Vector(Some(samples)) => {
             items.reserve(samples.len());
@@ -48,7 +48,7 @@ pub(crate) fn external(
                 match value {
                     Ok(value) => {
                         let reason = sample.histogram.then_some(HISTOGRAM);
-                        fates.push(Fate::new(index, Outcome::Used, reason));
+                        fates.push(SampleFate::new(index, SampleOutcome::Used, reason));
                         items.push(ExternalMetricValue {
                             metric_name: request.metric.clone().into_owned(),
                             metric_labels: Some(sample.labels.to_map()),
@@ -57,7 +57,7 @@ pub(crate) fn external(
                             value,
                         });
                     }
-                    Err(reason) => fates.push(Fate::new(index, Outcome::Refused, Some(reason))),
+                    Err(reason) => fates.push(SampleFate::new(index, SampleOutcome::Refused, Some(reason))),
                 }
             }
         }

@@ -43,7 +43,7 @@ pub struct Conversion {
     /// The API's answer.
     pub list: MetricList,
     /// For each sample what became of it, in the order of the samples; of the resource metrics first CPU's.
-    pub fates: Vec<Fate>,
+    pub fates: Vec<SampleFate>,
     /// Why a list of usage is empty, which upstream only logs.
     pub failure: Option<Error>,
 }
@@ -71,13 +71,13 @@ pub enum ResourceName {
 
 /// What became of one sample.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fate {
+pub struct SampleFate {
     /// Of a resource-metrics request, the answer that has the sample.
     pub resource: Option<ResourceName>,
     /// The sample's place in its answer, from 0.
     pub sample: usize,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: SampleOutcome,
     /// Why, where it was not used as it is.
     pub reason: Option<&'static str>,
 }
@@ -85,7 +85,7 @@ pub struct Fate {
 /// The outcomes of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Outcome {
+pub enum SampleOutcome {
     /// Its value is in the answer.
     Used,
     /// Another sample of the same object came in its place.
@@ -96,8 +96,8 @@ pub enum Outcome {
     Refused,
 }
 
-impl Fate {
-    fn new(sample: usize, outcome: Outcome, reason: Option<&'static str>) -> Self {
+impl SampleFate {
+    fn new(sample: usize, outcome: SampleOutcome, reason: Option<&'static str>) -> Self {
         Self { resource: None, sample, outcome, reason }
     }
 }

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Conversion, Fate, HISTOGRAM, LATER_SAMPLE, MetricList, NAN_IS_ZERO, NEGATIVE_IS_ZERO, NO_LABEL,
-    NOT_ASKED_FOR, NULL_SAMPLE, Outcome, ResourceName, value,
+    Conversion, HISTOGRAM, LATER_SAMPLE, MetricList, NAN_IS_ZERO, NEGATIVE_IS_ZERO, NO_LABEL, NOT_ASKED_FOR,
+    NULL_SAMPLE, ResourceName, SampleFate, SampleOutcome, value,
 };
 use crate::error::{Error, Result, codes};
 use crate::go::duration::Duration;
@@ -10,7 +10,7 @@ use crate::kube::{
     ContainerMetrics, ListMeta, MetricsMeta, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList, Time,
     Usage,
 };
-use crate::metrics::answer::{QueryResult, Sample, Samples};
+use crate::metrics::answer::{QueryResult, ResultSample, ResultSamples};
 use crate::metrics::request::{Objects, RESOURCE_GROUP_VERSION, ResourceRequest};
 use crate::quantity::{Format, Quantity};
 use crate::rules::{Compat, Switch};
@@ -60,7 +60,7 @@ const RESOURCES: [(ResourceName, &str, Format); 2] =
 
 /// The samples of an answer that belong to an object, and the first fate of the answer.
 struct Usages<'b> {
-    by_object: BTreeMap<&'b str, Vec<(usize, Sample<'b>)>>,
+    by_object: BTreeMap<&'b str, Vec<(usize, ResultSample<'b>)>>,
     first_fate: usize,
 }
 
@@ -130,7 +130,7 @@ fn not_found(target: &ResourceTarget<'_>, kind: &str, name: &str) -> Error {
 fn both<'b>(
     target: &ResourceTarget<'_>,
     results: [&'b QueryResult<'b>; 2],
-    fates: &mut Vec<Fate>,
+    fates: &mut Vec<SampleFate>,
 ) -> Result<[Usages<'b>; 2]> {
     let [cpu, memory] = results;
     let [cpu_label, memory_label] = target.labels;
@@ -144,18 +144,18 @@ fn usages<'b>(
     result: &'b QueryResult<'b>,
     label: &str,
     resource: ResourceName,
-    fates: &mut Vec<Fate>,
+    fates: &mut Vec<SampleFate>,
 ) -> Result<Usages<'b>> {
     let QueryResult::Vector(samples) = result else { return Err(super::unfit(result)) };
     let mut found = Usages { by_object: BTreeMap::new(), first_fate: fates.len() };
-    for (index, sample) in samples.map(Samples::iter).into_iter().flatten().enumerate() {
+    for (index, sample) in samples.map(ResultSamples::iter).into_iter().flatten().enumerate() {
         let reason = match sample {
             None => NULL_SAMPLE,
             Some(sample) if sample.labels.get(label).is_empty() => NO_LABEL,
             Some(_) => NOT_ASKED_FOR,
         };
-        let fate = Fate::new(index, Outcome::Ignored, Some(reason));
-        fates.push(Fate { resource: Some(resource), ..fate });
+        let fate = SampleFate::new(index, SampleOutcome::Ignored, Some(reason));
+        fates.push(SampleFate { resource: Some(resource), ..fate });
         if let Some(sample) = sample {
             found.by_object.entry(sample.labels.get(label)).or_default().push((index, sample));
         }
@@ -167,7 +167,7 @@ fn pod(
     target: &ResourceTarget<'_>,
     name: &str,
     usages: &[Usages<'_>; 2],
-    fates: &mut [Fate],
+    fates: &mut [SampleFate],
 ) -> Option<PodMetrics> {
     let [cpu, memory] = usages;
     let found = [cpu.by_object.get(name)?, memory.by_object.get(name)?];
@@ -214,7 +214,7 @@ fn node(
     target: &ResourceTarget<'_>,
     name: &str,
     usages: &[Usages<'_>; 2],
-    fates: &mut [Fate],
+    fates: &mut [SampleFate],
 ) -> Option<NodeMetrics> {
     let [cpu, memory] = usages;
     let found = [cpu.by_object.get(name)?, memory.by_object.get(name)?];
@@ -242,17 +242,22 @@ fn node(
     })
 }
 
-fn overwrite(fate: Option<&mut Fate>, reason: &'static str) {
+fn overwrite(fate: Option<&mut SampleFate>, reason: &'static str) {
     if let Some(fate) = fate {
-        (fate.outcome, fate.reason) = (Outcome::Overwritten, Some(reason));
+        (fate.outcome, fate.reason) = (SampleOutcome::Overwritten, Some(reason));
     }
 }
 
 /// A sample's usage, with NaN and negative values as 0.
-fn usage(sample: Sample<'_>, format: Format, compat: Compat, fate: &mut Fate) -> Option<Quantity> {
-    (fate.outcome, fate.reason) = (Outcome::Used, sample.histogram.then_some(HISTOGRAM));
+fn usage(
+    sample: ResultSample<'_>,
+    format: Format,
+    compat: Compat,
+    fate: &mut SampleFate,
+) -> Option<Quantity> {
+    (fate.outcome, fate.reason) = (SampleOutcome::Used, sample.histogram.then_some(HISTOGRAM));
     if sample.histogram && compat.mends(Switch::Histograms) {
-        fate.outcome = Outcome::Refused;
+        fate.outcome = SampleOutcome::Refused;
         return None;
     }
     let mut value = sample.point.value;
@@ -263,7 +268,7 @@ fn usage(sample: Sample<'_>, format: Format, compat: Compat, fate: &mut Fate) ->
     match value::quantity(value, format, compat) {
         Ok(quantity) => Some(quantity),
         Err(reason) => {
-            (fate.outcome, fate.reason) = (Outcome::Refused, Some(reason));
+            (fate.outcome, fate.reason) = (SampleOutcome::Refused, Some(reason));
             None
         }
     }

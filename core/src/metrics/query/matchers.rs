@@ -32,11 +32,11 @@ pub(super) struct Matchers<'a> {
 struct Part<'a> {
     label: &'a str,
     op: MatchOp,
-    value: Value<'a>,
+    value: MatcherValue<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Value<'a> {
+enum MatcherValue<'a> {
     Text(&'a str),
     /// Several joined by bars, or quoted, at this stretch of the text.
     Joined(usize, usize),
@@ -111,13 +111,13 @@ impl<'a> QueryParts<'a> {
             add(Part::of(requirement, self.compat.mends(Switch::InValues), text));
         }
         if let Some((label, namespace)) = self.namespace {
-            add(Part { label, op: MatchOp::Equal, value: Value::Text(namespace) });
+            add(Part { label, op: MatchOp::Equal, value: MatcherValue::Text(namespace) });
         }
         match self.objects {
-            Some((label, [name])) => add(Part { label, op: MatchOp::Equal, value: Value::Text(name) }),
+            Some((label, [name])) => add(Part { label, op: MatchOp::Equal, value: MatcherValue::Text(name) }),
             Some((label, names)) => {
                 let quoted = self.compat.mends(Switch::ObjectNames);
-                let value = Value::joined(names.iter().copied(), quoted, text);
+                let value = MatcherValue::joined(names.iter().copied(), quoted, text);
                 add(Part { label, op: MatchOp::Regex, value });
             }
             None => {}
@@ -150,7 +150,7 @@ impl Matchers<'_> {
             twin.extend(label.chars().map(|c| if is_word { 'x' } else { c }));
             twin.push_str(head);
             // The bars between values are ours; one of a value that is quoted has a backslash.
-            let joins = matches!(part.value, Value::Joined(..));
+            let joins = matches!(part.value, MatcherValue::Joined(..));
             let mut before = b' ';
             twin.extend(tail.bytes().take(len).map(|byte| {
                 let is_bar = std::mem::replace(&mut before, byte) != b'\\' && byte == b'|';
@@ -178,7 +178,7 @@ impl Matchers<'_> {
 }
 
 impl<'a> Part<'a> {
-    const EMPTY: Self = Part { label: "", op: MatchOp::Equal, value: Value::Text("") };
+    const EMPTY: Self = Part { label: "", op: MatchOp::Equal, value: MatcherValue::Text("") };
 
     /// Mirrors `metricsQuery.selectMatcher` and `selectTargetValue`: several values make a regular expression, and a
     /// single one of `in` and `notin` is taken for one.
@@ -194,23 +194,23 @@ impl<'a> Part<'a> {
         };
         let value = match single {
             Some(value) if quoted && matches!(op, MatchOp::Regex | MatchOp::NotRegex) => {
-                Value::joined([value], quoted, text)
+                MatcherValue::joined([value], quoted, text)
             }
-            Some(value) => Value::Text(value),
-            None => Value::joined(requirement.values(), quoted, text),
+            Some(value) => MatcherValue::Text(value),
+            None => MatcherValue::joined(requirement.values(), quoted, text),
         };
         Self { label: requirement.key(), op, value }
     }
 
     fn write(&self, out: &mut String) {
         match self.value {
-            Value::Text(value) => write_matcher(out, self.label, self.op, value),
-            Value::Joined(start, end) => write_matcher_within(out, self.label, self.op, (start, end)),
+            MatcherValue::Text(value) => write_matcher(out, self.label, self.op, value),
+            MatcherValue::Joined(start, end) => write_matcher_within(out, self.label, self.op, (start, end)),
         }
     }
 }
 
-impl<'a> Value<'a> {
+impl<'a> MatcherValue<'a> {
     /// Appends values joined by bars; safe mode quotes them, since they stand in a regular expression.
     fn joined<'v>(values: impl IntoIterator<Item = &'v str>, quoted: bool, out: &mut String) -> Self {
         let start = out.len();
@@ -220,7 +220,7 @@ impl<'a> Value<'a> {
             }
             if quoted { quote_regexp(value, out) } else { out.push_str(value) }
         }
-        Value::Joined(start, out.len())
+        MatcherValue::Joined(start, out.len())
     }
 
     /// The value, where the joined ones are in this text.

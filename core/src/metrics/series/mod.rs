@@ -30,7 +30,7 @@ impl Series {
         Self::of(&mut labels.into_iter().collect::<Vec<_>>())
     }
 
-    /// The same of labels that may be put in order in their place.
+    /// A series of labels that may be put in order in their place.
     fn of<L: AsRef<str>>(labels: &mut Vec<(L, L)>) -> Self {
         if labels.is_empty() {
             return Self::default();

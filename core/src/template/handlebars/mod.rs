@@ -35,6 +35,16 @@ const HELPERS: [&str; 17] = [
 /// `template.syntax` for an action that is no name, `template.field` for a name that is not there or has no text, both with
 /// their position; `limit.output` for more than 1 MiB.
 pub fn render(template: &str, names: &Map<String, Value>, trim: Trim) -> Result<String> {
+    render_advised(template, names, trim, &|_| None)
+}
+
+/// Renders a template as [`render`] does; `advice` says what to write for a name that is not there.
+pub(crate) fn render_advised(
+    template: &str,
+    names: &Map<String, Value>,
+    trim: Trim,
+    advice: &dyn Fn(&str) -> Option<&'static str>,
+) -> Result<String> {
     if template.len() > limits::TEMPLATE_OUTPUT_BYTES {
         return Err(too_long());
     }
@@ -46,8 +56,15 @@ pub fn render(template: &str, names: &Map<String, Value>, trim: Trim) -> Result<
         output.text(template.get(rest..action.range.start).unwrap_or_default(), (trims, action.trims.0));
         printed = printed.saturating_add(length(action.name, names).map_err(|(code, message)| {
             let known: Vec<_> = names.keys().map(String::as_str).collect();
-            let hint =
-                format!("There are {}.", if known.is_empty() { "none".to_owned() } else { known.join(", ") });
+            let hint = advice(action.name).map_or_else(
+                || {
+                    format!(
+                        "There are {}.",
+                        if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+                    )
+                },
+                str::to_owned,
+            );
             Error::new(code, message).with_hint(hint).at(Span::of(template, action.range.clone()))
         })?);
         if printed > limits::TEMPLATE_OUTPUT_BYTES {

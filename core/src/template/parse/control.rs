@@ -3,7 +3,8 @@
 use super::pipe::Context;
 use super::{Ending, Item, Parser};
 use crate::error::Result;
-use crate::template::node::{List, Node, Place};
+use crate::template::node::{List, TemplateNode};
+use crate::template::place::Place;
 use crate::template::token::{Keyword, Kind, Token};
 
 /// A control action with a pipeline and lists.
@@ -18,7 +19,7 @@ impl<'t> Parser<'t> {
     pub(super) fn item(&mut self) -> Result<Item> {
         let token = self.next_solid()?;
         match token.kind {
-            Kind::Text => Ok(Item::Node(Node::Text(token.text.into()))),
+            Kind::Text => Ok(Item::Node(TemplateNode::Text(token.text.into()))),
             Kind::LeftDelimiter => self.action(),
             _ => self.unexpected(token, "input"),
         }
@@ -29,8 +30,8 @@ impl<'t> Parser<'t> {
         let token = self.next_solid()?;
         let node = match token.kind {
             Kind::Keyword(Keyword::Block) => self.block()?,
-            Kind::Keyword(Keyword::Break) => self.jump(token, Node::Break)?,
-            Kind::Keyword(Keyword::Continue) => self.jump(token, Node::Continue)?,
+            Kind::Keyword(Keyword::Break) => self.jump(token, TemplateNode::Break)?,
+            Kind::Keyword(Keyword::Continue) => self.jump(token, TemplateNode::Continue)?,
             Kind::Keyword(Keyword::Else) => {
                 // An if or with that follows at once is left for the control action that this belongs to.
                 let next = self.peek_solid()?;
@@ -49,13 +50,13 @@ impl<'t> Parser<'t> {
             Kind::Keyword(Keyword::Template) => self.template()?,
             _ => {
                 self.pending.push(token);
-                Node::Action(self.pipe(Context::action("command"))?)
+                TemplateNode::Action(self.pipe(Context::action("command"))?)
             }
         };
         Ok(Item::Node(node))
     }
 
-    fn jump(&mut self, token: Token<'t>, node: Node) -> Result<Node> {
+    fn jump(&mut self, token: Token<'t>, node: TemplateNode) -> Result<TemplateNode> {
         let action = format!("{{{{{}}}}}", token.text);
         self.expect(Kind::RightDelimiter, &action)?;
         if self.ranges == 0 {
@@ -64,7 +65,7 @@ impl<'t> Parser<'t> {
         Ok(node)
     }
 
-    fn control(&mut self, place: Place, control: Control) -> Result<Node> {
+    fn control(&mut self, place: Place, control: Control) -> Result<TemplateNode> {
         let variables = self.variables.len();
         let node = self.nested(place, |parser| match control {
             Control::Range => parser.range(),
@@ -75,17 +76,17 @@ impl<'t> Parser<'t> {
         node
     }
 
-    fn range(&mut self) -> Result<Node> {
-        let pipe = self.pipe(Context::action("range"))?;
+    fn range(&mut self) -> Result<TemplateNode> {
+        let pipe = self.pipe(Context::range())?;
         self.ranges += 1;
         let (body, ending) = self.list()?;
         self.ranges -= 1;
         let otherwise = if ending == Ending::Else { self.last_list()? } else { List::new() };
-        Ok(Node::Range { pipe, body, otherwise })
+        Ok(TemplateNode::Range { pipe, body, otherwise })
     }
 
     /// `if` or `with`; one that follows an `else` at once is one more arm.
-    fn choice(&mut self, with: bool, keyword: Keyword) -> Result<Node> {
+    fn choice(&mut self, with: bool, keyword: Keyword) -> Result<TemplateNode> {
         let context = Context::action(if with { "with" } else { "if" });
         let mut arms = Vec::new();
         loop {
@@ -93,10 +94,10 @@ impl<'t> Parser<'t> {
             let (list, ending) = self.list()?;
             arms.push((pipe, list));
             if ending == Ending::End {
-                return Ok(Node::Choice { with, arms, otherwise: List::new() });
+                return Ok(TemplateNode::Choice { with, arms, otherwise: List::new() });
             }
             if self.peek()?.kind != Kind::Keyword(keyword) {
-                return Ok(Node::Choice { with, arms, otherwise: self.last_list()? });
+                return Ok(TemplateNode::Choice { with, arms, otherwise: self.last_list()? });
             }
             self.next()?;
         }
@@ -111,16 +112,16 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn block(&mut self) -> Result<Node> {
+    fn block(&mut self) -> Result<TemplateNode> {
         let token = self.next_solid()?;
         let name = self.template_name(token, "block clause")?;
         let pipe = self.pipe(Context::action("block clause"))?;
         let list = self.separate(token.place, "block clause")?;
         self.define(name.clone(), list, token.place)?;
-        Ok(Node::Template { name, pipe: Some(pipe), place: token.place })
+        Ok(TemplateNode::Template { name, pipe: Some(pipe), place: token.place })
     }
 
-    fn template(&mut self) -> Result<Node> {
+    fn template(&mut self) -> Result<TemplateNode> {
         let token = self.next_solid()?;
         let name = self.template_name(token, "template clause")?;
         let next = self.next_solid()?;
@@ -130,6 +131,6 @@ impl<'t> Parser<'t> {
             self.pending.push(next);
             Some(self.pipe(Context::action("template clause"))?)
         };
-        Ok(Node::Template { name, pipe, place: token.place })
+        Ok(TemplateNode::Template { name, pipe, place: token.place })
     }
 }

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use variables::Variables;
 
 use super::lex::Lexer;
-use super::node::{List, Place, excerpt, is_empty};
+use super::node::{List, is_empty};
+use super::place::{Place, excerpt};
 use super::token::{Keyword, Kind, Token};
 use crate::error::{Code, Error, Result, Span, codes};
 use crate::go::literal::unquote;
@@ -50,7 +51,7 @@ struct Parser<'t> {
 
 /// What an action turns out to be.
 enum Item {
-    Node(super::node::Node),
+    Node(super::node::TemplateNode),
     Ending(Ending),
 }
 

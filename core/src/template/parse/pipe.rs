@@ -4,20 +4,27 @@ use super::Parser;
 use crate::error::Result;
 use crate::go::quote::quote;
 use crate::template::functions::Function;
-use crate::template::node::{Command, Operand, Pipe, Term, excerpt};
+use crate::template::node::{Command, Operand, Pipe, Term};
 use crate::template::number::Constant;
+use crate::template::place::excerpt;
 use crate::template::token::{Kind, Token};
 
-/// How far a pipeline goes, and how errors name it.
+/// How far a pipeline goes, how many variables it may declare, and how errors name it.
 #[derive(Clone, Copy)]
 pub(super) struct Context {
     name: &'static str,
     end: Kind,
+    variables: usize,
 }
 
 impl Context {
     pub(super) const fn action(name: &'static str) -> Self {
-        Self { name, end: Kind::RightDelimiter }
+        Self { name, end: Kind::RightDelimiter, variables: 1 }
+    }
+
+    /// `range` declares a key and a value.
+    pub(super) const fn range() -> Self {
+        Self { variables: 2, ..Self::action("range") }
     }
 }
 
@@ -86,7 +93,7 @@ impl<'t> Parser<'t> {
                     names.push(variable.text.into());
                     self.variables.push(variable.text);
                     let following = self.peek_solid()?;
-                    if context.name != "range" || names.len() > 1 {
+                    if names.len() >= context.variables {
                         let message = format!("too many declarations in {}", context.name);
                         return self.fail(variable.place, message);
                     }
@@ -185,7 +192,7 @@ impl<'t> Parser<'t> {
             }
             Kind::Quoted | Kind::Raw => Term::Constant(Constant::Text(self.unquoted(token)?.into())),
             Kind::LeftParen => {
-                let context = Context { name: "parenthesized pipeline", end: Kind::RightParen };
+                let context = Context { end: Kind::RightParen, ..Context::action("parenthesized pipeline") };
                 let pipe = self.nested(place, |parser| parser.pipe(context))?;
                 place = place.to(pipe.place);
                 Term::Pipe(Box::new(pipe))

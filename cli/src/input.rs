@@ -1,0 +1,108 @@
+//! Input files. A file is read once and kept, so that an error can show the line it is about.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use counterpoise::limits;
+use serde_json::{Map, Value};
+
+use crate::document::Document;
+use crate::failure::Failure;
+
+/// An operation's input while it is put together.
+#[derive(Default)]
+pub(crate) struct Input {
+    fields: Map<String, Value>,
+    documents: Vec<Document>,
+}
+
+impl Input {
+    /// Adds a field with a plain value.
+    pub(crate) fn field(&mut self, name: &str, value: impl Into<Value>) {
+        self.fields.insert(name.to_owned(), value.into());
+    }
+
+    /// Adds a field that takes an object as text: the library reads it, and knows its lines.
+    pub(crate) fn text(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
+        let document = read(field, path)?;
+        self.fields.insert(field.to_owned(), Value::from(document.text.as_str()));
+        self.documents.push(document);
+        Ok(())
+    }
+
+    /// Adds a field that takes JSON or YAML.
+    pub(crate) fn data(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
+        let document = read(field, path)?;
+        let value = match counterpoise::yaml::from_str::<Value>(&document.text) {
+            Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
+            Ok(_) => {
+                return Err(Failure::usage(format!("{} holds neither an object nor a list", document.name)));
+            }
+            Err(error) => return Err(Failure::new(error.in_path(field), vec![document])),
+        };
+        self.add(value, document);
+        Ok(())
+    }
+
+    /// Adds a field that takes JSON or YAML; text that is neither an object nor a list, such as a /metrics page, is
+    /// passed on as text.
+    pub(crate) fn data_or_text(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
+        let document = read(field, path)?;
+        let value = match counterpoise::yaml::from_str::<Value>(&document.text) {
+            Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
+            _ => Value::from(document.text.as_str()),
+        };
+        self.add(value, document);
+        Ok(())
+    }
+
+    fn add(&mut self, value: Value, document: Document) {
+        self.fields.insert(document.field.to_owned(), value);
+        self.documents.push(document);
+    }
+
+    /// Adds every field of an object that a file holds.
+    pub(crate) fn fields_of(&mut self, path: &Path) -> Result<(), Failure> {
+        let document = read("scenario", path)?;
+        match counterpoise::yaml::from_str::<Map<String, Value>>(&document.text) {
+            Ok(fields) => self.fields.extend(fields),
+            Err(error) => return Err(Failure::new(error.in_path("scenario"), vec![document])),
+        }
+        Ok(())
+    }
+
+    /// The files so far, to show findings in.
+    pub(crate) fn documents(&self) -> Vec<Document> {
+        self.documents.clone()
+    }
+
+    /// Runs an operation on what was put together.
+    pub(crate) fn call(self, operation: &str) -> Result<Value, Failure> {
+        counterpoise::ops::call_value(None, operation, Value::Object(self.fields))
+            .map_err(|error| Failure::new(error, self.documents))
+    }
+}
+
+/// The text of a file, or of standard input for `-`.
+fn read(field: &'static str, path: &Path) -> Result<Document, Failure> {
+    let name = path.display().to_string();
+    if name == "-" {
+        let text = text("<stdin>", Ok(io::stdin().lock()))?;
+        return Ok(Document { field, name: "<stdin>".to_owned(), text });
+    }
+    let text = text(&name, File::open(path))?;
+    Ok(Document { field, name, text })
+}
+
+/// All that a source has, up to the limit of one input: it may be a device or a pipe that never ends.
+pub(crate) fn text(name: &str, source: io::Result<impl Read>) -> Result<String, Failure> {
+    let most = u64::try_from(limits::INPUT_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = source.and_then(|source| source.take(most).read_to_end(&mut bytes));
+    let cannot = |why: &dyn std::fmt::Display| Failure::usage(format!("cannot read {name}: {why}"));
+    read.map_err(|error| cannot(&error))?;
+    // First of all: where the limit cuts a text off, it may be in the middle of a character.
+    limits::check_size(&bytes).map_err(|error| Failure::new(error.in_path(name), Vec::new()))?;
+    String::from_utf8(bytes).map_err(|_| cannot(&"stream did not contain valid UTF-8"))
+}

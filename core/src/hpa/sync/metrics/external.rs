@@ -1,0 +1,69 @@
+//! A metric of no object.
+
+use super::metric::{Evaluated, Evaluation, Metric, Part, Unavailable};
+use super::selector_text::{GoSelector, check_selector};
+use super::value::{average, whole};
+use crate::hpa::answer;
+use crate::kube::ExternalMetricValueList;
+use crate::kube::autoscaling::{
+    ExternalMetricSource, ExternalMetricStatus, MetricIdentifier, MetricSourceType, MetricStatus,
+};
+use crate::quantity::Format;
+
+/// Mirrors `podautoscaler.HorizontalController.computeStatusForExternalMetric`.
+pub(super) fn evaluate(metric: &Metric<'_>, source: &ExternalMetricSource) -> Evaluation {
+    let name = &source.metric.name;
+    let unavailable = |message: String, error: String| Unavailable {
+        reason: "FailedGetExternalMetric",
+        message,
+        error: format!("failed to get {name} external metric value: {error}"),
+    };
+    let (proposal, current) = if let Some(target) = &source.target.average_value {
+        let list = values(metric, source).map_err(|message| {
+            let error = format!("failed to get {name} external metric: {message}");
+            unavailable(message, error)
+        })?;
+        let proposal = metric.tally.external_average(list, target.milli_value());
+        (proposal, average(proposal.usage, Format::DecimalSi))
+    } else if let Some(target) = &source.target.value {
+        let failed = |message: String| {
+            let error = format!("failed to get external metric {name}: {message}");
+            unavailable(message, error)
+        };
+        let list = values(metric, source).map_err(failed)?;
+        let proposal = metric
+            .tally
+            .external_value(list, target.milli_value())
+            .map_err(|failure| failed(failure.to_string()))?;
+        (proposal, whole(proposal.usage))
+    } else {
+        let message =
+            "invalid external metric source: neither a value target nor an average value target was set"
+                .to_owned();
+        return Err(unavailable(message.clone(), message));
+    };
+    let status = ExternalMetricStatus { metric: source.metric.clone(), current };
+    Ok(Evaluated {
+        proposal,
+        name: called(&source.metric),
+        status: MetricStatus {
+            r#type: MetricSourceType::External,
+            external: Some(status),
+            ..MetricStatus::default()
+        },
+    })
+}
+
+fn values<'a>(metric: &Metric<'a>, source: &ExternalMetricSource) -> Part<&'a ExternalMetricValueList> {
+    let selector = source.metric.selector.as_ref();
+    check_selector(selector)?;
+    answer::external_values(metric.answer).map_err(|error| {
+        let (namespace, name, selector) = (metric.namespace, &source.metric.name, GoSelector(selector));
+        format!("unable to get external metric {namespace}/{name}/{selector}: {error}")
+    })
+}
+
+/// How messages call an external metric, and an object's average.
+pub(super) fn called(metric: &MetricIdentifier) -> String {
+    format!("external metric {}({})", metric.name, GoSelector(metric.selector.as_ref()))
+}

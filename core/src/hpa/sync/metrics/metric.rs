@@ -1,0 +1,45 @@
+use crate::hpa::answer::Asked;
+use crate::hpa::calculator::{Proposal, Tally};
+use crate::hpa::profile::Profile;
+use crate::kube::autoscaling::{MetricSpec, MetricStatus};
+
+/// One metric of the spec with what its request was answered.
+#[derive(Clone, Copy)]
+pub(super) struct Metric<'a> {
+    pub(super) tally: &'a Tally<'a>,
+    pub(super) namespace: &'a str,
+    pub(super) spec: &'a MetricSpec,
+    pub(super) answer: Asked<'a>,
+}
+
+impl Metric<'_> {
+    pub(super) fn profile(&self) -> &Profile {
+        self.tally.scope().profile
+    }
+}
+
+/// A metric that gave a replica count.
+#[derive(Debug)]
+pub(super) struct Evaluated {
+    pub(super) proposal: Proposal,
+    /// How messages call the metric.
+    pub(super) name: String,
+    /// Its entry in the status.
+    pub(super) status: MetricStatus,
+}
+
+/// A metric that did not.
+#[derive(Debug)]
+pub(super) struct Unavailable {
+    /// The word of the event and of the `ScalingActive` condition.
+    pub(super) reason: &'static str,
+    /// What the event says.
+    pub(super) message: String,
+    /// What the sync's own error says.
+    pub(super) error: String,
+}
+
+/// What a metric gave.
+pub(super) type Evaluation = std::result::Result<Evaluated, Unavailable>;
+/// A part of an evaluation; its error is the message of the event.
+pub(super) type Part<T> = std::result::Result<T, String>;

@@ -1,0 +1,135 @@
+//! One sync of the controller, a file or a folder for each of its steps; [the module above](super) has them in their order.
+//!
+//! A step reads the [`ReconcileInput`] and adds conditions, events, and a [`Step`] with its reason to the record.
+
+// What is given, and what comes of it.
+mod input;
+mod options;
+mod output;
+mod state;
+
+// What the steps share.
+mod conditions;
+mod event;
+mod record;
+pub(super) mod rules;
+mod step;
+mod until;
+pub(crate) mod wording;
+
+// The steps: 1 entry, 2 selection, 3 metrics, 4 stabilization, 5 limits, 6 rescale, 7 status.
+mod entry;
+pub(super) mod limits;
+mod metrics;
+pub(super) mod rescale;
+mod selection;
+pub(super) mod stabilization;
+mod status;
+
+use std::cmp::Ordering;
+
+pub use event::{ControllerEvent, EventType};
+pub use input::{OtherHpa, ReconcileInput};
+pub use options::ControllerOptions;
+pub use output::ReconcileOutput;
+pub use state::{Recommendation, ScaleEvent, State};
+pub use step::{DeadBandStep, MetricStep, Step};
+
+use crate::error::Result;
+use crate::kube::autoscaling::Scale;
+use entry::{BELOW_MINIMUM, Bounds, Entry};
+use metrics::{Computed, Failed};
+use record::Record;
+use rescale::Rescale;
+use rules::Rules;
+use status::Decision;
+
+/// One sync of the controller. Mirrors `podautoscaler.HorizontalController.reconcileAutoscaler`.
+///
+/// # Errors
+/// `hpa.state` for a state of another version. What upstream reports in conditions and events is in the output.
+pub fn reconcile(input: &ReconcileInput<'_>) -> Result<ReconcileOutput> {
+    input.state.check().map_err(|error| error.in_path("state"))?;
+    let record = Record::new(input);
+    Ok(match input.known_scale() {
+        Ok(scale) => run(input, record, scale),
+        Err(error) => status::without_scale(input, record, &error),
+    })
+}
+
+/// The sync of a target whose scale is known.
+fn run(input: &ReconcileInput<'_>, mut record: Record, scale: &Scale) -> ReconcileOutput {
+    record.conditions.able_to_scale(
+        true,
+        "SucceededGetScale",
+        "the HPA controller was able to get the target's current scale",
+    );
+    let current = scale.spec.replicas;
+    record.state.record_initial(current, input.now.0);
+    let (bounds, entry) = entry::step(input, &mut record, scale);
+    let to = |desired| Some(Rescale { desired, reason: entry.why().to_owned() });
+    let (rescale, statuses) = match entry {
+        Entry::Disabled => (None, None),
+        Entry::AboveMaximum => (to(bounds.maximum), None),
+        Entry::BelowMinimum => (to(bounds.minimum), None),
+        Entry::Metrics => match compute(input, &mut record, scale) {
+            Ok(Computed { replicas, metric, statuses }) => {
+                (decide(input, &mut record, &bounds, replicas, &metric), Some(statuses))
+            }
+            Err(failed) => return status::failed(input, record, current, failed),
+        },
+    };
+    rescale::step(input, &mut record, &bounds, rescale.as_ref());
+    let desired = rescale.as_ref().map_or(current, |rescale| rescale.desired);
+    status::anew(
+        input,
+        record,
+        Decision { current, desired, shown: desired, rescaled: rescale.is_some(), statuses },
+    )
+}
+
+/// The replica count that the metrics call for. Mirrors `podautoscaler.HorizontalController.computeReplicasForMetrics`.
+fn compute(
+    input: &ReconcileInput<'_>,
+    record: &mut Record,
+    scale: &Scale,
+) -> std::result::Result<Computed, Failed> {
+    let selected = selection::step(input, record, &scale.status.selector);
+    let selected = selected.map_err(|error| Failed { error, statuses: None })?;
+    metrics::step(input, record, scale, &selected)
+}
+
+/// From the metrics' count to the one to write; `None` where nothing changes.
+fn decide(
+    input: &ReconcileInput<'_>,
+    record: &mut Record,
+    bounds: &Bounds,
+    replicas: i32,
+    metric: &str,
+) -> Option<Rescale> {
+    let Bounds { current, minimum, .. } = *bounds;
+    // Counts below zero come of overflow.
+    let (proposed, metric) = if replicas > 0 { (replicas, metric) } else { (0, "") };
+    let mut reason = match proposed.cmp(&current) {
+        Ordering::Greater => format!("{metric} above target"),
+        Ordering::Less => "All metrics below target".to_owned(),
+        Ordering::Equal => String::new(),
+    };
+    let mut desired = normalize(input, record, bounds, proposed);
+    // Back from zero the minimum holds at once.
+    if current == 0 && minimum != 0 && bounds.zeroed && desired < minimum {
+        desired = minimum;
+        if reason.is_empty() {
+            BELOW_MINIMUM.clone_into(&mut reason);
+        }
+    }
+    (desired != current).then_some(Rescale { desired, reason })
+}
+
+/// The count after stabilization and limits.
+/// Mirrors `podautoscaler.HorizontalController.normalizeDesiredReplicas` and `…WithBehaviors`.
+fn normalize(input: &ReconcileInput<'_>, record: &mut Record, bounds: &Bounds, proposed: i32) -> i32 {
+    let rules = Rules::of(input);
+    let stabilized = stabilization::step(input, record, rules.as_ref(), bounds.current, proposed);
+    limits::step(input, record, rules.as_ref(), bounds, stabilized)
+}
