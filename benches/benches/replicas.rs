@@ -29,7 +29,7 @@ fn calculate(c: &mut Criterion) {
         pods: &pods,
         tolerances: Tolerances::both(options.tolerance),
         readiness: Readiness {
-            now: now.0,
+            now,
             cpu_initialization_period: options.cpu_initialization_period,
             initial_readiness_delay: options.initial_readiness_delay,
         },

@@ -182,7 +182,7 @@ fn a_replica_count_allocates_nothing_however_many_pods_there_are() {
             pods: &pods,
             tolerances: Tolerances::both(options.tolerance),
             readiness: Readiness {
-                now: now.0,
+                now,
                 cpu_initialization_period: options.cpu_initialization_period,
                 initial_readiness_delay: options.initial_readiness_delay,
             },

@@ -1,6 +1,8 @@
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use jiff::Timestamp;
+use counterpoise::kube::Time;
+
 use serde_json::Value;
 
 use super::{list, query, text};
@@ -8,11 +10,18 @@ use crate::args::{ConvertArguments, Format};
 use crate::failure::Failure;
 use crate::output;
 
+/// The clock's time.
+fn now() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    Time::from_unix(seconds, since.subsec_nanos()).unwrap_or(Time::MAX).precise().to_string()
+}
+
 /// `counterpoise convert`: as text a table of the values.
 pub(crate) fn convert(options: ConvertArguments, format: Format) -> Result<ExitCode, Failure> {
     let mut input = query::input(options.query)?;
     input.data("response", &options.response)?;
-    input.field("now", options.now.unwrap_or_else(|| Timestamp::now().to_string()));
+    input.field("now", options.now.unwrap_or_else(now));
     let result = input.call("metrics.convert")?;
     output::print(&result, format, table)?;
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::objects::{Canary, CanaryMetric};
 use crate::error::Result;
-use crate::template::handlebars::{self, Trim};
+use crate::template::braces::{self, Trim};
 
 /// The names and their values; there are no others. Mirrors `MetricTemplateModel`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -56,7 +56,7 @@ impl Model {
     /// The query with the values in place of the names.
     ///
     /// # Errors
-    /// Those of [`handlebars::render`].
+    /// Those of [`braces::render`].
     pub fn render(&self, query: &str) -> Result<String> {
         let text = |text: &String| Value::String(text.clone());
         let variables = self.variables.iter().map(|(name, value)| (name.clone(), text(value)));
@@ -71,7 +71,7 @@ impl Model {
             ("variables", Value::Object(variables.collect())),
         ];
         let names: Map<_, _> = names.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        handlebars::render_advised(query, &names, Trim::Dash, &advice)
+        braces::render_advised(query, &names, Trim::Dash, &advice)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod quote;
 pub mod regexp;
 pub mod runes;
 pub mod tabwriter;
+pub mod time;
 pub mod url;
 pub mod value;
 

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{ConditionStatus, Pod, ResourceList};
+use super::{ConditionStatus, Pod, ResourceList, Time};
 use crate::selector::{Labels, Selector};
 
 fn pod(value: &Value) -> Result<Pod, String> {
@@ -58,4 +58,46 @@ fn of_the_conditions_the_first_that_is_ready_is_kept() {
     let broken = conditions(json!([{"type": "Ready", "lastTransitionTime": "never"}])).unwrap_err();
     assert!(broken.contains("\"never\" is not an RFC 3339 time"), "{broken}");
     assert!(conditions(json!([{"type": 1}])).is_err() && conditions(json!({})).is_err());
+}
+
+#[test]
+fn times_are_those_that_go_takes() {
+    let printed = |text: &str| text.parse::<Time>().map(|time| time.precise().to_string()).ok();
+    for (text, time) in [
+        ("2024-02-29T00:00:00Z", Some("2024-02-29T00:00:00Z")),
+        ("2023-02-29T00:00:00Z", None),
+        ("1900-02-29T00:00:00Z", None),
+        ("2000-12-31T23:59:59.120+01:00", Some("2000-12-31T22:59:59.12Z")),
+        ("2000-01-01T7:00:00,5Z", Some("2000-01-01T07:00:00.5Z")),
+        ("1969-12-31T23:59:59.1234567899Z", Some("1969-12-31T23:59:59.123456789Z")),
+        ("0000-01-01T00:00:00Z", Some("0000-01-01T00:00:00Z")),
+        ("0000-01-01T00:00:00+01:00", Some("-000001-12-31T23:00:00Z")),
+        ("2024-01-01t00:00:00z", None),
+        ("2024-01-01 00:00:00Z", None),
+        ("2024-01-01T00:00:60Z", None),
+        ("2024-01-01T24:00:00Z", None),
+        ("2024-01-01T00:00:00.Z", None),
+        ("2024-01-01T00:00:00+0100", None),
+        ("2024-01-01T00:00:00Z ", None),
+        ("", None),
+    ] {
+        assert_eq!(printed(text).as_deref(), time, "{text}");
+    }
+    assert_eq!(Time::MIN.to_string(), "-009999-01-02T01:59:59Z");
+    assert_eq!(Time::MAX.precise().to_string(), "9999-12-30T22:00:00.999999999Z");
+}
+
+/// Every day of some centuries, and its neighbours.
+#[test]
+fn days_follow_each_other() {
+    let mut before = Time::from_unix(-62_135_596_800, 0).unwrap();
+    assert_eq!(before.to_string(), "0001-01-01T00:00:00Z");
+    for day in 1..800_000 {
+        let next = Time::from_unix(before.unix_seconds() + 86_400, 0).unwrap();
+        let text = next.to_string();
+        assert!(text > before.to_string(), "{day}: {text}");
+        assert_eq!(text.parse(), Ok(next));
+        before = next;
+    }
+    assert_eq!(before.to_string(), "2191-04-29T00:00:00Z");
 }

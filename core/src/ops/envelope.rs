@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use super::call_text;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
+use crate::go;
 use crate::json::{self, Text};
 use crate::limits;
 
@@ -115,5 +116,5 @@ impl<'de: 'a, 'a> Deserialize<'de> for IdOnly<'a> {
 }
 
 fn written(error: &impl Serialize) -> String {
-    serde_json::to_string(error).unwrap_or_else(|_| "{}".to_owned())
+    go::json::write(error, usize::MAX).unwrap_or_else(|_| "{}".to_owned())
 }

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 
 use super::context::Context;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
+use crate::go;
 use crate::go::duration::Duration;
 use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
 use crate::json;
@@ -146,13 +147,14 @@ pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsO
         })?,
     };
     let start = input.now.map(|now| {
-        let start = now.0.checked_sub(jiff::SignedDuration::from_nanos(age.nanos()));
-        Time(start.unwrap_or(jiff::Timestamp::MIN))
+        let start = now.unix_nanos() - i128::from(age.nanos());
+        Time::from_unix_nanos(start).unwrap_or(Time::MIN)
     });
     let source =
         Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
     source.with(context, |engine| {
-        let requests = to_raw_value(&series::requests(engine.compiled(), start));
+        let requests = series::requests(engine.compiled(), start);
+        let requests = go::json::write(&requests, usize::MAX).and_then(RawValue::from_string);
         let requests = requests.map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
         Ok(RequestsOutput { requests })
     })

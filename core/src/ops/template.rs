@@ -10,7 +10,10 @@ use super::operation::{Operation, operation};
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Part};
 use crate::rules::Compat;
-use crate::template::handlebars::{self, Trim};
+#[cfg(not(feature = "handlebars"))]
+use crate::template::braces;
+#[cfg(feature = "handlebars")]
+use crate::template::handlebars;
 use crate::template::{Data, QueryData, Template};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(context "template.render" => render)];
@@ -105,7 +108,7 @@ pub struct RenderOutput {
 /// Renders a template.
 ///
 /// # Errors
-/// Those of [`Template::parse`] and [`Template::render`], or of [`handlebars::render`]; `request.*` for data of another form.
+/// Those of [`Template::parse`] and [`Template::render`], or of [`render`](crate::template::braces::render) of names in braces; `request.*` for data of another form.
 pub fn render(context: &Context<'_>, input: RenderInput) -> Result<RenderOutput> {
     let RenderInput { template, data, dialect, delimiters, compat: _ } = input;
     match dialect {
@@ -119,10 +122,21 @@ pub fn render(context: &Context<'_>, input: RenderInput) -> Result<RenderOutput>
         }
         Dialect::Handlebars => {
             let names: Names = data.0.object().map_err(|error| error.in_path("data"))?;
-            let text = handlebars::render(&template, &names.0, Trim::Tilde);
+            let text = names_in_braces(&template, &names.0);
             Ok(RenderOutput { text: text.map_err(|error| error.in_path("template"))? })
         }
     }
+}
+
+#[cfg(feature = "handlebars")]
+fn names_in_braces(template: &str, names: &Map<String, Value>) -> Result<String> {
+    handlebars::render(template, names)
+}
+
+/// What handlebars gives: its language is not larger than names here.
+#[cfg(not(feature = "handlebars"))]
+fn names_in_braces(template: &str, names: &Map<String, Value>) -> Result<String> {
+    braces::render(template, names, braces::Trim::Tilde)
 }
 
 fn go(

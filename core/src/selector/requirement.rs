@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::label::Label;
 use super::validate::{label_key_errors, label_value_errors};
 use crate::error::{Code, codes};
+use crate::go;
 use crate::go::quote::quote;
 
 /// How a requirement relates a label to its values. Serialized in the words of upstream's `selection.Operator`.
@@ -240,8 +241,7 @@ fn json(values: &[&str]) -> String {
     if values.is_empty() {
         return "null".to_owned();
     }
-    let text = serde_json::to_string(values).unwrap_or_default();
-    text.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e")
+    go::json::to_string(&values).unwrap_or_default()
 }
 
 /// Errors on their way to one message. Mirrors `field.ErrorList.ToAggregate`, whose messages are all different here.

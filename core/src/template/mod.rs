@@ -3,6 +3,7 @@
 //! A template is read once into a [`Template`], an immutable list of instructions, and rendered any number of times into
 //! a buffer of the caller. One that is only text and string fields, as nearly all are, is a run of copies.
 
+pub mod braces;
 mod compare;
 mod compile;
 mod data;
@@ -11,6 +12,7 @@ mod eval;
 mod exec;
 mod forms;
 mod functions;
+#[cfg(feature = "handlebars")]
 pub mod handlebars;
 mod lex;
 mod node;

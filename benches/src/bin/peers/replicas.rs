@@ -29,7 +29,7 @@ pub(super) fn replicas(count: usize, figures: &mut Figures) {
             pods: &pods,
             tolerances: Tolerances::both(0.0),
             readiness: Readiness {
-                now: now.0,
+                now,
                 cpu_initialization_period: options.cpu_initialization_period,
                 initial_readiness_delay: options.initial_readiness_delay,
             },

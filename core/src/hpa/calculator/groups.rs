@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use crate::kube::Time;
 use serde::Serialize;
 
 use super::samples::{Finder, PodSample, PodSamples};
@@ -13,7 +13,7 @@ const CPU: &str = "cpu";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Readiness {
     /// The instant of the sync.
-    pub now: Timestamp,
+    pub now: Time,
     /// See [`ControllerOptions::cpu_initialization_period`](crate::hpa::ControllerOptions).
     pub cpu_initialization_period: Duration,
     /// See [`ControllerOptions::initial_readiness_delay`](crate::hpa::ControllerOptions).
@@ -94,13 +94,13 @@ impl Readiness {
             return false;
         };
         let unready = condition.status == ConditionStatus::False;
-        let changed = condition.last_transition_time.unwrap_or_default().0;
-        if after(start.0, self.cpu_initialization_period) > nanos(self.now) {
+        let changed = condition.last_transition_time.unwrap_or_default();
+        if after(start, self.cpu_initialization_period) > nanos(self.now) {
             // Still starting: the sample must be of a whole window in which the pod was ready.
             !unready && nanos(sample.timestamp) >= after(changed, sample.window)
         } else {
             // Unready ever since its start.
-            !(unready && after(start.0, self.initial_readiness_delay) > nanos(changed))
+            !(unready && after(start, self.initial_readiness_delay) > nanos(changed))
         }
     }
 }

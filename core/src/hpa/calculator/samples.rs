@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use crate::kube::Time;
 
 use crate::go::duration::Duration;
 use crate::hpa::Profile;
@@ -17,7 +17,7 @@ pub struct PodSample<'a> {
     /// The value, milli.
     pub value: i64,
     /// The end of the window.
-    pub timestamp: Timestamp,
+    pub timestamp: Time,
     /// How long it was measured over.
     pub window: Duration,
 }
@@ -71,7 +71,7 @@ impl<'a> PodSamples<'a> {
             if pod.window != text {
                 (text, window) = (&pod.window, Duration::parse(&pod.window).unwrap_or_default());
             }
-            samples.push(PodSample { pod: &pod.metadata.name, value, timestamp: pod.timestamp.0, window });
+            samples.push(PodSample { pod: &pod.metadata.name, value, timestamp: pod.timestamp, window });
         }
         Self::new(samples)
     }
@@ -85,7 +85,7 @@ impl<'a> PodSamples<'a> {
                 .map(|item| PodSample {
                     pod: &item.described_object.name,
                     value: item.value.milli_value(),
-                    timestamp: item.timestamp.0,
+                    timestamp: item.timestamp,
                     window: item.window_seconds.map_or(DEFAULT_WINDOW, Duration::from_secs),
                 })
                 .collect(),

@@ -12,7 +12,7 @@ pub(super) fn since(then: Option<Time>, now: Time) -> String {
 
 /// A difference as Go holds it: int64, cut at its limits.
 fn nanoseconds(then: Time, now: Time) -> i64 {
-    let difference = now.0.as_nanosecond().saturating_sub(then.0.as_nanosecond());
+    let difference = now.unix_nanos() - then.unix_nanos();
     i64::try_from(difference).unwrap_or(if difference < 0 { i64::MIN } else { i64::MAX })
 }
 

@@ -1,7 +1,11 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use crate::go::time::civil;
 use crate::kube::Time;
+
+const WEEKDAYS: &str = "Sun Mon Tue Wed Thu Fri Sat";
+const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
 
 /// The annotation in which kubectl keeps an object's last form; it is not printed.
 const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
@@ -57,6 +61,16 @@ fn shorten(line: &str, bytes: usize) -> String {
 pub(super) fn creation(time: Option<Time>) -> String {
     time.map_or_else(
         || "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(),
-        |time| time.0.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string(),
+        |time| {
+            let at = civil(time.unix_seconds());
+            let name =
+                |names: &'static str, place: u8| names.split(' ').nth(place.into()).unwrap_or_default();
+            let (weekday, month) = (name(WEEKDAYS, at.weekday), name(MONTHS, at.month.saturating_sub(1)));
+            let (day, year) = (at.day, at.year);
+            format!(
+                "{weekday}, {day:02} {month} {year:04} {:02}:{:02}:{:02} +0000",
+                at.hour, at.minute, at.second
+            )
+        },
     )
 }

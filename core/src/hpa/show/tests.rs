@@ -7,7 +7,7 @@ fn hpa(text: &str) -> HorizontalPodAutoscaler {
 }
 
 fn at(text: &str) -> Time {
-    Time(text.parse().unwrap())
+    text.parse().unwrap()
 }
 
 const MYBLOG: &str = r#"

@@ -65,7 +65,7 @@ fn run(input: &ReconcileInput<'_>, mut record: Record, scale: &Scale) -> Reconci
         "the HPA controller was able to get the target's current scale",
     );
     let current = scale.spec.replicas;
-    record.state.record_initial(current, input.now.0);
+    record.state.record_initial(current, input.now);
     let (bounds, entry) = entry::step(input, &mut record, scale);
     let to = |desired| Some(Rescale { desired, reason: entry.why().to_owned() });
     let (rescale, statuses) = match entry {

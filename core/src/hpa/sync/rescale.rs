@@ -1,6 +1,6 @@
 //! Step 6: the scale is written, as far as this library writes.
 
-use jiff::Timestamp;
+use crate::kube::Time;
 
 use super::entry::Bounds;
 use super::event::ControllerEvent;
@@ -42,7 +42,7 @@ fn write(input: &ReconcileInput<'_>, record: &mut Record, bounds: &Bounds, resca
     let message = format!("New size: {desired}; reason: {reason}");
     record.events.push(ControllerEvent::normal("SuccessfulRescale", message));
     if let Some(rules) = Rules::of(input) {
-        remember(&mut record.state, &rules, bounds.current, *desired, input.now.0);
+        remember(&mut record.state, &rules, bounds.current, *desired, input.now);
     }
     match input.profile.zero {
         ZeroReplicas::UnlessScaledToZero => {
@@ -55,13 +55,7 @@ fn write(input: &ReconcileInput<'_>, record: &mut Record, bounds: &Bounds, resca
 
 /// Remembers a change of the replica count, in the place of one that no policy looks at any more where there is one.
 /// Mirrors `podautoscaler.HorizontalController.storeScaleEvent`.
-pub(in crate::hpa) fn remember(
-    state: &mut State,
-    rules: &Rules<'_>,
-    current: i32,
-    desired: i32,
-    now: Timestamp,
-) {
+pub(in crate::hpa) fn remember(state: &mut State, rules: &Rules<'_>, current: i32, desired: i32, now: Time) {
     let (events, period, replica_change) = if desired > current {
         (&mut state.scale_up_events, rules.up.longest_period(), desired.wrapping_sub(current))
     } else {

@@ -1,6 +1,6 @@
 //! Step 4: earlier recommendations hold a count back.
 
-use jiff::Timestamp;
+use crate::kube::Time;
 
 use super::input::ReconcileInput;
 use super::record::Record;
@@ -48,7 +48,7 @@ pub(super) fn step(
     current: i32,
     before: i32,
 ) -> i32 {
-    let (window, now) = (input.options.downscale_stabilization, input.now.0);
+    let (window, now) = (input.options.downscale_stabilization, input.now);
     let stabilized = match rules {
         None => stabilize(&mut record.state, before, window, now),
         Some(rules) => stabilize_by(&mut record.state, rules, current, before, now),
@@ -69,12 +69,7 @@ pub(super) fn step(
 
 /// Where the spec has no `behavior`: the highest recommendation of the controller's window. Remembers the new one.
 /// Mirrors `podautoscaler.HorizontalController.stabilizeRecommendation`.
-pub(in crate::hpa) fn stabilize(
-    state: &mut State,
-    desired: i32,
-    window: Duration,
-    now: Timestamp,
-) -> Stabilized {
+pub(in crate::hpa) fn stabilize(state: &mut State, desired: i32, window: Duration, now: Time) -> Stabilized {
     let cutoff = before(now, window);
     let (mut highest, mut old) = (desired, None);
     for (index, recommendation) in state.recommendations.iter().enumerate() {
@@ -95,7 +90,7 @@ pub(in crate::hpa) fn stabilize_by(
     rules: &Rules<'_>,
     current: i32,
     desired: i32,
-    now: Timestamp,
+    now: Time,
 ) -> Stabilized {
     let up_cutoff = before(now, rules.up.window);
     let down_cutoff = before(now, rules.down.window);

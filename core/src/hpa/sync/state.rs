@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use crate::kube::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, codes};
@@ -30,7 +30,7 @@ pub struct Recommendation {
     pub replicas: i32,
     /// When it was made.
     #[serde(with = "instant")]
-    pub timestamp: Timestamp,
+    pub timestamp: Time,
 }
 
 /// A change of the replica count. Mirrors `podautoscaler.timestampedScaleEvent`.
@@ -41,7 +41,7 @@ pub struct ScaleEvent {
     pub replica_change: i32,
     /// When it was made.
     #[serde(with = "instant")]
-    pub timestamp: Timestamp,
+    pub timestamp: Time,
     /// Older than every policy's period; its place is taken by a later change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub outdated: bool,
@@ -66,14 +66,14 @@ impl State {
 
     /// Starts the list of recommendations with the replicas that are there, once.
     /// Mirrors `podautoscaler.recordInitialRecommendation`.
-    pub(super) fn record_initial(&mut self, current: i32, now: Timestamp) {
+    pub(super) fn record_initial(&mut self, current: i32, now: Time) {
         if self.recommendations.is_empty() {
             self.recommendations.push(Recommendation { replicas: current, timestamp: now });
         }
     }
 
     /// Writes a recommendation over an old one where there is one, so that the list stays short.
-    pub(super) fn record(&mut self, old: Option<usize>, replicas: i32, now: Timestamp) {
+    pub(super) fn record(&mut self, old: Option<usize>, replicas: i32, now: Time) {
         let fresh = Recommendation { replicas, timestamp: now };
         match old.and_then(|index| self.recommendations.get_mut(index)) {
             Some(place) => *place = fresh,
@@ -97,16 +97,15 @@ impl Default for State {
 mod instant {
     use std::borrow::Cow;
 
-    use jiff::Timestamp;
+    use crate::kube::Time;
     use serde::{Deserialize, Deserializer, Serializer, de};
 
-    pub(super) fn serialize<S: Serializer>(instant: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(instant)
+    pub(super) fn serialize<S: Serializer>(instant: &Time, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&instant.precise())
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
         let text = Cow::<'_, str>::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|error| de::Error::custom(format_args!("{text:?} is not an RFC 3339 time: {error}")))
+        text.parse().map_err(|error: crate::Error| de::Error::custom(error.message()))
     }
 }

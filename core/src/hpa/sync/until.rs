@@ -1,7 +1,5 @@
 //! When what holds a replica count back comes to its end, as far as that is known now.
 
-use jiff::Timestamp;
-
 use super::rules::Rules;
 use super::state::{Recommendation, State};
 use crate::go::duration::Duration;
@@ -14,7 +12,7 @@ pub(super) fn recommendations(
     rules: Option<&Rules<'_>>,
     downscale_stabilization: Duration,
     (wanted, held): (i32, i32),
-    now: Timestamp,
+    now: Time,
 ) -> Option<Time> {
     let down = held > wanted;
     let window = match rules {
@@ -32,7 +30,7 @@ pub(super) fn recommendations(
 
 /// When the first change that the policies of a direction count leaves its period; none where they count none, since then
 /// each sync may go a step further.
-pub(super) fn policies(state: &State, rules: &Rules<'_>, up: bool, now: Timestamp) -> Option<Time> {
+pub(super) fn policies(state: &State, rules: &Rules<'_>, up: bool, now: Time) -> Option<Time> {
     let periods = if up { rules.up.periods() } else { rules.down.periods() };
     let mut periods: Vec<_> = periods.map(|period| i128::from(period.nanos())).collect();
     periods.sort_unstable();
@@ -47,5 +45,5 @@ pub(super) fn policies(state: &State, rules: &Rules<'_>, up: bool, now: Timestam
 }
 
 fn time(nanos: i128) -> Option<Time> {
-    Timestamp::from_nanosecond(nanos).ok().map(Time)
+    Time::from_unix_nanos(nanos)
 }

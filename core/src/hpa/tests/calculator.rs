@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use crate::kube::Time;
 
 use super::{pod, pods};
 use crate::go::duration::Duration;
@@ -25,7 +25,7 @@ pub(super) fn scope<'a>(profile: &'a Profile, pods: &'a [&'a Pod], replicas: i32
 }
 
 pub(super) fn sample(pod: &str, value: i64) -> PodSample<'_> {
-    let timestamp = Timestamp::from_second(946_688_400).unwrap();
+    let timestamp = Time::from_unix(946_688_400, 0).unwrap();
     PodSample { pod, value, timestamp, window: Duration::from_secs(60) }
 }
 

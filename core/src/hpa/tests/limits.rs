@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use crate::kube::Time;
 use serde_json::json;
 
 use super::hpa;
@@ -10,8 +10,8 @@ use crate::hpa::sync::rules::Rules;
 use crate::hpa::sync::stabilization::{stabilize, stabilize_by};
 use crate::hpa::{Profile, Recommendation, State, Tolerances};
 
-fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(946_684_800 + second).unwrap()
+fn at(second: i64) -> Time {
+    Time::from_unix(946_684_800 + second, 0).unwrap()
 }
 
 #[test]

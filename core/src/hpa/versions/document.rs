@@ -6,7 +6,7 @@ use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Text};
 use crate::kube::HorizontalPodAutoscaler;
-use crate::{limits, yaml};
+use crate::{go, limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub enum HpaDocument {
 impl HpaDocument {
     /// An HPA as the document that it is read from.
     pub(crate) fn of(hpa: &HorizontalPodAutoscaler) -> Result<Self> {
-        let written = serde_json::value::to_raw_value(hpa);
+        let written = go::json::write(hpa, usize::MAX).and_then(RawValue::from_string);
         written.map(Self::Written).map_err(|error| Error::new(codes::hpa::INVALID, error.to_string()))
     }
 

@@ -1,8 +1,9 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error as DecodeError, SeqAccess, Visitor};
 
+use crate::error::Error;
 use crate::json::Text;
 use crate::kube::{ConditionStatus, Time};
 
@@ -38,7 +39,7 @@ pub(super) fn ready<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
             f.write_str("a sequence")
         }
 
-        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        fn visit_unit<E: DecodeError>(self) -> Result<Self::Value, E> {
             Ok(None)
         }
 
@@ -50,9 +51,9 @@ pub(super) fn ready<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
                     ready = Some(ReadyCondition {
                         status: condition.status.as_ref().into(),
                         last_transition_time: changed
-                            .map(|text| Time::parse(text.as_ref()))
+                            .map(|text| text.as_ref().parse())
                             .transpose()
-                            .map_err(A::Error::custom)?,
+                            .map_err(|error: Error| A::Error::custom(error.message()))?,
                     });
                 }
             }

@@ -1,7 +1,5 @@
 //! Sample values as quantities and sample times as instants.
 
-use jiff::Timestamp;
-
 use crate::go::number;
 use crate::kube::Time;
 use crate::quantity::{Format, Quantity};
@@ -25,6 +23,6 @@ pub(super) fn quantity(value: f64, format: Format, compat: Compat) -> Result<Qua
 
 /// The instant of a sample; one beyond the calendar's years gives the nearest that it has.
 pub(super) fn instant(millis: i64) -> Time {
-    let nearest = if millis < 0 { Timestamp::MIN } else { Timestamp::MAX };
-    Time(Timestamp::from_millisecond(millis).unwrap_or(nearest))
+    let nearest = if millis < 0 { Time::MIN } else { Time::MAX };
+    Time::from_unix_nanos(i128::from(millis) * 1_000_000).unwrap_or(nearest)
 }

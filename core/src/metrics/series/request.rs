@@ -79,5 +79,5 @@ fn path(selector: &str, start: Option<&str>) -> String {
 
 /// Mirrors `model.Time.String`: seconds, and as many digits of milliseconds as there are.
 fn unix_seconds(time: Time) -> String {
-    (number::float64(time.0.as_millisecond()) / 1000.0).to_string()
+    (number::float64(time.unix_millis()) / 1000.0).to_string()
 }

@@ -167,5 +167,5 @@ fn fields(fields: Vec<(&str, Value)>) -> Value {
 fn instant(seconds: f64) -> String {
     // 946684800 is 2000-01-01T00:00:00Z.
     let nanos = 946_684_800_000_000_000_i128 + (seconds * 1e9) as i128;
-    jiff::Timestamp::from_nanosecond(nanos).unwrap_or_default().to_string()
+    counterpoise::kube::Time::from_unix_nanos(nanos).unwrap_or_default().precise().to_string()
 }

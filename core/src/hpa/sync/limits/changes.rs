@@ -64,7 +64,7 @@ fn any_order(events: &[ScaleEvent], arithmetic: Arithmetic) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use jiff::{SignedDuration, Timestamp};
+    use crate::kube::Time;
 
     use super::*;
 
@@ -81,7 +81,7 @@ mod tests {
                 .map(|_| {
                     let span = i64::from(most) - i64::from(least) + 1;
                     let change = i64::from(least) + i64::from(next()).wrapping_mul(3).rem_euclid(span);
-                    let at = Timestamp::UNIX_EPOCH + SignedDuration::from_secs(i64::from(next() % 40));
+                    let at = Time::from_unix(i64::from(next() % 40), 0).unwrap();
                     let replica_change = i32::try_from(change).unwrap();
                     ScaleEvent { replica_change, timestamp: at, outdated: false }
                 })

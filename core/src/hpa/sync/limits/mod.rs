@@ -22,7 +22,7 @@ pub(super) fn step(
     before: i32,
 ) -> i32 {
     let Bounds { current, minimum, maximum, .. } = *bounds;
-    let now = input.now.0;
+    let now = input.now;
     let limited = match rules {
         None => spec::limit(current, before, minimum, maximum),
         Some(rules) => rates::limit_by(&record.state, rules, (current, before), (minimum, maximum), now),

@@ -1,6 +1,6 @@
 //! How fast a count may change by the policies of a `behavior`.
 
-use jiff::Timestamp;
+use crate::kube::Time;
 
 use super::changes::Changes;
 use super::limited::{Limit, Limited};
@@ -18,7 +18,7 @@ pub(in crate::hpa) fn limit_by(
     rules: &Rules<'_>,
     (current, desired): (i32, i32),
     (minimum, maximum): (i32, i32),
-    now: Timestamp,
+    now: Time,
 ) -> Limited {
     if desired > current {
         let step = up_limit(state, rules, current, now).max(current);
@@ -37,7 +37,7 @@ pub(in crate::hpa) fn limit_by(
 }
 
 /// Mirrors `podautoscaler.calculateScaleUpLimitWithScalingRules`.
-fn up_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i32 {
+fn up_limit(state: &State, rules: &Rules<'_>, current: i32, now: Time) -> i32 {
     let (arithmetic, rules) = (rules.arithmetic, &rules.up);
     let starts = Starts::new(state, rules.policies.len(), current, now, arithmetic);
     let mut proposed = 0;
@@ -63,7 +63,7 @@ fn up_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i
 }
 
 /// Mirrors `podautoscaler.calculateScaleDownLimitWithBehaviors`.
-fn down_limit(state: &State, rules: &Rules<'_>, current: i32, now: Timestamp) -> i32 {
+fn down_limit(state: &State, rules: &Rules<'_>, current: i32, now: Time) -> i32 {
     let (arithmetic, rules) = (rules.arithmetic, &rules.down);
     let starts = Starts::new(state, rules.policies.len(), current, now, arithmetic);
     let mut proposed = 0;
@@ -93,12 +93,12 @@ struct Starts<'a> {
     added: Changes<'a>,
     deleted: Changes<'a>,
     current: i32,
-    now: Timestamp,
+    now: Time,
     arithmetic: Arithmetic,
 }
 
 impl<'a> Starts<'a> {
-    fn new(state: &'a State, policies: usize, current: i32, now: Timestamp, arithmetic: Arithmetic) -> Self {
+    fn new(state: &'a State, policies: usize, current: i32, now: Time, arithmetic: Arithmetic) -> Self {
         let changes = |events| Changes::new(events, policies, arithmetic);
         let (added, deleted) = (changes(&state.scale_up_events), changes(&state.scale_down_events));
         Self { added, deleted, current, now, arithmetic }

@@ -65,7 +65,7 @@ pub(super) fn step(
         pods: &selected.pods,
         tolerances: input.tolerances(),
         readiness: Readiness {
-            now: input.now.0,
+            now: input.now,
             cpu_initialization_period: options.cpu_initialization_period,
             initial_readiness_delay: options.initial_readiness_delay,
         },

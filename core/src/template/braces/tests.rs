@@ -15,7 +15,12 @@ fn names() -> Map<String, Value> {
 }
 
 fn rendered(template: &str, trim: Trim) -> Result<String> {
-    render(template, &names(), trim)
+    let rendered = render(template, &names(), trim);
+    #[cfg(feature = "handlebars")]
+    if trim == Trim::Tilde {
+        assert_eq!(crate::template::handlebars::render(template, &names()), rendered, "{template}");
+    }
+    rendered
 }
 
 #[test]

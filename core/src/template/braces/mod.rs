@@ -1,12 +1,11 @@
 //! Templates whose actions are names in double braces, `{{ namespace }}` or `{{ variables.team }}`, as Flagger's queries
-//! use them: rendered by handlebars, without its helpers and without escaping for HTML.
+//! use them.
 
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
-use handlebars::{Context, Handlebars, RenderError};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result, Span, codes};
@@ -23,12 +22,6 @@ pub enum Trim {
 
 /// Words that mean something else than a name.
 const WORDS: [&str; 6] = ["as", "else", "false", "null", "this", "true"];
-/// What handlebars would call in place of a name of ours.
-const HELPERS: [&str; 17] = [
-    "and", "each", "eq", "gt", "gte", "if", "len", "log", "lookup", "lt", "lte", "ne", "not", "or", "raw",
-    "unless", "with",
-];
-
 /// Renders a template with names and their values; a path's steps are joined by dots.
 ///
 /// # Errors
@@ -45,15 +38,35 @@ pub(crate) fn render_advised(
     trim: Trim,
     advice: &dyn Fn(&str) -> Option<&'static str>,
 ) -> Result<String> {
+    let mut printed = Printed { names, text: String::new() };
+    walk(template, names, trim, advice, &mut printed)?;
+    Ok(printed.text)
+}
+
+/// Where the parts of a template go.
+pub(super) trait Output {
+    /// Text as it is.
+    fn text(&mut self, text: &str);
+    /// What a name stands for, which has a text.
+    fn name(&mut self, name: &str) -> Result<()>;
+}
+
+/// Hands on the parts of a template, one after the other.
+pub(super) fn walk(
+    template: &str,
+    names: &Map<String, Value>,
+    trim: Trim,
+    advice: &dyn Fn(&str) -> Option<&'static str>,
+    output: &mut dyn Output,
+) -> Result<()> {
     if template.len() > limits::TEMPLATE_OUTPUT_BYTES {
         return Err(too_long());
     }
-    let mut output = Output::new(names)?;
     let mut printed = template.len();
     let mut rest = 0;
     let mut trims = false;
     while let Some(action) = next_action(template, rest, trim)? {
-        output.text(template.get(rest..action.range.start).unwrap_or_default(), (trims, action.trims.0));
+        output.text(trimmed(template.get(rest..action.range.start), (trims, action.trims.0)));
         printed = printed.saturating_add(length(action.name, names).map_err(|(code, message)| {
             let known: Vec<_> = names.keys().map(String::as_str).collect();
             let hint = advice(action.name).map_or_else(
@@ -73,63 +86,35 @@ pub(crate) fn render_advised(
         output.name(action.name)?;
         (rest, trims) = (action.range.end, action.trims.1);
     }
-    output.text(template.get(rest..).unwrap_or_default(), (trims, false));
-    output.finish()
+    output.text(trimmed(template.get(rest..), (trims, false)));
+    Ok(())
 }
 
-/// Bytes of a template that are rendered at once: handlebars goes through all of its source for each action.
-const SOURCE_BYTES: usize = 2048;
-
-/// What handlebars makes of a template, stretch by stretch.
-struct Output<'r> {
-    registry: Handlebars<'r>,
-    names: Context,
-    source: String,
-    rendered: String,
+/// Text without the white space that an action before or behind it trims.
+fn trimmed(text: Option<&str>, (before, behind): (bool, bool)) -> &str {
+    let text = text.unwrap_or_default();
+    let text = if before { text.trim_start() } else { text };
+    if behind { text.trim_end() } else { text }
 }
 
-impl Output<'_> {
-    fn new(names: &Map<String, Value>) -> Result<Self> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.register_escape_fn(handlebars::no_escape);
-        for helper in HELPERS {
-            registry.unregister_helper(helper);
-        }
-        let names = Context::wraps(names).map_err(|error| refuse(&error))?;
-        Ok(Self { registry, names, source: String::new(), rendered: String::new() })
-    }
+/// What a template prints.
+struct Printed<'n> {
+    names: &'n Map<String, Value>,
+    text: String,
+}
 
-    /// Text as it is, but for the white space that an action before or behind it trims.
-    fn text(&mut self, text: &str, (before, behind): (bool, bool)) {
-        let text = if before { text.trim_start() } else { text };
-        let text = if behind { text.trim_end() } else { text };
-        self.source.push_str(text);
-        // A backslash before an action would take its meaning away, and a second one that of the first.
-        self.source.push_str(if text.ends_with('\\') { "\\" } else { "" });
+impl Output for Printed<'_> {
+    fn text(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     fn name(&mut self, name: &str) -> Result<()> {
-        self.source.extend(["{{", name, "}}"]);
-        if self.source.len() > SOURCE_BYTES { self.render() } else { Ok(()) }
-    }
-
-    fn render(&mut self) -> Result<()> {
-        let rendered = self.registry.render_template_with_context(&self.source, &self.names);
-        self.rendered.push_str(&rendered.map_err(|error| refuse(&error))?);
-        self.source.clear();
+        match value(name, self.names) {
+            Some(Value::String(text)) => self.text.push_str(text),
+            other => self.text.extend(other.map(Value::to_string)),
+        }
         Ok(())
     }
-
-    fn finish(mut self) -> Result<String> {
-        // What is left behind the last action ends in no action: a backslash there is one.
-        self.render()?;
-        Ok(self.rendered)
-    }
-}
-
-fn refuse(error: &RenderError) -> Error {
-    Error::new(codes::template::EXEC, error.reason().to_string())
 }
 
 /// A name in double braces.
@@ -181,11 +166,16 @@ fn marked<'t>(stripped: Option<&'t str>, text: &'t str, fits: impl Fn(&str) -> b
     stripped.filter(|rest| fits(rest)).map_or((text, false), |rest| (rest, true))
 }
 
-/// The length of what a name prints.
-fn length(name: &str, names: &Map<String, Value>) -> Result<usize, (&'static crate::error::Code, String)> {
+/// What a name stands for.
+fn value<'n>(name: &str, names: &'n Map<String, Value>) -> Option<&'n Value> {
     let mut steps = name.split('.');
     let first = steps.next().and_then(|step| names.get(step));
-    match steps.try_fold(first, |value, step| Some(value?.as_object()?.get(step))).flatten() {
+    steps.try_fold(first, |value, step| Some(value?.as_object()?.get(step))).flatten()
+}
+
+/// The length of what a name prints.
+fn length(name: &str, names: &Map<String, Value>) -> Result<usize, (&'static crate::error::Code, String)> {
+    match value(name, names) {
         Some(Value::String(text)) => Ok(text.len()),
         Some(Value::Number(number)) => Ok(number.to_string().len()),
         Some(Value::Bool(_)) => Ok(5),
