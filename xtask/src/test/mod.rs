@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the surfaces first, since the suites run through them, then the suites.
 
 mod c;
-mod node;
+pub(crate) mod node;
 mod playground;
 
 use std::io::{self, BufRead, BufReader, Read};
