@@ -9,6 +9,7 @@ mod document;
 mod failure;
 mod output;
 mod style;
+mod yaml;
 
 use std::process::ExitCode;
 
