@@ -16,7 +16,7 @@ const MODULE: &str = "counterpoise_bg.wasm";
 /// What the module of a package is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Module {
-    /// To be tried: built in a third of the time, and several times as large.
+    /// To be tried: sooner built, and larger.
     Tried,
     /// To be shipped: as small as it gets.
     Shipped,
