@@ -10,6 +10,7 @@ mod failure;
 mod input;
 mod output;
 mod style;
+mod yaml;
 
 use std::process::ExitCode;
 

@@ -28,6 +28,9 @@ const choices = new Choices(changed, (state) => {
 byId('inputs', HTMLElement).append(inputs.tabs.element, ...inputs.panels);
 byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 
+/** Runs while somebody types. */
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }), {
   answered(analysis, state) {
     outputs.show(analysis);
@@ -43,11 +46,10 @@ const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', i
     );
   },
   busy(busy) {
-    byId('outputs', HTMLElement).setAttribute('aria-busy', String(busy));
+    // An answer that comes while somebody types is to a question of before.
+    byId('outputs', HTMLElement).setAttribute('aria-busy', String(busy || timer !== undefined));
   },
 });
-
-let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** A text or a choice has changed. */
 function changed(): void {
@@ -57,6 +59,8 @@ function changed(): void {
 }
 
 function ask(): void {
+  clearTimeout(timer);
+  timer = undefined;
   const state = current();
   inputs.take(state.source);
   outputs.take(state.source);
@@ -72,7 +76,6 @@ function load(state: State): void {
   choices.value = state;
   inputs.texts = state.texts;
   // What is loaded is not typed: there is nothing to wait for.
-  clearTimeout(timer);
   ask();
 }
 

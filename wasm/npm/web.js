@@ -1,5 +1,6 @@
-// Browsers without a bundler: the module is beside this file and is fetched by `init`, which must end before the first
-// call. A module from elsewhere is `init({ module_or_path })`: a URL, a Response, bytes or a WebAssembly.Module.
+// Browsers, with a bundler or without: the module is a file of its own beside this one. `init` fetches it, compiles it while
+// it comes, and must end before the first call. A module from elsewhere is `init({ module_or_path })`: a URL, a Response,
+// bytes or a WebAssembly.Module.
 import start from './counterpoise.js';
 
 export { Engine, call, initSync } from './counterpoise.js';

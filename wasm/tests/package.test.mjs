@@ -1,6 +1,7 @@
 // The package as its users see it: imported by its name in Node, bundled, and started by hand as in a browser.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import { build } from 'esbuild';
@@ -86,32 +87,97 @@ test('every operation has its types', async () => {
   assert.deepEqual(untyped, []);
 });
 
-// A browser's own globals and no more: no `process`, no file to read, no module beside the bundle.
-async function inBrowser(options, globals = {}) {
+// A browser's own globals and no more: no `process`, no file to read.
+async function inBrowser(contents, options = {}, globals = {}) {
   const { outputFiles, warnings } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
     write: false,
+    format: 'iife',
     platform: 'browser',
     absWorkingDir: import.meta.dirname,
+    // Of a script that is no ES module: where the module lies must then be told.
+    logOverride: { 'empty-import-meta': 'silent' },
+    outdir: 'bundle',
     ...options,
   });
   assert.deepEqual(warnings, []);
-  assert.equal(outputFiles.length, 1);
-  const context = vm.createContext({ TextDecoder, TextEncoder, WebAssembly, atob, console, ...globals });
-  vm.runInContext(outputFiles[0].text, context);
-  return context.result;
+  const script = outputFiles.find(({ path }) => path.endsWith('.js'));
+  const context = vm.createContext({ TextDecoder, TextEncoder, URL, WebAssembly, atob, console, ...globals });
+  vm.runInContext(script.text, context);
+  return { result: await context.result, outputFiles };
 }
 
-test('a bundle works as it is', async () => {
-  const contents = `import { call } from 'counterpoise'; globalThis.result = call('quantity.neg', { a: '1' }).canonical;`;
-  assert.equal(await inBrowser({ stdin: { contents, resolveDir: import.meta.dirname }, format: 'iife' }), '-1');
+const negate = `call('quantity.neg', { a: '1' }).canonical`;
+
+test('a bundle with the module inside it works as it is', async () => {
+  const contents = `import { call } from 'counterpoise/inline'; globalThis.result = ${negate};`;
+  const { result, outputFiles } = await inBrowser(contents);
+  assert.equal(result, '-1');
+  assert.equal(outputFiles.length, 1);
+});
+
+test('a bundle with the module beside it is small', async () => {
+  const contents = `
+    import init, { call } from 'counterpoise';
+    import url from 'counterpoise/counterpoise_bg.wasm';
+    globalThis.result = init({ module_or_path: globalThis.emitted(url) }).then(() => ${negate});`;
+  const bytes = await readFile(new URL('../pkg/counterpoise_bg.wasm', import.meta.url));
+  const emitted = (url) => (assert.match(url, /\.wasm$/), bytes);
+  const { result, outputFiles } = await inBrowser(contents, { loader: { '.wasm': 'file' } }, { emitted });
+  assert.equal(result, '-1');
+  const script = outputFiles.find(({ path }) => path.endsWith('.js'));
+  assert.ok(script.contents.length < 50_000, `${script.contents.length} bytes`);
+  assert.deepEqual(outputFiles.map(({ path }) => path.split('.').at(-1)).sort(), ['js', 'wasm']);
 });
 
 test('a browser awaits init', async () => {
   const module_or_path = await readFile(new URL('../pkg/counterpoise_bg.wasm', import.meta.url));
   const contents = `
     import init, { call } from 'counterpoise/web';
-    globalThis.result = init({ module_or_path }).then(() => call('quantity.neg', { a: '1' }).canonical);`;
-  const options = { stdin: { contents, resolveDir: import.meta.dirname }, format: 'iife', logOverride: { 'empty-import-meta': 'silent' } };
-  assert.equal(await inBrowser(options, { module_or_path }), '-1');
+    globalThis.result = init({ module_or_path }).then(() => ${negate});`;
+  assert.equal((await inBrowser(contents, {}, { module_or_path })).result, '-1');
+});
+
+// What a browser has to fetch with, and what it used of it and complained about.
+async function fetched(type) {
+  const bytes = await readFile(new URL('../pkg/counterpoise_bg.wasm', import.meta.url));
+  const asked = [];
+  const server = createServer(({ url }, response) => {
+    asked.push(url);
+    response.writeHead(200, { 'content-type': type }).end(bytes);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const warnings = [];
+  const console = { warn: (text) => warnings.push(text) };
+  const streamed = { count: 0 };
+  const streaming = {
+    ...Object.fromEntries(Object.getOwnPropertyNames(WebAssembly).map((name) => [name, WebAssembly[name]])),
+    instantiateStreaming: async (...given) => {
+      const instance = await WebAssembly.instantiateStreaming(...given);
+      streamed.count += 1;
+      return instance;
+    },
+  };
+  const contents = `
+    import init, { call } from 'counterpoise';
+    globalThis.result = Promise.all([init({ module_or_path }), init()]).then(() => ${negate});`;
+  const module_or_path = `http://127.0.0.1:${server.address().port}/counterpoise_bg.wasm`;
+  const define = { 'import.meta.url': JSON.stringify(module_or_path) };
+  const globals = { module_or_path, fetch, Response, console, WebAssembly: streaming };
+  try {
+    const { result } = await inBrowser(contents, { define }, globals);
+    return { result, asked: asked.length, streamed: streamed.count, warnings: warnings.length };
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+test('the module is fetched once and compiled while it comes', async () => {
+  assert.deepEqual(await fetched('application/wasm'), { result: '-1', asked: 1, streamed: 1, warnings: 0 });
+});
+
+test('a module of another MIME type is compiled once it is there', async () => {
+  assert.deepEqual(await fetched('application/octet-stream'), { result: '-1', asked: 1, streamed: 0, warnings: 1 });
 });

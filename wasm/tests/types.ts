@@ -1,4 +1,6 @@
 import init, { Engine, call, initSync, type CounterpoiseError, type Operations } from 'counterpoise';
+import { call as inline } from 'counterpoise/inline';
+import start from 'counterpoise/web';
 
 const canonical: string = call('quantity.parse', { text: '100m' }).canonical;
 const ordering: -1 | 0 | 1 = call('quantity.cmp', { a: '1', b: '2' }).ordering;
@@ -27,7 +29,8 @@ function reason(error: CounterpoiseError): string {
   return `${error.code}: ${error.message} (${error.hint}) at ${error.path ?? ''}:${line ?? 0}`;
 }
 
-const ready: Promise<unknown> = init();
+const inlined: string = inline('quantity.parse', { text: '100m' }).canonical;
+const ready: Promise<unknown> = Promise.all([init(), start({ module_or_path: '/module.wasm' })]);
 initSync({ module: new Uint8Array() });
 
-export { canonical, flagger, names, objects, rendered, ordering, promql, query, ready, reason, untyped, why, wrong };
+export { canonical, flagger, inlined, names, objects, rendered, ordering, promql, query, ready, reason, untyped, why, wrong };

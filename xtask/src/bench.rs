@@ -48,7 +48,8 @@ fn build() -> Result<Vec<Peer>> {
     shell::step("Counterpoise");
     shell::run(shell::cargo().args([
         "build",
-        "--release",
+        "--profile",
+        "dist",
         "--package",
         "counterpoise-benches",
         "--bin",
@@ -63,7 +64,7 @@ fn build() -> Result<Vec<Peer>> {
     cargo.args(["build", "--release", "--locked", "--manifest-path", manifest, "--target-dir"]).arg(&folder);
     shell::run(&mut cargo)?;
     Ok(vec![
-        Peer { name: "Counterpoise", program: shell::target().join("release/peers") },
+        Peer { name: "Counterpoise", program: shell::target().join("dist/peers") },
         Peer { name: "Go", program: go },
         Peer { name: "kube_quantity", program: folder.join("release/peer-kube-quantity") },
     ])

@@ -1,6 +1,7 @@
 //! `cargo xtask check`: what can be said about the code without running it.
 
 use crate::shell::{self, Result};
+use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
 use crate::{floors, generate};
 
@@ -9,13 +10,14 @@ type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 6] = [
+    let checks: [Check; 7] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
         ("documentation", documentation),
         ("generated files", || generate::run(true)),
         ("the core for bare wasm32", bare_wasm),
+        ("the npm package as it is shipped", node::shipped),
     ];
     let mut failed = Vec::new();
     for (name, check) in checks {

@@ -6,17 +6,21 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::{self, Result};
 
-/// Builds the C library and puts header, libraries and pkg-config file under a prefix.
+/// Builds the C library and puts it in its place.
 pub(crate) fn run(prefix: &Path, profile: &str) -> Result {
-    let built = build(profile)?;
+    place(&build(profile)?, prefix)?;
+    println!("installed under {}", prefix.display());
+    Ok(())
+}
+
+/// Puts header, libraries and pkg-config file under a prefix, of libraries that are built into a folder.
+pub(crate) fn place(built: &Path, prefix: &Path) -> Result {
     let (include, lib) = (prefix.join("include"), prefix.join("lib"));
     let header = shell::root().join("ffi/include/counterpoise.h");
     shell::copy_file(&header, &include.join("counterpoise.h"))?;
     shell::copy_file(&built.join("libcounterpoise_ffi.a"), &lib.join("libcounterpoise.a"))?;
-    shared(&built, &lib, abi(&shell::read_file(&header)?)?)?;
-    shell::write_file(&lib.join("pkgconfig/counterpoise.pc"), pkg_config()?)?;
-    println!("installed under {}", prefix.display());
-    Ok(())
+    shared(built, &lib, abi(&shell::read_file(&header)?)?)?;
+    shell::write_file(&lib.join("pkgconfig/counterpoise.pc"), pkg_config()?)
 }
 
 /// Builds the libraries and gives the folder that they are in.

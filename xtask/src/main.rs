@@ -13,10 +13,12 @@ mod npm;
 mod oracle;
 mod playground;
 mod shell;
+mod size;
 mod tally;
 mod test;
 mod toolchain;
 mod wasm;
+mod wasm_opt;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,7 +41,7 @@ enum Task {
     Ready,
     /// Build the surfaces and run every suite; the last line counts what passed, failed and was skipped
     Test,
-    /// Formatting, clippy, docs, floors, generated files, the core for bare wasm32
+    /// Formatting, clippy, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped
     Check,
     /// Run the criterion benches
     Bench {
@@ -55,7 +57,7 @@ enum Task {
         #[command(subcommand)]
         what: Oracle,
     },
-    /// Build the npm package into wasm/pkg and print its size
+    /// Build the npm package into wasm/pkg; prints the size of its module, and fails where that is too large
     Wasm,
     /// Build the rule playground into js-demo/dist
     Playground {
@@ -69,7 +71,7 @@ enum Task {
         #[arg(long)]
         prefix: PathBuf,
         /// The Cargo profile to build with
-        #[arg(long, default_value = "release")]
+        #[arg(long, default_value = "dist")]
         profile: String,
     },
     /// Write the C header and docs/errors.md

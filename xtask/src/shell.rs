@@ -94,6 +94,11 @@ pub(crate) fn read_file(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// Reads a file that is no text.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// Writes a file and the folders above it.
 pub(crate) fn write_file(path: &Path, content: impl AsRef<[u8]>) -> Result {
     if let Some(folder) = path.parent() {
@@ -115,6 +120,16 @@ pub(crate) fn copy_file(from: &Path, to: &Path) -> Result {
 /// Makes a folder and those above it.
 pub(crate) fn make_folder(path: &Path) -> Result {
     fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Removes a folder, which may be absent.
+pub(crate) fn clear(folder: &Path) -> Result {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("{}: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Makes a symbolic link, in place of one that may be there.

@@ -1,38 +1,82 @@
 //! `cargo xtask wasm`: the npm package.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use crate::shell::{self, Result};
 use crate::toolchain::{self, WASM, WASM_REMEDY, WasmToolchain};
+use crate::{size, wasm_opt};
 
+/// The module's name in the package.
 const MODULE: &str = "counterpoise_bg.wasm";
 
-/// Builds the npm package into `wasm/pkg` and prints the size of its module.
+/// What the module of a package is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Module {
+    /// To be tried: sooner built, and larger.
+    Tried,
+    /// To be shipped: as small as it gets.
+    Shipped,
+}
+
+impl Module {
+    /// Its Cargo profile.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Tried => "wasm-test",
+            Self::Shipped => "wasm-release",
+        }
+    }
+}
+
+/// Builds the npm package that is shipped, and fails where its module is too large.
 pub(crate) fn run() -> Result {
+    build(Module::Shipped)?;
+    size::gate(&package().join(MODULE))
+}
+
+/// The folder of the npm package.
+fn package() -> PathBuf {
+    shell::root().join("wasm/pkg")
+}
+
+/// Builds the npm package into `wasm/pkg`.
+pub(crate) fn build(kind: Module) -> Result {
     let toolchain =
         WasmToolchain::find().ok_or_else(|| format!("no toolchain has the target: {WASM_REMEDY}"))?;
     let mut build = toolchain.cargo("build");
-    shell::run(build.args(["--package", "counterpoise-wasm", "--profile", "wasm-release"]))?;
-    let module = toolchain::target_folder().join(WASM).join("wasm-release/counterpoise_wasm.wasm");
+    shell::run(build.args(["--package", "counterpoise-wasm", "--profile", kind.profile()]))?;
+    let module = toolchain::target_folder().join(WASM).join(kind.profile()).join("counterpoise_wasm.wasm");
 
     // A new folder takes the old one's place only when it is whole.
-    let package = shell::root().join("wasm/pkg");
     let new = shell::target().join("surfaces/npm");
-    clear(&new)?;
+    shell::clear(&new)?;
     shell::make_folder(&new)?;
     bindgen(&module, &new)?;
     types(&new)?;
-    for file in
-        ["wasm/npm/README.md", "wasm/npm/node.js", "wasm/npm/bundler.js", "wasm/npm/web.js", "LICENSE"]
+    if kind == Module::Shipped {
+        wasm_opt::run(&new.join(MODULE))?;
+    }
+    inline(&new)?;
+    for file in ["wasm/npm/README.md", "wasm/npm/node.js", "wasm/npm/inline.js", "wasm/npm/web.js", "LICENSE"]
     {
         let file = shell::root().join(file);
         shell::copy_file(&file, &new.join(file.file_name().unwrap_or_default()))?;
     }
     shell::write_file(&new.join("package.json"), description()?)?;
-    clear(&package)?;
-    fs::rename(&new, &package).map_err(|error| format!("{}: {error}", package.display()))?;
-    size(&package.join(MODULE))
+    let package = package();
+    shell::clear(&package)?;
+    fs::rename(&new, &package).map_err(|error| format!("{}: {error}", package.display()))
+}
+
+/// Writes the module as JavaScript beside itself, for `inline.js`.
+fn inline(package: &Path) -> Result {
+    let text = BASE64_STANDARD.encode(shell::read_bytes(&package.join(MODULE))?);
+    let script = format!("export default Uint8Array.from(atob('{text}'), (byte) => byte.charCodeAt(0));\n");
+    shell::write_file(&package.join(format!("{MODULE}.js")), script)
 }
 
 /// Runs wasm-bindgen, which is a library behind a feature.
@@ -69,8 +113,9 @@ fn types(package: &Path) -> Result {
 /// How a browser starts the module.
 const INIT: &str = "\
 /**
- * Makes the module ready. Needed in browsers, before the first call; in Node and in bundles it already is.
- * `module_or_path` takes the place of the module beside the script: a URL, a `Response`, bytes or a `WebAssembly.Module`.
+ * Makes the module ready. Needed in browsers, with a bundler or without, before the first call; in Node and with
+ * `counterpoise/inline` it already is. `module_or_path` takes the place of the module beside the script: a URL, a `Response`,
+ * bytes or a `WebAssembly.Module`. What is fetched is compiled while it comes.
  */
 export default function init(options?: { module_or_path?: unknown }): Promise<unknown>;
 
@@ -87,27 +132,5 @@ fn description() -> Result<String> {
         Err("wasm/npm/package.json has no version 0.0.0".to_owned())
     } else {
         Ok(described)
-    }
-}
-
-/// Prints the module's size as it is and as it travels.
-fn size(module: &Path) -> Result {
-    let raw = fs::metadata(module).map_err(|error| format!("{}: {error}", module.display()))?.len();
-    const BROTLI: &str = "const { readFileSync } = require('node:fs'); \
-        console.log(require('node:zlib').brotliCompressSync(readFileSync(process.argv[1])).length)";
-    let brotli = shell::read(shell::program("node").args(["-e", BROTLI]).arg(module));
-    let brotli =
-        brotli.map_or_else(|_| "unknown without Node".to_owned(), |size| format!("{} bytes", size.trim()));
-    println!("{MODULE}: {raw} bytes, brotli {brotli}");
-    Ok(())
-}
-
-/// Removes a folder, which may be absent.
-fn clear(folder: &Path) -> Result {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("{}: {error}", folder.display()))
-        }
-        _ => Ok(()),
     }
 }

@@ -1,5 +1,5 @@
 /** An editor for one input. */
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
@@ -68,6 +68,8 @@ export class Editor {
       changes: { from: 0, to: this.view.state.doc.length, insert: text },
       selection: { anchor: 0 },
       scrollIntoView: true,
+      // However soon it comes after a change.
+      annotations: isolateHistory.of('full'),
     });
   }
 

@@ -1,16 +1,23 @@
 /** The engine, away from the page: whatever a text makes it do, typing goes on. */
+import init from 'counterpoise';
 import { analyse } from '../analysis/analyse';
 import type { Question, Reply } from './messages';
 
-addEventListener('message', ({ data: { id, state } }: MessageEvent<Question>) => {
-  postMessage(answer(id, state));
+/** The module is a file of its own, compiled while it comes; what is asked meanwhile waits for it. */
+const ready = init();
+// That it did not come is told to whoever asks.
+ready.catch(() => {});
+
+addEventListener('message', async ({ data: { id, state } }: MessageEvent<Question>) => {
+  postMessage(await answer(id, state));
 });
 
-function answer(id: number, state: Question['state']): Reply {
+async function answer(id: number, state: Question['state']): Promise<Reply> {
   try {
+    await ready;
     return { id, analysis: analyse(state) };
   } catch (error) {
-    // Not one of the engine's own errors, which are a part of the analysis: WebAssembly has aborted.
+    // Not one of the engine's own errors, which are a part of the analysis: WebAssembly has aborted, or is not there.
     return { id, fault: String(error) };
   }
 }

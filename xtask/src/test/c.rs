@@ -20,7 +20,7 @@ pub(super) struct C {
     libraries: Vec<String>,
 }
 
-/// Installs the library below `target/surfaces` and builds the program that suites talk to, `target/surfaces/c/surface`.
+/// Installs the library that is built below `target/surfaces`, and builds the program that suites talk to, `target/surfaces/c/surface`.
 pub(super) fn build(tally: &mut Tally) -> Option<C> {
     shell::step("the C surface");
     let Some(c) = shell::installed(&COMPILERS) else {
@@ -37,7 +37,7 @@ pub(super) fn build(tally: &mut Tally) -> Option<C> {
 
 fn prepare(c: &'static str) -> Result<C> {
     let prefix = shell::target().join("surfaces/prefix");
-    install::run(&prefix, "dev")?;
+    install::place(&shell::target().join("debug"), &prefix)?;
     shell::make_folder(&folder())?;
     let libraries = install::native_libraries()?.split_whitespace().map(str::to_owned).collect();
     Ok(C { c, cxx: shell::installed(&["clang++", "g++", "c++"]), prefix, libraries })

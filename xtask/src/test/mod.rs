@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the surfaces first, since the suites run through them, then the suites.
 
 mod c;
-mod node;
+pub(crate) mod node;
 mod playground;
 
 use std::io::{self, BufRead, BufReader, Read};
@@ -15,13 +15,8 @@ use crate::tally::Tally;
 /// Builds the surfaces and runs every suite. The last line that it prints is the counts.
 pub(crate) fn run() -> Result {
     let mut tally = Tally::default();
-    shell::step("the command line");
-    must(
-        &mut tally,
-        "the command line",
-        shell::run(shell::cargo().args(["build", "--package", "counterpoise-cli"])),
-    );
-    let c = c::build(&mut tally);
+    shell::step("the workspace");
+    let c = if must(&mut tally, "the workspace", workspace()) { c::build(&mut tally) } else { None };
     let node = node::build(&mut tally);
     shell::step("the oracle");
     // Without it the tests that ask it say that they were left out.
@@ -50,6 +45,12 @@ fn must(tally: &mut Tally, what: &str, result: Result) -> bool {
         return false;
     }
     true
+}
+
+/// Builds the command line, the C library and every test at once. Alone, each would ask its dependencies for other features,
+/// and have them and the core compiled for itself.
+fn workspace() -> Result {
+    shell::run(shell::cargo().args(["build", "--workspace", "--lib", "--bins", "--tests"]))
 }
 
 /// Every test of the workspace, examples in the documentation included.

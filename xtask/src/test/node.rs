@@ -8,7 +8,7 @@ use crate::npm;
 use crate::shell::{self, Result};
 use crate::tally::Tally;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
-use crate::wasm;
+use crate::wasm::{self, Module};
 
 /// Builds the package, for the suites that talk to `wasm/tests/surface.mjs`.
 pub(super) fn build(tally: &mut Tally) -> bool {
@@ -17,7 +17,14 @@ pub(super) fn build(tally: &mut Tally) -> bool {
         tally.skip("the npm package", WASM_REMEDY);
         return false;
     }
-    must(tally, "the npm package", wasm::run())
+    must(tally, "the npm package", wasm::build(Module::Tried))
+}
+
+/// The package that is shipped, which no suite but this one tries: its module is smaller than a limit, and works.
+pub(crate) fn shipped() -> Result {
+    wasm::run()?;
+    packages()?;
+    shell::run(shell::program("node").args(["--test", "--test-reporter=dot"]).args(tests()?))
 }
 
 /// The tests that are written in JavaScript, and the types.
