@@ -2,13 +2,14 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use serde::de::{DeserializeOwned, Error, IgnoredAny};
-use serde_json::Number;
 
 use super::mismatch::Mismatch;
+use super::number::{self, Number};
+use super::plain;
 use crate::limits;
 
-/// A place in a JSON text. What is common is read here; what is rare (an escape, a float, a container that nobody asks
-/// for) by serde_json, so that both take the same texts.
+/// A place in a JSON text. What is common is read here; what is rare (an escape, a container that nobody asks for) by
+/// serde_json, so that both take the same texts.
 pub(super) struct Cursor<'de> {
     text: &'de str,
     at: Cell<usize>,
@@ -29,6 +30,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The byte at which it stands.
+    #[inline]
     pub(super) fn at(&self) -> usize {
         self.at.get()
     }
@@ -37,11 +39,14 @@ impl<'de> Cursor<'de> {
         self.text.get(self.at.get()..).unwrap_or_default()
     }
 
-    fn step(&self, bytes: usize) {
+    /// Steps over bytes that were looked at.
+    #[inline]
+    pub(super) fn step(&self, bytes: usize) {
         self.at.set(self.at.get().saturating_add(bytes));
     }
 
     /// The next byte that is not white space; it stands before that.
+    #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         let mut at = self.at.get();
@@ -56,38 +61,35 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Steps over one byte, where it comes next.
-    pub(super) fn take(&self, byte: u8) -> bool {
-        let comes = self.peek() == Some(byte);
-        if comes {
-            self.step(1);
-        }
-        comes
-    }
-
     /// Steps over one byte that must come next.
+    #[inline]
     pub(super) fn expect(&self, byte: u8) -> Result<(), Mismatch> {
-        if self.take(byte) { Ok(()) } else { Err(self.broken()) }
+        if self.peek() != Some(byte) {
+            return Err(self.broken());
+        }
+        self.step(1);
+        Ok(())
     }
 
-    /// Steps into a list or an object.
-    pub(super) fn enter(&self, bracket: u8) -> Result<(), Mismatch> {
-        self.expect(bracket)?;
+    /// Steps into a list or an object, before whose bracket it stands.
+    #[inline]
+    pub(super) fn enter(&self) -> Result<(), Mismatch> {
+        self.step(1);
         let open = self.open.get().saturating_add(1);
         self.open.set(open);
         // As deep as serde_json goes.
         if open < limits::DEPTH { Ok(()) } else { Err(self.broken()) }
     }
 
-    /// Steps out of a list or an object.
-    pub(super) fn leave(&self, bracket: u8) -> Result<(), Mismatch> {
+    /// Steps out of a list or an object, before whose bracket it stands.
+    #[inline]
+    pub(super) fn leave(&self) {
         self.open.set(self.open.get().saturating_sub(1));
-        self.expect(bracket)
+        self.step(1);
     }
 
-    /// Steps over a word, and gives what it stands for.
+    /// Steps over a word, before which it stands, and gives what that is for.
     pub(super) fn word<T>(&self, word: &str, value: T) -> Result<T, Mismatch> {
-        self.peek();
         if !self.rest().starts_with(word) {
             return Err(self.broken());
         }
@@ -95,52 +97,106 @@ impl<'de> Cursor<'de> {
         Ok(value)
     }
 
-    /// Steps over a number.
+    /// Steps over a number, before which it stands.
     pub(super) fn number(&self) -> Result<Number, Mismatch> {
-        self.peek();
         let rest = self.rest();
-        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-        let length = rest.bytes().position(|byte| !is_part(&byte)).unwrap_or(rest.len());
-        let written = rest.get(..length).unwrap_or_default();
-        let number = match small(written.as_bytes()) {
-            Some(number) => number,
-            None => serde_json::from_str(written).map_err(|_| self.broken())?,
-        };
+        let (number, length) = number::read(rest).ok_or_else(|| self.broken())?;
         self.step(length);
         Ok(number)
     }
 
-    /// Steps over a string, and gives what it says.
+    /// Steps over a string that must come next, and gives what it says.
+    #[inline]
     pub(super) fn text(&self) -> Result<Cow<'de, str>, Mismatch> {
         if self.peek() != Some(b'"') {
             return Err(self.broken());
         }
-        let inner = self.text.get(self.at.get().saturating_add(1)..).unwrap_or_default();
-        let length = inner.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\');
-        let Some(length) = length else { return Err(self.broken()) };
-        if inner.as_bytes().get(length) == Some(&b'"') {
-            self.step(length.saturating_add(2));
-            return Ok(Cow::Borrowed(inner.get(..length).unwrap_or_default()));
+        let start = self.at.get().saturating_add(1);
+        let bytes = self.text.as_bytes();
+        let end = start.saturating_add(plain::length(bytes.get(start..).unwrap_or_default()));
+        if bytes.get(end) == Some(&b'"') {
+            self.at.set(end.saturating_add(1));
+            return Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()));
         }
         self.other::<String>().map(Cow::Owned)
     }
 
     /// Steps over a value, and gives its text.
     pub(super) fn value(&self) -> Result<&'de str, Mismatch> {
-        let first = self.peek();
+        self.peek();
         let start = self.at.get();
-        match first {
-            Some(b'"') => self.text().map(drop),
-            Some(b'{' | b'[') => self.other::<IgnoredAny>().map(drop),
-            Some(b'n') => self.word("null", ()),
-            Some(b't') => self.word("true", ()),
-            Some(b'f') => self.word("false", ()),
-            _ => self.number().map(drop),
-        }?;
+        self.pass_value()?;
         Ok(self.text.get(start..self.at.get()).unwrap_or_default())
     }
 
+    fn pass_value(&self) -> Result<(), Mismatch> {
+        let start = self.at.get();
+        // Of each list or object that is open whether it is an object, the innermost in the lowest bit.
+        let (mut objects, mut depth) = (0u128, 0u32);
+        loop {
+            match self.peek() {
+                Some(bracket @ (b'{' | b'[')) => {
+                    self.step(1);
+                    let is_object = bracket == b'{';
+                    if self.peek() == Some(if is_object { b'}' } else { b']' }) {
+                        self.step(1);
+                    } else {
+                        if depth == u128::BITS {
+                            self.at.set(start);
+                            return self.other::<IgnoredAny>().map(drop);
+                        }
+                        depth = depth.saturating_add(1);
+                        objects = objects << 1 | u128::from(is_object);
+                        if is_object {
+                            self.pass_name()?;
+                        }
+                        continue;
+                    }
+                }
+                Some(b'"') => self.pass_text()?,
+                Some(b'n') => self.word("null", ())?,
+                Some(b't') => self.word("true", ())?,
+                Some(b'f') => self.word("false", ())?,
+                _ => {
+                    let length = number::length(self.rest()).ok_or_else(|| self.broken())?;
+                    self.step(length);
+                }
+            }
+            loop {
+                if depth == 0 {
+                    return Ok(());
+                }
+                let is_object = objects & 1 == 1;
+                match (self.peek(), is_object) {
+                    (Some(b','), _) => {
+                        self.step(1);
+                        if is_object {
+                            self.pass_name()?;
+                        }
+                        break;
+                    }
+                    (Some(b'}'), true) | (Some(b']'), false) => {
+                        self.step(1);
+                        depth = depth.saturating_sub(1);
+                        objects >>= 1;
+                    }
+                    _ => return Err(self.broken()),
+                }
+            }
+        }
+    }
+
+    fn pass_name(&self) -> Result<(), Mismatch> {
+        self.pass_text()?;
+        self.expect(b':')
+    }
+
+    fn pass_text(&self) -> Result<(), Mismatch> {
+        self.text().map(drop)
+    }
+
     /// Steps over a value as serde_json does.
+    #[cold]
     fn other<T: DeserializeOwned>(&self) -> Result<T, Mismatch> {
         let mut values = serde_json::Deserializer::from_str(self.rest()).into_iter::<T>();
         let value = values.next().and_then(Result::ok).ok_or_else(|| self.broken())?;
@@ -156,30 +212,8 @@ impl<'de> Cursor<'de> {
     /// That the text is no JSON here; why, serde_json tells.
     #[cold]
     fn broken(&self) -> Mismatch {
-        Mismatch::custom("the text is not JSON").between(self.at(), self.at())
+        let mut mismatch = Mismatch::custom("the text is not JSON");
+        mismatch.place(self.at(), self.at());
+        mismatch
     }
-}
-
-/// A whole number of few digits.
-fn small(written: &[u8]) -> Option<Number> {
-    let (negative, digits) = match written.split_first()? {
-        (b'-', digits) => (true, digits),
-        _ => (false, written),
-    };
-    if !matches!(digits, [b'0'..=b'9'] | [b'1'..=b'9', _, ..]) || digits.len() > 18 {
-        return None;
-    }
-    let mut value = 0i64;
-    for digit in digits {
-        let digit = digit.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
-    }
-    // JSON's -0 is a float.
-    if negative && value == 0 {
-        return None;
-    }
-    Some(if negative { value.wrapping_neg().into() } else { value.unsigned_abs().into() })
 }

@@ -36,25 +36,22 @@ impl Mismatch {
         de::Error::invalid_type(unexpected, expected)
     }
 
-    /// The same one level further out, under a field.
+    /// Goes one level further out, under a field.
     #[cold]
-    pub(super) fn under(mut self, field: &str) -> Self {
+    pub(super) fn under(&mut self, field: &str) {
         self.0.path.push(Step::Field(field.to_owned()));
-        self
     }
 
-    /// The same one level further out, in a list.
+    /// Goes one level further out, in a list.
     #[cold]
-    pub(super) fn at(mut self, index: usize) -> Self {
+    pub(super) fn at(&mut self, index: usize) {
         self.0.path.push(Step::Item(index));
-        self
     }
 
-    /// The same with its place, where it has none yet.
+    /// Takes its place, where it has none yet.
     #[cold]
-    pub(super) fn between(mut self, start: usize, end: usize) -> Self {
+    pub(super) fn place(&mut self, start: usize, end: usize) {
         self.0.bytes.get_or_insert(start..end.max(start));
-        self
     }
 
     /// The error, and the bytes that it is about; `exceeded` tells that what does not fit is too much.
@@ -114,7 +111,9 @@ impl de::Error for Mismatch {
     #[cold]
     fn duplicate_field(field: &'static str) -> Self {
         let message = format!("the object repeats the field {field:?}");
-        Self::new(codes::request::DUPLICATE_FIELD, message).under(field)
+        let mut mismatch = Self::new(codes::request::DUPLICATE_FIELD, message);
+        mismatch.under(field);
+        mismatch
     }
 }
 

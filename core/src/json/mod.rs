@@ -5,8 +5,10 @@
 mod cursor;
 mod mismatch;
 mod node;
+mod number;
 mod part;
 mod parts;
+mod plain;
 mod rules;
 mod text;
 mod tree;

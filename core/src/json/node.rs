@@ -3,21 +3,19 @@ use std::borrow::Cow;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::Number;
 
 use super::cursor::Cursor;
 use super::mismatch::Mismatch;
+use super::number::Number;
 use super::parts::{Fields, Items, RawValue};
 use super::rules::{Rules, THEIRS};
 
 /// The name by which `serde_json::value::RawValue` asks for the text of a value.
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// The name by which a type asks for an object of Kubernetes' own, in which the last of equal fields counts.
+/// The name by which a type asks for an object of Kubernetes' own, in which the last of equal fields counts: a wrapper of
+/// it, or a structure that is renamed so.
 pub(crate) const DOCUMENT: &str = "Kubernetes";
-
-/// Structures of Kubernetes' that an input of ours holds as they are, and not as documents.
-const THEIR_OWN: [&str; 2] = ["ApiResourceList", "Event"];
 
 /// The value that comes next in a text, as serde sees it. The one deserializer: every type is compiled for it and for no
 /// other.
@@ -39,9 +37,11 @@ impl<'de> Node<'_, 'de> {
             Some(b'n') => self.cursor.word("null", Mismatch::of(Unexpected::Unit, expected)),
             Some(b't') => self.cursor.word("true", Mismatch::of(Unexpected::Bool(true), expected)),
             Some(b'f') => self.cursor.word("false", Mismatch::of(Unexpected::Bool(false), expected)),
-            _ => self.cursor.number().map(|number| Mismatch::of(unexpected(&number), expected)),
+            _ => self.cursor.number().map(|number| Mismatch::of(unexpected(number), expected)),
         };
-        told.unwrap_or_else(|broken| broken).between(start, self.cursor.at())
+        let mut told = told.unwrap_or_else(|broken| broken);
+        told.place(start, self.cursor.at());
+        told
     }
 
     fn is_null(self) -> bool {
@@ -78,31 +78,31 @@ impl<'de> Node<'_, 'de> {
     }
 
     /// Gives an error that knows no place that of the value that was read.
-    fn placed<T>(self, start: usize, read: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        read.map_err(|mismatch| mismatch.between(start, self.cursor.at()))
+    #[inline]
+    fn placed<T>(self, start: usize, mut read: Result<T, Mismatch>) -> Result<T, Mismatch> {
+        if let Err(mismatch) = &mut read {
+            mismatch.place(start, self.cursor.at());
+        }
+        read
     }
 }
 
 /// The names of a structure's fields.
 pub(super) type Names = &'static [&'static str];
 
-fn unexpected(number: &Number) -> Unexpected<'static> {
-    if let Some(value) = number.as_u64() {
-        Unexpected::Unsigned(value)
-    } else if let Some(value) = number.as_i64() {
-        Unexpected::Signed(value)
-    } else {
-        Unexpected::Float(number.as_f64().unwrap_or(f64::NAN))
+fn unexpected(number: Number) -> Unexpected<'static> {
+    match number {
+        Number::Unsigned(value) => Unexpected::Unsigned(value),
+        Number::Signed(value) => Unexpected::Signed(value),
+        Number::Float(value) => Unexpected::Float(value),
     }
 }
 
-fn visit_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Mismatch> {
-    if let Some(value) = number.as_u64() {
-        visitor.visit_u64(value)
-    } else if let Some(value) = number.as_i64() {
-        visitor.visit_i64(value)
-    } else {
-        visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN))
+fn visit_number<'de, V: Visitor<'de>>(number: Number, visitor: V) -> Result<V::Value, Mismatch> {
+    match number {
+        Number::Unsigned(value) => visitor.visit_u64(value),
+        Number::Signed(value) => visitor.visit_i64(value),
+        Number::Float(value) => visitor.visit_f64(value),
     }
 }
 
@@ -114,7 +114,7 @@ macro_rules! numbers {
                 Some(b'-' | b'0'..=b'9') => {
                     let start = self.cursor.at();
                     let number = self.cursor.number()?;
-                    self.placed(start, visit_number(&number, visitor))
+                    self.placed(start, visit_number(number, visitor))
                 }
                 _ => Err(self.misfit(&visitor)),
             }
@@ -140,7 +140,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
             Some(b'n') => self.cursor.word("null", ()).and_then(|()| visitor.visit_unit()),
             Some(b't') => self.cursor.word("true", true).and_then(|value| visitor.visit_bool(value)),
             Some(b'f') => self.cursor.word("false", false).and_then(|value| visitor.visit_bool(value)),
-            _ => self.cursor.number().and_then(|number| visit_number(&number, visitor)),
+            _ => self.cursor.number().and_then(|number| visit_number(number, visitor)),
         };
         self.placed(start, read)
     }
@@ -220,7 +220,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         names: Names,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let node = if THEIR_OWN.contains(&name) { Self { rules: THEIRS, ..self } } else { self };
+        let node = if name == DOCUMENT { Self { rules: THEIRS, ..self } } else { self };
         if node.cursor.peek() == Some(b'{') {
             let start = node.cursor.at();
             node.placed(start, node.read_fields(visitor, Some(names)))

@@ -11,53 +11,58 @@ use super::node::{Name, Names, Node, RAW_VALUE, of_text};
 /// The fields of an object.
 pub(super) struct Fields<'c, 'de> {
     node: Node<'c, 'de>,
-    /// Where the object begins.
-    start: usize,
     /// Those of the structure that is read.
     names: Option<Names>,
-    /// How many were read, and the places of those that a later one replaces.
-    read: usize,
-    replaced: Vec<usize>,
-    /// Whether it is known which are replaced.
-    compared: bool,
-    ended: bool,
+    /// Where the object begins.
+    start: usize,
     /// The one whose value comes next, and where its name stands.
     name: Cow<'de, str>,
-    name_at: (usize, usize),
+    name_at: usize,
+    /// How many were read.
+    read: u32,
+    ended: bool,
+    /// The places of those that a later one replaces, once they are looked for.
+    replaced: Option<Box<[u32]>>,
 }
 
 impl<'c, 'de> Fields<'c, 'de> {
-    /// Those of the object that comes next.
+    /// Those of the object before which the cursor stands.
+    #[inline]
     pub(super) fn open(node: Node<'c, 'de>, names: Option<Names>) -> Result<Self, Mismatch> {
         let mut fields = Self { names, ended: false, ..Self::none(node) };
         if node.cursor.careful && node.rules.last_counts {
             fields.compare()?;
         }
-        node.cursor.enter(b'{')?;
+        node.cursor.enter()?;
         Ok(fields)
     }
 
     /// Those of nothing.
+    #[inline]
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
         Self {
             node,
-            start: node.cursor.at(),
             names: None,
-            read: 0,
-            replaced: Vec::new(),
-            compared: false,
-            ended: true,
+            start: node.cursor.at(),
             name: Cow::Borrowed(""),
-            name_at: (0, 0),
+            name_at: 0,
+            read: 0,
+            ended: true,
+            replaced: None,
         }
     }
 
+    /// Looks for fields that are repeated.
+    #[cold]
     fn compare(&mut self) -> Result<(), Mismatch> {
-        if !self.compared {
-            self.compared = true;
-            self.replaced = replaced(self.node.cursor, self.start, self.node.rules.any_case)?;
+        if self.replaced.is_none() {
+            self.replaced = Some(replaced(self.node.cursor, self.start, self.node.rules.any_case)?);
         }
         Ok(())
+    }
+
+    fn is_replaced(&self) -> bool {
+        self.replaced.as_ref().is_some_and(|places| places.binary_search(&self.read).is_ok())
     }
 
     /// Steps to the next field's value, and keeps the field's name.
@@ -70,14 +75,13 @@ impl<'c, 'de> Fields<'c, 'de> {
             }
             if self.read > 0 {
                 cursor.expect(b',')?;
+                cursor.peek();
             }
-            cursor.peek();
-            let start = cursor.at();
+            self.name_at = cursor.at();
             self.name = cursor.text()?;
-            self.name_at = (start, cursor.at());
             cursor.expect(b':')?;
             self.read = self.read.saturating_add(1);
-            if !self.replaced.is_empty() && self.replaced.binary_search(&self.read).is_ok() {
+            if self.is_replaced() {
                 cursor.value()?;
                 continue;
             }
@@ -85,7 +89,7 @@ impl<'c, 'de> Fields<'c, 'de> {
             if rules.null_is_absent && cursor.peek() == Some(b'n') {
                 // An earlier one of the name counts no more.
                 self.compare()?;
-                if !cursor.careful && !self.replaced.is_empty() {
+                if !cursor.careful && self.replaced.as_ref().is_some_and(|places| !places.is_empty()) {
                     return Err(Mismatch::custom("a field is repeated"));
                 }
                 cursor.value()?;
@@ -100,24 +104,38 @@ impl<'c, 'de> Fields<'c, 'de> {
         }
     }
 
+    /// Puts an error of the name in its place.
+    #[cold]
+    fn misnamed(&self, mut error: Mismatch) -> Mismatch {
+        let cursor = self.node.cursor.looking_from(self.name_at);
+        // It was read before.
+        let _ = cursor.text();
+        error.place(self.name_at, cursor.at());
+        error.under(&self.name);
+        error
+    }
+
     /// Steps over what was not asked for, and over the end.
+    #[inline]
     pub(super) fn close(mut self) -> Result<(), Mismatch> {
-        while self.advance()? {
+        while !self.ended && self.advance()? {
             self.node.cursor.value()?;
         }
-        self.node.cursor.leave(b'}')
+        self.node.cursor.leave();
+        Ok(())
     }
 }
 
 /// No object of Kubernetes' with a structure has so many fields.
-const MOST_FIELDS: usize = 4096;
+const MOST_FIELDS: u32 = 4096;
 
 /// The places of an object's fields that a later one of the same name replaces, from 1. None in a map of very many.
 #[cold]
-fn replaced(cursor: &Cursor<'_>, start: usize, any_case: bool) -> Result<Vec<usize>, Mismatch> {
+fn replaced(cursor: &Cursor<'_>, start: usize, any_case: bool) -> Result<Box<[u32]>, Mismatch> {
     let cursor = cursor.looking_from(start);
     cursor.expect(b'{')?;
     let mut names = Vec::new();
+    let mut place = 0u32;
     while cursor.peek() != Some(b'}') {
         if !names.is_empty() {
             cursor.expect(b',')?;
@@ -126,9 +144,10 @@ fn replaced(cursor: &Cursor<'_>, start: usize, any_case: bool) -> Result<Vec<usi
         cursor.expect(b':')?;
         cursor.value()?;
         let name = if any_case { Cow::Owned(name.to_ascii_lowercase()) } else { name };
-        names.push((name, names.len().saturating_add(1)));
-        if names.len() > MOST_FIELDS {
-            return Ok(Vec::new());
+        place = place.saturating_add(1);
+        names.push((name, place));
+        if place > MOST_FIELDS {
+            return Ok(Box::default());
         }
     }
     names.sort();
@@ -136,7 +155,7 @@ fn replaced(cursor: &Cursor<'_>, start: usize, any_case: bool) -> Result<Vec<usi
         [(earlier, place), (later, _)] if earlier == later => Some(*place),
         _ => None,
     });
-    let mut places: Vec<usize> = same.collect();
+    let mut places: Box<[u32]> = same.collect();
     places.sort_unstable();
     Ok(places)
 }
@@ -150,15 +169,16 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         }
         match seed.deserialize(Name(&self.name)) {
             Ok(key) => Ok(Some(key)),
-            Err(error) => {
-                let (start, end) = self.name_at;
-                Err(error.between(start, end).under(&self.name))
-            }
+            Err(error) => Err(self.misnamed(error)),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
-        seed.deserialize(self.node).map_err(|error| error.under(&self.name))
+        let mut value = seed.deserialize(self.node);
+        if let Err(error) = &mut value {
+            error.under(&self.name);
+        }
+        value
     }
 }
 
@@ -172,7 +192,7 @@ pub(super) struct Items<'c, 'de> {
 impl<'c, 'de> Items<'c, 'de> {
     /// Those of the list that comes next.
     pub(super) fn open(node: Node<'c, 'de>) -> Result<Self, Mismatch> {
-        node.cursor.enter(b'[')?;
+        node.cursor.enter()?;
         Ok(Self { node, read: 0, ended: false })
     }
 
@@ -196,11 +216,13 @@ impl<'c, 'de> Items<'c, 'de> {
     }
 
     /// Steps over what was not asked for, and over the end.
+    #[inline]
     pub(super) fn close(mut self) -> Result<(), Mismatch> {
-        while self.advance()? {
+        while !self.ended && self.advance()? {
             self.node.cursor.value()?;
         }
-        self.node.cursor.leave(b']')
+        self.node.cursor.leave();
+        Ok(())
     }
 }
 
@@ -213,7 +235,10 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         }
         match seed.deserialize(self.node) {
             Ok(item) => Ok(Some(item)),
-            Err(error) => Err(error.at(self.read.saturating_sub(1))),
+            Err(mut error) => {
+                error.at(self.read.saturating_sub(1));
+                Err(error)
+            }
         }
     }
 }

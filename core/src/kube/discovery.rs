@@ -29,7 +29,7 @@ pub struct ApiResource {
 
 /// `metav1.APIResourceList`: the resources of one group and version.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename(deserialize = "Kubernetes"), rename_all = "camelCase", default)]
 pub struct ApiResourceList {
     /// `APIResourceList`.
     pub kind: String,

@@ -7,7 +7,7 @@ use crate::kube::meta::null_as_default;
 
 /// `Event` of the core group, the fields that are printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename(deserialize = "Kubernetes"), rename_all = "camelCase", default)]
 pub struct CoreV1Event {
     /// `Normal` or `Warning`.
     #[serde(deserialize_with = "null_as_default")]
