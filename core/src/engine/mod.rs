@@ -18,6 +18,7 @@ use crate::limits::Limits;
 use crate::metrics::registry::{Registry, RuleKind};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule};
+use crate::selector::Selector;
 
 /// A compiled configuration with the API metrics that it makes of the series that Prometheus has.
 ///
@@ -49,6 +50,8 @@ pub struct Engine {
     namespaces: GroupResource,
     pods: GroupResource,
     nodes: GroupResource,
+    /// What requests of usage select samples by.
+    everything: Selector,
 }
 
 impl Engine {

@@ -1,6 +1,4 @@
-use std::borrow::Cow;
-
-use super::query::{GroupBy, Query, unlabelled, with_names};
+use super::query::{GroupBy, Query, Source, unlabelled, with_names};
 use crate::budget::Budget;
 use crate::engine::{Engine, lost};
 use crate::error::Result;
@@ -17,8 +15,6 @@ pub struct CustomPlan<'a> {
     request: &'a CustomRequest<'a>,
     objects: &'a [&'a str],
     query: Query<'a>,
-    /// The resource that the metric describes, as the registry has it.
-    resource: &'a str,
     promql: String,
 }
 
@@ -44,7 +40,7 @@ impl<'a> CustomPlan<'a> {
     /// The resource that the metric describes, its group after a dot.
     #[must_use]
     pub fn resource(&self) -> &'a str {
-        self.resource
+        self.query.resource.unwrap_or_default()
     }
 
     /// The namespace that is asked for; none in the root scope.
@@ -71,7 +67,7 @@ impl<'a> CustomPlan<'a> {
             objects: self.objects,
             described: self.engine.mapper.resource_for(&GroupResource::parse(&self.request.resource))?,
             label: &self.query.object_label,
-            selector: &self.query.selector,
+            selector: self.query.selector,
             now,
             compat: self.engine.compat,
         };
@@ -109,17 +105,16 @@ impl Engine {
             |resource| rule.resources.label_for(resource).map_err(|error| unlabelled(error, &rule.path));
         let query = Query {
             rule: &rule.path,
-            query_field: "metricsQuery",
             series: &held.series,
             resource: Some(&described.text),
             namespace: request.namespace.as_deref(),
-            selector: Cow::Borrowed(selector),
-            template: &rule.metrics_query,
+            selector,
             namespace_label: request.namespace.is_some().then(|| label(&self.namespaces)).transpose()?,
             object_label: label(&described.group_resource)?,
-            group_by: GroupBy::Object,
         };
-        let promql = with_names(&request.objects, objects, |names| query.text(self, names, budget))?;
-        Ok(CustomPlan { engine: self, request, objects, query, resource: &described.text, promql })
+        let source =
+            Source { field: "metricsQuery", template: &rule.metrics_query, group_by: GroupBy::Object };
+        let promql = with_names(&request.objects, objects, |names| query.text(&source, self, names, budget))?;
+        Ok(CustomPlan { engine: self, request, objects, query, promql })
     }
 }

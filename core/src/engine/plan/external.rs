@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::query::{GroupBy, Query, unlabelled};
+use super::query::{GroupBy, Query, Source, unlabelled};
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::Result;
@@ -78,17 +78,16 @@ impl Engine {
         };
         let query = Query {
             rule: &rule.path,
-            query_field: "metricsQuery",
             series: &held.series,
             resource: None,
             namespace: Some(&request.namespace),
-            selector: Cow::Borrowed(selector),
-            template: &rule.metrics_query,
+            selector,
             namespace_label: rule.namespaced.then(label).transpose()?,
             object_label: Cow::Borrowed(""),
-            group_by: GroupBy::Nothing,
         };
-        let promql = query.text(self, &[], budget)?;
+        let source =
+            Source { field: "metricsQuery", template: &rule.metrics_query, group_by: GroupBy::Nothing };
+        let promql = query.text(&source, self, &[], budget)?;
         Ok(ExternalPlan { engine: self, request, query, promql })
     }
 }

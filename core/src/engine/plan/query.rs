@@ -8,29 +8,32 @@ use crate::metrics::request::Objects;
 use crate::rules::QueryTemplate;
 use crate::selector::Selector;
 
-/// The rule, the series and the labels of one query, before any text is written.
+/// The rule, the series and the labels of one query: what a plan keeps of it beside its text.
 #[derive(Debug, Clone)]
 pub(super) struct Query<'a> {
     /// The rule's path in the configuration, `rules[0]`.
     pub(super) rule: &'a str,
-    /// The field of the rule that holds the template.
-    pub(super) query_field: &'static str,
     /// Empty for resource metrics.
     pub(super) series: &'a str,
     /// The resource as the registry has it; none for an external metric.
     pub(super) resource: Option<&'a str>,
     pub(super) namespace: Option<&'a str>,
-    pub(super) selector: Cow<'a, Selector>,
-    pub(super) template: &'a QueryTemplate,
+    pub(super) selector: &'a Selector,
     /// The label that the namespace is matched by, where it is.
     pub(super) namespace_label: Option<Cow<'a, str>>,
     /// The label that objects are matched by; empty for an external metric.
     pub(super) object_label: Cow<'a, str>,
+}
+
+/// What the text of a query is made by.
+pub(super) struct Source<'a> {
+    /// The field of the rule that holds the template.
+    pub(super) field: &'static str,
+    pub(super) template: &'a QueryTemplate,
     pub(super) group_by: GroupBy<'a>,
 }
 
 /// The labels that a query groups by.
-#[derive(Debug, Clone, Copy)]
 pub(super) enum GroupBy<'a> {
     /// None: an external metric belongs to no object.
     Nothing,
@@ -42,18 +45,24 @@ pub(super) enum GroupBy<'a> {
 
 impl Query<'_> {
     /// The query's text for the objects of these names.
-    pub(super) fn text(&self, engine: &Engine, names: &[&str], budget: &Budget) -> Result<String> {
-        let (object, template) = (&*self.object_label, &self.template.template);
+    pub(super) fn text(
+        &self,
+        source: &Source<'_>,
+        engine: &Engine,
+        names: &[&str],
+        budget: &Budget,
+    ) -> Result<String> {
+        let (object, template) = (&*self.object_label, &source.template.template);
         let mut promql = String::new();
         let out = &mut promql;
-        let rendered = self.with_parts(engine, names, budget, |parts| match self.group_by {
+        let rendered = self.with_parts(engine, names, budget, |parts| match source.group_by {
             GroupBy::Nothing => render(template, self.series, parts, "", &[], out),
             GroupBy::Object => render(template, self.series, parts, object, &[object], out),
             GroupBy::Container { label, joined } => {
                 render(template, self.series, parts, joined, &[object, label], out)
             }
         });
-        rendered.map_err(|error| self.located(error))?;
+        rendered.map_err(|error| self.located(source, error))?;
         Ok(promql)
     }
 
@@ -71,7 +80,7 @@ impl Query<'_> {
         use_them: impl FnOnce(&QueryParts<'_>) -> T,
     ) -> T {
         use_them(&QueryParts {
-            selector: &self.selector,
+            selector: self.selector,
             namespace: self.namespace_label.as_deref().zip(self.namespace),
             objects: self.resource.is_some().then_some((&*self.object_label, names)),
             compat: engine.compat,
@@ -80,7 +89,7 @@ impl Query<'_> {
     }
 
     /// An operator or a label is the request's; everything else is the template's, and stands in the configuration.
-    fn located(&self, error: Error) -> Error {
+    fn located(&self, source: &Source<'_>, error: Error) -> Error {
         if error.is(codes::metrics::OPERATOR) || error.is(codes::metrics::LABEL_NAME) {
             let selector = match self.resource {
                 Some(_) => "request.metricLabelSelector",
@@ -88,7 +97,7 @@ impl Query<'_> {
             };
             return error.without_span().in_path(selector);
         }
-        self.template.place_error(error).in_path(self.query_field).in_path(self.rule)
+        source.template.place_error(error).in_path(source.field).in_path(self.rule)
     }
 }
 

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::query::{GroupBy, Query, unlabelled, with_names};
+use super::query::{GroupBy, Query, Source, unlabelled, with_names};
 use crate::budget::Budget;
 use crate::engine::{Engine, lost};
 use crate::error::{Error, Result};
@@ -10,7 +10,6 @@ use crate::metrics::answer::{PrometheusAnswer, QueryResult};
 use crate::metrics::convert::{self, Conversion, ResourceTarget};
 use crate::metrics::request::{Objects, ResourceKind, ResourceRequest};
 use crate::rules::ResourceRules;
-use crate::selector::Selector;
 
 /// One of CPU and one of memory: queries, or Prometheus' answers to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -125,14 +124,15 @@ impl Engine {
         }
         let rules = self.compiled.resource.as_ref().ok_or_else(lost::no_resource_rules)?;
         self.check_objects(&request.label_selector)?;
-        let text = |query: &Query<'_>| {
-            with_names(&request.objects, objects, |names| query.text(self, names, budget))
+        let asked = |name| {
+            let (query, source) = self.resource_query(rules, request, name)?;
+            let text = |names: &[&str]| query.text(&source, self, names, budget);
+            let promql = with_names(&request.objects, objects, text)?;
+            Ok((query, promql))
         };
-        let query = self.resource_query(rules, request, ResourceName::Cpu)?;
-        let cpu = text(&query)?;
-        let of_memory = self.resource_query(rules, request, ResourceName::Memory)?;
-        let promql = CpuAndMemory { cpu, memory: text(&of_memory)? };
-        let memory_label = of_memory.object_label;
+        let (query, cpu) = asked(ResourceName::Cpu)?;
+        let (Query { object_label: memory_label, .. }, memory) = asked(ResourceName::Memory)?;
+        let promql = CpuAndMemory { cpu, memory };
         Ok(ResourcePlan { engine: self, rules, request, objects, query, memory_label, promql })
     }
 
@@ -142,32 +142,34 @@ impl Engine {
         rules: &'a ResourceRules,
         request: &'a ResourceRequest<'a>,
         name: ResourceName,
-    ) -> Result<Query<'a>> {
+    ) -> Result<(Query<'a>, Source<'a>)> {
         let (rule, joined) = match (name, &self.container_groups) {
             (ResourceName::Cpu, [cpu, _]) => (&rules.cpu, cpu),
             (ResourceName::Memory, [_, memory]) => (&rules.memory, memory),
         };
-        let (query_field, template, object, group_by) = match request.kind {
+        let (object, source) = match request.kind {
             ResourceKind::Pods => {
                 let group_by = GroupBy::Container { label: &rule.container_label, joined };
-                ("containerQuery", &rule.container_query, &self.pods, group_by)
+                let template = &rule.container_query;
+                (&self.pods, Source { field: "containerQuery", template, group_by })
             }
-            ResourceKind::Nodes => ("nodeQuery", &rule.node_query, &self.nodes, GroupBy::Object),
+            ResourceKind::Nodes => {
+                let template = &rule.node_query;
+                (&self.nodes, Source { field: "nodeQuery", template, group_by: GroupBy::Object })
+            }
         };
         let label =
             |resource| rule.resources.label_for(resource).map_err(|error| unlabelled(error, &rule.path));
-        Ok(Query {
+        let query = Query {
             rule: &rule.path,
-            query_field,
             series: "",
             resource: Some(request.kind.resource()),
             namespace: request.namespace.as_deref(),
-            selector: Cow::Owned(Selector::everything()),
-            template,
+            selector: &self.everything,
             namespace_label: request.namespace.is_some().then(|| label(&self.namespaces)).transpose()?,
             object_label: label(object)?,
-            group_by,
-        })
+        };
+        Ok((query, source))
     }
 }
 
