@@ -6,8 +6,8 @@
 //! | from | to | by |
 //! |---|---|---|
 //! | an HPA | the paths it asks for | [`hpa::requests`](hpa::requests()) |
-//! | a path | PromQL | [`Engine::query`](engine::Engine::query) |
-//! | Prometheus' answer | metric values | [`Engine::convert`](engine::Engine::convert) |
+//! | a path | PromQL | [`Engine::plan`](engine::Engine::plan) |
+//! | Prometheus' answer | metric values | the plan's [`convert`](engine::CustomPlan::convert) |
 //! | metric values | replicas, conditions, events, and why | [`hpa::reconcile`](hpa::reconcile()) |
 //! | all of it | an explanation | [`explain::explain`](explain::explain()) |
 //!
@@ -19,7 +19,7 @@
 //! # From a rule to PromQL
 //!
 //! ```
-//! use counterpoise::engine::{Engine, Query};
+//! use counterpoise::engine::{Engine, Plan};
 //! use counterpoise::metrics::Request;
 //!
 //! let engine = Engine::from_json(r#"{
@@ -33,8 +33,8 @@
 //! }"#)?;
 //! let path = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/services/web/http_requests";
 //! let request = Request::parse(path)?;
-//! let Query::Metric(query) = engine.query(&request, &[])? else { panic!("a custom metric has one query") };
-//! assert_eq!(query.promql, r#"sum(rate(http_requests_total{namespace="default",service="web"}[2m])) by (service)"#);
+//! let Plan::Custom(plan) = engine.plan(&request, &[])? else { panic!("a request of custom metrics") };
+//! assert_eq!(plan.promql(), r#"sum(rate(http_requests_total{namespace="default",service="web"}[2m])) by (service)"#);
 //! # Ok::<(), counterpoise::Error>(())
 //! ```
 //!

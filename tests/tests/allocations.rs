@@ -7,7 +7,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::hint::black_box;
 
-use counterpoise::engine::{Engine, Query};
+use counterpoise::engine::{Engine, Plan};
 use counterpoise::hpa::calculator::{self, PodSamples, Readiness, Scope, UtilizationTarget};
 use counterpoise::hpa::{ControllerOptions, Profile, Tolerances};
 use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList, Time};
@@ -113,9 +113,14 @@ fn a_query_allocates_its_text_and_at_most_twice_more() {
         (external.to_owned(), &[]),
     ] {
         let request = Request::parse(&path).unwrap();
-        let query = || engine.query(black_box(&request), names).unwrap();
-        assert!(matches!(query(), Query::Metric(query) if query.promql.contains('{')));
-        let count = allocations(query);
+        let plan = || engine.plan(black_box(&request), names).unwrap();
+        let promql = match plan() {
+            Plan::Custom(plan) => plan.promql().to_owned(),
+            Plan::External(plan) => plan.promql().to_owned(),
+            Plan::Resource(_) => panic!("{path} asks for no usage"),
+        };
+        assert!(promql.contains('{'));
+        let count = allocations(plan);
         assert!(count <= 3, "{path}: {count} allocations");
     }
 }

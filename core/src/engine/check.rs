@@ -215,7 +215,7 @@ impl Engine {
             return Ok(());
         }
         // What the query is for does not matter here, only whether there is one.
-        self.query_within(&request, &["name"], budget).map(drop).map_err(|error| {
+        self.plan_within(&request, &["name"], budget).map(drop).map_err(|error| {
             let message = format!("{} is asked for as {}: {error}", asked.metric, asked.path);
             Error::new(codes::metrics::HPA_METRIC, message).with_hint(error.hint())
         })

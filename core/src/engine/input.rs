@@ -11,6 +11,7 @@ use crate::metrics::registry::Registry;
 use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{self, Compat, Compiled, Config, ResourceRule, Switch};
+use crate::selector::Selector;
 
 /// What an engine is made of; every field but the configuration may be left out.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -95,6 +96,7 @@ impl Engine {
             namespaces: GroupResource::core("namespaces"),
             pods,
             nodes: GroupResource::core("nodes"),
+            everything: Selector::everything(),
         })
     }
 

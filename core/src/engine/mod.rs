@@ -1,18 +1,15 @@
 //! A compiled configuration and a registry, held together: the handle of every binding.
 
 mod check;
-mod convert;
 mod input;
 mod lost;
 mod plan;
-mod query;
 
 #[cfg(test)]
 mod tests;
 
-pub use convert::Answers;
 pub use input::EngineInput;
-pub use query::{MetricQuery, Query, ResourceQueries};
+pub use plan::{CpuAndMemory, CustomPlan, ExternalPlan, Plan, ResourcePlan};
 
 use crate::budget::Budget;
 use crate::error::Result;
@@ -21,14 +18,15 @@ use crate::limits::Limits;
 use crate::metrics::registry::{Registry, RuleKind};
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule};
+use crate::selector::Selector;
 
 /// A compiled configuration with the API metrics that it makes of the series that Prometheus has.
 ///
-/// Building one compiles every pattern and template; a query afterwards is look-ups and one rendering. Immutable once
+/// Building one compiles every pattern and template; a plan afterwards is look-ups and one rendering. Immutable once
 /// built, so it can be shared by threads.
 ///
 /// ```
-/// use counterpoise::engine::{Engine, EngineInput, Query};
+/// use counterpoise::engine::{Engine, Plan};
 /// use counterpoise::metrics::Request;
 ///
 /// let engine = Engine::from_json(r#"{
@@ -36,8 +34,8 @@ use crate::rules::{Compat, Compiled, Rule};
 ///     "series": [{"__name__": "http_requests_total", "namespace": "default", "pod": "web-0"}]
 /// }"#)?;
 /// let request = Request::parse("/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests_total")?;
-/// let Query::Metric(query) = engine.query(&request, &["web-0", "web-1"])? else { unreachable!() };
-/// assert_eq!(query.promql, r#"sum(rate(http_requests_total{namespace="default",pod=~"web-0|web-1"}[2m])) by (pod)"#);
+/// let Plan::Custom(plan) = engine.plan(&request, &["web-0", "web-1"])? else { unreachable!() };
+/// assert_eq!(plan.promql(), r#"sum(rate(http_requests_total{namespace="default",pod=~"web-0|web-1"}[2m])) by (pod)"#);
 /// # Ok::<(), counterpoise::Error>(())
 /// ```
 #[derive(Debug)]
@@ -52,6 +50,8 @@ pub struct Engine {
     namespaces: GroupResource,
     pods: GroupResource,
     nodes: GroupResource,
+    /// What requests of usage select samples by.
+    everything: Selector,
 }
 
 impl Engine {

@@ -6,13 +6,13 @@ use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
 use super::{advice, client, values};
-use crate::engine::{Answers, Engine, Query};
+use crate::engine::{CpuAndMemory, Engine, Plan};
 use crate::error::Result;
 use crate::hpa::{self, ApiAnswer, MetricRequest};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::MetricSourceType;
-use crate::metrics::Request;
 use crate::metrics::answer::{AnswerText, PrometheusAnswer};
+use crate::metrics::{Conversion, Request};
 use crate::selector::Selector;
 
 /// The rows of one metric, up to its values.
@@ -84,41 +84,31 @@ impl<'a> Chain<'a> {
     /// Asks the engine, and the engine Prometheus.
     fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<ApiAnswer> {
         let request = Request::parse(path)?;
-        let query = engine.query_within(&request, &self.objects, self.input.budget);
-        if let Ok(query) = &query {
-            rows.extend(query_rows(engine, query));
-        }
-        query?;
+        let plan = engine.plan_within(&request, &self.objects, self.input.budget)?;
+        rows.extend(plan_rows(engine, &plan));
         let Some(response) = self.input.responses.of(path) else {
             return Err(advice::no_response());
         };
         let now = self.input.sync.now;
-        let made = if matches!(request, Request::Resource(_)) {
-            let answers = response.of_resources();
-            let [cpu, memory] =
-                [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
-            let [cpu, memory] =
-                [&cpu, &memory].map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
-            rows.push(values::answer("answer", "CPU", &cpu));
-            rows.push(values::answer("", "memory", &memory));
-            engine.convert_within(
-                &request,
-                &self.objects,
-                Answers::Resource { cpu: &cpu, memory: &memory },
-                now,
-                self.input.budget,
-            )?
-        } else {
+        let one = |rows: &mut Vec<Row>, convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
             let text = response.text();
             let answer = PrometheusAnswer::unseen(&text);
             rows.push(values::answer("answer", "", &answer));
-            engine.convert_within(
-                &request,
-                &self.objects,
-                Answers::Metric(&answer),
-                now,
-                self.input.budget,
-            )?
+            convert(&answer)
+        };
+        let made = match &plan {
+            Plan::Custom(plan) => one(rows, &|answer| plan.convert(answer, now))?,
+            Plan::External(plan) => one(rows, &|answer| plan.convert(answer))?,
+            Plan::Resource(plan) => {
+                let answers = response.of_resources();
+                let [cpu, memory] =
+                    [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
+                let [cpu, memory] = [&cpu, &memory]
+                    .map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
+                rows.push(values::answer("answer", "CPU", &cpu));
+                rows.push(values::answer("", "memory", &memory));
+                plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)?
+            }
         };
         rows.push(values::list(&made.list, &made.fates));
         if let Some(failure) = &made.failure {
@@ -136,25 +126,30 @@ fn selected_pods<'a>(input: &'a ExplainInput<'a>) -> Vec<&'a str> {
 }
 
 /// The rule that answers, its series and its PromQL.
-fn query_rows(engine: &Engine, query: &Query<'_>) -> Vec<Row> {
-    match query {
-        Query::Metric(query) => {
-            let compiled = engine.compiled();
-            let rule = compiled.custom.iter().chain(&compiled.external).find(|rule| rule.path == query.rule);
-            let of = query.resource.map_or_else(String::new, |resource| format!(" of {resource}"));
-            let mut row = Row::new("rule", format!("{}: series {}{of}", query.rule, query.series));
-            if let Some(rule) = rule {
-                row =
-                    row.because(format!("its seriesQuery {} selects the series", rule.series_query.as_str()));
-            }
-            vec![row, Row::new("PromQL", query.promql.as_str())]
+fn plan_rows(engine: &Engine, plan: &Plan<'_>) -> Vec<Row> {
+    let of_rule = |path: &str, series: &str, of: String, promql: &str| {
+        let compiled = engine.compiled();
+        let rule = compiled.custom.iter().chain(&compiled.external).find(|rule| rule.path == path);
+        let mut row = Row::new("rule", format!("{path}: series {series}{of}"));
+        if let Some(rule) = rule {
+            row = row.because(format!("its seriesQuery {} selects the series", rule.series_query.as_str()));
         }
-        Query::Resource(queries) => vec![
-            Row::new("rule", "resourceRules.cpu and resourceRules.memory")
-                .because("one request for usage becomes a query for each resource"),
-            Row::new("PromQL", queries.cpu.as_str()),
-            Row::new("", queries.memory.as_str()),
-        ],
+        vec![row, Row::new("PromQL", promql)]
+    };
+    match plan {
+        Plan::Custom(plan) => {
+            of_rule(plan.rule(), plan.series(), format!(" of {}", plan.resource()), plan.promql())
+        }
+        Plan::External(plan) => of_rule(plan.rule(), plan.series(), String::new(), plan.promql()),
+        Plan::Resource(plan) => {
+            let CpuAndMemory { cpu, memory } = plan.promql();
+            vec![
+                Row::new("rule", "resourceRules.cpu and resourceRules.memory")
+                    .because("one request for usage becomes a query for each resource"),
+                Row::new("PromQL", cpu),
+                Row::new("", memory),
+            ]
+        }
     }
 }
 

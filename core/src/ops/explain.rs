@@ -9,15 +9,14 @@ use super::context::Context;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use super::reconcile::{self, Controller, OtherDocument, ScaleAnswer};
+use super::sync::Sync;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
-use crate::hpa::HpaDocument;
-use crate::hpa::versions::read_v2;
-use crate::hpa::{ApiAnswer, State};
+use crate::hpa::{ApiAnswer, HpaDocument, State};
 use crate::json;
-use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
+use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::{self, reading};
 use crate::metrics::answer::AnswerText;
 use crate::metrics::series::SeriesInput;
@@ -123,41 +122,35 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
         resources: if context.engine.is_some() { None } else { input.resources.clone() },
         compat: input.compat,
     };
-    let first = Sync {
-        response: Responses::new(input.response)?,
-        sync: reconcile::Input {
-            hpa: input.hpa,
-            scale: input.scale,
-            pods: input.pods,
-            metrics: input.metrics,
-            hpas: input.hpas,
-            controller: input.controller,
-            state: input.state,
-            now: input.now,
-            profile: input.profile,
-            compat: input.compat,
-            resources: input.resources,
-        },
+    let response = Responses::new(input.response)?;
+    let first = reconcile::Input {
+        hpa: input.hpa,
+        scale: input.scale,
+        pods: input.pods,
+        metrics: input.metrics,
+        hpas: input.hpas,
+        controller: input.controller,
+        state: input.state,
+        now: input.now,
+        profile: input.profile,
+        compat: input.compat,
+        resources: input.resources,
     };
     let objects = input.objects.as_deref();
     if context.engine.is_some() || source.config.is_some() {
-        source.with(context, |engine| all(first, input.then, Some(engine), objects, &context.budget))
+        source
+            .with(context, |engine| all(first, response, input.then, Some(engine), objects, &context.budget))
     } else {
-        all(first, input.then, None, objects, &context.budget)
+        all(first, response, input.then, None, objects, &context.budget)
     }
 }
 
-/// One sync and what Prometheus answered.
-struct Sync {
-    response: Responses,
-    sync: reconcile::Input,
-}
-
-/// Later syncs of one explanation; each reads all objects again.
+/// Later syncs of one explanation.
 const SYNCS: usize = 100;
 
 fn all(
-    first: Sync,
+    first: reconcile::Input,
+    mut responses: Responses,
     then: Vec<Later>,
     engine: Option<&Engine>,
     objects: Option<&[String]>,
@@ -167,18 +160,25 @@ fn all(
         let message = format!("{} later syncs are more than {SYNCS}", then.len());
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
-    let mut now = first;
-    let explained = one(&now, engine, objects, budget)?;
-    let mut sections = explained.sections;
-    let decision = explained.decision;
+    let one = |sync: &Sync, responses: &Responses| -> Result<Explained> {
+        let explained =
+            sync.with(|sync| explain::explain(&ExplainInput { sync, engine, responses, objects, budget }))?;
+        Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
+    };
+    let mut sync = Sync::read(first)?;
+    let Explained { mut sections, decision } = one(&sync, &responses)?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
-    for (index, later) in then.into_iter().enumerate() {
+    for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
         let heading = format!("Then, at {}", later.now);
-        let explained = now
-            .follow(later, before)
-            .and_then(|()| one(&now, engine, objects, budget))
-            .map_err(|error| error.in_path(format_args!("then[{index}]")))?;
+        let next = || {
+            if let Some(response) = later.response.take() {
+                responses = Responses::new(response)?;
+            }
+            sync.follow(before, later)?;
+            one(&sync, &responses)
+        };
+        let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });
         // Which HPA it is has been said.
         sections.extend(explained.sections.into_iter().skip(1));
@@ -193,48 +193,4 @@ fn all(
 struct Explained {
     sections: Vec<Section>,
     decision: reconcile::Output,
-}
-
-fn one(
-    now: &Sync,
-    engine: Option<&Engine>,
-    objects: Option<&[String]>,
-    budget: &Budget,
-) -> Result<Explained> {
-    let explained = reconcile::with(now.sync.clone(), |sync| {
-        explain::explain(&ExplainInput { sync, engine, responses: &now.response, objects, budget })
-    })?;
-    Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
-}
-
-impl Sync {
-    /// Goes on to a later sync.
-    fn follow(&mut self, later: Later, before: &reconcile::Output) -> Result<()> {
-        let hpa = read_v2(&self.sync.hpa)?;
-        let hpa = HorizontalPodAutoscaler { status: before.status.clone(), ..hpa };
-        self.sync.hpa = HpaDocument::of(&hpa)?;
-        self.sync.state = Some(before.state.clone());
-        self.sync.now = later.now;
-        if let Some(response) = later.response {
-            self.response = Responses::new(response)?;
-        }
-        if later.pods.is_some() {
-            self.sync.pods = later.pods;
-        }
-        if let Some(metrics) = later.metrics {
-            self.sync.metrics = metrics;
-        }
-        self.sync.scale = match later.scale {
-            Some(scale) => scale,
-            None => Document::Object(match self.sync.scale.clone().read("scale")? {
-                ScaleAnswer::Scale(mut scale) => {
-                    scale.spec.replicas = before.desired_replicas;
-                    scale.status.replicas = before.desired_replicas;
-                    ScaleAnswer::Scale(scale)
-                }
-                error => error,
-            }),
-        };
-        Ok(())
-    }
 }

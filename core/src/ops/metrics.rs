@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::operation::{Operation, operation};
-use crate::engine::{Answers, Engine, EngineInput, Query};
+use crate::engine::{CpuAndMemory, Engine, EngineInput, Plan};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
@@ -193,49 +193,52 @@ pub struct Queries {
 /// The query for a request of a metrics API.
 ///
 /// # Errors
-/// Those of [`Engine::new`], [`Request::parse`] and [`Engine::query`].
+/// Those of [`Engine::new`], [`Request::parse`] and [`Engine::plan`].
 pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput> {
     let source = input.source();
     let objects = texts(input.objects.as_deref());
     source.with(context, |engine| {
         let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
-        let query = engine.query_within(&request, &objects, &context.budget)?;
-        let labels = engine.label_values(&request, &objects)?.into_iter().collect();
-        let mut diagnostics = engine.check_read(&request);
-        Ok(match query {
-            Query::Metric(query) => QueryOutput {
-                diagnostics: {
-                    diagnostics.extend(syntax([("promql", &query.promql)]));
-                    diagnostics
-                },
-                promql: Some(query.promql),
-                rule: Some(query.rule.to_owned()),
-                series: Some(query.series.to_owned()),
-                resource: query.resource.map(str::to_owned),
-                namespace: query.namespace.map(str::to_owned),
-                labels,
-                queries: None,
-            },
-            Query::Resource(queries) => {
-                let Request::Resource(request) = &request else { return Ok(QueryOutput::default()) };
-                diagnostics
-                    .extend(syntax([("queries.cpu", &queries.cpu), ("queries.memory", &queries.memory)]));
-                QueryOutput {
-                    diagnostics,
-                    queries: Some(Queries { cpu: queries.cpu, memory: queries.memory }),
-                    resource: Some(request.kind.resource().to_owned()),
-                    namespace: request.namespace.as_deref().map(str::to_owned),
-                    labels,
-                    ..QueryOutput::default()
-                }
+        let plan = engine.plan_within(&request, &objects, &context.budget)?;
+        let mut output = QueryOutput {
+            labels: plan.label_values().into_iter().collect(),
+            diagnostics: engine.check_read(&request),
+            ..QueryOutput::default()
+        };
+        match plan {
+            Plan::Custom(plan) => {
+                output.asks(plan.promql(), plan.rule(), plan.series(), plan.namespace());
+                output.resource = Some(plan.resource().to_owned());
             }
-        })
+            Plan::External(plan) => {
+                output.asks(plan.promql(), plan.rule(), plan.series(), Some(plan.namespace()));
+            }
+            Plan::Resource(plan) => {
+                let CpuAndMemory { cpu, memory } = plan.promql();
+                output.diagnostics.extend(syntax([("queries.cpu", cpu), ("queries.memory", memory)]));
+                output.queries = Some(Queries { cpu: cpu.to_owned(), memory: memory.to_owned() });
+                output.resource = Some(plan.resource().to_owned());
+                output.namespace = plan.namespace().map(str::to_owned);
+            }
+        }
+        Ok(output)
     })
 }
 
+impl QueryOutput {
+    /// Fills in the one query of a rule.
+    fn asks(&mut self, promql: &str, rule: &str, series: &str, namespace: Option<&str>) {
+        self.diagnostics.extend(syntax([("promql", promql)]));
+        self.promql = Some(promql.to_owned());
+        self.rule = Some(rule.to_owned());
+        self.series = Some(series.to_owned());
+        self.namespace = namespace.map(str::to_owned);
+    }
+}
+
 /// What is wrong with queries, by the fields that hold them.
-fn syntax<'a>(queries: impl IntoIterator<Item = (&'a str, &'a String)>) -> Vec<Diagnostic> {
-    let refused = |(field, query): (&str, &String)| {
+fn syntax<'a>(queries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Diagnostic> {
+    let refused = |(field, query): (&str, &str)| {
         let error = promql::syntax::check(query).err()?;
         Some(Diagnostic::new(Severity::Warning, error.in_path(field)))
     };
@@ -302,7 +305,7 @@ pub struct FateOutput {
 /// The API's answer to a request, made of Prometheus' answer.
 ///
 /// # Errors
-/// Those of [`Engine::new`], [`Request::parse`] and [`Engine::convert`].
+/// Those of [`Engine::new`], [`Request::parse`], [`Engine::plan`] and the plan's `convert`.
 pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<ConvertOutput> {
     let source = input.source();
     let objects = texts(input.objects.as_deref());
@@ -315,26 +318,30 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
                 return Err(Error::new(codes::request::MISSING_FIELD, "missing field \"now\"").in_path("now"));
             }
         };
-        let Request::Resource(_) = &request else {
+        let plan = engine.plan_within(&request, &objects, &context.budget);
+        let one = |convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
             let text = input.response.text();
             let answer = PrometheusAnswer::deferred(&text);
-            let made =
-                engine.convert_within(&request, &objects, Answers::Metric(&answer), now, &context.budget)?;
-            return Ok(output(made, [&answer; 2]));
+            Ok(output(convert(&answer)?, [&answer; 2]))
         };
-        let answers = input.response.of_resources();
-        let [cpu, memory] =
-            [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
-        let [cpu, memory] =
-            [&cpu, &memory].map(|text| text.as_deref().map(PrometheusAnswer::deferred).unwrap_or_default());
-        let made = engine.convert_within(
-            &request,
-            &objects,
-            Answers::Resource { cpu: &cpu, memory: &memory },
-            now,
-            &context.budget,
-        )?;
-        Ok(output(made, [&cpu, &memory]))
+        match (plan, &request) {
+            (Ok(Plan::Custom(plan)), _) => one(&|answer| plan.convert(answer, now)),
+            (Ok(Plan::External(plan)), _) => one(&|answer| plan.convert(answer)),
+            (Ok(Plan::Resource(plan)), _) => {
+                let answers = input.response.of_resources();
+                let [cpu, memory] =
+                    [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
+                let [cpu, memory] = [&cpu, &memory]
+                    .map(|text| text.as_deref().map(PrometheusAnswer::deferred).unwrap_or_default());
+                let made = plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)?;
+                Ok(output(made, [&cpu, &memory]))
+            }
+            (Err(failure), Request::Resource(request)) => {
+                let nothing = PrometheusAnswer::default();
+                Ok(output(engine.empty_usage(request, failure)?, [&nothing; 2]))
+            }
+            (Err(failure), _) => Err(failure),
+        }
     })
 }
 

@@ -22,6 +22,7 @@ mod reply;
 pub mod resources;
 pub mod rules;
 pub mod selector;
+mod sync;
 pub mod template;
 #[cfg(all(test, feature = "promql-syntax"))]
 mod tests;

@@ -8,22 +8,18 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::operation::{Operation, operation};
-use crate::error::{Error, Result};
+use super::sync::Sync;
+use crate::error::Result;
 use crate::go::duration::Duration;
-use crate::hpa::versions::read_v2;
 use crate::hpa::{
-    self, AnyHorizontalPodAutoscaler, ApiAnswer, ControllerEvent, ControllerOptions, HpaDocument, OtherHpa,
-    Profile, ReconcileInput, ReconcileOutput, State, Step,
+    self, ApiAnswer, ControllerEvent, ControllerOptions, HpaDocument, ReconcileOutput, State, Step,
 };
 use crate::json::{Part, Tree};
-use crate::kube::autoscaling::{
-    CrossVersionObjectReference, HorizontalPodAutoscalerStatus, Scale, ScaleSpec, ScaleStatus,
-};
+use crate::kube::autoscaling::{HorizontalPodAutoscalerStatus, Scale, ScaleSpec, ScaleStatus};
 use crate::kube::meta::null_as_default;
 use crate::kube::{ApiResourceList, Document, ObjectMeta, PodList, Time};
 use crate::limits::reading;
-use crate::resources::Mapper;
-use crate::rules::{Compat, Switch, window};
+use crate::rules::{Compat, window};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reconcile)];
 
@@ -75,7 +71,7 @@ impl<'de> Deserialize<'de> for OtherDocument {
 }
 
 impl OtherDocument {
-    fn read(self, path: &str) -> Result<Value> {
+    pub(super) fn read(self, path: &str) -> Result<Value> {
         let document: Document<Tree> = self.0.read().map_err(|error| error.in_path(path))?;
         document.read(path).map(|Tree(value)| value)
     }
@@ -190,46 +186,7 @@ pub struct Output {
 /// # Errors
 /// `hpa.*`, `yaml.*` for objects given as text, and `resources.*` for a described object of an unknown kind.
 pub fn reconcile(input: Input) -> Result<Output> {
-    with(input, |sync| hpa::reconcile(&sync)).map(Output::from)
-}
-
-/// Reads the objects of a sync and gives them to a function.
-pub(super) fn with<T>(input: Input, function: impl FnOnce(ReconcileInput<'_>) -> Result<T>) -> Result<T> {
-    let profile = input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
-    let profile = profile.unwrap_or_default();
-    let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
-    let hpa = read_v2(&input.hpa)?;
-    let scale = input.scale.read("scale")?;
-    let scale = match &scale {
-        ScaleAnswer::Scale(scale) => Ok(&**scale),
-        ScaleAnswer::Error { error } => Err(error.as_str()),
-    };
-    let pods = input.pods.map(|pods| pods.read("pods")).transpose()?.unwrap_or_default();
-    let mut metrics = BTreeMap::new();
-    for (path, answer) in input.metrics {
-        let answer = answer.read(&format!("metrics[{path:?}]"))?;
-        metrics.insert(path, answer);
-    }
-    let target = &hpa.spec.scale_target_ref;
-    let mut others = Vec::with_capacity(input.hpas.len());
-    for (index, other) in input.hpas.into_iter().enumerate() {
-        let path = format!("hpas[{index}]");
-        let other = other_hpa(&other.read(&path)?, target, scale.ok());
-        others.extend(other.map_err(|error| error.in_path(path))?);
-    }
-    let mapper = Mapper::of(input.resources.as_deref())?;
-    function(ReconcileInput {
-        hpa: &hpa,
-        scale,
-        pods: &pods.items,
-        metrics: &metrics,
-        others: &others,
-        options: &input.controller.into(),
-        state: &input.state.unwrap_or_default(),
-        now: input.now,
-        profile: if saturates { profile.saturating() } else { profile },
-        mapper: &mapper,
-    })
+    Sync::read(input)?.with(|sync| hpa::reconcile(&sync)).map(Output::from)
 }
 
 impl From<ReconcileOutput> for Output {
@@ -237,26 +194,6 @@ impl From<ReconcileOutput> for Output {
         let ReconcileOutput { desired_replicas, rescale, status, events, state, steps } = output;
         Self { desired_replicas, rescale, status, events, state, steps }
     }
-}
-
-fn other_hpa(
-    value: &Value,
-    target: &CrossVersionObjectReference,
-    scale: Option<&Scale>,
-) -> Result<Option<OtherHpa>> {
-    let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
-    let read = |object: &Value| {
-        let hpa = AnyHorizontalPodAutoscaler::parse(&object.to_string()).map_err(Error::without_span)?;
-        hpa.into_v2(&Profile::default())
-    };
-    let hpa = match value.get("hpa") {
-        Some(object) => read(object).map_err(|error| error.in_path("hpa"))?,
-        None => read(value)?,
-    };
-    let same_target = || scale.filter(|_| hpa.spec.scale_target_ref == *target);
-    let selector = selector.or_else(|| same_target().map(|scale| scale.status.selector.clone()));
-    let (namespace, name) = (hpa.metadata.namespace, hpa.metadata.name);
-    Ok(selector.map(|selector| OtherHpa { namespace, name, selector }))
 }
 
 /// A duration as Go writes it, or as Prometheus does.

@@ -25,6 +25,7 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) 
         config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
     let ignored = severity(compat, Switch::UnknownValues);
     found.extend(config.ignored.iter().map(|error| Diagnostic::new(ignored, error.clone())));
+    found.extend(config.helm_values.iter().map(|note| Diagnostic::new(Severity::Info, note.clone())));
     for (list, rules, is_custom) in
         [("rules", &config.rules, true), ("externalRules", &config.external_rules, false)]
     {

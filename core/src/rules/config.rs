@@ -15,6 +15,8 @@ pub struct Config {
     pub errors: Vec<Error>,
     /// Helm values that the chart does not know, which Helm ignores.
     pub ignored: Vec<Error>,
+    /// That it is read as Helm values, where that may not be meant; no more than a note.
+    pub helm_values: Option<Error>,
 }
 
 /// One rule. Mirrors `config.DiscoveryRule`.

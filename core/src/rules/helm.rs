@@ -7,7 +7,7 @@ use crate::error::{Error, Result, codes};
 use crate::yaml::{self, Node, Scalar, Text, Value};
 
 /// The fields of the chart's `rules`.
-const FIELDS: [&str; 5] = ["default", "custom", "existing", "external", "resource"];
+pub(super) const FIELDS: [&str; 5] = ["default", "custom", "existing", "external", "resource"];
 /// The key of the chart's values in those of a chart that depends on it.
 const SUBCHART: &str = "prometheus-adapter";
 

@@ -13,6 +13,7 @@ mod errors;
 mod fields;
 mod filter;
 mod helm;
+mod helm_note;
 mod label_template;
 mod labels;
 mod namer;

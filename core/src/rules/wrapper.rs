@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::decode;
 use super::fields::Reader;
-use super::helm;
+use super::{helm, helm_note};
 use crate::error::{Error, Result, codes};
 use crate::yaml::{self, Node, Text, Value};
 
@@ -26,7 +26,9 @@ pub(super) fn read(node: &Node) -> Result<Config> {
     }
     let mut reader = Reader::default();
     let mut config = match helm::rules(node) {
-        Some((steps, rules)) => helm::values(&mut reader, &steps, rules)?,
+        Some((steps, rules)) => {
+            Config { helm_values: helm_note::note(node, &steps), ..helm::values(&mut reader, &steps, rules)? }
+        }
         None => decode::config(&mut reader, node),
     };
     config.errors.extend(reader.finish()?);

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{engine, safe};
-use crate::engine::{Answers, Engine};
+use crate::engine::{CpuAndMemory, Engine, Plan};
 use crate::error::Error;
 use crate::metrics::answer::PrometheusAnswer;
 use crate::metrics::{Conversion, Request, SampleOutcome};
@@ -17,15 +17,15 @@ fn vector(samples: &[(Value, &str)]) -> Value {
 fn convert(engine: &Engine, path: &str, objects: &[&str], response: &Value) -> Result<Conversion, Error> {
     let now = serde_json::from_value(json!("2024-01-01T00:00:00Z")).unwrap();
     let request = Request::parse(path)?;
-    let (whole, [cpu, memory]) = (
-        PrometheusAnswer::of_value(response),
-        [&response["cpu"], &response["memory"]].map(PrometheusAnswer::of_value),
-    );
-    let answers = match request {
-        Request::Resource(_) => Answers::Resource { cpu: &cpu, memory: &memory },
-        _ => Answers::Metric(&whole),
-    };
-    engine.convert(&request, objects, answers, now)
+    let answer = PrometheusAnswer::of_value;
+    match engine.plan(&request, objects)? {
+        Plan::Custom(plan) => plan.convert(&answer(response), now),
+        Plan::External(plan) => plan.convert(&answer(response)),
+        Plan::Resource(plan) => {
+            let (cpu, memory) = (answer(&response["cpu"]), answer(&response["memory"]));
+            plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)
+        }
+    }
 }
 
 fn list(made: &Conversion) -> Value {
@@ -154,6 +154,29 @@ fn usage_needs_both_resources_and_a_list_never_fails() {
     assert_eq!(made.failure.map(|error| error.code()), Some("metrics.answer"));
     let one = convert(&engine(), &format!("{path}/a"), &[], &json!({"cpu": cpu, "memory": memory}));
     assert_eq!(one.map(drop).map_err(|error| error.code()), Err("metrics.no-value"));
+}
+
+#[test]
+fn a_list_of_usage_that_cannot_be_asked_for_is_empty() {
+    let engine = engine();
+    let path = "/apis/metrics.k8s.io/v1beta1/namespaces/default/pods";
+    for (path, code) in [(path.to_owned(), None), (format!("{path}/a"), Some("metrics.no-objects"))] {
+        let Request::Resource(request) = Request::parse(&path).unwrap() else { panic!("usage") };
+        let failure = engine
+            .plan(&Request::pod_metrics("default", ""), &[])
+            .map(drop)
+            .expect_err("a list without objects");
+        let made = engine.empty_usage(&request, failure);
+        assert_eq!(made.as_ref().err().map(Error::code), code);
+        let Ok(made) = made else { continue };
+        assert_eq!(list(&made)["items"], json!([]));
+        assert_eq!(made.failure.map(|error| error.code()), Some("metrics.no-objects"));
+    }
+    let error = Error::new(crate::error::codes::metrics::NO_OBJECTS, "");
+    let Request::Resource(request) = Request::pod_metrics("default", "") else { panic!("usage") };
+    let without = Engine::from_json(r#"{"config": {}}"#).unwrap();
+    let code = without.empty_usage(&request, error).map(drop).map_err(|error| error.code());
+    assert_eq!(code, Err("metrics.no-resource-rules"));
 }
 
 #[test]

@@ -1,15 +1,19 @@
 use serde_json::json;
 
 use super::{REQUESTS, engine, input, safe};
-use crate::engine::{Engine, Query};
+use crate::engine::{CpuAndMemory, Engine, Plan};
 use crate::error::Error;
 use crate::metrics::Request;
 
 fn promql(engine: &Engine, path: &str, objects: &[&str]) -> Result<String, Error> {
-    match engine.query(&Request::parse(path)?, objects)? {
-        Query::Metric(query) => Ok(query.promql),
-        Query::Resource(queries) => Ok(format!("{} / {}", queries.cpu, queries.memory)),
-    }
+    Ok(match engine.plan(&Request::parse(path)?, objects)? {
+        Plan::Custom(plan) => plan.promql().to_owned(),
+        Plan::External(plan) => plan.promql().to_owned(),
+        Plan::Resource(plan) => {
+            let CpuAndMemory { cpu, memory } = plan.promql();
+            format!("{cpu} / {memory}")
+        }
+    })
 }
 
 const PODS: &str = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests";
@@ -52,10 +56,10 @@ fn a_query_says_where_it_comes_from() {
     let engine = engine();
     let path = format!("{PODS}?metricLabelSelector=verb%3DGET");
     let request = Request::parse(&path).unwrap();
-    let Query::Metric(query) = engine.query(&request, &["web-0"]).unwrap() else { panic!("one query") };
-    assert_eq!((query.rule, query.series), ("rules[0]", "http_requests_total"));
-    assert_eq!((query.resource, query.namespace), (Some("pods"), Some("default")));
-    let labels = engine.label_values(&request, &["web-0"]).unwrap();
+    let Plan::Custom(plan) = engine.plan(&request, &["web-0"]).unwrap() else { panic!("custom metrics") };
+    assert_eq!((plan.rule(), plan.series()), ("rules[0]", "http_requests_total"));
+    assert_eq!((plan.resource(), plan.namespace()), ("pods", Some("default")));
+    let labels = plan.label_values();
     let labels: Vec<_> = labels.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let expected = [("kubernetes_namespace", "default"), ("kubernetes_pod_name", "web-0"), ("verb", "GET")];
     assert_eq!(labels, expected);

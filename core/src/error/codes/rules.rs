@@ -19,6 +19,9 @@ codes! {
     NO_CONFIG = "rules.no-config",
         "A ConfigMap or a Helm values file holds no rules of its own.",
         "Give the document that holds rules, externalRules or resourceRules.";
+    HELM_VALUES = "rules.helm-values",
+        "rules is a mapping, which makes the document values of the prometheus-adapter Helm chart, and no other key of the chart says that it is; or it has keys that the chart ignores.",
+        "Make rules a list, as the adapter's own file has it; in values, put lists under rules.custom and rules.external, and set rules.default to false to do without the chart's own.";
     FILTER = "rules.filter",
         "An entry of seriesFilters has both of is and isNot, or neither.",
         "Give exactly one of them; write two entries for two patterns.";

@@ -5,8 +5,7 @@ use serde_json::value::RawValue;
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Text};
-use crate::kube::HorizontalPodAutoscaler;
-use crate::{go, limits, yaml};
+use crate::{limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
 #[derive(Debug, Clone)]
@@ -18,12 +17,6 @@ pub enum HpaDocument {
 }
 
 impl HpaDocument {
-    /// An HPA as the document that it is read from.
-    pub(crate) fn of(hpa: &HorizontalPodAutoscaler) -> Result<Self> {
-        let written = go::json::write(hpa, usize::MAX).and_then(RawValue::from_string);
-        written.map(Self::Written).map_err(|error| Error::new(codes::hpa::INVALID, error.to_string()))
-    }
-
     /// Reads the HPA, for `path` as its place in the input.
     pub(super) fn read(&self, path: &str) -> Result<AnyHorizontalPodAutoscaler> {
         let bytes = match self {

@@ -113,6 +113,47 @@ fn values_that_the_chart_does_not_know_are_ignored_or_refused() {
     assert!(error.message().contains("did you mean external?"), "{error}");
 }
 
+#[test]
+fn values_that_may_be_meant_as_the_adapters_file_are_noted() {
+    let note = |text: &str| {
+        let config = Config::parse(text).unwrap();
+        config.helm_values.map(|note| {
+            let (code, path, (line, column)) = place(&note);
+            assert_eq!((code, line), ("rules.helm-values", 1));
+            let ignored = note.message().split_once("which ignores ").map(|(_, names)| names.to_owned());
+            (path, column, ignored.unwrap_or_default())
+        })
+    };
+    let noted = |path: &str, column, names: &str| Some((path.to_owned(), column, names.to_owned()));
+    for (text, expected) in [
+        ("rules: {}", noted("rules", 1, "")),
+        ("rules: {seriesQuery: up}", noted("rules", 1, "rules.seriesQuery")),
+        ("{externalRules: [], rules: {a: 1, b: 2}}", noted("rules", 21, "rules.a, rules.b, externalRules")),
+        (
+            "rules: {a: , b: , c: , d: , e: , f: , g: }",
+            noted("rules", 1, "rules.a, rules.b, rules.c, rules.d, rules.e and 2 more"),
+        ),
+        ("{resources: {}, rules: {}}", noted("rules", 17, "")),
+        ("{rules: {custom: []}, externalRules: []}", noted("rules", 2, "externalRules")),
+        (
+            "{prometheus-adapter: {rules: {}, seriesQuery: up}}",
+            noted("prometheus-adapter.rules", 23, "prometheus-adapter.seriesQuery"),
+        ),
+        // These say that they are values; what is ignored under `rules` is a warning of its own.
+        ("rules: {default: true}", None),
+        ("rules: {resource: {}, customs: []}", None),
+        ("{replicas: 1, rules: {}}", None),
+        ("{x-rules: &a [], .anchors: 1, global: {}, rules: {custom: *a}}", None),
+        ("prometheus-adapter: {enabled: true, rules: {}}", None),
+        // The adapter's own file, and a ConfigMap.
+        ("rules: []", None),
+        ("rules:", None),
+        ("{kind: ConfigMap, data: {config.yaml: 'rules: {}'}}", None),
+    ] {
+        assert_eq!(note(text), expected, "{text}");
+    }
+}
+
 /// A query with a bad action in its third line, in each way in which YAML can write it. The error is at the field in
 /// the action, two characters in.
 const STYLES: [(&str, &str); 5] = [

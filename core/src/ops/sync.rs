@@ -1,0 +1,158 @@
+//! The objects that a sync looks at, read once, also where later syncs go on with them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::explain::Later;
+use super::reconcile::{Input, Output, ScaleAnswer};
+use crate::error::{Error, Result};
+use crate::hpa::versions::read_v2;
+use crate::hpa::{
+    AnyHorizontalPodAutoscaler, ApiAnswer, ControllerOptions, OtherHpa, Profile, ReconcileInput, State,
+    defaults,
+};
+use crate::kube::autoscaling::{CrossVersionObjectReference, Scale};
+use crate::kube::{Document, HorizontalPodAutoscaler, PodList, Time};
+use crate::resources::Mapper;
+use crate::rules::Switch;
+
+/// What a sync looks at.
+pub(super) struct Sync {
+    profile: Profile,
+    hpa: HorizontalPodAutoscaler,
+    scale: ScaleAnswer,
+    pods: PodList,
+    metrics: BTreeMap<String, ApiAnswer>,
+    others: Vec<Other>,
+    options: ControllerOptions,
+    state: State,
+    now: Time,
+    mapper: Mapper,
+}
+
+/// Another HPA, and the selector of its target's scale where it is given.
+struct Other {
+    namespace: String,
+    name: String,
+    target: CrossVersionObjectReference,
+    selector: Option<String>,
+}
+
+impl Sync {
+    /// Reads the objects.
+    ///
+    /// # Errors
+    /// Those of [`reconcile`](super::reconcile::reconcile) for what cannot be read.
+    pub(super) fn read(input: Input) -> Result<Self> {
+        let profile =
+            input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
+        let profile = profile.unwrap_or_default();
+        let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
+        let hpa = read_v2(&input.hpa)?;
+        let scale = input.scale.read("scale")?;
+        let pods = input.pods.map(|pods| pods.read("pods")).transpose()?.unwrap_or_default();
+        let metrics = answers(input.metrics)?;
+        let mut others = Vec::with_capacity(input.hpas.len());
+        for (index, other) in input.hpas.into_iter().enumerate() {
+            let path = format!("hpas[{index}]");
+            let other = Other::read(&other.read(&path)?);
+            others.push(other.map_err(|error| error.in_path(path))?);
+        }
+        Ok(Self {
+            profile: if saturates { profile.saturating() } else { profile },
+            hpa,
+            scale,
+            pods,
+            metrics,
+            others,
+            options: input.controller.into(),
+            state: input.state.unwrap_or_default(),
+            now: input.now,
+            mapper: Mapper::of(input.resources.as_deref())?,
+        })
+    }
+
+    /// Calls with the objects as the controller has them.
+    pub(super) fn with<T>(&self, use_them: impl FnOnce(ReconcileInput<'_>) -> T) -> T {
+        let scale = match &self.scale {
+            ScaleAnswer::Scale(scale) => Ok(&**scale),
+            ScaleAnswer::Error { error } => Err(error.as_str()),
+        };
+        let target = &self.hpa.spec.scale_target_ref;
+        let others: Vec<_> =
+            self.others.iter().filter_map(|other| other.selecting(target, scale.ok())).collect();
+        use_them(ReconcileInput {
+            hpa: &self.hpa,
+            scale,
+            pods: &self.pods.items,
+            metrics: &self.metrics,
+            others: &others,
+            options: &self.options,
+            state: &self.state,
+            now: self.now,
+            profile: self.profile,
+            mapper: &self.mapper,
+        })
+    }
+
+    /// Goes on to the sync after one that gave this output.
+    ///
+    /// # Errors
+    /// `yaml.*` and `limit.*` for objects given as text.
+    pub(super) fn follow(&mut self, before: &Output, later: Later) -> Result<()> {
+        // As the API server does whenever it hands the object out; some versions leave rules out that this one has.
+        defaults::set_defaults(&mut self.hpa.spec);
+        self.hpa.status = before.status.clone();
+        self.state = before.state.clone();
+        self.now = later.now;
+        match (later.scale, &mut self.scale) {
+            (Some(scale), held) => *held = scale.read("scale")?,
+            (None, ScaleAnswer::Scale(scale)) => {
+                scale.spec.replicas = before.desired_replicas;
+                scale.status.replicas = before.desired_replicas;
+            }
+            (None, ScaleAnswer::Error { .. }) => {}
+        }
+        if let Some(pods) = later.pods {
+            self.pods = pods.read("pods")?;
+        }
+        if let Some(metrics) = later.metrics {
+            self.metrics = answers(metrics)?;
+        }
+        Ok(())
+    }
+}
+
+/// What the metrics APIs answered, by request path.
+fn answers(given: BTreeMap<String, Document<ApiAnswer>>) -> Result<BTreeMap<String, ApiAnswer>> {
+    let read = |(path, answer): (String, Document<ApiAnswer>)| {
+        let answer = answer.read(&format!("metrics[{path:?}]"))?;
+        Ok((path, answer))
+    };
+    given.into_iter().map(read).collect()
+}
+
+impl Other {
+    fn read(value: &Value) -> Result<Self> {
+        let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
+        let read = |object: &Value| {
+            let hpa = AnyHorizontalPodAutoscaler::parse(&object.to_string()).map_err(Error::without_span)?;
+            hpa.into_v2(&Profile::default())
+        };
+        let hpa = match value.get("hpa") {
+            Some(object) => read(object).map_err(|error| error.in_path("hpa"))?,
+            None => read(value)?,
+        };
+        let (namespace, name) = (hpa.metadata.namespace, hpa.metadata.name);
+        Ok(Self { namespace, name, target: hpa.spec.scale_target_ref, selector })
+    }
+
+    /// The HPA with its selector: that of the scale, where none is given and it has the same target. Without one the HPA
+    /// does not matter.
+    fn selecting(&self, target: &CrossVersionObjectReference, scale: Option<&Scale>) -> Option<OtherHpa> {
+        let of_scale = || scale.filter(|_| self.target == *target).map(|scale| &scale.status.selector);
+        let selector = self.selector.as_ref().or_else(of_scale)?.clone();
+        Some(OtherHpa { namespace: self.namespace.clone(), name: self.name.clone(), selector })
+    }
+}
