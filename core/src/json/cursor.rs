@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::cell::Cell;
 
 use serde::de::{DeserializeOwned, Error, IgnoredAny};
 
@@ -12,49 +11,49 @@ use crate::limits;
 /// serde_json, so that both take the same texts.
 pub(super) struct Cursor<'de> {
     text: &'de str,
-    at: Cell<usize>,
+    at: usize,
     /// How many lists and objects are open.
-    open: Cell<usize>,
+    open: usize,
     /// Whether repeated fields are looked for before an object is read.
     pub(super) careful: bool,
 }
 
 impl<'de> Cursor<'de> {
     pub(super) fn new(text: &'de str, careful: bool) -> Self {
-        Self { text, at: Cell::new(0), open: Cell::new(0), careful }
+        Self { text, at: 0, open: 0, careful }
     }
 
     /// A cursor at another place of the same text, to look ahead from.
     pub(super) fn looking_from(&self, at: usize) -> Self {
-        Self { text: self.text, at: Cell::new(at), open: Cell::new(0), careful: false }
+        Self { text: self.text, at, open: 0, careful: false }
     }
 
     /// The byte at which it stands.
     #[inline]
     pub(super) fn at(&self) -> usize {
-        self.at.get()
+        self.at
     }
 
     fn rest(&self) -> &'de str {
-        self.text.get(self.at.get()..).unwrap_or_default()
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     /// Steps over bytes that were looked at.
     #[inline]
-    pub(super) fn step(&self, bytes: usize) {
-        self.at.set(self.at.get().saturating_add(bytes));
+    pub(super) fn step(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
     }
 
     /// The next byte that is not white space; it stands before that.
     #[inline]
-    pub(super) fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at.get();
+        let mut at = self.at;
         loop {
             match bytes.get(at) {
                 Some(b' ' | b'\n' | b'\t' | b'\r') => at = at.saturating_add(1),
                 other => {
-                    self.at.set(at);
+                    self.at = at;
                     return other.copied();
                 }
             }
@@ -63,7 +62,7 @@ impl<'de> Cursor<'de> {
 
     /// Steps over one byte that must come next.
     #[inline]
-    pub(super) fn expect(&self, byte: u8) -> Result<(), Mismatch> {
+    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Mismatch> {
         if self.peek() != Some(byte) {
             return Err(self.broken());
         }
@@ -73,23 +72,23 @@ impl<'de> Cursor<'de> {
 
     /// Steps into a list or an object, before whose bracket it stands.
     #[inline]
-    pub(super) fn enter(&self) -> Result<(), Mismatch> {
+    pub(super) fn enter(&mut self) -> Result<(), Mismatch> {
         self.step(1);
-        let open = self.open.get().saturating_add(1);
-        self.open.set(open);
+        let open = self.open.saturating_add(1);
+        self.open = open;
         // As deep as serde_json goes.
         if open < limits::DEPTH { Ok(()) } else { Err(self.broken()) }
     }
 
     /// Steps out of a list or an object, before whose bracket it stands.
     #[inline]
-    pub(super) fn leave(&self) {
-        self.open.set(self.open.get().saturating_sub(1));
+    pub(super) fn leave(&mut self) {
+        self.open = self.open.saturating_sub(1);
         self.step(1);
     }
 
     /// Steps over a word, before which it stands, and gives what that is for.
-    pub(super) fn word<T>(&self, word: &str, value: T) -> Result<T, Mismatch> {
+    pub(super) fn word<T>(&mut self, word: &str, value: T) -> Result<T, Mismatch> {
         if !self.rest().starts_with(word) {
             return Err(self.broken());
         }
@@ -98,7 +97,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Steps over a number, before which it stands.
-    pub(super) fn number(&self) -> Result<Number, Mismatch> {
+    pub(super) fn number(&mut self) -> Result<Number, Mismatch> {
         let rest = self.rest();
         let (number, length) = number::read(rest).ok_or_else(|| self.broken())?;
         self.step(length);
@@ -106,31 +105,44 @@ impl<'de> Cursor<'de> {
     }
 
     /// Steps over a string that must come next, and gives what it says.
+    pub(super) fn text(&mut self) -> Result<Cow<'de, str>, Mismatch> {
+        match self.plain_text() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.spelled_text().map(Cow::Owned),
+        }
+    }
+
+    /// Steps over a string that means what is written, if one comes next.
     #[inline]
-    pub(super) fn text(&self) -> Result<Cow<'de, str>, Mismatch> {
+    pub(super) fn plain_text(&mut self) -> Option<&'de str> {
         if self.peek() != Some(b'"') {
-            return Err(self.broken());
+            return None;
         }
-        let start = self.at.get().saturating_add(1);
+        let start = self.at.saturating_add(1);
         let bytes = self.text.as_bytes();
-        let end = start.saturating_add(plain::length(bytes.get(start..).unwrap_or_default()));
-        if bytes.get(end) == Some(&b'"') {
-            self.at.set(end.saturating_add(1));
-            return Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()));
+        let end = start.saturating_add(plain::length(bytes.get(start..)?));
+        if bytes.get(end) != Some(&b'"') {
+            return None;
         }
-        self.other::<String>().map(Cow::Owned)
+        self.at = end.saturating_add(1);
+        self.text.get(start..end)
+    }
+
+    /// Steps over a string with escapes that must come next.
+    pub(super) fn spelled_text(&mut self) -> Result<String, Mismatch> {
+        if self.peek() == Some(b'"') { self.other() } else { Err(self.broken()) }
     }
 
     /// Steps over a value, and gives its text.
-    pub(super) fn value(&self) -> Result<&'de str, Mismatch> {
+    pub(super) fn value(&mut self) -> Result<&'de str, Mismatch> {
         self.peek();
-        let start = self.at.get();
+        let start = self.at;
         self.pass_value()?;
-        Ok(self.text.get(start..self.at.get()).unwrap_or_default())
+        Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
-    fn pass_value(&self) -> Result<(), Mismatch> {
-        let start = self.at.get();
+    fn pass_value(&mut self) -> Result<(), Mismatch> {
+        let start = self.at;
         // Of each list or object that is open whether it is an object, the innermost in the lowest bit.
         let (mut objects, mut depth) = (0u128, 0u32);
         loop {
@@ -142,7 +154,7 @@ impl<'de> Cursor<'de> {
                         self.step(1);
                     } else {
                         if depth == u128::BITS {
-                            self.at.set(start);
+                            self.at = start;
                             return self.other::<IgnoredAny>().map(drop);
                         }
                         depth = depth.saturating_add(1);
@@ -186,18 +198,21 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    fn pass_name(&self) -> Result<(), Mismatch> {
+    fn pass_name(&mut self) -> Result<(), Mismatch> {
         self.pass_text()?;
         self.expect(b':')
     }
 
-    fn pass_text(&self) -> Result<(), Mismatch> {
-        self.text().map(drop)
+    fn pass_text(&mut self) -> Result<(), Mismatch> {
+        if self.plain_text().is_none() {
+            self.spelled_text()?;
+        }
+        Ok(())
     }
 
     /// Steps over a value as serde_json does.
     #[cold]
-    fn other<T: DeserializeOwned>(&self) -> Result<T, Mismatch> {
+    fn other<T: DeserializeOwned>(&mut self) -> Result<T, Mismatch> {
         let mut values = serde_json::Deserializer::from_str(self.rest()).into_iter::<T>();
         let value = values.next().and_then(Result::ok).ok_or_else(|| self.broken())?;
         self.step(values.byte_offset());
@@ -205,7 +220,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// That nothing follows.
-    pub(super) fn end(&self) -> Result<(), Mismatch> {
+    pub(super) fn end(&mut self) -> Result<(), Mismatch> {
         if self.peek().is_none() { Ok(()) } else { Err(self.broken()) }
     }
 

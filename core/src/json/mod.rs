@@ -86,10 +86,12 @@ fn attempt<'de, T: Deserialize<'de>>(
     rules: Rules,
     careful: bool,
 ) -> std::result::Result<T, Mismatch> {
-    let cursor = Cursor::new(text, careful);
-    let typed = T::deserialize(Node { cursor: &cursor, rules })?;
-    cursor.end()?;
-    Ok(typed)
+    let mut cursor = Cursor::new(text, careful);
+    let typed = T::deserialize(Node { cursor: &mut cursor, rules });
+    if typed.is_ok() {
+        cursor.end()?;
+    }
+    typed
 }
 
 #[cold]

@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
@@ -19,13 +17,12 @@ pub(crate) const DOCUMENT: &str = "Kubernetes";
 
 /// The value that comes next in a text, as serde sees it. The one deserializer: every type is compiled for it and for no
 /// other.
-#[derive(Clone, Copy)]
 pub(super) struct Node<'c, 'de> {
-    pub(super) cursor: &'c Cursor<'de>,
+    pub(super) cursor: &'c mut Cursor<'de>,
     pub(super) rules: Rules,
 }
 
-impl<'de> Node<'_, 'de> {
+impl<'c, 'de> Node<'c, 'de> {
     /// What stands here where something else is expected.
     #[cold]
     fn misfit(self, expected: &dyn Expected) -> Mismatch {
@@ -44,12 +41,12 @@ impl<'de> Node<'_, 'de> {
         told
     }
 
-    fn is_null(self) -> bool {
+    fn is_null(&mut self) -> bool {
         self.cursor.peek() == Some(b'n')
     }
 
     /// Whether `null` stands for what is empty; steps over it.
-    fn takes_null(self) -> Result<bool, Mismatch> {
+    fn takes_null(&mut self) -> Result<bool, Mismatch> {
         if self.rules.null_is_absent && self.is_null() {
             return self.cursor.word("null", true);
         }
@@ -57,33 +54,65 @@ impl<'de> Node<'_, 'de> {
     }
 
     fn read_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self.cursor.text()? {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_string(text),
-        }
+        let start = self.cursor.at();
+        let mut value = match self.cursor.plain_text() {
+            Some(text) => visitor.visit_borrowed_str(text),
+            None => visitor.visit_string(self.cursor.spelled_text()?),
+        };
+        Self::place(self.cursor, start, &mut value);
+        value
+    }
+
+    fn read_number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let start = self.cursor.at();
+        let mut value = match self.cursor.number()? {
+            Number::Unsigned(value) => visitor.visit_u64(value),
+            Number::Signed(value) => visitor.visit_i64(value),
+            Number::Float(value) => visitor.visit_f64(value),
+        };
+        Self::place(self.cursor, start, &mut value);
+        value
+    }
+
+    fn read_word<V: Visitor<'de>>(self, first: u8, visitor: V) -> Result<V::Value, Mismatch> {
+        let start = self.cursor.at();
+        let mut value = match first {
+            b'n' => self.cursor.word("null", visitor)?.visit_unit(),
+            b't' => self.cursor.word("true", visitor)?.visit_bool(true),
+            _ => self.cursor.word("false", visitor)?.visit_bool(false),
+        };
+        Self::place(self.cursor, start, &mut value);
+        value
     }
 
     fn read_list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let start = self.cursor.at();
         let mut items = Items::open(self)?;
-        let value = visitor.visit_seq(&mut items)?;
-        items.close()?;
-        Ok(value)
+        let mut value = visitor.visit_seq(&mut items);
+        Self::place(items.cursor, start, &mut value);
+        if value.is_ok() {
+            items.close()?;
+        }
+        value
     }
 
     fn read_fields<V: Visitor<'de>>(self, visitor: V, names: Option<Names>) -> Result<V::Value, Mismatch> {
+        let start = self.cursor.at();
         let mut fields = Fields::open(self, names)?;
-        let value = visitor.visit_map(&mut fields)?;
-        fields.close()?;
-        Ok(value)
+        let mut value = visitor.visit_map(&mut fields);
+        Self::place(fields.cursor, start, &mut value);
+        if value.is_ok() {
+            fields.close()?;
+        }
+        value
     }
 
     /// Gives an error that knows no place that of the value that was read.
     #[inline]
-    fn placed<T>(self, start: usize, mut read: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        if let Err(mismatch) = &mut read {
-            mismatch.place(start, self.cursor.at());
+    fn place<T>(cursor: &Cursor<'_>, start: usize, read: &mut Result<T, Mismatch>) {
+        if let Err(mismatch) = read {
+            mismatch.place(start, cursor.at());
         }
-        read
     }
 }
 
@@ -98,24 +127,12 @@ fn unexpected(number: Number) -> Unexpected<'static> {
     }
 }
 
-fn visit_number<'de, V: Visitor<'de>>(number: Number, visitor: V) -> Result<V::Value, Mismatch> {
-    match number {
-        Number::Unsigned(value) => visitor.visit_u64(value),
-        Number::Signed(value) => visitor.visit_i64(value),
-        Number::Float(value) => visitor.visit_f64(value),
-    }
-}
-
 /// Methods for numbers.
 macro_rules! numbers {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
             match self.cursor.peek() {
-                Some(b'-' | b'0'..=b'9') => {
-                    let start = self.cursor.at();
-                    let number = self.cursor.number()?;
-                    self.placed(start, visit_number(number, visitor))
-                }
+                Some(b'-' | b'0'..=b'9') => self.read_number(visitor),
                 _ => Err(self.misfit(&visitor)),
             }
         }
@@ -131,32 +148,25 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let first = self.cursor.peek();
-        let start = self.cursor.at();
-        let read = match first {
+        match self.cursor.peek() {
             Some(b'{') => self.read_fields(visitor, None),
             Some(b'[') => self.read_list(visitor),
             Some(b'"') => self.read_text(visitor),
-            Some(b'n') => self.cursor.word("null", ()).and_then(|()| visitor.visit_unit()),
-            Some(b't') => self.cursor.word("true", true).and_then(|value| visitor.visit_bool(value)),
-            Some(b'f') => self.cursor.word("false", false).and_then(|value| visitor.visit_bool(value)),
-            _ => self.cursor.number().and_then(|number| visit_number(number, visitor)),
-        };
-        self.placed(start, read)
+            Some(first @ (b'n' | b't' | b'f')) => self.read_word(first, visitor),
+            _ => self.read_number(visitor),
+        }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.cursor.peek() {
-            Some(b't') => visitor.visit_bool(self.cursor.word("true", true)?),
-            Some(b'f') => visitor.visit_bool(self.cursor.word("false", false)?),
+            Some(first @ (b't' | b'f')) => self.read_word(first, visitor),
             _ => Err(self.misfit(&visitor)),
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_str<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.cursor.peek() == Some(b'"') {
-            let start = self.cursor.at();
-            self.placed(start, self.read_text(visitor))
+            self.read_text(visitor)
         } else if self.takes_null()? {
             visitor.visit_borrowed_str("")
         } else {
@@ -168,7 +178,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_option<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.is_null() {
             self.cursor.word("null", ())?;
             visitor.visit_none()
@@ -189,10 +199,9 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.cursor.peek() == Some(b'[') {
-            let start = self.cursor.at();
-            self.placed(start, self.read_list(visitor))
+            self.read_list(visitor)
         } else if self.takes_null()? {
             visitor.visit_seq(&mut Items::none(self))
         } else {
@@ -206,8 +215,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.cursor.peek() == Some(b'{') {
-            let start = self.cursor.at();
-            self.placed(start, self.read_fields(visitor, None))
+            self.read_fields(visitor, None)
         } else {
             Err(self.misfit(&visitor))
         }
@@ -220,10 +228,9 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         names: Names,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let node = if name == DOCUMENT { Self { rules: THEIRS, ..self } } else { self };
+        let mut node = if name == DOCUMENT { Self { rules: THEIRS, ..self } } else { self };
         if node.cursor.peek() == Some(b'{') {
-            let start = node.cursor.at();
-            node.placed(start, node.read_fields(visitor, Some(names)))
+            node.read_fields(visitor, Some(names))
         } else if node.takes_null()? {
             visitor.visit_map(&mut Fields::none(node))
         } else {
@@ -243,7 +250,9 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         }
         let start = self.cursor.at();
         let text = self.cursor.text()?;
-        self.placed(start, visitor.visit_enum((&*text).into_deserializer()))
+        let mut value = visitor.visit_enum((&*text).into_deserializer());
+        Self::place(self.cursor, start, &mut value);
+        value
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -268,15 +277,30 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
 }
 
 /// The name of a field, as serde sees it.
-pub(super) struct Name<'n, 'de>(pub(super) &'n Cow<'de, str>);
+#[derive(Clone, Copy)]
+pub(super) enum Name<'n, 'de> {
+    /// As it is written.
+    Plain(&'de str),
+    /// It was made while reading.
+    Made(&'n str),
+}
 
-impl<'de> Deserializer<'de> for Name<'_, 'de> {
+impl<'n, 'de: 'n> Name<'n, 'de> {
+    fn text(self) -> &'n str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Made(text) => text,
+        }
+    }
+}
+
+impl<'n, 'de: 'n> Deserializer<'de> for Name<'n, 'de> {
     type Error = Mismatch;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self.0 {
-            Cow::Borrowed(name) => visitor.visit_borrowed_str(name),
-            Cow::Owned(name) => visitor.visit_str(name),
+        match self {
+            Self::Plain(name) => visitor.visit_borrowed_str(name),
+            Self::Made(name) => visitor.visit_str(name),
         }
     }
 
@@ -294,7 +318,7 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
         names: Names,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let text: de::value::StrDeserializer<'_, Mismatch> = (&**self.0).into_deserializer();
+        let text: de::value::StrDeserializer<'_, Mismatch> = self.text().into_deserializer();
         text.deserialize_enum(name, names, visitor)
     }
 

@@ -7,16 +7,19 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess};
 use super::cursor::Cursor;
 use super::mismatch::Mismatch;
 use super::node::{Name, Names, Node, RAW_VALUE, of_text};
+use super::rules::Rules;
 
 /// The fields of an object.
 pub(super) struct Fields<'c, 'de> {
-    node: Node<'c, 'de>,
+    pub(super) cursor: &'c mut Cursor<'de>,
+    rules: Rules,
     /// Those of the structure that is read.
     names: Option<Names>,
     /// Where the object begins.
     start: usize,
-    /// The one whose value comes next, and where its name stands.
-    name: Cow<'de, str>,
+    /// The name of the one whose value comes next, unless it was made, and where it stands.
+    name: &'de str,
+    made: Option<Box<str>>,
     name_at: usize,
     /// How many were read.
     read: u32,
@@ -30,10 +33,10 @@ impl<'c, 'de> Fields<'c, 'de> {
     #[inline]
     pub(super) fn open(node: Node<'c, 'de>, names: Option<Names>) -> Result<Self, Mismatch> {
         let mut fields = Self { names, ended: false, ..Self::none(node) };
-        if node.cursor.careful && node.rules.last_counts {
+        if fields.cursor.careful && fields.rules.last_counts {
             fields.compare()?;
         }
-        node.cursor.enter()?;
+        fields.cursor.enter()?;
         Ok(fields)
     }
 
@@ -41,10 +44,12 @@ impl<'c, 'de> Fields<'c, 'de> {
     #[inline]
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
         Self {
-            node,
-            names: None,
             start: node.cursor.at(),
-            name: Cow::Borrowed(""),
+            cursor: node.cursor,
+            rules: node.rules,
+            names: None,
+            name: "",
+            made: None,
             name_at: 0,
             read: 0,
             ended: true,
@@ -56,9 +61,13 @@ impl<'c, 'de> Fields<'c, 'de> {
     #[cold]
     fn compare(&mut self) -> Result<(), Mismatch> {
         if self.replaced.is_none() {
-            self.replaced = Some(replaced(self.node.cursor, self.start, self.node.rules.any_case)?);
+            self.replaced = Some(replaced(self.cursor, self.start, self.rules.any_case)?);
         }
         Ok(())
+    }
+
+    fn name(&self) -> &str {
+        self.made.as_deref().unwrap_or(self.name)
     }
 
     fn is_replaced(&self) -> bool {
@@ -67,38 +76,40 @@ impl<'c, 'de> Fields<'c, 'de> {
 
     /// Steps to the next field's value, and keeps the field's name.
     fn advance(&mut self) -> Result<bool, Mismatch> {
-        let Node { cursor, rules } = self.node;
         loop {
-            if self.ended || cursor.peek() == Some(b'}') {
+            if self.ended || self.cursor.peek() == Some(b'}') {
                 self.ended = true;
                 return Ok(false);
             }
             if self.read > 0 {
-                cursor.expect(b',')?;
-                cursor.peek();
+                self.cursor.expect(b',')?;
+                self.cursor.peek();
             }
-            self.name_at = cursor.at();
-            self.name = cursor.text()?;
-            cursor.expect(b':')?;
+            self.name_at = self.cursor.at();
+            match self.cursor.plain_text() {
+                Some(name) => (self.name, self.made) = (name, None),
+                None => self.made = Some(self.cursor.spelled_text()?.into()),
+            }
+            self.cursor.expect(b':')?;
             self.read = self.read.saturating_add(1);
             if self.is_replaced() {
-                cursor.value()?;
+                self.cursor.value()?;
                 continue;
             }
             let Some(names) = self.names else { return Ok(true) };
-            if rules.null_is_absent && cursor.peek() == Some(b'n') {
+            if self.rules.null_is_absent && self.cursor.peek() == Some(b'n') {
                 // An earlier one of the name counts no more.
                 self.compare()?;
-                if !cursor.careful && self.replaced.as_ref().is_some_and(|places| !places.is_empty()) {
+                if !self.cursor.careful && self.replaced.as_ref().is_some_and(|places| !places.is_empty()) {
                     return Err(Mismatch::custom("a field is repeated"));
                 }
-                cursor.value()?;
+                self.cursor.value()?;
                 continue;
             }
-            if rules.any_case
-                && let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(&self.name))
+            if self.rules.any_case
+                && let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(self.name()))
             {
-                self.name = Cow::Borrowed(name);
+                (self.name, self.made) = (name, None);
             }
             return Ok(true);
         }
@@ -107,11 +118,11 @@ impl<'c, 'de> Fields<'c, 'de> {
     /// Puts an error of the name in its place.
     #[cold]
     fn misnamed(&self, mut error: Mismatch) -> Mismatch {
-        let cursor = self.node.cursor.looking_from(self.name_at);
+        let mut cursor = self.cursor.looking_from(self.name_at);
         // It was read before.
         let _ = cursor.text();
         error.place(self.name_at, cursor.at());
-        error.under(&self.name);
+        error.under(self.name());
         error
     }
 
@@ -119,9 +130,9 @@ impl<'c, 'de> Fields<'c, 'de> {
     #[inline]
     pub(super) fn close(mut self) -> Result<(), Mismatch> {
         while !self.ended && self.advance()? {
-            self.node.cursor.value()?;
+            self.cursor.value()?;
         }
-        self.node.cursor.leave();
+        self.cursor.leave();
         Ok(())
     }
 }
@@ -132,7 +143,7 @@ const MOST_FIELDS: u32 = 4096;
 /// The places of an object's fields that a later one of the same name replaces, from 1. None in a map of very many.
 #[cold]
 fn replaced(cursor: &Cursor<'_>, start: usize, any_case: bool) -> Result<Box<[u32]>, Mismatch> {
-    let cursor = cursor.looking_from(start);
+    let mut cursor = cursor.looking_from(start);
     cursor.expect(b'{')?;
     let mut names = Vec::new();
     let mut place = 0u32;
@@ -167,16 +178,20 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         if !self.advance()? {
             return Ok(None);
         }
-        match seed.deserialize(Name(&self.name)) {
+        let name = match &self.made {
+            Some(name) => Name::Made(name),
+            None => Name::Plain(self.name),
+        };
+        match seed.deserialize(name) {
             Ok(key) => Ok(Some(key)),
             Err(error) => Err(self.misnamed(error)),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
-        let mut value = seed.deserialize(self.node);
+        let mut value = seed.deserialize(Node { cursor: self.cursor, rules: self.rules });
         if let Err(error) = &mut value {
-            error.under(&self.name);
+            error.under(self.name());
         }
         value
     }
@@ -184,7 +199,8 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
 
 /// The items of a list.
 pub(super) struct Items<'c, 'de> {
-    node: Node<'c, 'de>,
+    pub(super) cursor: &'c mut Cursor<'de>,
+    rules: Rules,
     read: usize,
     ended: bool,
 }
@@ -193,23 +209,22 @@ impl<'c, 'de> Items<'c, 'de> {
     /// Those of the list that comes next.
     pub(super) fn open(node: Node<'c, 'de>) -> Result<Self, Mismatch> {
         node.cursor.enter()?;
-        Ok(Self { node, read: 0, ended: false })
+        Ok(Self { ended: false, ..Self::none(node) })
     }
 
     /// Those of nothing.
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
-        Self { node, read: 0, ended: true }
+        Self { cursor: node.cursor, rules: node.rules, read: 0, ended: true }
     }
 
     /// Steps to the next item.
     fn advance(&mut self) -> Result<bool, Mismatch> {
-        let cursor = self.node.cursor;
-        if self.ended || cursor.peek() == Some(b']') {
+        if self.ended || self.cursor.peek() == Some(b']') {
             self.ended = true;
             return Ok(false);
         }
         if self.read > 0 {
-            cursor.expect(b',')?;
+            self.cursor.expect(b',')?;
         }
         self.read = self.read.saturating_add(1);
         Ok(true)
@@ -219,9 +234,9 @@ impl<'c, 'de> Items<'c, 'de> {
     #[inline]
     pub(super) fn close(mut self) -> Result<(), Mismatch> {
         while !self.ended && self.advance()? {
-            self.node.cursor.value()?;
+            self.cursor.value()?;
         }
-        self.node.cursor.leave();
+        self.cursor.leave();
         Ok(())
     }
 }
@@ -233,7 +248,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         if !self.advance()? {
             return Ok(None);
         }
-        match seed.deserialize(self.node) {
+        match seed.deserialize(Node { cursor: self.cursor, rules: self.rules }) {
             Ok(item) => Ok(Some(item)),
             Err(mut error) => {
                 error.at(self.read.saturating_sub(1));
