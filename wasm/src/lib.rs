@@ -44,7 +44,7 @@ impl Engine {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "EngineInput")] input: JsValue,
     ) -> Result<Engine, JsValue> {
-        let compiled = Compiled::from_json(&text(&input)?).map_err(|error| thrown(&error))?;
+        let compiled = Compiled::from_made_json(&text(&input)?).map_err(|error| thrown(&error))?;
         Ok(Self { compiled })
     }
 
@@ -60,6 +60,6 @@ impl Engine {
 }
 
 fn run(engine: Option<&Compiled>, op: &str, input: &JsValue) -> Result<JsValue, JsValue> {
-    let ok = ops::call_text(engine, op, &text(input)?).map_err(|error| thrown(&error))?;
+    let ok = ops::call_made_text(engine, op, &text(input)?).map_err(|error| thrown(&error))?;
     object(&ok)
 }

@@ -18,7 +18,6 @@ mod tally;
 mod test;
 mod toolchain;
 mod wasm;
-mod wasm_opt;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -48,6 +48,33 @@ impl WasmToolchain {
         }
         cargo
     }
+
+    /// Cargo's `build` for [`WASM`], with the standard library compiled for it anew, so that it is as small as the module: a
+    /// panic, which nobody could read there, ends the module without formatting its message.
+    ///
+    /// # Errors
+    /// Where the sources of the standard library are not to be had.
+    pub(crate) fn smallest(self) -> shell::Result<Command> {
+        if self == Self::Installed && !has_sources() {
+            shell::run(shell::program("rustup").args(["component", "add", "rust-src"]))?;
+        }
+        let mut cargo = self.cargo("build");
+        cargo.env("CARGO_TARGET_DIR", smallest_folder()).arg("-Zbuild-std-features=optimize_for_size");
+        // Debian's may be too old for the flags.
+        if self == Self::Installed {
+            cargo.arg("-Zbuild-std=std,panic_abort").env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALLEST);
+        }
+        Ok(cargo)
+    }
+}
+
+/// What the stable compiler has, but does not promise to keep.
+const SMALLEST: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=shallow";
+
+/// Where [`WasmToolchain::smallest`] builds into: other flags would have all of it compiled anew.
+pub(crate) fn smallest_folder() -> PathBuf {
+    shell::target().join("wasm-smallest")
 }
 
 /// Where [`WasmToolchain::cargo`] builds into.
@@ -61,6 +88,13 @@ const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 fn has_target() -> bool {
     shell::read(shell::program("rustc").args(["--print", "target-libdir", "--target", WASM]))
         .is_ok_and(|folder| Path::new(folder.trim()).exists())
+}
+
+/// Whether the toolchain that runs this has the sources of its standard library.
+fn has_sources() -> bool {
+    shell::read(shell::program("rustc").args(["--print", "sysroot"])).is_ok_and(|sysroot| {
+        Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.toml").exists()
+    })
 }
 
 /// The sources of the standard library that belong to Debian's compiler.

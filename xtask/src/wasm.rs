@@ -7,8 +7,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::shell::{self, Result};
+use crate::size;
 use crate::toolchain::{self, WASM, WASM_REMEDY, WasmToolchain};
-use crate::{size, wasm_opt};
 
 /// The module's name in the package.
 const MODULE: &str = "counterpoise_bg.wasm";
@@ -47,9 +47,16 @@ fn package() -> PathBuf {
 pub(crate) fn build(kind: Module) -> Result {
     let toolchain =
         WasmToolchain::find().ok_or_else(|| format!("no toolchain has the target: {WASM_REMEDY}"))?;
-    let mut build = toolchain.cargo("build");
+    let mut build = match kind {
+        Module::Tried => toolchain.cargo("build"),
+        Module::Shipped => toolchain.smallest()?,
+    };
     shell::run(build.args(["--package", "counterpoise-wasm", "--profile", kind.profile()]))?;
-    let module = toolchain::target_folder().join(WASM).join(kind.profile()).join("counterpoise_wasm.wasm");
+    let folder = match kind {
+        Module::Tried => toolchain::target_folder(),
+        Module::Shipped => toolchain::smallest_folder(),
+    };
+    let module = folder.join(WASM).join(kind.profile()).join("counterpoise_wasm.wasm");
 
     // A new folder takes the old one's place only when it is whole.
     let new = shell::target().join("surfaces/npm");
@@ -57,9 +64,6 @@ pub(crate) fn build(kind: Module) -> Result {
     shell::make_folder(&new)?;
     bindgen(&module, &new)?;
     types(&new)?;
-    if kind == Module::Shipped {
-        wasm_opt::run(&new.join(MODULE))?;
-    }
     inline(&new)?;
     for file in ["wasm/npm/README.md", "wasm/npm/node.js", "wasm/npm/inline.js", "wasm/npm/web.js", "LICENSE"]
     {

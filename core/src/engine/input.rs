@@ -6,7 +6,7 @@ use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::json;
 use crate::kube::ApiResourceList;
-use crate::limits::{GivenLimits, Limits, reading};
+use crate::limits::{self, GivenLimits, Limits, reading};
 use crate::metrics::registry::Registry;
 use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
@@ -105,8 +105,23 @@ impl Engine {
     /// # Errors
     /// `limit.size`, the `request.*` codes for text of another form, `metrics.series`, and those of [`Engine::new`].
     pub fn from_json(text: &str) -> Result<Self> {
-        let Object { config, series, resources, compat, limits } = json::object(text)?;
-        let limits = Some(limits.or(Limits::for_input(text.len())));
+        limits::check_size(text.as_bytes())?;
+        Self::of(json::object(text)?, text.len())
+    }
+
+    /// As [`from_json`](Self::from_json), of a text that the caller did not write but made of a value: errors have no positions
+    /// in it.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_made_json(text: &str) -> Result<Self> {
+        limits::check_size(text.as_bytes())?;
+        Self::of(json::object(text).map_err(Error::without_span)?, text.len())
+    }
+
+    fn of(object: Object, bytes: usize) -> Result<Self> {
+        let Object { config, series, resources, compat, limits } = object;
+        let limits = Some(limits.or(Limits::for_input(bytes)));
         Self::new(&EngineInput { config, series: series.list()?, resources, compat, limits })
     }
 

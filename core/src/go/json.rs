@@ -28,6 +28,7 @@ impl io::Write for Text {
         self.write_all(bytes).map(|()| bytes.len())
     }
 
+    #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         if bytes.len() > self.most.saturating_sub(self.bytes.len()) {
             return Err(io::Error::other("too long"));

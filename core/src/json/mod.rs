@@ -87,11 +87,13 @@ fn attempt<'de, T: Deserialize<'de>>(
     careful: bool,
 ) -> std::result::Result<T, Mismatch> {
     let mut cursor = Cursor::new(text, careful);
-    let typed = T::deserialize(Node { cursor: &mut cursor, rules });
-    if typed.is_ok() {
-        cursor.end()?;
+    match T::deserialize(Node { cursor: &mut cursor, rules }) {
+        Ok(typed) => cursor.end().map(|()| typed),
+        Err(mut error) => {
+            error.place(0, cursor.at());
+            Err(error)
+        }
     }
-    typed
 }
 
 #[cold]

@@ -54,65 +54,45 @@ impl<'c, 'de> Node<'c, 'de> {
     }
 
     fn read_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let start = self.cursor.at();
-        let mut value = match self.cursor.plain_text() {
+        match self.cursor.plain_text() {
             Some(text) => visitor.visit_borrowed_str(text),
             None => visitor.visit_string(self.cursor.spelled_text()?),
-        };
-        Self::place(self.cursor, start, &mut value);
-        value
+        }
     }
 
     fn read_number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let start = self.cursor.at();
-        let mut value = match self.cursor.number()? {
+        match self.cursor.number()? {
             Number::Unsigned(value) => visitor.visit_u64(value),
             Number::Signed(value) => visitor.visit_i64(value),
             Number::Float(value) => visitor.visit_f64(value),
-        };
-        Self::place(self.cursor, start, &mut value);
-        value
+        }
     }
 
     fn read_word<V: Visitor<'de>>(self, first: u8, visitor: V) -> Result<V::Value, Mismatch> {
-        let start = self.cursor.at();
-        let mut value = match first {
+        match first {
             b'n' => self.cursor.word("null", visitor)?.visit_unit(),
             b't' => self.cursor.word("true", visitor)?.visit_bool(true),
             _ => self.cursor.word("false", visitor)?.visit_bool(false),
-        };
-        Self::place(self.cursor, start, &mut value);
-        value
+        }
     }
 
+    /// What is read is not looked at before it is given back: that it fails is rare, and to move it takes time.
     fn read_list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let start = self.cursor.at();
-        let mut items = Items::open(self)?;
-        let mut value = visitor.visit_seq(&mut items);
-        Self::place(items.cursor, start, &mut value);
-        if value.is_ok() {
-            items.close()?;
-        }
-        value
+        self.cursor.enter()?;
+        let mut items = Items::new(self, start);
+        let value = visitor.visit_seq(&mut items);
+        if items.is_ended() && value.is_ok() { value } else { items.end_early(value) }
     }
 
+    /// As [`read_list`](Self::read_list).
     fn read_fields<V: Visitor<'de>>(self, visitor: V, names: Option<Names>) -> Result<V::Value, Mismatch> {
         let start = self.cursor.at();
-        let mut fields = Fields::open(self, names)?;
-        let mut value = visitor.visit_map(&mut fields);
-        Self::place(fields.cursor, start, &mut value);
-        if value.is_ok() {
-            fields.close()?;
-        }
-        value
-    }
-
-    /// Gives an error that knows no place that of the value that was read.
-    #[inline]
-    fn place<T>(cursor: &Cursor<'_>, start: usize, read: &mut Result<T, Mismatch>) {
-        if let Err(mismatch) = read {
-            mismatch.place(start, cursor.at());
-        }
+        self.cursor.enter()?;
+        let mut fields = Fields::new(self, start, names);
+        fields.prepare()?;
+        let value = visitor.visit_map(&mut fields);
+        if fields.is_ended() && value.is_ok() { value } else { fields.end_early(value) }
     }
 }
 
@@ -248,11 +228,8 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         if self.cursor.peek() != Some(b'"') {
             return Err(self.misfit(&"a string"));
         }
-        let start = self.cursor.at();
         let text = self.cursor.text()?;
-        let mut value = visitor.visit_enum((&*text).into_deserializer());
-        Self::place(self.cursor, start, &mut value);
-        value
+        visitor.visit_enum((&*text).into_deserializer())
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {

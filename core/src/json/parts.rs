@@ -11,7 +11,7 @@ use super::rules::Rules;
 
 /// The fields of an object.
 pub(super) struct Fields<'c, 'de> {
-    pub(super) cursor: &'c mut Cursor<'de>,
+    cursor: &'c mut Cursor<'de>,
     rules: Rules,
     /// Those of the structure that is read.
     names: Option<Names>,
@@ -23,38 +23,54 @@ pub(super) struct Fields<'c, 'de> {
     name_at: usize,
     /// How many were read.
     read: u32,
-    ended: bool,
+    reads: Reads,
+    value_at: usize,
     /// The places of those that a later one replaces, once they are looked for.
     replaced: Option<Box<[u32]>>,
 }
 
-impl<'c, 'de> Fields<'c, 'de> {
-    /// Those of the object before which the cursor stands.
-    #[inline]
-    pub(super) fn open(node: Node<'c, 'de>, names: Option<Names>) -> Result<Self, Mismatch> {
-        let mut fields = Self { names, ended: false, ..Self::none(node) };
-        if fields.cursor.careful && fields.rules.last_counts {
-            fields.compare()?;
-        }
-        fields.cursor.enter()?;
-        Ok(fields)
-    }
+/// What of an object is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// Nothing, between its fields.
+    Between,
+    /// The name of a field.
+    Name,
+    /// The value of a field.
+    Value,
+    /// Nothing any more.
+    Ended,
+}
 
-    /// Those of nothing.
+impl<'c, 'de> Fields<'c, 'de> {
+    /// Those of the object that begins at `start`, into which the cursor has stepped.
     #[inline]
-    pub(super) fn none(node: Node<'c, 'de>) -> Self {
+    pub(super) fn new(node: Node<'c, 'de>, start: usize, names: Option<Names>) -> Self {
+        let Node { cursor, rules } = node;
         Self {
-            start: node.cursor.at(),
-            cursor: node.cursor,
-            rules: node.rules,
-            names: None,
+            cursor,
+            rules,
+            names,
+            start,
             name: "",
             made: None,
             name_at: 0,
             read: 0,
-            ended: true,
+            reads: Reads::Between,
+            value_at: 0,
             replaced: None,
         }
+    }
+
+    /// Those of nothing.
+    pub(super) fn none(node: Node<'c, 'de>) -> Self {
+        Self { reads: Reads::Ended, ..Self::new(node, 0, None) }
+    }
+
+    /// Looks for repeated fields before the first is read, where that is how it is read.
+    #[inline]
+    pub(super) fn prepare(&mut self) -> Result<(), Mismatch> {
+        if self.cursor.careful && self.rules.last_counts { self.compare() } else { Ok(()) }
     }
 
     /// Looks for fields that are repeated.
@@ -77,8 +93,13 @@ impl<'c, 'de> Fields<'c, 'de> {
     /// Steps to the next field's value, and keeps the field's name.
     fn advance(&mut self) -> Result<bool, Mismatch> {
         loop {
-            if self.ended || self.cursor.peek() == Some(b'}') {
-                self.ended = true;
+            if self.reads == Reads::Ended {
+                return Ok(false);
+            }
+            self.reads = Reads::Between;
+            if self.cursor.peek() == Some(b'}') {
+                self.cursor.leave();
+                self.reads = Reads::Ended;
                 return Ok(false);
             }
             if self.read > 0 {
@@ -115,25 +136,41 @@ impl<'c, 'de> Fields<'c, 'de> {
         }
     }
 
-    /// Puts an error of the name in its place.
-    #[cold]
-    fn misnamed(&self, mut error: Mismatch) -> Mismatch {
-        let mut cursor = self.cursor.looking_from(self.name_at);
-        // It was read before.
-        let _ = cursor.text();
-        error.place(self.name_at, cursor.at());
-        error.under(self.name());
-        error
+    #[inline]
+    pub(super) fn is_ended(&self) -> bool {
+        self.reads == Reads::Ended
     }
 
-    /// Steps over what was not asked for, and over the end.
-    #[inline]
-    pub(super) fn close(mut self) -> Result<(), Mismatch> {
-        while !self.ended && self.advance()? {
-            self.cursor.value()?;
+    /// Steps over what was not asked for, or tells where reading failed.
+    #[cold]
+    pub(super) fn end_early<T>(mut self, read: Result<T, Mismatch>) -> Result<T, Mismatch> {
+        match read {
+            Ok(value) => {
+                while self.advance()? {
+                    self.cursor.value()?;
+                }
+                Ok(value)
+            }
+            Err(error) => Err(self.told(error)),
         }
-        self.cursor.leave();
-        Ok(())
+    }
+
+    fn told(&self, mut error: Mismatch) -> Mismatch {
+        match self.reads {
+            Reads::Name => {
+                let mut cursor = self.cursor.looking_from(self.name_at);
+                // It was read before.
+                let _ = cursor.text();
+                error.place(self.name_at, cursor.at());
+                error.under(self.name());
+            }
+            Reads::Value => {
+                error.place(self.value_at, self.cursor.at());
+                error.under(self.name());
+            }
+            Reads::Between | Reads::Ended => error.place(self.start, self.cursor.at()),
+        }
+        error
     }
 }
 
@@ -178,66 +215,109 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         if !self.advance()? {
             return Ok(None);
         }
+        self.reads = Reads::Name;
         let name = match &self.made {
             Some(name) => Name::Made(name),
             None => Name::Plain(self.name),
         };
-        match seed.deserialize(name) {
-            Ok(key) => Ok(Some(key)),
-            Err(error) => Err(self.misnamed(error)),
-        }
+        let key = seed.deserialize(name)?;
+        self.reads = Reads::Between;
+        Ok(Some(key))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
-        let mut value = seed.deserialize(Node { cursor: self.cursor, rules: self.rules });
-        if let Err(error) = &mut value {
-            error.under(self.name());
-        }
-        value
+        self.reads = Reads::Value;
+        self.cursor.peek();
+        self.value_at = self.cursor.at();
+        seed.deserialize(Node { cursor: self.cursor, rules: self.rules })
     }
 }
 
 /// The items of a list.
 pub(super) struct Items<'c, 'de> {
-    pub(super) cursor: &'c mut Cursor<'de>,
+    cursor: &'c mut Cursor<'de>,
     rules: Rules,
+    /// Where the list, and the item that is read, begins.
+    start: usize,
+    item_at: usize,
     read: usize,
+    /// Whether an item is read.
+    reads: bool,
     ended: bool,
 }
 
 impl<'c, 'de> Items<'c, 'de> {
-    /// Those of the list that comes next.
-    pub(super) fn open(node: Node<'c, 'de>) -> Result<Self, Mismatch> {
-        node.cursor.enter()?;
-        Ok(Self { ended: false, ..Self::none(node) })
+    /// Those of the list that begins at `start`, into which the cursor has stepped.
+    #[inline]
+    pub(super) fn new(node: Node<'c, 'de>, start: usize) -> Self {
+        Self {
+            cursor: node.cursor,
+            rules: node.rules,
+            start,
+            item_at: 0,
+            read: 0,
+            reads: false,
+            ended: false,
+        }
     }
 
     /// Those of nothing.
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
-        Self { cursor: node.cursor, rules: node.rules, read: 0, ended: true }
+        Self {
+            cursor: node.cursor,
+            rules: node.rules,
+            start: 0,
+            item_at: 0,
+            read: 0,
+            reads: false,
+            ended: true,
+        }
     }
 
     /// Steps to the next item.
     fn advance(&mut self) -> Result<bool, Mismatch> {
-        if self.ended || self.cursor.peek() == Some(b']') {
+        if self.ended {
+            return Ok(false);
+        }
+        self.reads = false;
+        if self.cursor.peek() == Some(b']') {
+            self.cursor.leave();
             self.ended = true;
             return Ok(false);
         }
         if self.read > 0 {
             self.cursor.expect(b',')?;
+            self.cursor.peek();
         }
         self.read = self.read.saturating_add(1);
         Ok(true)
     }
 
-    /// Steps over what was not asked for, and over the end.
     #[inline]
-    pub(super) fn close(mut self) -> Result<(), Mismatch> {
-        while !self.ended && self.advance()? {
-            self.cursor.value()?;
+    pub(super) fn is_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Steps over what was not asked for, or tells where reading failed.
+    #[cold]
+    pub(super) fn end_early<T>(mut self, read: Result<T, Mismatch>) -> Result<T, Mismatch> {
+        match read {
+            Ok(value) => {
+                while self.advance()? {
+                    self.cursor.value()?;
+                }
+                Ok(value)
+            }
+            Err(mut error) => {
+                if self.reads {
+                    error.place(self.item_at, self.cursor.at());
+                    error.at(self.read.saturating_sub(1));
+                } else {
+                    error.place(self.start, self.cursor.at());
+                }
+                Err(error)
+            }
         }
-        self.cursor.leave();
-        Ok(())
     }
 }
 
@@ -248,13 +328,9 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         if !self.advance()? {
             return Ok(None);
         }
-        match seed.deserialize(Node { cursor: self.cursor, rules: self.rules }) {
-            Ok(item) => Ok(Some(item)),
-            Err(mut error) => {
-                error.at(self.read.saturating_sub(1));
-                Err(error)
-            }
-        }
+        self.reads = true;
+        self.item_at = self.cursor.at();
+        seed.deserialize(Node { cursor: self.cursor, rules: self.rules }).map(Some)
     }
 }
 

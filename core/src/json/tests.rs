@@ -157,7 +157,7 @@ fn an_error_has_the_position_of_the_value() {
         (span.line, span.column, span.end_line, span.end_column)
     };
     assert_eq!(at("{\"number\":\n  \"é\"}"), (2, 3, 2, 6));
-    assert_eq!(at(r#"{"list": [{"needed": true}, {}]}"#), (1, 29, 1, 30));
+    assert_eq!(at(r#"{"list": [{"needed": true}, {}]}"#), (1, 29, 1, 31));
     assert_eq!(at(r#"{"number": 1, "x": 1}"#), (1, 15, 1, 18));
     assert_eq!(at("{\"number\": 1,\n]").0, 2);
 }

@@ -80,7 +80,17 @@ pub fn call_text(engine: Option<&Engine>, name: &str, input: &str) -> Result<Str
     (operation.run)(Call { engine, input, seen: true })
 }
 
-/// Runs an operation on a JSON value: [`call_text`] on its compact text, of whatever length.
+/// As [`call_text`] on a text that the caller did not write but made of a value: errors have no positions in it.
+///
+/// # Errors
+/// As [`call_text`], without positions in the text.
+pub fn call_made_text(engine: Option<&Engine>, name: &str, input: &str) -> Result<String> {
+    let operation = find(name)?;
+    limits::check_size(input.as_bytes())?;
+    (operation.run)(Call { engine, input, seen: false })
+}
+
+/// Runs an operation on a JSON value: [`call_made_text`] on its compact text, of whatever length.
 ///
 /// # Errors
 /// As it, without positions in that text.
