@@ -5,11 +5,20 @@ use std::fmt::Write as _;
 use cbindgen::{Braces, Builder, Config, DocumentationLength, DocumentationStyle, Language, SortKey, Style};
 use counterpoise::error::codes;
 
+use crate::contract::{self, Contract};
 use crate::shell::{self, Result};
 
 /// Each generated file: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 2]> {
-    Ok([("ffi/include/counterpoise.h", header()?), ("docs/errors.md", errors()?)])
+pub(crate) fn files() -> Result<[(&'static str, String); 5]> {
+    let contract = Contract::read()?;
+    let schema = serde_json::to_string_pretty(&contract::schema(&contract)).map_err(|e| e.to_string())?;
+    Ok([
+        ("ffi/include/counterpoise.h", header()?),
+        ("docs/errors.md", errors()?),
+        ("docs/operations.md", contract::page(&contract)),
+        ("docs/schema/operations.json", schema + "\n"),
+        ("wasm/npm/operations.d.ts", contract::types(&contract)),
+    ])
 }
 
 const HEADER: &str = "\
