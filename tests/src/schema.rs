@@ -95,11 +95,10 @@ impl Schema {
                     found.insert(described(at, schema, field));
                 }
                 for (keyword, value) in keywords {
-                    let inner = if keyword == "anyOf" { None } else { Some(at) };
-                    match (inner, value) {
-                        (None, Value::Array(several)) => {
-                            for (index, one) in several.iter().enumerate() {
-                                self.walk(&format!("{at}/{index}"), one, names, found);
+                    match value {
+                        Value::Array(forms) if keyword == "anyOf" => {
+                            for (index, form) in forms.iter().enumerate() {
+                                self.walk(&format!("{at}/{index}"), form, names, found);
                             }
                         }
                         _ => self.walk(at, value, names, found),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use counterpoise::engine::Engine;
 use counterpoise::ops;
 use counterpoise_tests::compare::Reply;
 use counterpoise_tests::schema::{Described, Schema, Side};
@@ -159,12 +160,35 @@ fn a_field_that_is_misspelt_is_refused() {
         let value = object.remove(field).unwrap_or_default();
         object.insert(format!("{field}x"), value);
     });
-    let taken = misspelt.filter_map(|(field, op, input)| {
-        let code = ops::call_value(None, op, input).err().map(|error| error.code());
-        (code != Some("request.unknown-field"))
-            .then(|| format!("{op}: {}.{}x: {code:?}", field.object, field.field))
+    let wrong = misspelt.filter_map(|(field, op, input)| {
+        let told = match ops::call_value(None, op, input) {
+            Err(error) if error.code() == "request.unknown-field" => error.message().to_owned(),
+            other => return Some(format!("{op}: {}.{}x: {other:?}", field.object, field.field)),
+        };
+        // The library tells the fields that there are.
+        let known =
+            told.split_once("known are ").map(|(_, known)| known.split(", ").collect::<BTreeSet<_>>());
+        let others = fields_beside(field, op);
+        let same = known.is_none_or(|known| known == others.iter().map(String::as_str).collect());
+        (!same).then(|| format!("{op}: {}: {told}; described are {others:?}", field.object))
     });
-    none("misspelt fields", &taken.collect::<Vec<_>>());
+    none("misspelt fields", &wrong.collect::<Vec<_>>());
+}
+
+/// The fields of the object that a field is one of; an input of several forms has those of all.
+fn fields_beside(field: &Described, op: &str) -> BTreeSet<String> {
+    let object = |field: &Described| field.object.split('/').next().unwrap_or_default().to_owned();
+    let all = WATCHED.schema.fields(&format!("{op}.input")).into_iter();
+    all.filter(|other| object(other) == object(field) && !is_limits(other)).map(|other| other.field).collect()
+}
+
+#[test]
+fn an_engine_is_made_of_what_is_described() {
+    let told = Engine::from_json(r#"{"confg": ""}"#).unwrap_err();
+    let known = told.message().split_once("known are ").map(|(_, known)| known.split(", ").collect());
+    let described: BTreeSet<_> = WATCHED.schema.fields("EngineInput");
+    let described = described.iter().filter(|field| field.object == "EngineInput");
+    assert_eq!(known, Some(described.map(|field| field.field.as_str()).collect::<BTreeSet<_>>()), "{told}");
 }
 
 /// Of custom metrics and usage it is a field that must be there.
