@@ -5,20 +5,14 @@ use std::fmt::Write as _;
 use cbindgen::{Braces, Builder, Config, DocumentationLength, DocumentationStyle, Language, SortKey, Style};
 use counterpoise::error::codes;
 
-use crate::contract::{self, Contract};
+use crate::contract;
 use crate::shell::{self, Result};
 
 /// Each generated file: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 5]> {
-    let contract = Contract::read()?;
-    let schema = serde_json::to_string_pretty(&contract::schema(&contract)).map_err(|e| e.to_string())?;
-    Ok([
-        ("ffi/include/counterpoise.h", header()?),
-        ("docs/errors.md", errors()?),
-        ("docs/operations.md", contract::page(&contract)),
-        ("docs/schema/operations.json", schema + "\n"),
-        ("wasm/npm/operations.d.ts", contract::types(&contract)),
-    ])
+pub(crate) fn files() -> Result<Vec<(&'static str, String)>> {
+    let mut files = vec![("ffi/include/counterpoise.h", header()?), ("docs/errors.md", errors()?)];
+    files.extend(contract::files()?);
+    Ok(files)
 }
 
 const HEADER: &str = "\

@@ -4,7 +4,7 @@ mod bench;
 #[cfg(feature = "bindgen")]
 mod bindgen;
 mod check;
-#[cfg(feature = "generate")]
+#[cfg(any(test, feature = "generate"))]
 mod contract;
 mod floors;
 mod generate;

@@ -4,7 +4,7 @@ use super::expression::Type;
 use super::{Area, Contract, Fields, Named, Operation, Shape, bare};
 
 /// `docs/operations.md`.
-pub(crate) fn page(contract: &Contract) -> String {
+pub(super) fn page(contract: &Contract) -> String {
     let mut page = String::from(HEAD);
     paragraphs(&mut page, &contract.doc);
     page.push_str(HOW);

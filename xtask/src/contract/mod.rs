@@ -8,10 +8,6 @@ mod schema;
 mod tests;
 mod typescript;
 
-pub(crate) use markdown::page;
-pub(crate) use schema::schema;
-pub(crate) use typescript::types;
-
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -19,9 +15,21 @@ use serde::de::DeserializeOwned;
 use crate::shell::{self, Result};
 use expression::Type;
 
+/// Each file that is made of the description: its path in the repository and its content.
+pub(crate) fn files() -> Result<[(&'static str, String); 3]> {
+    let contract = Contract::read()?;
+    let schema =
+        serde_json::to_string_pretty(&schema::schema(&contract)).map_err(|error| error.to_string())?;
+    Ok([
+        ("docs/operations.md", markdown::page(&contract)),
+        ("docs/schema/operations.json", schema + "\n"),
+        ("wasm/npm/operations.d.ts", typescript::types(&contract)),
+    ])
+}
+
 /// The description, area by area.
 #[derive(Debug)]
-pub(crate) struct Contract {
+struct Contract {
     /// What is to be said before all areas.
     doc: String,
     areas: Vec<Area>,
@@ -112,7 +120,7 @@ const LIMITS: [&str; 2] = ["limits?", "Limits"];
 
 impl Contract {
     /// Reads the description.
-    pub(crate) fn read() -> Result<Self> {
+    fn read() -> Result<Self> {
         let Head { areas, doc } = file("contract")?;
         let areas = areas.iter().map(|area| file(area)).collect::<Result<_>>()?;
         let contract = Self { doc, areas };

@@ -6,7 +6,7 @@ use super::expression::Type;
 use super::{Contract, Fields, LIMITS, Named, Operation, Shape, bare};
 
 /// A request of `counterpoise batch`; what an operation takes and gives is `$defs/<operation>.input` and `.ok`.
-pub(crate) fn schema(contract: &Contract) -> Value {
+pub(super) fn schema(contract: &Contract) -> Value {
     let mut definitions = Map::new();
     for (name, named) in contract.types() {
         definitions.insert(name.clone(), described(of_named(contract, named), &named.doc));

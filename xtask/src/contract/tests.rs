@@ -1,5 +1,5 @@
-use super::Contract;
 use super::expression::Type;
+use crate::shell;
 
 fn read(text: &str) -> Result<Type, String> {
     Type::try_from(text.to_owned())
@@ -25,6 +25,9 @@ fn what_is_no_type_is_refused() {
 }
 
 #[test]
-fn the_description_hangs_together() {
-    Contract::read().unwrap();
+fn the_files_are_those_of_the_description() {
+    for (name, content) in super::files().unwrap() {
+        let committed = shell::read_file(&shell::root().join(name)).unwrap();
+        assert!(committed == content, "{name} is not up to date: run `cargo xtask generate`");
+    }
 }

@@ -4,7 +4,7 @@ use super::expression::Type;
 use super::{Contract, Field, Fields, Named, Operation, Shape};
 
 /// The declarations of `wasm/npm/operations.d.ts`.
-pub(crate) fn types(contract: &Contract) -> String {
+pub(super) fn types(contract: &Contract) -> String {
     let mut out = String::from(HEAD);
     for (name, named) in contract.types() {
         out.push('\n');
