@@ -77,6 +77,14 @@ impl Schema {
         found
     }
 
+    /// Whether a line of `counterpoise batch` is as it is described.
+    ///
+    /// # Errors
+    /// What does not fit, with its path.
+    pub fn check_request(&self, request: &Value) -> Result<(), String> {
+        Visit { all: self, side: Side::Taken, met: &mut Vec::new() }.any(At("", ""), &self.0, request)
+    }
+
     fn of(&self, definition: &str) -> Result<&Value, String> {
         self.0["$defs"].get(definition).ok_or_else(|| format!("{definition} is not described"))
     }
@@ -141,8 +149,14 @@ impl Visit<'_, '_> {
                 "description" | "default" | "format" | "pattern" | "required" | "additionalProperties" => {
                     true
                 }
+                "$schema" | "$comment" | "$defs" | "title" | "then" => true,
                 "writeOnly" => self.side == Side::Taken,
-                "type" => is_of(wanted.as_str().unwrap_or_default(), value),
+                "type" => match wanted {
+                    Value::Array(several) => {
+                        several.iter().any(|one| is_of(one.as_str().unwrap_or_default(), value))
+                    }
+                    one => is_of(one.as_str().unwrap_or_default(), value),
+                },
                 "const" => same(wanted, value),
                 "enum" => wanted.as_array().is_some_and(|words| words.iter().any(|word| same(word, value))),
                 "minimum" => value.as_f64() >= wanted.as_f64(),
@@ -153,6 +167,18 @@ impl Visit<'_, '_> {
                     let name = referred(schema).unwrap_or_default();
                     let next = self.all.of(name)?;
                     self.any(At(name, at.1), next, value)?;
+                    true
+                }
+                "allOf" => {
+                    for part in wanted.as_array().into_iter().flatten() {
+                        self.any(at, part, value)?;
+                    }
+                    true
+                }
+                "if" => {
+                    if self.any(at, wanted, value).is_ok() {
+                        self.any(at, &schema["then"], value)?;
+                    }
                     true
                 }
                 "anyOf" => {
@@ -175,7 +201,9 @@ impl Visit<'_, '_> {
         }
         // What has no type may be anything.
         match value {
-            Value::Object(fields) if schema.get("type") == Some(&"object".into()) => {
+            Value::Object(fields)
+                if schema.get("properties").or(schema.get("additionalProperties")).is_some() =>
+            {
                 self.object(at, schema, fields)
             }
             _ => Ok(()),

@@ -8,6 +8,7 @@ use counterpoise::ops;
 use counterpoise_tests::compare::Reply;
 use counterpoise_tests::schema::{Described, Schema, Side};
 use counterpoise_tests::surface::{Rust, Surface};
+use counterpoise_tests::walk::Walk;
 use counterpoise_tests::{case, paths, run};
 use serde_json::{Map, Value, json};
 
@@ -139,6 +140,37 @@ fn every_operation_takes_limits() {
         Some(format!("{op}: {error}"))
     });
     none("operations without limits", &refused.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_request_has_the_input_of_its_operation() {
+    for Place { op, input, .. } in WATCHED.taken.values() {
+        let mut request = json!({ "id": 1, "op": op, "input": input });
+        assert_eq!(WATCHED.schema.check_request(&request), Ok(()), "{op}");
+        request["input"]["txt"] = json!(1);
+        assert!(WATCHED.schema.check_request(&request).is_err(), "{op}");
+    }
+}
+
+/// Objects as they are in use.
+#[test]
+fn examples_are_as_they_are_described() {
+    let mut wrong = Vec::new();
+    for folder in paths::examples().unwrap() {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let example = Walk::of(&name);
+        let mut input =
+            json!({ "hpa": example.hpa, "scale": example.scale, "pods": example.pods, "now": "" });
+        for (field, file) in
+            [("config", "config.yaml"), ("series", "series.json"), ("resources", "resources.json")]
+        {
+            input[field] = example.file(file);
+        }
+        input.as_object_mut().expect("it is one").retain(|_, value| !value.is_null());
+        let checked = WATCHED.schema.check(Side::Taken, "hpa.explain.input", &input);
+        wrong.extend(checked.err().map(|message| format!("{name}{message}")));
+    }
+    none("examples that are not as they are described", &wrong);
 }
 
 /// The fields of ours, each with what a change of its object makes of the input.
