@@ -214,7 +214,7 @@ export interface CapturedGroup {
 }
 
 /** A request to a metrics API. */
-export interface MetricsRequest extends EngineInput {
+export interface MetricsApiRequest extends EngineInput {
   /** The API path with its query: `/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/requests`. */
   request: string;
   /** What the host's listing returned for a `*` or a list. */
@@ -260,7 +260,7 @@ export interface Fate {
 }
 
 /** What a metrics API answers: a list, or one object that was asked for by its name; `kind` tells which. */
-export type MetricsList = MetricValueList | ExternalMetricValueList | PodMetricsList | PodMetrics | NodeMetricsList | NodeMetrics;
+export type MetricsApiList = MetricValueList | ExternalMetricValueList | PodMetricsList | PodMetrics | NodeMetricsList | NodeMetrics;
 
 /** What the controller's clients ask for one metric of the spec. */
 export interface MetricRequest {
@@ -317,7 +317,7 @@ export interface FailureStatus {
 }
 
 /** What a metrics API answered to one request. */
-export type MetricsAnswer = MetricValueList | ExternalMetricValueList | PodMetricsList | FailureStatus | ReadError;
+export type MetricsApiAnswer = MetricValueList | ExternalMetricValueList | PodMetricsList | FailureStatus | ReadError;
 
 /** Another HPA, with the selector of its target's scale. */
 export interface HpaWithSelector {
@@ -391,7 +391,7 @@ export interface ReconcileInput {
   /** The pods of the namespace. */
   pods?: Document<PodList> | null;
   /** What the metrics APIs answered, by the request path of `hpa.requests`; a path that is absent was not answered. */
-  metrics?: Record<string, Document<MetricsAnswer>>;
+  metrics?: Record<string, Document<MetricsApiAnswer>>;
   /** Other HPAs of the namespace: the object, or `{"hpa": …, "selector": "…"}` with the selector of its target's scale. Without it an HPA of the same target has the same selector, and any other does not matter. */
   hpas?: (Document<AnyHorizontalPodAutoscaler> | HpaWithSelector)[];
   /** The controller's flags. */
@@ -602,7 +602,7 @@ export interface LaterSync {
   /** The pods; the same as before by default. */
   pods?: Document<PodList> | null;
   /** Answers of the metrics APIs; the same as before by default. */
-  metrics?: Record<string, Document<MetricsAnswer>> | null;
+  metrics?: Record<string, Document<MetricsApiAnswer>> | null;
 }
 
 /** A part of an explanation: a title and rows. */
@@ -1820,7 +1820,7 @@ export interface Operations {
   };
   /** The query for a request of a metrics API: `promql` with its rule, or `queries` for resource metrics. */
   'metrics.query': {
-    input: MetricsRequest & Limited;
+    input: MetricsApiRequest & Limited;
     held: 'config' | 'series' | 'resources' | 'compat';
     ok: {
       /** The query. */
@@ -1843,7 +1843,7 @@ export interface Operations {
   };
   /** The API's answer to a request, made of Prometheus' answer. */
   'metrics.convert': {
-    input: MetricsRequest & {
+    input: MetricsApiRequest & {
       /** Prometheus' answer, as an object or as text; for resource metrics an object with those of `cpu` and `memory`. */
       response: PrometheusAnswer | ResourceAnswers | string;
       /** The timestamp of custom values and the creation time of usages, which need it; external values do without. */
@@ -1852,7 +1852,7 @@ export interface Operations {
     held: 'config' | 'series' | 'resources' | 'compat';
     ok: {
       /** The API's answer. */
-      list: MetricsList;
+      list: MetricsApiList;
       /** What became of each sample, in the order of the samples; of resource metrics first CPU's. */
       fates: Fate[];
       /** Why a list of usage is empty, which upstream only logs. */

@@ -2,7 +2,7 @@
 import type {
   ExternalMetricValue,
   MetricValue,
-  MetricsList,
+  MetricsApiList,
   NodeMetrics,
   PodMetrics,
   PrometheusAnswer,
@@ -18,7 +18,7 @@ export function responseTo(response: PrometheusAnswer | undefined, path: string)
 type MetricObject = MetricValue | ExternalMetricValue | PodMetrics | NodeMetrics;
 
 /** The values of a list of the metrics APIs, or of a single object. */
-export function valuesOf(list: MetricsList): Value[] {
+export function valuesOf(list: MetricsApiList): Value[] {
   const objects: MetricObject[] = 'items' in list ? list.items : [list];
   return objects.map(valueOf);
 }

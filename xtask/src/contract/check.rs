@@ -2,16 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use super::markdown::anchor;
 use super::{Contract, Fields, LIMITS, Shape};
 use crate::shell::Result;
 
 impl Contract {
-    /// Each name is that of one type, and each type is used.
+    /// Each name is that of one type, and each type is used. Each heading of the page has an anchor of its own.
     pub(super) fn check(&self) -> Result {
-        let mut defined = BTreeSet::new();
-        if let Some((twice, _)) = self.types().find(|(name, _)| !defined.insert(name.as_str())) {
-            return Err(format!("the contract has two types {twice}"));
+        let headings = self.areas.iter().map(|area| &area.title);
+        let headings =
+            headings.chain(self.operations().map(|(name, _)| name)).chain(self.types().map(|(name, _)| name));
+        let mut anchors = BTreeSet::new();
+        for heading in headings {
+            if !anchors.insert(anchor(heading)) {
+                return Err(format!("the contract has two headings {heading}"));
+            }
         }
+        let defined: BTreeSet<_> = self.types().map(|(name, _)| name.as_str()).collect();
         let mut used = BTreeSet::from([LIMITS[1].to_owned()]);
         for (_, operation) in self.operations() {
             used.extend(operation.extends.clone());

@@ -113,9 +113,13 @@ fn short(alternatives: &[Fields]) -> String {
     alternatives.iter().map(one).collect::<Vec<_>>().join("; or ")
 }
 
-/// A link to an operation, as hosts of Markdown name its heading.
 fn link(operation: &str) -> String {
-    format!("[`{operation}`](#{})", operation.replace('.', "").to_lowercase())
+    format!("[`{operation}`](#{})", anchor(operation))
+}
+
+/// What hosts of Markdown call a heading.
+pub(super) fn anchor(heading: &str) -> String {
+    heading.replace(['.', '\''], "").replace(' ', "-").to_lowercase()
 }
 
 /// A type in words.
@@ -138,7 +142,7 @@ fn of_type(r#type: &Type) -> String {
         Type::Union(several) => several.iter().map(of_type).collect::<Vec<_>>().join(" or "),
         Type::Document(Some(of)) => format!("{} or text", of_type(of)),
         Type::Document(None) => "object or text".to_owned(),
-        Type::Named(name) => format!("[{name}](#{})", name.to_lowercase()),
+        Type::Named(name) => format!("[{name}](#{})", anchor(name)),
     }
 }
 
