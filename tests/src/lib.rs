@@ -13,6 +13,7 @@ pub mod prometheus;
 pub mod ratchet;
 mod recorder;
 pub mod run;
+pub mod schema;
 pub mod sequence;
 pub mod skip;
 pub mod surface;

@@ -4,5 +4,4 @@ import { initSync } from './counterpoise.js';
 
 initSync({ module: readFileSync(new URL('./counterpoise_bg.wasm', import.meta.url)) });
 
-export { Engine, call, initSync } from './counterpoise.js';
-export { default } from './web.js';
+export { Engine, call, callUntyped, default, initSync } from './web.js';

@@ -1,346 +1,2099 @@
+// Generated from core/src/ops/contract by `cargo xtask generate`; edit those files, not this one.
+
 /** An object of Kubernetes, or the adapter's configuration, as an object or as the text of its YAML or JSON. */
-export type Document = object | string;
+export type Document<T = object> = T | string;
 
-/** What went wrong where in a source text. Lines and columns count from 1, columns in Unicode scalar values. */
-export interface Span {
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-}
-
-/** What `call` throws. */
-export interface CounterpoiseError extends Error {
-  /** Stable, such as `quantity.syntax`; the error page lists them all. */
-  code: string;
-  /** What to change. */
-  hint: string;
-  /** Where in the input, such as `rules[2].metricsQuery`. */
-  path?: string;
-  span?: Span;
-}
-
-/** Upstream's behaviour, the mended one, or some of its oddities mended: `{ objectNames: 'safe' }`. */
-export type Compat = 'upstream' | 'safe' | Record<string, 'upstream' | 'safe'>;
-
-/** A request of Prometheus' HTTP API for the series that rules may be about. */
-export interface SeriesRequest {
-  match: string;
-  /** Unix seconds. */
-  start?: string;
-  path: string;
-  rules: { rule: string; filters: ({ is: string } | { isNot: string })[] }[];
-}
-
-/** How much an operation may cost; what is left out has a size that grows with the input. */
-export interface Limits {
-  /** Steps of templates, of comparing and of matching. */
-  steps?: number;
-  /** Bytes of the names that rules give to metrics. */
-  outputBytes?: number;
-  /** Bytes that regular expressions compile to. */
-  patternBytes?: number;
-  /** Series that rules select. */
-  matches?: number;
-}
-
-/** What an {@link Engine} is made of. */
-export interface EngineInput {
-  /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
-  config: Document;
-  /** Label sets, an answer of Prometheus' `/api/v1/series`, or the text of a `/metrics` page. */
-  series?: Record<string, string>[] | object | string;
-  /** APIResourceLists as a cluster's discovery gives them; Kubernetes' own when left out. */
-  resources?: object[];
-  /** Behave as upstream does, or safely where upstream's way is a known trap. */
-  compat?: Compat;
-  /** What building the engine may cost, and each call on it. */
+/** What every operation takes. */
+export interface Limited {
+  /** How much the operation may cost. */
   limits?: Limits;
 }
 
-/** A request to a metrics API. Only without an engine does it need a configuration. */
-export interface MetricRequest extends Partial<EngineInput> {
+/** What `call` throws. */
+export interface CounterpoiseError extends Error, ErrorObject {}
+
+/** How a quantity is written: the family of its suffix. `12e6`, `12Mi` (powers of 1024), `12M` (powers of 1000). */
+export type Format = 'DecimalExponent' | 'BinarySI' | 'DecimalSI';
+
+/** A result in canonical form. */
+export interface Canonical {
+  /** The canonical form. */
+  canonical: Quantity;
+}
+
+/** A result in canonical form, and whether it is what was asked for. */
+export interface Exact {
+  /** The canonical form. */
+  canonical: Quantity;
+  /** What upstream says of it. */
+  exact: boolean;
+}
+
+/** Two quantities. */
+export interface QuantityPair {
+  /** The first. */
+  a: string;
+  /** The second. */
+  b: string;
+}
+
+/** A selector in one of its two forms, text or object. Without any it is an absent selector, which matches nothing. */
+export interface LabelSelectorInput {
+  /** The text form, such as `app=web,tier in (a,b)`; not beside `labelSelector`. */
+  text?: string;
+  /** The object form; `null` is an absent selector, which matches nothing. */
+  labelSelector?: Document<LabelSelector> | null;
+}
+
+/** One requirement of a selector. */
+export interface SelectorRequirement {
+  /** The label's name. */
+  key: string;
+  /** What is asked of its value. */
+  operator: '=' | '==' | '!=' | 'in' | 'notin' | 'exists' | '!' | 'gt' | 'lt';
+  /** Sorted, each once. */
+  values: string[];
+}
+
+/** The data of a query, with the names that the templates of rules use; absent fields are zero values. */
+export interface QueryData {
+  /** The name of the series. */
+  Series?: string;
+  /** The label matchers, joined by commas. */
+  LabelMatchers?: string;
+  /** The value that is matched for each label; absent is Go's nil map. */
+  LabelValuesByName?: Record<string, string>;
+  /** The labels to group by, joined by commas. */
+  GroupBy?: string;
+  /** The labels to group by; absent is Go's nil slice. */
+  GroupBySlice?: string[];
+}
+
+/** A template of Go's `text/template`, as the rules of prometheus-adapter use it. */
+export interface GoTemplate {
+  /** The template. */
+  template: string;
+  /** The language that it is written in. Default: `go`. */
+  dialect?: 'go';
+  /** What it is rendered with. */
+  data?: QueryData;
+  /** What stands before and behind an action. Default: `["<<", ">>"]`. */
+  delimiters?: [string, string];
+  /** Which oddities are mended; templates have none. Default: `upstream`. */
+  compat?: Compat;
+}
+
+/** Names in double braces, as Flagger's metric templates use them. */
+export interface HandlebarsTemplate {
+  /** The template. */
+  template: string;
+  /** The language that it is written in. */
+  dialect: 'handlebars';
+  /** Names and their values; an object holds further names behind a dot. */
+  data?: Record<string, unknown>;
+  /** Which oddities are mended; templates have none. Default: `upstream`. */
+  compat?: Compat;
+}
+
+/** One label matcher. */
+export interface LabelMatcher {
+  /** The label's name. */
+  name: string;
+  /** How its value is compared. */
+  operator: '=' | '!=' | '=~' | '!~';
+  /** What its value is compared with. */
+  value: string;
+}
+
+/** Upstream's behaviour, or the mended one. */
+export type Position = 'upstream' | 'safe';
+
+/** Whose behaviour is wanted where upstream's is known to hurt: upstream's, the mended one, or some of its oddities mended: `{"objectNames": "safe"}`. */
+export type Compat = Position | Switches;
+
+/** One switch for each oddity of upstream that can be mended; the table in [compatibility](compatibility.md) tells more. */
+export interface Switches {
+  /** Those that are not named. */
+  all?: Position;
+  /** Several object names are joined by bars as they are: each is quoted. */
+  objectNames?: Position;
+  /** A label that is no name of a Prometheus label goes into the query: an error names it. */
+  labelKeys?: Position;
+  /** The single value of `in` and `notin` is a regular expression: it is quoted. */
+  inValues?: Position;
+  /** A template puts names and values into the query as they are: they are escaped, and refused where they change its structure. */
+  queryText?: Position;
+  /** Of a selector what stands behind a NUL may not be read: an error. */
+  unreadSelectors?: Position;
+  /** Values are cut off at the milli-unit: they are rounded, half away from zero. */
+  rounding?: Position;
+  /** NaN, infinities and values out of range get some number: the sample is refused. */
+  unrepresentable?: Position;
+  /** A native histogram counts as 0: the sample is refused. */
+  histograms?: Position;
+  /** Of several samples of one object the last counts: an error. */
+  severalSamples?: Position;
+  /** Of two labels for one resource one is used: an error. */
+  sharedResources?: Position;
+  /** Of two rules that give one metric the later is used: an error. */
+  duplicateMetrics?: Position;
+  /** One bad rule fails the configuration: it is left out, and the others serve. */
+  badRules?: Position;
+  /** `namespaced: false` does nothing in a custom rule: an error. */
+  namespacedIgnored?: Position;
+  /** Helm values that the chart does not know are ignored: an error. */
+  unknownValues?: Position;
+  /** Sums and replica counts overflow as the release's do: they stop at the largest number. */
+  overflow?: Position;
+}
+
+/** A whole answer of Prometheus' `/api/v1/series`. */
+export interface SeriesAnswer {
+  /** `success` or `error`. */
+  status?: string;
+  /** The label sets. */
+  data?: Record<string, string>[];
+  [other: string]: unknown;
+}
+
+/** The series that Prometheus has: label sets, an answer of `/api/v1/series`, or the text of either or of a `/metrics` page. */
+export type Series = Record<string, string>[] | SeriesAnswer | string;
+
+/** What an `Engine` is made of. */
+export interface EngineInput {
+  /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
+  config: Document;
+  /** The series that Prometheus has. */
+  series?: Series | null;
+  /** The cluster's resources as its discovery lists them; without them Kubernetes' own serve. */
+  resources?: APIResourceList[] | null;
+  /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+  compat?: Compat;
+  /** What building the engine may cost, and each call on it; what an operation may cost. */
+  limits?: Limits;
+}
+
+/** A request of Prometheus' HTTP API for the series that rules may be about. */
+export interface SeriesRequest {
+  /** `match[]`: the rules' `seriesQuery`. */
+  match: string;
+  /** Unix seconds; absent asks for series of any age that Prometheus allows. */
+  start?: string;
+  /** The path of Prometheus' HTTP API, with its query. */
+  path: string;
+  /** The rules that the answer is for. */
+  rules: SeriesOfRule[];
+}
+
+/** What a rule takes of the answer. */
+export interface SeriesOfRule {
+  /** The rule's path: `rules[0]`. */
+  rule: string;
+  /** What the names of the series must pass, `name.matches` last. */
+  filters: (NameIs | NameIsNot)[];
+}
+
+/** A pattern that a name must match somewhere. */
+export interface NameIs {
+  /** A regular expression of Go. */
+  is: string;
+}
+
+/** A pattern that a name must not match anywhere. */
+export interface NameIsNot {
+  /** A regular expression of Go. */
+  isNot: string;
+}
+
+/** One group of a pattern. */
+export interface CapturedGroup {
+  /** Its name, where it has one. */
+  name?: string;
+  /** What it captured; absent where it took no part in the match. */
+  text?: string;
+}
+
+/** A request to a metrics API. */
+export interface MetricsApiRequest extends EngineInput {
   /** The API path with its query: `/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/requests`. */
   request: string;
-  /** What the host's listing gave for a `*`. */
-  objects?: string[];
+  /** What the host's listing returned for a `*` or a list. */
+  objects?: string[] | null;
+}
+
+/** The queries of CPU and memory. */
+export interface CpuAndMemoryQueries {
+  /** Cores by object. */
+  cpu: string;
+  /** Bytes by object. */
+  memory: string;
+}
+
+/** An answer of Prometheus' HTTP API to a query. */
+export interface PrometheusAnswer {
+  /** `success` or `error`. */
+  status?: string;
+  /** `resultType` and `result`. */
+  data?: unknown;
+  [other: string]: unknown;
+}
+
+/** The answers to the two queries of a request for resource metrics; one that is absent is empty. */
+export interface ResourceAnswers {
+  /** That of CPU. */
+  cpu?: PrometheusAnswer | string | null;
+  /** That of memory. */
+  memory?: PrometheusAnswer | string | null;
+  [other: string]: unknown;
 }
 
 /** What became of one sample of Prometheus' answer. */
 export interface Fate {
+  /** Of resource metrics, the answer that has the sample. */
   resource?: 'cpu' | 'memory';
+  /** The sample's labels. */
   labels: Record<string, string>;
+  /** Its value is in the list; another sample of the same object came in its place; it belongs to no object that was asked for; its value has no place in the API (safe mode only). */
   fate: 'used' | 'overwritten' | 'ignored' | 'refused';
+  /** Why, where it was not used as it is. */
   reason?: string;
 }
 
-/** What there is to say about a configuration. */
-export interface Finding {
-  severity: 'info' | 'warning' | 'error';
-  code: string;
+/** What a metrics API answers: a list, or one object that was asked for by its name; `kind` tells which. */
+export type MetricsApiList = MetricValueList | ExternalMetricValueList | PodMetricsList | PodMetrics | NodeMetricsList | NodeMetrics;
+
+/** What the controller's clients ask for one metric of the spec. */
+export interface MetricRequest {
+  /** The metric's name; for resources the resource. */
+  metric: string;
+  /** The type of the metric. */
+  source: MetricSourceType;
+  /** The path with its query. */
+  path: string;
+}
+
+/** What is wrong with one field, as the API server lists it in the causes of its answer. */
+export interface FieldError {
+  /** What kind of error it is. */
+  type: 'FieldValueRequired' | 'FieldValueInvalid' | 'FieldValueNotSupported' | 'FieldValueForbidden' | 'FieldValueTooLong';
+  /** The path of the field, such as `spec.metrics[0].type`. */
+  field: string;
+  /** The error as upstream prints it. */
   message: string;
-  hint?: string;
-  path?: string;
-  span?: Span;
 }
 
-export type LabelSelectorInput = { text: string } | { labelSelector: Document };
+/** The columns of `kubectl get hpa` by their headings. */
+export interface HpaRow {
+  /** The HPA's name. */
+  NAME: string;
+  /** Kind and name of what it scales. */
+  REFERENCE: string;
+  /** Current values and targets; two of them at most. */
+  TARGETS: string;
+  /** The lower limit, `<unset>` where it is absent. */
+  MINPODS: string;
+  /** The upper limit. */
+  MAXPODS: string;
+  /** Replicas at the last sync. */
+  REPLICAS: string;
+  /** Time since the HPA was created. */
+  AGE: string;
+}
 
-/** The flags of kube-controller-manager; durations such as `5m`. */
+/** Why an object could not be read. */
+export interface ReadError {
+  /** The message. */
+  error: string;
+  [other: string]: unknown;
+}
+
+/** The `Status` with which an API server refuses a request. */
+export interface FailureStatus {
+  /** `Status`. */
+  kind: 'Status';
+  /** Why. */
+  message?: string;
+  [other: string]: unknown;
+}
+
+/** What a metrics API answered to one request. */
+export type MetricsApiAnswer = MetricValueList | ExternalMetricValueList | PodMetricsList | FailureStatus | ReadError;
+
+/** Another HPA, with the selector of its target's scale. */
+export interface HpaWithSelector {
+  /** An HPA of any version. */
+  hpa: AnyHorizontalPodAutoscaler;
+  /** The selector, in text form. */
+  selector?: string;
+  [other: string]: unknown;
+}
+
+/** The flags of kube-controller-manager; one that is absent has its default. */
 export interface Controller {
-  syncPeriod?: string;
-  tolerance?: number;
-  downscaleStabilization?: string;
-  cpuInitializationPeriod?: string;
-  initialReadinessDelay?: string;
+  /** How long between two syncs. Default: `15s`. */
+  syncPeriod?: Duration;
+  /** How far the ratio of usage to target may be from 1 without a change. Default: `0.1`. */
+  tolerance?: number | null;
+  /** For how long the highest recommendation holds. Default: `5m`. */
+  downscaleStabilization?: Duration;
+  /** For how long after a pod's start its CPU samples count only once it is ready. Default: `5m`. */
+  cpuInitializationPeriod?: Duration;
+  /** For how long after a pod's start a change to unready is its first readiness still to come. Default: `30s`. */
+  initialReadinessDelay?: Duration;
 }
 
-/** One sync of the HPA controller. */
+/** What the controller remembers of one HPA from sync to sync, beside the object's own status. */
+export interface State {
+  /** The version of this form: 1. */
+  version: number;
+  /** Recommendations before stabilization. */
+  recommendations?: Recommendation[];
+  /** Changes upwards; kept only for an HPA with a `behavior`. */
+  scaleUpEvents?: ScaleEvent[];
+  /** Changes downwards; kept only for an HPA with a `behavior`. */
+  scaleDownEvents?: ScaleEvent[];
+}
+
+/** A recommendation before stabilization. */
+export interface Recommendation {
+  /** The replica count. */
+  replicas: number;
+  /** When it was made, with its fraction. */
+  timestamp: Time;
+}
+
+/** A change of the replica count. */
+export interface ScaleEvent {
+  /** By how many replicas, whatever the direction. */
+  replicaChange: number;
+  /** When it was made, with its fraction. */
+  timestamp: Time;
+  /** Older than every policy's period; its place is taken by a later change. Default: `false`. */
+  outdated?: boolean;
+}
+
+/** An event that the controller records for the HPA. */
+export interface ControllerEvent {
+  /** How grave it is. */
+  type: 'Normal' | 'Warning';
+  /** Why, in one word. */
+  reason: string;
+  /** Why, in a sentence. */
+  message: string;
+}
+
+/** What one sync of the controller looks at. */
 export interface ReconcileInput {
-  hpa: Document;
-  /** The scale of the HPA's target, or `{ error }`. */
-  scale: Document;
-  pods?: Document;
-  /** API objects, or `{ error }`, by the request path of `hpa.requests`. */
-  metrics?: Record<string, Document>;
-  /** Other HPAs of the namespace, each alone or as `{ hpa, selector }` with the selector of its target's scale. */
-  hpas?: Document[];
-  /** The cluster's discovery, for described objects of custom kinds. */
-  resources?: object[];
+  /** The HPA with the status of the sync before. */
+  hpa: Document<AnyHorizontalPodAutoscaler>;
+  /** The scale of its target, or `{"error": "…"}`. */
+  scale: Document<Scale> | ReadError;
+  /** The pods of the namespace. */
+  pods?: Document<PodList> | null;
+  /** What the metrics APIs answered, by the request path of `hpa.requests`; a path that is absent was not answered. */
+  metrics?: Record<string, Document<MetricsApiAnswer>>;
+  /** Other HPAs of the namespace: the object, or `{"hpa": …, "selector": "…"}` with the selector of its target's scale. Without it an HPA of the same target has the same selector, and any other does not matter. */
+  hpas?: (Document<AnyHorizontalPodAutoscaler> | HpaWithSelector)[];
+  /** The controller's flags. */
   controller?: Controller;
-  /** What the sync before gave as `state`. */
-  state?: unknown;
-  /** RFC 3339. */
-  now: string;
-  /** The Kubernetes release, such as `1.37`. */
-  profile?: string;
-  compat?: Compat;
+  /** The `state` that the sync before gave. */
+  state?: State | null;
+  /** The instant of the sync. */
+  now: Time;
+  /** The release whose behaviour is wanted; the newest by default. */
+  profile?: Profile | null;
+  /** Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`. */
+  compat?: Compat | null;
+  /** The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default. */
+  resources?: APIResourceList[] | null;
 }
 
 /** What a sync came to. */
 export interface Decision {
+  /** Replicas that the target is asked to have after the sync. */
   desiredReplicas: number;
+  /** Whether the scale is to be written. */
   rescale: boolean;
-  status: any;
-  events: { type: string; reason: string; message: string }[];
-  state: any;
-  steps: any;
+  /** The HPA's status after the sync. */
+  status: HorizontalPodAutoscalerStatus;
+  /** The events, in their order. */
+  events: ControllerEvent[];
+  /** What to give back at the next sync. */
+  state: State;
+  /** Why it came to this. */
+  steps: Step[];
 }
 
-/** What an adapter, Prometheus and the controller look at, in one sync and in those after it. */
-export interface ExplainInput extends Partial<EngineInput>, Omit<ReconcileInput, 'resources' | 'compat'> {
-  /** Prometheus' answer, `{ cpu, memory }` for resource metrics, or answers by request path. */
-  response?: object | string;
-  /** What the cluster lists for a `*`; the pods that the scale selects by default. */
-  objects?: string[];
-  /** Later syncs; what one leaves out is as in the one before. */
-  then?: {
-    now: string;
-    response?: object | string;
-    scale?: Document;
-    pods?: Document;
-    metrics?: Record<string, Document>;
-  }[];
+/** One step of a sync: what was looked at, what came of it, and `why` in a sentence. `step` says which one it is. */
+export type Step = TargetStep | MetricStep | MaximumStep | StabilizationStep | LimitsStep | FinalStep;
+
+/** The scale of the target, and whether its metrics are looked at. */
+export interface TargetStep {
+  /** Which step it is. */
+  step: 'target';
+  /** Replicas that the target is asked to have. */
+  currentReplicas: number;
+  /** Replicas that the target has. */
+  statusReplicas: number;
+  /** The least that the spec allows. */
+  minReplicas: number;
+  /** The most that the spec allows. */
+  maxReplicas: number;
+  /** Whether the metrics decide. */
+  computesMetrics: boolean;
+  /** Why. */
+  why: string;
 }
 
-/** A part of an explanation: facts with their reasons, and whether the chain breaks there. */
+/** What one metric of the spec gave. */
+export interface MetricStep {
+  /** Which step it is. */
+  step: 'metric';
+  /** The metric as messages call it; its name where it gave nothing. */
+  metric: string;
+  /** Where it comes from. */
+  source: MetricSourceType;
+  /** The request that it was read with; absent where none can be made. */
+  path?: string;
+  /** Its value as the status shows it; absent where it gave nothing. */
+  current?: MetricValueStatus;
+  /** Its target. */
+  target?: MetricTarget;
+  /** How many pods count, and how many do not; absent where pods do not matter. */
+  pods?: PodCounts;
+  /** Usage over target. */
+  ratio?: number;
+  /** The ratio after missing and unready pods were counted in. */
+  recomputedRatio?: number;
+  /** The tolerance in the direction of the ratio. */
+  tolerance?: number;
+  /** The tolerances of both directions. */
+  tolerances: Tolerances;
+  /** Where the tolerance holds the count: the values at which it would change. */
+  deadBand?: DeadBand;
+  /** The replica count that it calls for; `null` where it gave nothing. */
+  proposal: number | null;
+  /** Which rule gave the count. */
+  outcome?: ProposalOutcome;
+  /** Why it gave nothing, as the event says. */
+  error?: string;
+  /** Why. */
+  why: string;
+}
+
+/** The largest proposal. */
+export interface MaximumStep {
+  /** Which step it is. */
+  step: 'maximum';
+  /** The count; `null` where no scaling is done for want of metrics. */
+  proposal: number | null;
+  /** The metric that proposed it, as messages call it. */
+  metric?: string;
+  /** How many metrics gave no proposal. */
+  unavailable: number;
+  /** Why. */
+  why: string;
+}
+
+/** Earlier recommendations. */
+export interface StabilizationStep {
+  /** Which step it is. */
+  step: 'stabilization';
+  /** The count before. */
+  before: number;
+  /** The count after. */
+  after: number;
+  /** The reason of the condition `AbleToScale`. */
+  reason: 'ReadyForNewScale' | 'ScaleUpStabilized' | 'ScaleDownStabilized';
+  /** Where the count is held: when the last recommendation that holds it leaves its window. */
+  until?: Time;
+  /** Why. */
+  why: string;
+}
+
+/** The limits of the spec, and how fast the count may change. */
+export interface LimitsStep {
+  /** Which step it is. */
+  step: 'limits';
+  /** The count before. */
+  before: number;
+  /** The count after. */
+  after: number;
+  /** The reason of the condition `ScalingLimited`. */
+  reason: 'DesiredWithinRange' | 'TooManyReplicas' | 'TooFewReplicas' | 'ScaleUpLimit' | 'ScaleDownLimit';
+  /** Where policies of a behavior hold the count: when the first change that they count leaves its period. */
+  until?: Time;
+  /** Why. */
+  why: string;
+}
+
+/** What the sync does. */
+export interface FinalStep {
+  /** Which step it is. */
+  step: 'final';
+  /** Replicas that the target was asked to have before. */
+  current: number;
+  /** Replicas that it is asked to have now. */
+  desired: number;
+  /** Whether the scale is written. */
+  rescale: boolean;
+  /** Why. */
+  why: string;
+}
+
+/** How many pods are in each group. */
+export interface PodCounts {
+  /** Pods whose samples count. */
+  ready: number;
+  /** Pods that are pending or not ready for their CPU sample to count. */
+  unready: number;
+  /** Pods without a sample. */
+  missing: number;
+  /** Pods that are failed or being deleted. */
+  ignored: number;
+}
+
+/** How far the ratio of usage to target may be from 1 without a change; bounds included. */
+export interface Tolerances {
+  /** Below 1. */
+  scaleDown: number;
+  /** Above 1. */
+  scaleUp: number;
+}
+
+/** Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all else being equal. It does so from there on. */
+export interface DeadBand {
+  /** The largest value below; absent where no value down to 0 changes the count. */
+  below?: MetricValueStatus;
+  /** The smallest value above. */
+  above?: MetricValueStatus;
+}
+
+/** Which rule gave a metric's replica count. */
+export type ProposalOutcome = 'withinTolerance' | 'ratioOfPods' | 'ratioFromZero' | 'usageOverTarget' | 'recomputedWithinTolerance' | 'recomputedTurned' | 'countTurned' | 'recomputedRatioOfPods';
+
+/** Answers of Prometheus by the path of the request of a metrics API that they are for. */
+export type AnswersByPath = Record<string, PrometheusAnswer | ResourceAnswers | string>;
+
+/** What an adapter, Prometheus and the controller look at, in one sync and in those after it: all of `metrics.convert` but its `request`, and all of `hpa.reconcile`. */
+export interface ExplainInput extends ReconcileInput {
+  /** The adapter's configuration; without it, and without an engine, `metrics` must hold the answers. */
+  config?: Document;
+  /** The series that Prometheus has. */
+  series?: Series | null;
+  /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+  compat?: Compat | null;
+  /** What Prometheus answered: one answer, with `cpu` and `memory` for resource metrics, or answers by request path. */
+  response?: PrometheusAnswer | ResourceAnswers | AnswersByPath | string | null;
+  /** The objects that the cluster lists for a `*`; the pods that the scale selects by default. */
+  objects?: string[] | null;
+  /** Syncs after it, at most 100. */
+  then?: LaterSync[];
+}
+
+/** A sync after the one before, with its status and state. */
+export interface LaterSync {
+  /** Its instant. */
+  now: Time;
+  /** What Prometheus answered; the same as before by default. */
+  response?: PrometheusAnswer | ResourceAnswers | AnswersByPath | string | null;
+  /** The scale; by default the one before, with the replicas that were asked for. */
+  scale?: Document<Scale> | ReadError | null;
+  /** The pods; the same as before by default. */
+  pods?: Document<PodList> | null;
+  /** Answers of the metrics APIs; the same as before by default. */
+  metrics?: Record<string, Document<MetricsApiAnswer>> | null;
+}
+
+/** A part of an explanation: a title and rows. */
 export interface ExplainSection {
+  /** What the part is about. */
   title: string;
-  rows: { label: string; text: string; why?: string[]; trouble?: boolean }[];
+  /** What it says. */
+  rows: ExplainRow[];
+}
+
+/** One fact of an explanation. */
+export interface ExplainRow {
+  /** What the fact is: `PromQL`, `ratio`. */
+  label: string;
+  /** The fact; may have several lines. */
+  text: string;
+  /** Why it is so, a sentence a line. */
+  why?: string[];
+  /** Whether the chain breaks here. Default: `false`. */
+  trouble?: boolean;
 }
 
 /** What kube-metrics-adapter collects for one metric of an HPA. */
 export interface AnnotationCollector {
-  type: string;
-  metric: { name: string; selector?: object };
+  /** The metric's type: `Pods`, `Object` or `External`. */
+  type: MetricSourceType;
+  /** The metric's name and selector. */
+  metric: MetricIdentifier;
   /** The described object of an Object metric. */
-  reference?: { apiVersion: string; kind: string; name: string; namespace: string };
+  reference?: CollectedObject;
   /** The collector that the annotations name; empty where there are none for this metric. */
   collector: string;
+  /** Its settings: the labels of the selector (of External and Object metrics), and over them the annotations. */
   config: Record<string, string>;
-  /** Go durations. */
-  interval: string;
-  minPodReadyAge: string;
+  /** How often it collects; zero stands for the adapter's `--default-collection-interval`, a minute. */
+  interval: Duration;
+  /** How long a pod must have been ready before it counts; Pods metrics only. */
+  minPodReadyAge: Duration;
+  /** Whether the value is divided by the target's replicas, of Prometheus' Object metrics. */
   perReplica: boolean;
-  /** Of a Prometheus collector: its query, and the server that it goes to where that is not the adapter's own. */
+  /** Of a Prometheus collector, the query. */
   query?: string;
+  /** Of a Prometheus collector, the URL that the query goes to in place of `--prometheus-server`. */
   server?: string;
+  /** Of a Prometheus collector, the server by the name that `--additional-prometheus-server` gives to it. */
   serverAlias?: string;
   /** Why the adapter refuses a Prometheus collector. */
   error?: string;
 }
 
+/** The object that an Object metric describes, in the HPA's namespace. */
+export interface CollectedObject {
+  /** `group/version`. */
+  apiVersion: string;
+  /** Its kind. */
+  kind: string;
+  /** Its name. */
+  name: string;
+  /** The HPA's namespace. */
+  namespace: string;
+}
+
 /** The names that Flagger's queries use. */
 export interface FlaggerModel {
+  /** The canary's name. */
   name?: string;
+  /** The canary's namespace. */
   namespace?: string;
+  /** The name of the workload. */
   target?: string;
+  /** The name of the service. */
   service?: string;
+  /** The name of the Ingress. */
   ingress?: string;
+  /** The name of the route. */
   route?: string;
+  /** The window of the metric. */
   interval?: string;
+  /** The metric's own names. */
   variables?: Record<string, string>;
 }
 
-/** The operations: what each takes and gives. 64-bit integers are strings. */
+/** A query to render with the names of a canary. */
+export interface QueryOfCanary {
+  /** The Canary whose metric it is. */
+  canary: Document<Canary>;
+  /** The metric of its analysis; the first with a templateRef of this template's name where it is absent. */
+  metric?: string | null;
+  /** The MetricTemplate that the metric's templateRef names; absent for a metric with a query of its own. */
+  metricTemplate?: Document<MetricTemplate> | null;
+}
+
+/** A query to render with names that are given. */
+export interface QueryOfTemplate {
+  /** The MetricTemplate. */
+  metricTemplate: Document<MetricTemplate>;
+  /** The names and their values. */
+  model?: FlaggerModel;
+}
+
+/** Flagger's Canary, `flagger.app/v1beta1`, as far as metrics go. */
+export interface Canary {
+  /** Its name and namespace. */
+  metadata?: ObjectMeta;
+  /** What is delivered, and how it is judged. */
+  spec?: CanarySpec;
+  [other: string]: unknown;
+}
+
+/** What is delivered, and how it is judged. */
+export interface CanarySpec {
+  /** The workload. */
+  targetRef?: CrossVersionObjectReference;
+  /** The service in front of it. */
+  service?: CanaryService;
+  /** The Ingress in front of it, where it has another name. */
+  ingressRef?: CrossVersionObjectReference;
+  /** The route in front of it, where it has another name. */
+  routeRef?: CrossVersionObjectReference;
+  /** How it is judged. */
+  analysis?: CanaryAnalysis;
+  /** The older name of `analysis`. */
+  canaryAnalysis?: CanaryAnalysis;
+  [other: string]: unknown;
+}
+
+/** The service in front of a canary. */
+export interface CanaryService {
+  /** Its name; empty for the target's. */
+  name?: string;
+  [other: string]: unknown;
+}
+
+/** How a canary is judged. */
+export interface CanaryAnalysis {
+  /** The metrics that must all be in their ranges. */
+  metrics?: CanaryMetric[];
+  [other: string]: unknown;
+}
+
+/** One metric of a canary's analysis. */
+export interface CanaryMetric {
+  /** Its name. */
+  name?: string;
+  /** Its window. */
+  interval?: string;
+  /** The older form of a largest value. */
+  threshold?: number;
+  /** The values that let the canary advance. */
+  thresholdRange?: CanaryThresholdRange;
+  /** A query of its own. */
+  query?: string;
+  /** The metric template that holds its query. */
+  templateRef?: TemplateReference;
+  /** Values for `{{ variables.x }}`. */
+  templateVariables?: Record<string, string>;
+  [other: string]: unknown;
+}
+
+/** A range with its bounds in it. */
+export interface CanaryThresholdRange {
+  /** The smallest value. */
+  min?: number;
+  /** The largest value. */
+  max?: number;
+  [other: string]: unknown;
+}
+
+/** The name of a metric template. */
+export interface TemplateReference {
+  /** Its name. */
+  name?: string;
+  /** Its namespace; empty for the canary's. */
+  namespace?: string;
+  [other: string]: unknown;
+}
+
+/** Flagger's MetricTemplate: a query of a metrics provider, to be shared by canaries. */
+export interface MetricTemplate {
+  /** Its name and namespace. */
+  metadata?: ObjectMeta;
+  /** What is asked, and whom. */
+  spec?: MetricTemplateSpec;
+  [other: string]: unknown;
+}
+
+/** What a metric template asks, and whom. */
+export interface MetricTemplateSpec {
+  /** Who is asked. */
+  provider?: MetricTemplateProvider;
+  /** The query, with names in double braces. */
+  query?: string;
+  [other: string]: unknown;
+}
+
+/** A metrics provider. */
+export interface MetricTemplateProvider {
+  /** `prometheus`, or one that is not known here. */
+  type?: string;
+  [other: string]: unknown;
+}
+
+/** A Go module that was asked for the truth. */
+export interface UpstreamModule {
+  /** Its path. */
+  module: string;
+  /** Its version. */
+  version: string;
+}
+
+/** How much an operation may cost ([limits](limits.md)); what is left out has a size that grows with the input. */
+export interface Limits {
+  /** Steps of templates, of comparing and of matching. */
+  steps?: number | null;
+  /** Bytes of the names that rules give to metrics. */
+  outputBytes?: number | null;
+  /** Bytes that regular expressions compile to. */
+  patternBytes?: number | null;
+  /** Series that rules select. */
+  matches?: number | null;
+}
+
+/** What went wrong where in a source text. Lines and columns count from 1, columns in Unicode scalar values. */
+export interface Span {
+  /** The line where it begins. */
+  line: number;
+  /** The column where it begins. */
+  column: number;
+  /** The line where it ends. */
+  endLine: number;
+  /** The column behind its end. */
+  endColumn: number;
+}
+
+/** What went wrong, where, and what to do about it. */
+export interface ErrorObject {
+  /** Stable, such as `quantity.syntax`; [errors](errors.md) lists them all. */
+  code: string;
+  /** What was found. */
+  message: string;
+  /** Where in the input, such as `rules[2].metricsQuery`. */
+  path?: string;
+  /** Where in the source text. */
+  span?: Span;
+  /** What to change. */
+  hint: string;
+}
+
+/** A finding about an input: an error with a severity. */
+export interface Diagnostic extends ErrorObject {
+  /** It works, and this is worth knowing; it loads, and does something else than its author is likely to expect; upstream refuses it, or it can never work. */
+  severity: 'info' | 'warning' | 'error';
+}
+
+/** A 64-bit integer, as text; a JSON number will do. */
+export type Int64 = string;
+
+/** A Kubernetes quantity, such as `100m`; a JSON number will do. */
+export type Quantity = string;
+
+/** An instant, RFC 3339. */
+export type Time = string;
+
+/** A Go duration, such as `1m30s`; inputs may have Prometheus' form, too. */
+export type Duration = string;
+
+/** A Kubernetes release whose behaviour can be chosen ([profiles](profiles.md)), such as `1.37`; `engine.version` lists them. */
+export type Profile = string;
+
+/** `metav1.ObjectMeta`. */
+export interface ObjectMeta {
+  /** The object's name. */
+  name?: string;
+  /** The prefix that the API server makes a name from. */
+  generateName?: string;
+  /** The object's namespace. */
+  namespace?: string;
+  /** Deprecated, kept as it is. */
+  selfLink?: string;
+  /** Tells this object from earlier ones of the same name. */
+  uid?: string;
+  /** The version of the object in the store. */
+  resourceVersion?: string;
+  /** Counts the changes of the object's spec. */
+  generation?: number;
+  /** When the object was created. */
+  creationTimestamp?: Time | null;
+  /** When the object is going to be gone; present while it is being deleted. */
+  deletionTimestamp?: Time;
+  /** Seconds that the object is given to end. */
+  deletionGracePeriodSeconds?: number;
+  /** The object's labels. */
+  labels?: Record<string, string>;
+  /** The object's annotations. */
+  annotations?: Record<string, string>;
+  /** The objects that own this one. */
+  ownerReferences?: OwnerReference[];
+  /** Who must act before the object is gone. */
+  finalizers?: string[];
+  /** Who set which fields, kept as it is. */
+  managedFields?: unknown[];
+}
+
+/** `metav1.OwnerReference`. */
+export interface OwnerReference {
+  /** `group/version` of the owner. */
+  apiVersion: string;
+  /** The owner's kind. */
+  kind: string;
+  /** The owner's name. */
+  name: string;
+  /** The owner's UID. */
+  uid: string;
+  /** Whether the owner is the managing controller. */
+  controller?: boolean;
+  /** Whether the owner's foreground deletion waits for this object. */
+  blockOwnerDeletion?: boolean;
+}
+
+/** `metav1.ListMeta`; empty where Counterpoise writes it. */
+export interface ListMeta {
+  [other: string]: unknown;
+}
+
+/** `metav1.LabelSelector`: the object form of a label selector. */
+export interface LabelSelector {
+  /** Labels that must have these values. */
+  matchLabels?: Record<string, string>;
+  /** Further requirements; all must hold. */
+  matchExpressions?: LabelSelectorRequirement[];
+}
+
+/** `metav1.LabelSelectorRequirement`. */
+export interface LabelSelectorRequirement {
+  /** The label's name. */
+  key: string;
+  /** What is asked of its value. */
+  operator: LabelSelectorOperator;
+  /** The values of `In` and `NotIn`. */
+  values?: string[];
+}
+
+/** What a requirement asks of a label. */
+export type LabelSelectorOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | (string & {});
+
+/** `metav1.APIResourceList`: the resources of one group and version, as discovery lists them. */
+export interface APIResourceList {
+  /** `APIResourceList`. */
+  kind?: string;
+  /** `v1`. */
+  apiVersion?: string;
+  /** `group/version`, or `v1` for the core group. */
+  groupVersion: string;
+  /** The resources. */
+  resources: APIResource[];
+}
+
+/** `metav1.APIResource`: one resource of a group and version. */
+export interface APIResource {
+  /** The plural name, such as `pods`. */
+  name: string;
+  /** The singular name, such as `pod`; discovery may leave it empty. */
+  singularName?: string;
+  /** Whether its objects live in a namespace. */
+  namespaced: boolean;
+  /** The group, where it differs from the list's. */
+  group?: string;
+  /** The version, where it differs from the list's. */
+  version?: string;
+  /** The kind, such as `Pod`. */
+  kind: string;
+  /** What can be done with it, such as `get`. */
+  verbs?: string[];
+  /** Names that command lines take for it, such as `po`. */
+  shortNames?: string[];
+}
+
+/** `PodList`. */
+export interface PodList {
+  /** The pods. */
+  items?: Pod[];
+  [other: string]: unknown;
+}
+
+/** `Pod`, the fields that the controller reads. */
+export interface Pod {
+  /** Name, namespace, labels, and when it is being deleted. */
+  metadata?: PodMeta;
+  /** Its containers and their requests. */
+  spec?: PodSpec;
+  /** Phase, start and readiness. */
+  status?: PodStatus;
+  [other: string]: unknown;
+}
+
+/** `metav1.ObjectMeta`, the fields of a pod that the controller reads. */
+export interface PodMeta {
+  /** The pod's name. */
+  name?: string;
+  /** The pod's namespace. */
+  namespace?: string;
+  /** The pod's labels. */
+  labels?: Record<string, string>;
+  /** When the pod is going to be gone; present while it is being deleted. */
+  deletionTimestamp?: Time;
+  [other: string]: unknown;
+}
+
+/** A pod's containers and resources. */
+export interface PodSpec {
+  /** The containers. */
+  containers?: Container[];
+  /** The init containers; those that restart always are sidecars and count for requests. */
+  initContainers?: Container[];
+  /** Resources of the pod as a whole. */
+  resources?: ResourceRequirements;
+  /** What running the pod costs beside its containers. */
+  overhead?: Record<string, Quantity>;
+  [other: string]: unknown;
+}
+
+/** A container's name and requests. */
+export interface Container {
+  /** The container's name. */
+  name?: string;
+  /** What it asks for. */
+  resources?: ResourceRequirements;
+  /** `Always` makes an init container a sidecar. */
+  restartPolicy?: string;
+  [other: string]: unknown;
+}
+
+/** What a container or a pod asks for. */
+export interface ResourceRequirements {
+  /** The requests, such as `cpu: 100m`. */
+  requests?: Record<string, Quantity>;
+  [other: string]: unknown;
+}
+
+/** How a pod is doing. */
+export interface PodStatus {
+  /** Where it is in its life. */
+  phase?: PodPhase;
+  /** When the kubelet took it up. */
+  startTime?: Time;
+  /** Its conditions; the first of type `Ready` counts. */
+  conditions?: PodCondition[];
+  [other: string]: unknown;
+}
+
+/** Where a pod is in its life. */
+export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown' | (string & {});
+
+/** A condition of a pod. */
+export interface PodCondition {
+  /** `Ready`, or one that does not matter here. */
+  type?: string;
+  /** Whether it holds. */
+  status?: ConditionStatus;
+  /** When the status last changed. */
+  lastTransitionTime?: Time;
+  [other: string]: unknown;
+}
+
+/** The status of a condition. */
+export type ConditionStatus = 'True' | 'False' | 'Unknown' | (string & {});
+
+/** `Event` of the core group, the fields that are printed. */
+export interface CoreV1Event {
+  /** `Normal` or `Warning`. */
+  type?: string;
+  /** Why, in one word. */
+  reason?: string;
+  /** Why, in a sentence. */
+  message?: string;
+  /** How often it happened. */
+  count?: number;
+  /** When it happened first. */
+  firstTimestamp?: Time;
+  /** When it happened last. */
+  lastTimestamp?: Time;
+  /** When it happened first, in the newer form of events. */
+  eventTime?: Time;
+  /** Its repetitions, in the newer form of events. */
+  series?: EventSeries;
+  /** Who tells of it. */
+  source?: EventSource;
+  /** Who tells of it, in the newer form of events. */
+  reportingComponent?: string;
+  /** What it is about. */
+  involvedObject?: InvolvedObject;
+  [other: string]: unknown;
+}
+
+/** Repetitions of an event. */
+export interface EventSeries {
+  /** How often it happened. */
+  count?: number;
+  /** When it happened last. */
+  lastObservedTime?: Time;
+  [other: string]: unknown;
+}
+
+/** Who tells of an event. */
+export interface EventSource {
+  /** Such as `horizontal-pod-autoscaler`. */
+  component?: string;
+  [other: string]: unknown;
+}
+
+/** What an event is about. */
+export interface InvolvedObject {
+  /** A part of the object. */
+  fieldPath?: string;
+  [other: string]: unknown;
+}
+
+/** An HPA of any version; `apiVersion` tells which. */
+export type AnyHorizontalPodAutoscaler = HorizontalPodAutoscaler | OlderHorizontalPodAutoscaler;
+
+/** `HorizontalPodAutoscaler` of a version before `autoscaling/v2`; `hpa.convert` makes one of the other. */
+export interface OlderHorizontalPodAutoscaler {
+  /** The version. */
+  apiVersion: 'autoscaling/v1' | 'autoscaling/v2beta1' | 'autoscaling/v2beta2';
+  /** `HorizontalPodAutoscaler`. */
+  kind?: string;
+  /** Name, namespace, labels, annotations. */
+  metadata?: ObjectMeta;
+  /** What is wanted, as the version has it. */
+  spec?: Record<string, unknown>;
+  /** What the controller found at its last sync, as the version has it. */
+  status?: Record<string, unknown>;
+  [other: string]: unknown;
+}
+
+/** `HorizontalPodAutoscaler` of `autoscaling/v2`. */
+export interface HorizontalPodAutoscaler {
+  /** The version. */
+  apiVersion?: 'autoscaling/v2';
+  /** `HorizontalPodAutoscaler`. */
+  kind?: string;
+  /** Name, namespace, labels, annotations. */
+  metadata?: ObjectMeta;
+  /** What is wanted. */
+  spec: HorizontalPodAutoscalerSpec;
+  /** What the controller found at its last sync. */
+  status?: HorizontalPodAutoscalerStatus;
+}
+
+/** What an autoscaler scales, between which limits and by which metrics. */
+export interface HorizontalPodAutoscalerSpec {
+  /** The object whose `scale` is read and written. */
+  scaleTargetRef: CrossVersionObjectReference;
+  /** The lower limit. Default: `1`. */
+  minReplicas?: number;
+  /** The upper limit. */
+  maxReplicas: number;
+  /** The metrics; the one that proposes most replicas wins. */
+  metrics?: MetricSpec[];
+  /** How fast to scale; absent means the controller's own way. */
+  behavior?: HorizontalPodAutoscalerBehavior;
+}
+
+/** An object of the same namespace. */
+export interface CrossVersionObjectReference {
+  /** Its kind, such as `Deployment`. */
+  kind: string;
+  /** Its name. */
+  name: string;
+  /** `group/version`; `v1` or empty for the core group. */
+  apiVersion?: string;
+}
+
+/** Where a metric comes from; it names the field of the metric that is filled. */
+export type MetricSourceType = 'Object' | 'Pods' | 'Resource' | 'ContainerResource' | 'External' | (string & {});
+
+/** One metric of the spec; the field that its type names is filled. */
+export interface MetricSpec {
+  /** Where the metric comes from. */
+  type: MetricSourceType;
+  /** For `Object`. */
+  object?: ObjectMetricSource;
+  /** For `Pods`. */
+  pods?: PodsMetricSource;
+  /** For `Resource`. */
+  resource?: ResourceMetricSource;
+  /** For `ContainerResource`. */
+  containerResource?: ContainerResourceMetricSource;
+  /** For `External`. */
+  external?: ExternalMetricSource;
+}
+
+/** A metric of one object. */
+export interface ObjectMetricSource {
+  /** The object that the metric describes. */
+  describedObject: CrossVersionObjectReference;
+  /** The target. */
+  target: MetricTarget;
+  /** The metric. */
+  metric: MetricIdentifier;
+}
+
+/** A custom metric of each pod. */
+export interface PodsMetricSource {
+  /** The metric. */
+  metric: MetricIdentifier;
+  /** The target. */
+  target: MetricTarget;
+}
+
+/** A resource of each pod. */
+export interface ResourceMetricSource {
+  /** The resource, such as `cpu`. */
+  name: string;
+  /** The target. */
+  target: MetricTarget;
+}
+
+/** A resource of one container in each pod. */
+export interface ContainerResourceMetricSource {
+  /** The resource, such as `cpu`. */
+  name: string;
+  /** The target. */
+  target: MetricTarget;
+  /** The container's name. */
+  container: string;
+}
+
+/** A metric that belongs to no object. */
+export interface ExternalMetricSource {
+  /** The metric. */
+  metric: MetricIdentifier;
+  /** The target. */
+  target: MetricTarget;
+}
+
+/** A metric's name and the selector it is asked for with. */
+export interface MetricIdentifier {
+  /** The metric's name. */
+  name: string;
+  /** Selects among the metric's series; not the same as a selector of objects. */
+  selector?: LabelSelector | null;
+}
+
+/** What a metric should be. */
+export interface MetricTarget {
+  /** How the value is compared; it names the field that counts. */
+  type: MetricTargetType;
+  /** The value as a whole. */
+  value?: Quantity;
+  /** The value for each pod. */
+  averageValue?: Quantity;
+  /** Per cent of the pods' requests. */
+  averageUtilization?: number;
+}
+
+/** How a metric's value is compared with its target. */
+export type MetricTargetType = 'Utilization' | 'Value' | 'AverageValue' | (string & {});
+
+/** How fast to scale, direction by direction. */
+export interface HorizontalPodAutoscalerBehavior {
+  /** Rules of scaling up; absent means the defaults. */
+  scaleUp?: HPAScalingRules;
+  /** Rules of scaling down; absent means the defaults. */
+  scaleDown?: HPAScalingRules;
+}
+
+/** The rules of one direction. */
+export interface HPAScalingRules {
+  /** Seconds that past recommendations are considered for; absent means the controller's own for the direction. */
+  stabilizationWindowSeconds?: number;
+  /** Which policy holds. Default: `Max`. */
+  selectPolicy?: ScalingPolicySelect;
+  /** The policies; absent means the defaults, while an empty list is kept and not valid. */
+  policies?: HPAScalingPolicy[];
+  /** How far, as a ratio, the metric may be from its target without scaling; absent means the controller's own. */
+  tolerance?: Quantity;
+}
+
+/** Which of several scaling policies holds. */
+export type ScalingPolicySelect = 'Max' | 'Min' | 'Disabled' | (string & {});
+
+/** A change that is allowed within a period. */
+export interface HPAScalingPolicy {
+  /** The unit of the value. */
+  type: HPAScalingPolicyType;
+  /** The change that is allowed. */
+  value: number;
+  /** The period in seconds. */
+  periodSeconds: number;
+}
+
+/** The unit of a scaling policy's value. */
+export type HPAScalingPolicyType = 'Pods' | 'Percent' | (string & {});
+
+/** What the controller found at its last sync. */
+export interface HorizontalPodAutoscalerStatus {
+  /** The `metadata.generation` that was synced; the controller of Kubernetes 1.33 does not keep it. */
+  observedGeneration?: number;
+  /** When the target was last scaled. */
+  lastScaleTime?: Time;
+  /** Replicas that the scale's status had; absent means 0. */
+  currentReplicas?: number;
+  /** Replicas that the controller asked for. */
+  desiredReplicas?: number;
+  /** The metrics as they were read, in the order of the spec; `null` where there are none. */
+  currentMetrics?: MetricStatus[] | null;
+  /** The conditions. */
+  conditions?: HorizontalPodAutoscalerCondition[];
+}
+
+/** One metric as it was read; its type is empty where it could not be read. */
+export interface MetricStatus {
+  /** Where the metric comes from. */
+  type: MetricSourceType;
+  /** For `Object`. */
+  object?: ObjectMetricStatus;
+  /** For `Pods`. */
+  pods?: PodsMetricStatus;
+  /** For `Resource`. */
+  resource?: ResourceMetricStatus;
+  /** For `ContainerResource`. */
+  containerResource?: ContainerResourceMetricStatus;
+  /** For `External`. */
+  external?: ExternalMetricStatus;
+}
+
+/** A metric of one object, as it was read. */
+export interface ObjectMetricStatus {
+  /** The metric. */
+  metric: MetricIdentifier;
+  /** Its value. */
+  current: MetricValueStatus;
+  /** The object that the metric describes. */
+  describedObject: CrossVersionObjectReference;
+}
+
+/** A custom metric of each pod, as it was read. */
+export interface PodsMetricStatus {
+  /** The metric. */
+  metric: MetricIdentifier;
+  /** Its value. */
+  current: MetricValueStatus;
+}
+
+/** A resource of each pod, as it was read. */
+export interface ResourceMetricStatus {
+  /** The resource, such as `cpu`. */
+  name: string;
+  /** Its value. */
+  current: MetricValueStatus;
+}
+
+/** A resource of one container in each pod, as it was read. */
+export interface ContainerResourceMetricStatus {
+  /** The resource, such as `cpu`. */
+  name: string;
+  /** Its value. */
+  current: MetricValueStatus;
+  /** The container's name. */
+  container: string;
+}
+
+/** A metric that belongs to no object, as it was read. */
+export interface ExternalMetricStatus {
+  /** The metric. */
+  metric: MetricIdentifier;
+  /** Its value. */
+  current: MetricValueStatus;
+}
+
+/** A metric's value. */
+export interface MetricValueStatus {
+  /** The value as a whole. */
+  value?: Quantity;
+  /** The value for each pod. */
+  averageValue?: Quantity;
+  /** Per cent of the pods' requests. */
+  averageUtilization?: number;
+}
+
+/** A condition of the autoscaler. */
+export interface HorizontalPodAutoscalerCondition {
+  /** What it says something about. */
+  type: HorizontalPodAutoscalerConditionType;
+  /** Whether it holds. */
+  status: ConditionStatus;
+  /** When the status last changed; `null` where it is not known. */
+  lastTransitionTime?: Time | null;
+  /** Why, in one word. */
+  reason?: string;
+  /** Why, in a sentence. */
+  message?: string;
+  /** The `metadata.generation` that the condition was found for. */
+  observedGeneration?: number;
+}
+
+/** What a condition of the autoscaler says something about. */
+export type HorizontalPodAutoscalerConditionType = 'ScalingActive' | 'AbleToScale' | 'ScalingLimited' | 'ScaledToZero' | (string & {});
+
+/** `Scale` of `autoscaling/v1`: the replicas of a workload. */
+export interface Scale {
+  /** `autoscaling/v1`. */
+  apiVersion?: string;
+  /** `Scale`. */
+  kind?: string;
+  /** Name and namespace of the workload. */
+  metadata?: ObjectMeta;
+  /** What is wanted. */
+  spec?: ScaleSpec;
+  /** What there is. */
+  status?: ScaleStatus;
+}
+
+/** What a workload should have. */
+export interface ScaleSpec {
+  /** Replicas wanted. Default: `0`. */
+  replicas?: number;
+}
+
+/** What a workload has. */
+export interface ScaleStatus {
+  /** Replicas observed. Default: `0`. */
+  replicas?: number;
+  /** Selects the workload's pods, in the text form of a label selector. */
+  selector?: string;
+}
+
+/** `MetricValueList` of `custom.metrics.k8s.io`. */
+export interface MetricValueList {
+  /** The kind. */
+  kind: 'MetricValueList';
+  /** The group and version that the values were asked for under. */
+  apiVersion?: string;
+  /** Empty. */
+  metadata?: ListMeta;
+  /** The values. */
+  items: MetricValue[];
+}
+
+/** A metric's value for one object, of `custom.metrics.k8s.io` `v1beta2` (`metric`) or `v1beta1` (`metricName`). */
+export interface MetricValue {
+  /** The object that the value belongs to. */
+  describedObject: ObjectReference;
+  /** Name and selector, in `v1beta2`. */
+  metric?: MetricIdentifier;
+  /** The name, in `v1beta1`. */
+  metricName?: string;
+  /** When the value was taken. */
+  timestamp?: Time | null;
+  /** Seconds that the value was gathered over; absent where it is not known. */
+  windowSeconds?: number;
+  /** The value. */
+  value: Quantity;
+  /** The selector, in `v1beta1`; `null` where there was none. */
+  selector?: LabelSelector | null;
+}
+
+/** `corev1.ObjectReference`, the fields that describe the object of a metric. */
+export interface ObjectReference {
+  /** The object's kind, such as `Pod`. */
+  kind?: string;
+  /** The object's namespace. */
+  namespace?: string;
+  /** The object's name. */
+  name?: string;
+  /** `group/version`; `/v1` for the core group in metrics answers. */
+  apiVersion?: string;
+}
+
+/** `ExternalMetricValueList` of `external.metrics.k8s.io`. */
+export interface ExternalMetricValueList {
+  /** The kind. */
+  kind: 'ExternalMetricValueList';
+  /** `external.metrics.k8s.io/v1beta1`. */
+  apiVersion?: string;
+  /** Empty. */
+  metadata?: ListMeta;
+  /** The values. */
+  items: ExternalMetricValue[];
+}
+
+/** One value of a metric that belongs to no object; `external.metrics.k8s.io/v1beta1`. */
+export interface ExternalMetricValue {
+  /** The metric's name. */
+  metricName: string;
+  /** The labels of the series; `null` for a scalar. */
+  metricLabels?: Record<string, string> | null;
+  /** When the value was taken. */
+  timestamp?: Time | null;
+  /** Seconds that the value was gathered over; absent where it is not known. */
+  window?: number;
+  /** The value. */
+  value: Quantity;
+}
+
+/** `PodMetricsList` of `metrics.k8s.io`. */
+export interface PodMetricsList {
+  /** The kind. */
+  kind: 'PodMetricsList';
+  /** `metrics.k8s.io/v1beta1`. */
+  apiVersion?: string;
+  /** Empty. */
+  metadata?: ListMeta;
+  /** The pods. */
+  items: PodMetrics[];
+}
+
+/** Usage of one pod, container by container. */
+export interface PodMetrics {
+  /** The kind; absent inside a list. */
+  kind?: 'PodMetrics';
+  /** `metrics.k8s.io/v1beta1`; absent inside a list. */
+  apiVersion?: string;
+  /** The pod's name and namespace. */
+  metadata: MetricsMeta;
+  /** When the usage was taken: the end of the window. */
+  timestamp?: Time | null;
+  /** How long it was measured over. */
+  window?: Duration;
+  /** The containers. */
+  containers: ContainerMetrics[];
+}
+
+/** Usage of one container. */
+export interface ContainerMetrics {
+  /** The container's name. */
+  name: string;
+  /** What it uses, by the resource's name. */
+  usage: Record<string, Quantity>;
+}
+
+/** `NodeMetricsList` of `metrics.k8s.io`. */
+export interface NodeMetricsList {
+  /** The kind. */
+  kind: 'NodeMetricsList';
+  /** `metrics.k8s.io/v1beta1`. */
+  apiVersion?: string;
+  /** Empty. */
+  metadata?: ListMeta;
+  /** The nodes. */
+  items: NodeMetrics[];
+}
+
+/** Usage of one node. */
+export interface NodeMetrics {
+  /** The kind; absent inside a list. */
+  kind?: 'NodeMetrics';
+  /** `metrics.k8s.io/v1beta1`; absent inside a list. */
+  apiVersion?: string;
+  /** The node's name. */
+  metadata: MetricsMeta;
+  /** When the usage was taken: the end of the window. */
+  timestamp?: Time | null;
+  /** How long it was measured over. */
+  window?: Duration;
+  /** What it uses, by the resource's name. */
+  usage: Record<string, Quantity>;
+}
+
+/** `metav1.ObjectMeta`, the fields of an object of the metrics API that matter. */
+export interface MetricsMeta {
+  /** The name of the pod or node. */
+  name?: string;
+  /** The pod's namespace. */
+  namespace?: string;
+  /** When the object was made, which is when it was asked for. */
+  creationTimestamp?: Time | null;
+}
+
+/** The operations: what each takes and gives, and the fields of its input that an {@link Engine} holds. */
 export interface Operations {
-  'engine.version': { input: {}; ok: { version: string; abi: number; profiles: string[]; features: string[]; upstream: { module: string; version: string }[] } };
+  /** Reads a quantity. */
   'quantity.parse': {
-    input: { text: string };
+    input: {
+      /** The quantity, such as `100m` or `1.5Gi`. */
+      text: string;
+    } & Limited;
+    held: never;
     ok: {
-      canonical: string;
+      /** The canonical form. */
+      canonical: Quantity;
+      /** What Go's `String()` gives right after parsing. */
       string: string;
-      format: string;
-      value?: string;
-      milliValue?: string;
+      /** The family of its suffix. */
+      format: Format;
+      /** In whole units, rounded up; absent out of int64. */
+      value?: Int64;
+      /** In milli-units, rounded up; absent out of int64. */
+      milliValue?: Int64;
+      /** `AsApproximateFloat64`; absent where it is infinite. */
       approximate?: number;
     };
   };
-  'quantity.add': { input: { a: string; b: string }; ok: { canonical: string } };
-  'quantity.sub': { input: { a: string; b: string }; ok: { canonical: string } };
-  'quantity.cmp': { input: { a: string; b: string }; ok: { ordering: -1 | 0 | 1 } };
-  'quantity.mul': { input: { a: string; by: string }; ok: { canonical: string; exact: boolean } };
-  'quantity.neg': { input: { a: string }; ok: { canonical: string } };
-  'quantity.roundUp': { input: { a: string; scale: number }; ok: { canonical: string; exact: boolean } };
-  'quantity.fromMilli': { input: { milli: string; format?: string }; ok: { canonical: string } };
-  'selector.parse': {
-    input: LabelSelectorInput;
-    ok: { canonical: string; requirements: { key: string; operator: string; values: string[] }[] };
+  /** The sum. */
+  'quantity.add': {
+    input: QuantityPair & Limited;
+    held: never;
+    ok: Canonical;
   };
-  'selector.matches': {
-    input: LabelSelectorInput & { labels: Record<string, string> };
-    ok: { matches: boolean };
+  /** The difference. */
+  'quantity.sub': {
+    input: QuantityPair & Limited;
+    held: never;
+    ok: Canonical;
   };
-  'template.render': {
-    input: {
-      template: string;
-      dialect?: 'go';
-      data?: {
-        Series?: string;
-        LabelMatchers?: string;
-        LabelValuesByName?: Record<string, string>;
-        GroupBy?: string;
-        GroupBySlice?: string[];
-      };
-      delimiters?: [string, string];
-      compat?: Compat;
-    } | {
-      template: string;
-      dialect: 'handlebars';
-      /** Names and their values; an object holds further names behind a dot. */
-      data?: Record<string, unknown>;
-      compat?: Compat;
-    };
-    ok: { text: string };
-  };
-  'promql.parseSelector': {
-    input: { text: string };
-    ok: { matchers: { name: string; operator: '=' | '!=' | '=~' | '!~'; value: string }[] };
-  };
-  'promql.matches': { input: { text: string; labels: Record<string, string> }; ok: { matches: boolean } };
-  'resources.find': {
-    /** `resource`: plural, singular or kind, and behind a dot the group or its beginning. */
-    input: { resource: string; resources?: object[] };
-    ok: { group: string; version: string; resource: string; singular: string; kind: string; namespaced: boolean };
-  };
-  'rules.name': {
-    /** A rule's `name.matches` and `name.as`, and the name of a series. */
-    input: { matches?: string; as?: string; series: string; compat?: 'upstream' | 'safe' };
-    /** Without `name` where the series does not match. The whole match is the first group. */
-    ok: { name?: string; groups: { name?: string; text?: string }[] };
-  };
-  'rules.check': { input: Partial<EngineInput> & { hpas?: Document[] }; ok: { diagnostics: Finding[]; summary: string } };
-  'rules.requests': {
-    input: Omit<Partial<EngineInput>, 'series'> & { now?: string; maxAge?: string };
-    ok: { requests: SeriesRequest[] };
-  };
-  'metrics.list': { input: Partial<EngineInput> & { group: string; version: string }; ok: { list: any } };
-  'metrics.query': {
-    input: MetricRequest;
+  /** Compares the numbers. */
+  'quantity.cmp': {
+    input: QuantityPair & Limited;
+    held: never;
     ok: {
-      /** The query; of resource metrics there are two, in `queries`. */
+      /** -1 where the first is less, 0 where they are equal, 1 where it is more. */
+      ordering: -1 | 0 | 1;
+    };
+  };
+  /** The product. */
+  'quantity.mul': {
+    input: {
+      /** The quantity. */
+      a: string;
+      /** The factor. */
+      by: Int64;
+    } & Limited;
+    held: never;
+    ok: Exact;
+  };
+  /** The quantity with its sign turned. */
+  'quantity.neg': {
+    input: {
+      /** The quantity. */
+      a: string;
+    } & Limited;
+    held: never;
+    ok: Canonical;
+  };
+  /** Rounds away from zero to a multiple of `10^scale`. */
+  'quantity.roundUp': {
+    input: {
+      /** The quantity. */
+      a: string;
+      /** A power of ten, from -9 to 18. */
+      scale: number;
+    } & Limited;
+    held: never;
+    ok: Exact;
+  };
+  /** A quantity of so many milli-units. */
+  'quantity.fromMilli': {
+    input: {
+      /** The milli-units. */
+      milli: Int64;
+      /** How to write it. Default: `DecimalSI`. */
+      format?: Format;
+    } & Limited;
+    held: never;
+    ok: Canonical;
+  };
+  /** Reads a selector. */
+  'selector.parse': {
+    input: LabelSelectorInput & Limited;
+    held: never;
+    ok: {
+      /** The text as `labels.Selector.String()` gives it. */
+      canonical: string;
+      /** In key order. */
+      requirements: SelectorRequirement[];
+    };
+  };
+  /** Tries a selector on labels. */
+  'selector.matches': {
+    input: LabelSelectorInput & {
+      /** The labels. */
+      labels: Record<string, string>;
+    } & Limited;
+    held: never;
+    ok: {
+      /** Whether they satisfy the selector. */
+      matches: boolean;
+    };
+  };
+  /** Renders a template of one of two dialects, `go` and `handlebars`. */
+  'template.render': {
+    input: (GoTemplate | HandlebarsTemplate) & Limited;
+    held: never;
+    ok: {
+      /** What the template prints. */
+      text: string;
+    };
+  };
+  /** Reads a series selector, such as the `seriesQuery` of a rule, as Prometheus does. */
+  'promql.parseSelector': {
+    input: {
+      /** The selector, such as `http_requests_total{namespace!=""}` or `{"a.metric","a label"=~"x|y"}`. */
+      text: string;
+    } & Limited;
+    held: never;
+    ok: {
+      /** As they stand in the text; the metric's name is one of `__name__`. */
+      matchers: LabelMatcher[];
+    };
+  };
+  /** Tries a series selector on the labels of a series. */
+  'promql.matches': {
+    input: {
+      /** The selector. */
+      text: string;
+      /** The labels, the series' name as `__name__`. */
+      labels: Record<string, string>;
+    } & Limited;
+    held: never;
+    ok: {
+      /** Whether it selects the series. */
+      matches: boolean;
+    };
+  };
+  /** The resource that a partial name means, as prometheus-adapter's mapper finds it. */
+  'resources.find': {
+    input: {
+      /** Plural, singular or kind in any case, and behind a dot the group or its beginning: `Deployment`, `deployments` and `deployments.apps`. */
+      resource: string;
+      /** The cluster's resources as its discovery lists them; without them Kubernetes' own serve. */
+      resources?: APIResourceList[] | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The API group; empty for the core group. */
+      group: string;
+      /** The version that is preferred. */
+      version: string;
+      /** The plural name. */
+      resource: string;
+      /** The singular that `resources.template` prints: that of the first resource of this plural, whatever its group. */
+      singular: string;
+      /** The kind. */
+      kind: string;
+      /** Whether its objects live in a namespace. */
+      namespaced: boolean;
+    };
+  };
+  /** What a configuration says of itself, and of the series and HPAs that are given with it. What is wrong with the configuration is a finding, no error. */
+  'rules.check': {
+    input: {
+      /** The adapter's file, a ConfigMap that holds it, or Helm values. */
+      config: Document;
+      /** The series that Prometheus has: shows rules that give no metric, and metrics given twice. */
+      series?: Series | null;
+      /** The cluster's resources as its discovery lists them; without them Kubernetes' own serve. */
+      resources?: APIResourceList[] | null;
+      /** HPAs whose metrics the rules shall give; needs `series`. */
+      hpas?: Document<AnyHorizontalPodAutoscaler>[];
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+    } & Limited;
+    held: never;
+    ok: {
+      /** What upstream refuses, what works otherwise than its author is likely to expect, what is worth knowing; of the configuration first and then of the series and the HPAs. */
+      diagnostics: Diagnostic[];
+      /** One line: the findings by severity, and what the rules give. */
+      summary: string;
+    };
+  };
+  /** What a rule's `name` makes of the name of a series. */
+  'rules.name': {
+    input: {
+      /** `name.matches`: a regular expression of Go. Default: `.*`. */
+      matches?: string;
+      /** `name.as`: what the match becomes. Empty or absent, it is `$0`, or `$1` where one group captures. */
+      as?: string;
+      /** The name of the series. */
+      series: string;
+      /** Which oddities are mended; names have none. Default: `upstream`. */
+      compat?: Compat;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The metric's name, which may be empty; absent where the series does not match, so that the rule leaves it out. */
+      name?: string;
+      /** What the groups captured, the whole match first; none where the series does not match. */
+      groups: CapturedGroup[];
+    };
+  };
+  /** What a host that asks Prometheus itself has to ask for, to learn which series there are for the rules. */
+  'rules.requests': {
+    input: {
+      /** The adapter's configuration: its file, a ConfigMap that holds it, or Helm values. */
+      config: Document;
+      /** The cluster's resources as its discovery lists them; without them Kubernetes' own serve. */
+      resources?: APIResourceList[] | null;
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+      /** The time of the requests; without it they have no start. */
+      now?: Time;
+      /** How old a series may be, the adapter's `--metrics-max-age`. Default: `10m`. */
+      maxAge?: Duration;
+    } & Limited;
+    held: 'config' | 'resources' | 'compat';
+    ok: {
+      /** What to ask Prometheus for; the answers, one after the other, are the `series` of other operations. */
+      requests: SeriesRequest[];
+    };
+  };
+  /** The metrics that the rules make of the series. */
+  'metrics.list': {
+    input: EngineInput & {
+      /** `custom.metrics.k8s.io` or `external.metrics.k8s.io`. Default: `custom.metrics.k8s.io`. */
+      group?: string | null;
+      /** The version; where it is absent `v1beta2` for custom and `v1beta1` for external metrics. */
+      version?: string | null;
+    } & Limited;
+    held: 'config' | 'series' | 'resources' | 'compat';
+    ok: {
+      /** The metrics as discovery lists them, by name. */
+      list: APIResourceList;
+    };
+  };
+  /** The query for a request of a metrics API: `promql` with its rule, or `queries` for resource metrics. */
+  'metrics.query': {
+    input: MetricsApiRequest & Limited;
+    held: 'config' | 'series' | 'resources' | 'compat';
+    ok: {
+      /** The query. */
       promql?: string;
-      queries?: { cpu: string; memory: string };
+      /** Of resource metrics, the two queries. */
+      queries?: CpuAndMemoryQueries;
       /** Where the rule is in the configuration, such as `rules[0]`. */
       rule?: string;
+      /** The series that the rule makes the metric of. */
       series?: string;
+      /** The resource that the metric describes. */
       resource?: string;
+      /** The namespace that is asked for. */
       namespace?: string;
+      /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
-      /** Of builds that know PromQL's syntax: that Prometheus will refuse a query. */
-      diagnostics?: Finding[];
+      /** That upstream does not read a selector to its end; with the feature `promql-syntax`, that Prometheus will refuse a query, with its parser's message. */
+      diagnostics?: Diagnostic[];
     };
   };
+  /** The API's answer to a request, made of Prometheus' answer. */
   'metrics.convert': {
-    /** `response`: Prometheus' answer; of resource metrics `{ cpu, memory }`. `now`: RFC 3339. */
-    input: MetricRequest & { response: object | string; now?: string };
-    /** `failure`: why a list of usage is empty. */
-    ok: { list: any; fates: Fate[]; failure?: Omit<Finding, 'severity'> };
-  };
-  'hpa.autoscale': {
-    /** The flags of `kubectl autoscale`; `target`: `TYPE/NAME`. */
-    input: {
-      target: string;
-      namespace?: string;
-      name?: string;
-      min?: number;
-      max: number;
-      cpu?: string;
-      memory?: string;
-      cpuPercent?: number;
-      resources?: object[];
-    };
-    ok: { hpa: any };
-  };
-  'hpa.default': { input: { hpa: Document; profile?: string }; ok: { hpa: any } };
-  'hpa.validate': {
-    input: { hpa: Document; profile?: string };
-    ok: { errors: { type: string; field: string; message: string }[] };
-  };
-  'hpa.convert': { input: { hpa: Document; to: string }; ok: { hpa: any } };
-  'hpa.requests': {
-    /** `selector`: that of the scale's status. */
-    input: { hpa: Document; selector?: string; resources?: object[]; pods?: Document };
-    /** `objects`: with `pods`, the names of those selected: what a `*` stands for. */
-    ok: { requests: { metric: string; source: string; path: string }[]; objects?: string[] };
-  };
-  'hpa.reconcile': { input: ReconcileInput; ok: Decision };
-  'hpa.explain': {
-    input: ExplainInput;
-    ok: { sections: ExplainSection[]; text: string; decision: Decision; then?: Decision[] };
-  };
-  'hpa.show': {
-    input: { hpa: Document; now: string; events?: object[] };
-    ok: { get: Record<string, string>; describe: string };
-  };
-  'annotations.parse': { input: { hpa: Document }; ok: { collectors: AnnotationCollector[]; diagnostics: Finding[] } };
-  'annotations.convert': {
-    /** `metric`: its place in the spec, from 0. `replicas`: those that the target has. `now`: RFC 3339. */
-    input: { hpa: Document; metric: number; response: object | string; replicas?: number; now: string };
-    ok: { value: any };
-  };
-  'flagger.render': {
-    input: { metricTemplate?: Document; canary: Document; metric?: string } | { metricTemplate: Document; model?: FlaggerModel };
+    input: MetricsApiRequest & {
+      /** Prometheus' answer, as an object or as text; for resource metrics an object with those of `cpu` and `memory`. */
+      response: PrometheusAnswer | ResourceAnswers | string;
+      /** The timestamp of custom values and the creation time of usages, which need it; external values do without. */
+      now?: Time;
+    } & Limited;
+    held: 'config' | 'series' | 'resources' | 'compat';
     ok: {
+      /** The API's answer. */
+      list: MetricsApiList;
+      /** What became of each sample, in the order of the samples; of resource metrics first CPU's. */
+      fates: Fate[];
+      /** Why a list of usage is empty, which upstream only logs. */
+      failure?: ErrorObject;
+    };
+  };
+  /** The requests for an HPA's metrics. */
+  'hpa.requests': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** The selector of the scale's status, in text form. */
+      selector?: string;
+      /** The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default. */
+      resources?: APIResourceList[] | null;
+      /** The pods of the namespace. */
+      pods?: Document<PodList> | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** One for each metric of the spec, in its order. */
+      requests: MetricRequest[];
+      /** With `pods`, the names of those that the selector selects: what a `*` stands for. */
+      objects?: string[];
+    };
+  };
+  /** The HPA that `kubectl autoscale` sends to the API server, which fills in the rest: `hpa.default`. The type of `target` is what kubectl takes: a plural, a singular, a short name or a kind, alone or as `deployments.apps` or `deployments.v1.apps`. `resources` is all that the cluster has, then; a target needs its `/scale` there. */
+  'hpa.autoscale': {
+    input: {
+      /** What is scaled: `TYPE/NAME`. */
+      target: string;
+      /** `--namespace`. */
+      namespace?: string;
+      /** `--name`; the target's by default. */
+      name?: string;
+      /** `--min`. */
+      min?: number | null;
+      /** `--max`, which kubectl requires. */
+      max?: number | null;
+      /** `--cpu`: `70%`, `500m`, or a number of milli-CPUs. */
+      cpu?: string;
+      /** `--memory`: `60%`, `200Mi`, or a number of mebibytes. */
+      memory?: string;
+      /** `--cpu-percent`, the older form of `--cpu`. */
+      cpuPercent?: number | null;
+      /** The cluster's discovery with short names and scales, for targets of custom kinds; Kubernetes' own resources by default. */
+      resources?: APIResourceList[] | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The object, of `autoscaling/v2`. */
+      hpa: HorizontalPodAutoscaler;
+    };
+  };
+  /** The HPA as the API server fills it in, in its own version. */
+  'hpa.default': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** The Kubernetes release; the newest by default. */
+      profile?: Profile | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The object. */
+      hpa: AnyHorizontalPodAutoscaler;
+    };
+  };
+  /** The HPA in another version, with the annotations that carry what that version has no field for. */
+  'hpa.convert': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** The version that is wanted. */
+      to: 'autoscaling/v1' | 'autoscaling/v2beta1' | 'autoscaling/v2beta2' | 'autoscaling/v2';
+    } & Limited;
+    held: never;
+    ok: {
+      /** The object. */
+      hpa: AnyHorizontalPodAutoscaler;
+    };
+  };
+  /** The HPA as kubectl prints it. Nothing is filled in, since the API server did so when the object was made. */
+  'hpa.show': {
+    input: {
+      /** An HPA of any version, with its status. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** When it is printed. */
+      now: Time;
+      /** The events about it. */
+      events?: CoreV1Event[];
+    } & Limited;
+    held: never;
+    ok: {
+      /** What `kubectl get hpa` prints. */
+      get: HpaRow;
+      /** The text of `kubectl describe hpa`. */
+      describe: string;
+    };
+  };
+  /** What the API server refuses when the HPA is created. */
+  'hpa.validate': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** The Kubernetes release; the newest by default. */
+      profile?: Profile | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The errors in upstream's order; none when the API server accepts the object. */
+      errors: FieldError[];
+    };
+  };
+  /** One sync of the HPA controller. */
+  'hpa.reconcile': {
+    input: ReconcileInput & Limited;
+    held: never;
+    ok: Decision;
+  };
+  /** How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation. */
+  'hpa.explain': {
+    input: ExplainInput & Limited;
+    held: 'compat' | 'config' | 'series';
+    ok: {
+      /** The explanation's parts. */
+      sections: ExplainSection[];
+      /** The sections laid out as text. */
       text: string;
-      /** The text as Flagger sends it to Prometheus. */
+      /** What `hpa.reconcile` gives. */
+      decision: Decision;
+      /** What it gives at the later syncs. */
+      then?: Decision[];
+    };
+  };
+  /** The collectors that kube-metrics-adapter makes of an HPA, and what it passes over. */
+  'annotations.parse': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+    } & Limited;
+    held: never;
+    ok: {
+      /** One for each metric of the spec that the adapter looks at, in its order. */
+      collectors: AnnotationCollector[];
+      /** What the adapter passes over in silence, and what does not work. */
+      diagnostics: Diagnostic[];
+    };
+  };
+  /** The value that kube-metrics-adapter keeps of Prometheus' answer. */
+  'annotations.convert': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** The metric's place in the spec, from 0. */
+      metric: number;
+      /** Prometheus' answer, as an object or as text. */
+      response: PrometheusAnswer | string;
+      /** The replicas of the target by its status, for `per-replica`. Default: `0`. */
+      replicas?: number;
+      /** The value's timestamp. */
+      now: Time;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The value, in the form of the API that serves it. */
+      value: ExternalMetricValue | MetricValue;
+    };
+  };
+  /** The query of a metric, with its names filled in: those of a canary, or those of a model. */
+  'flagger.render': {
+    input: (QueryOfCanary | QueryOfTemplate) & Limited;
+    held: never;
+    ok: {
+      /** The query. */
+      text: string;
+      /** The query as Flagger sends it to Prometheus. */
       sent: string;
     };
   };
+  /** Compares a metric of a canary with its range. That there is no value is no error: the check fails. */
   'flagger.check': {
-    input: { canary: Document; metric?: string; metricTemplate?: Document; response: object | string };
-    ok: { passed: boolean; value?: number; reason: string; query?: string };
+    input: {
+      /** The Canary. */
+      canary: Document<Canary>;
+      /** The metric of its analysis; the first where it is absent. */
+      metric?: string | null;
+      /** The MetricTemplate that the metric's templateRef names; with it the query is given back, too. */
+      metricTemplate?: Document<MetricTemplate> | null;
+      /** Prometheus' answer, as an object or as text. */
+      response: PrometheusAnswer | string;
+    } & Limited;
+    held: never;
+    ok: {
+      /** Whether it lets the canary advance. */
+      passed: boolean;
+      /** The value that was compared; absent where there is none. */
+      value?: number;
+      /** Why: where it failed the message of Flagger's event. */
+      reason: string;
+      /** The query, where it is known. */
+      query?: string;
+    };
+  };
+  /** What this build is and can do. */
+  'engine.version': {
+    input: Limited;
+    held: never;
+    ok: {
+      /** The package's version. */
+      version: string;
+      /** The C ABI's version. */
+      abi: number;
+      /** The Kubernetes releases whose behaviour can be chosen, newest first. */
+      profiles: Profile[];
+      /** The operations of this build, in alphabetical order. */
+      features: string[];
+      /** The releases of upstream that it was compared to. */
+      upstream: UpstreamModule[];
+    };
   };
 }
+
+/** What an operation takes where an {@link Engine} holds the rest. */
+export type EngineCallInput<Op extends keyof Operations> = Without<Operations[Op]['input'], Operations[Op]['held']>;
+
+type Without<T, Held extends PropertyKey> = T extends unknown ? Omit<T, Held> : never;
 
 /**
  * Runs an operation: `call('quantity.parse', { text: '100m' })`.
  *
  * @throws {CounterpoiseError}
  */
-export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input'] & { limits?: Limits }): Operations[Op]['ok'];
-/** Runs an operation that has no types here. */
-export function call(op: string, input?: unknown): any;
+export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
+
+/**
+ * Runs an operation whose name or input is known at run time only; its result is for the caller to check.
+ *
+ * @throws {CounterpoiseError}
+ */
+export function callUntyped(op: string, input?: unknown): unknown;
 
 export interface Engine {
   /**
@@ -348,7 +2101,11 @@ export interface Engine {
    *
    * @throws {CounterpoiseError}
    */
-  call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input'] & { limits?: Limits }): Operations[Op]['ok'];
-  /** Runs an operation that has no types here. */
-  call(op: string, input?: unknown): any;
+  call<Op extends keyof Operations>(op: Op, input: EngineCallInput<Op>): Operations[Op]['ok'];
+  /**
+   * Runs an operation whose name or input is known at run time only; its result is for the caller to check.
+   *
+   * @throws {CounterpoiseError}
+   */
+  callUntyped(op: string, input?: unknown): unknown;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import { build } from 'esbuild';
-import init, { Engine, call } from 'counterpoise';
+import init, { Engine, call, callUntyped } from 'counterpoise';
 
 const engineInput = {
   config: `
@@ -76,6 +76,13 @@ test('an engine of a wrong configuration is not made', () => {
   assert.throws(() => new Engine({ unknown: 1 }), { code: 'request.unknown-field' });
 });
 
+test('an operation by a name that is known at run time only', () => {
+  assert.deepEqual(callUntyped('engine.version'), call('engine.version', {}));
+  const engine = new Engine(engineInput);
+  assert.equal(engine.callUntyped('metrics.query', { request }).promql, promql);
+  engine.free();
+});
+
 test('init does no harm where the module is ready', async () => {
   await init();
   assert.equal(call('quantity.neg', { a: '1' }).canonical, '-1');
@@ -111,7 +118,8 @@ async function inBrowser(contents, options = {}, globals = {}) {
 const negate = `call('quantity.neg', { a: '1' }).canonical`;
 
 test('a bundle with the module inside it works as it is', async () => {
-  const contents = `import { call } from 'counterpoise/inline'; globalThis.result = ${negate};`;
+  const contents = `import { Engine, call, callUntyped } from 'counterpoise/inline';
+    globalThis.result = callUntyped === call && Engine.prototype.callUntyped === Engine.prototype.call && ${negate};`;
   const { result, outputFiles } = await inBrowser(contents);
   assert.equal(result, '-1');
   assert.equal(outputFiles.length, 1);

@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 use cbindgen::{Braces, Builder, Config, DocumentationLength, DocumentationStyle, Language, SortKey, Style};
 use counterpoise::error::codes;
 
+use crate::contract;
 use crate::shell::{self, Result};
 
 /// Each generated file: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 2]> {
-    Ok([("ffi/include/counterpoise.h", header()?), ("docs/errors.md", errors()?)])
+pub(crate) fn files() -> Result<Vec<(&'static str, String)>> {
+    let mut files = vec![("ffi/include/counterpoise.h", header()?), ("docs/errors.md", errors()?)];
+    files.extend(contract::files()?);
+    Ok(files)
 }
 
 const HEADER: &str = "\

@@ -4,6 +4,8 @@ mod bench;
 #[cfg(feature = "bindgen")]
 mod bindgen;
 mod check;
+#[cfg(any(test, feature = "generate"))]
+mod contract;
 mod floors;
 mod generate;
 #[cfg(feature = "generate")]
@@ -73,7 +75,7 @@ enum Task {
         #[arg(long, default_value = "dist")]
         profile: String,
     },
-    /// Write the C header and docs/errors.md
+    /// Write the C header, the pages of errors and operations, the JSON Schema and the types of the npm package
     Generate {
         /// Write nothing, and fail where a file is not what would be written
         #[arg(long)]

@@ -18,7 +18,8 @@ macro_rules! switches {
         impl Switch {
             /// Every switch.
             pub const ALL: &[Self] = &[$(Self::$switch,)*];
-            const NAMES: &[&str] = &[$($name,)*];
+            /// The fields of the object of switches.
+            const FIELDS: &[&str] = &["all", $($name,)*];
             const EVERY: u16 = 0 $(| Self::$switch.bit())*;
 
             /// The name that inputs use, such as `objectNames`.
@@ -152,7 +153,7 @@ impl<'de> Visitor<'de> for CompatVisitor {
                         Position::Safe => Compat::SAFE,
                     });
                 }
-                None => return Err(de::Error::unknown_field(&name, Switch::NAMES)),
+                None => return Err(de::Error::unknown_field(&name, Switch::FIELDS)),
             }
         }
         Ok(single.into_iter().fold(all.unwrap_or_default(), |compat, (switch, position)| match position {

@@ -1,5 +1,5 @@
 /** From an error of the engine to the place in the texts that it is about. */
-import type { CounterpoiseError, Finding } from 'counterpoise';
+import type { CounterpoiseError } from 'counterpoise';
 import { isCollection, isMap, isPair, isScalar, parseDocument, type Node } from 'yaml';
 import { rangeOf, spanOf, type Range } from '../state/position';
 import { INPUTS, type InputName, type State } from '../state/state';
@@ -30,7 +30,7 @@ export function thrown(state: State, error: unknown, otherwise: Otherwise): Prob
 }
 
 /** A finding with its place: its span, or the part of the text that its path leads to. */
-export function placed(state: State, given: Finding, otherwise: Otherwise): Problem {
+export function placed(state: State, given: Problem, otherwise: Otherwise): Problem {
   // Of several HPAs that could be given there is one here.
   const finding = given.path ? { ...given, path: given.path.replace(/^hpas\[0\]/, 'hpa') } : given;
   const [first = ''] = /^\w+/.exec(finding.path ?? '') ?? [];

@@ -1,4 +1,5 @@
 /** Reads the inputs that operations take as objects: JSON, or YAML where it is not JSON. */
+import type { APIResourceList, PrometheusAnswer, ReconcileInput, Series } from 'counterpoise';
 import { parseDocument, type YAMLParseError } from 'yaml';
 import { spanOf } from '../state/position';
 import type { InputName, State } from '../state/state';
@@ -6,10 +7,10 @@ import type { Problem } from './types';
 
 /** The values that were read, and what is wrong with the texts that could not be. */
 export interface Inputs {
-  series?: object | string;
-  resources?: object[];
-  response?: object;
-  metrics?: Record<string, object>;
+  series?: Series;
+  resources?: APIResourceList[];
+  response?: PrometheusAnswer;
+  metrics?: NonNullable<ReconcileInput['metrics']>;
   /** The fields of `hpa.explain` that have no input of their own, such as `now` and `then`. */
   sync: Record<string, unknown>;
   /** Of the scale: what requests and `per-replica` need. */
@@ -39,14 +40,15 @@ export function read(state: State): Inputs {
   const resources = object('resources', true);
   const response = object('response');
   const metrics = object('metrics');
-  if (resources) inputs.resources = resources as object[];
-  if (response) inputs.response = response;
-  if (metrics) inputs.metrics = metrics as Record<string, object>;
+  // Whether they are what they should be the engine says.
+  if (resources) inputs.resources = resources as APIResourceList[];
+  if (response) inputs.response = response as PrometheusAnswer;
+  if (metrics) inputs.metrics = metrics as NonNullable<ReconcileInput['metrics']>;
 
   // A /metrics page is neither JSON nor YAML, and is passed on as it is.
   const text = state.texts.series;
   const series = /^\s*[[{]/.test(text) ? value('series') : text.trim() && text;
-  if (series) inputs.series = series;
+  if (series) inputs.series = series as Series;
 
   // What is wrong with a scale the engine says.
   const scale = parse(state.texts.scale);

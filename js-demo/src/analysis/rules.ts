@@ -1,5 +1,5 @@
 /** What prometheus-adapter makes of its rules: findings, the metrics it serves, and what becomes of requests. */
-import { Engine, call } from 'counterpoise';
+import { Engine, call, type PrometheusAnswer } from 'counterpoise';
 import { spanOf, type Range } from '../state/position';
 import type { State } from '../state/state';
 import { placed, thrown } from './problems';
@@ -67,7 +67,7 @@ function check(state: State, inputs: Inputs, readable: boolean, problems: Proble
 function list(engine: Engine): ListedMetric[] {
   return GROUPS.flatMap(([group, version]) => {
     const { list } = engine.call('metrics.list', { group, version });
-    return list.resources.map(({ name, namespaced }: ListedMetric) => ({ group, name, namespaced }));
+    return list.resources.map(({ name, namespaced }) => ({ group, name, namespaced }));
   });
 }
 
@@ -140,7 +140,7 @@ function convert(
   engine: Engine,
   state: State,
   { sync }: Inputs,
-  input: { request: string; objects?: string[]; response: object },
+  input: { request: string; objects?: string[]; response: PrometheusAnswer },
 ): Outcome<Conversion> {
   const now = typeof sync['now'] === 'string' ? sync['now'] : new Date().toISOString();
   try {

@@ -1,33 +1,40 @@
 /** Answers and values in the shapes that are shown. */
+import type {
+  ExternalMetricValue,
+  MetricValue,
+  MetricsApiList,
+  NodeMetrics,
+  PodMetrics,
+  PrometheusAnswer,
+} from 'counterpoise';
 import type { Value } from './types';
 
 /** The answer to a request: the one that there is, or, where answers are given by request path, its own. */
-export function responseTo(response: object | undefined, path: string): object | undefined {
+export function responseTo(response: PrometheusAnswer | undefined, path: string): PrometheusAnswer | undefined {
   if (!response || !Object.keys(response).some((key) => key.startsWith('/'))) return response;
-  return (response as Record<string, object>)[path];
+  return response[path] as PrometheusAnswer | undefined;
 }
 
-interface MetricObject {
-  items?: MetricObject[];
-  describedObject?: { kind: string; name: string };
-  metricLabels?: Record<string, string> | null;
-  metadata?: { name?: string };
-  containers?: { name: string; usage: Record<string, string> }[];
-  usage?: Record<string, string>;
-  value?: string;
-  timestamp?: string | null;
-}
+type MetricObject = MetricValue | ExternalMetricValue | PodMetrics | NodeMetrics;
 
 /** The values of a list of the metrics APIs, or of a single object. */
-export function valuesOf(list: MetricObject): Value[] {
-  return (list.items ?? [list]).map(valueOf);
+export function valuesOf(list: MetricsApiList): Value[] {
+  const objects: MetricObject[] = 'items' in list ? list.items : [list];
+  return objects.map(valueOf);
 }
 
 export function valueOf(object: MetricObject): Value {
-  const { describedObject: described, metadata, metricLabels, containers, usage } = object;
-  const of = described ? `${described.kind}/${described.name}` : (metadata?.name ?? labels(metricLabels ?? {}));
-  const used = containers?.map((container) => `${container.name}: ${quantities(container.usage)}`).join('\n');
-  return { of, value: object.value ?? used ?? quantities(usage ?? {}), timestamp: object.timestamp ?? '' };
+  const timestamp = object.timestamp ?? '';
+  if ('describedObject' in object) {
+    const { kind, name } = object.describedObject;
+    return { of: `${kind}/${name}`, value: object.value, timestamp };
+  }
+  if ('value' in object) return { of: labels(object.metricLabels ?? {}), value: object.value, timestamp };
+  const used =
+    'containers' in object
+      ? object.containers.map(({ name, usage }) => `${name}: ${quantities(usage)}`).join('\n')
+      : quantities(object.usage);
+  return { of: object.metadata.name ?? '', value: used, timestamp };
 }
 
 /** As PromQL writes them. */
