@@ -250,28 +250,13 @@ impl<'c, 'de> Items<'c, 'de> {
     /// Those of the list that begins at `start`, into which the cursor has stepped.
     #[inline]
     pub(super) fn new(node: Node<'c, 'de>, start: usize) -> Self {
-        Self {
-            cursor: node.cursor,
-            rules: node.rules,
-            start,
-            item_at: 0,
-            read: 0,
-            reads: false,
-            ended: false,
-        }
+        let Node { cursor, rules } = node;
+        Self { cursor, rules, start, item_at: 0, read: 0, reads: false, ended: false }
     }
 
     /// Those of nothing.
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
-        Self {
-            cursor: node.cursor,
-            rules: node.rules,
-            start: 0,
-            item_at: 0,
-            read: 0,
-            reads: false,
-            ended: true,
-        }
+        Self { ended: true, ..Self::new(node, 0) }
     }
 
     /// Steps to the next item.
