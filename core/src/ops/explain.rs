@@ -161,8 +161,9 @@ fn all(
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
     let one = |sync: &Sync, responses: &Responses| -> Result<Explained> {
-        let explained =
-            sync.with(|sync| explain::explain(&ExplainInput { sync, engine, responses, objects, budget }))?;
+        let explained = sync.with(|sync| {
+            explain::explain(&ExplainInput { sync, engine, responses, objects, budget: Some(budget) })
+        })?;
         Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
     };
     let mut sync = Sync::read(first)?;

@@ -59,7 +59,7 @@ impl Source {
                     .config
                     .ok_or_else(|| Error::new(codes::request::MISSING_FIELD, "missing field \"config\""))?;
                 let input = EngineInput {
-                    config,
+                    config: config.into(),
                     series: self.series.unwrap_or_default().list()?,
                     resources: self.resources,
                     compat: self.compat.unwrap_or_default(),

@@ -76,8 +76,14 @@ impl Mapper {
     /// The resources that Kubernetes itself serves in stable versions.
     #[must_use]
     pub fn builtin() -> Self {
+        Self::builtin_ref().clone()
+    }
+
+    /// As [`builtin`](Self::builtin), where a borrow does.
+    #[must_use]
+    pub fn builtin_ref() -> &'static Self {
         static BUILTIN: LazyLock<Mapper> = LazyLock::new(|| builder(builtin::lists()));
-        BUILTIN.clone()
+        &BUILTIN
     }
 
     /// The resources that a cluster's discovery lists. The first version of a group is its preferred one; subresources

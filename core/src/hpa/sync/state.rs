@@ -51,6 +51,17 @@ impl State {
     /// The version of the form that this build reads and writes.
     pub const VERSION: u32 = 1;
 
+    /// That of a controller that has just started.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            version: Self::VERSION,
+            recommendations: Vec::new(),
+            scale_up_events: Vec::new(),
+            scale_down_events: Vec::new(),
+        }
+    }
+
     /// Refuses a state of another version.
     ///
     /// # Errors
@@ -84,12 +95,7 @@ impl State {
 
 impl Default for State {
     fn default() -> Self {
-        Self {
-            version: Self::VERSION,
-            recommendations: Vec::new(),
-            scale_up_events: Vec::new(),
-            scale_down_events: Vec::new(),
-        }
+        Self::new()
     }
 }
 

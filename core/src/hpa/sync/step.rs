@@ -83,6 +83,21 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// What came of the step and why, in a sentence without a capital or a full stop.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Metric(metric) => &metric.why,
+            Self::Target { why, .. }
+            | Self::Maximum { why, .. }
+            | Self::Stabilization { why, .. }
+            | Self::Limits { why, .. }
+            | Self::Final { why, .. } => why,
+        }
+    }
+}
+
 /// Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all
 /// else being equal. It does so from there on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
