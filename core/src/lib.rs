@@ -77,7 +77,7 @@ pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod flagger;
-pub mod go;
+mod go;
 pub mod hpa;
 mod json;
 pub mod kube;
@@ -91,7 +91,7 @@ pub mod rules;
 pub mod selector;
 pub mod template;
 mod text;
-pub mod yaml;
+mod yaml;
 
 pub use engine::Engine;
 pub use error::{Error, Result};
