@@ -28,7 +28,7 @@ pub use span::Span;
 /// let error = Config::parse("rules:\n- seriesQuery: [up\n").unwrap_err();
 /// let report = format!("{error:?}");
 /// assert!(report.starts_with("yaml.syntax: "), "{report}");
-/// assert!(report.contains("\n  at line 3, column 1\n  help: "), "{report}");
+/// assert!(report.contains("\n  at line 2, column 16\n  help: "), "{report}");
 /// ```
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.message)]

@@ -56,6 +56,7 @@ impl<'a> ExplainInput<'a> {
 
 /// An explanation, and the decision that it explains.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Its parts, to be laid out by [`layout`](super::layout()).
     pub sections: Vec<Section>,

@@ -15,6 +15,7 @@ pub use argument::Mapping;
 
 /// One resource as a cluster serves it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct ResourceInfo {
     /// The API group; empty for the core group.
     pub group: String,

@@ -9,6 +9,7 @@ use crate::metrics::{MetricList, MetricValues};
 
 /// What a metrics API answered to one request.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ApiAnswer {
     /// Usage of pods, from `metrics.k8s.io`.
     PodMetrics(PodMetricsList),

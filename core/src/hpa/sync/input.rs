@@ -56,7 +56,8 @@ pub struct ReconcileInput<'a> {
 }
 
 /// Another HPA whose target's selector is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OtherHpa {
     /// Its namespace.
     pub namespace: String,
@@ -64,6 +65,14 @@ pub struct OtherHpa {
     pub name: String,
     /// The selector of its target's scale.
     pub selector: String,
+}
+
+impl OtherHpa {
+    /// An HPA by its namespace, its name and the selector of its target's scale.
+    #[must_use]
+    pub fn new(namespace: impl Into<String>, name: impl Into<String>, selector: impl Into<String>) -> Self {
+        Self { namespace: namespace.into(), name: name.into(), selector: selector.into() }
+    }
 }
 
 impl<'a> ReconcileInput<'a> {

@@ -8,6 +8,7 @@ use crate::limits::reading;
 /// between syncs and gives it back as it is; an absent state is that of a controller that has just started.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct State {
     /// The version of this form: 1.
     pub version: u32,
@@ -25,6 +26,7 @@ pub struct State {
 /// A recommendation before stabilization. Mirrors `podautoscaler.timestampedRecommendation`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Recommendation {
     /// The replica count.
     pub replicas: i32,
@@ -36,6 +38,7 @@ pub struct Recommendation {
 /// A change of the replica count. Mirrors `podautoscaler.timestampedScaleEvent`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ScaleEvent {
     /// By how many replicas, whatever the direction.
     pub replica_change: i32,

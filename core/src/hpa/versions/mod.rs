@@ -31,6 +31,7 @@ use crate::kube::HorizontalPodAutoscaler;
 
 /// A version of the `autoscaling` group that has the HPA.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Version {
     /// `autoscaling/v1`: a target for CPU utilization, the rest in annotations.
     V1,
@@ -86,6 +87,7 @@ impl Version {
 /// An HPA in the version it was written in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum AnyHorizontalPodAutoscaler {
     /// `autoscaling/v1`.
     V1(HorizontalPodAutoscalerV1),
