@@ -18,7 +18,6 @@ use crate::metrics::request::Request;
 
 /// The plan of a request, by the API that it asks.
 #[derive(Debug, Clone)]
-#[non_exhaustive]
 pub enum Plan<'a> {
     /// Of a metric of objects: one query, and values by object.
     Custom(CustomPlan<'a>),

@@ -22,7 +22,6 @@ pub(crate) use resource::{ResourceTarget, nodes, pods};
 /// What a metrics API answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-#[non_exhaustive]
 pub enum MetricList {
     /// Values of `custom.metrics.k8s.io`.
     Custom(MetricValues),

@@ -16,7 +16,6 @@ use std::borrow::Cow;
 ///
 /// [`Request::parse`] reads a path with its query, borrowing from it; printing gives the path that Go's clients send.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Request<'a> {
     /// `custom.metrics.k8s.io`: a metric of Kubernetes objects.
     Custom(CustomRequest<'a>),
