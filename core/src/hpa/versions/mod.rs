@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use document::HpaDocument;
 pub use object::Object;
-pub use read::{read_v2, read_v2_as};
+pub use read::{from_str, read_v2, read_v2_as};
 pub use v1::HorizontalPodAutoscalerV1;
 pub use v2::HorizontalPodAutoscalerV2;
 pub use v2beta1::HorizontalPodAutoscalerV2Beta1;
