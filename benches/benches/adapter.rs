@@ -24,11 +24,8 @@ fn discovery(c: &mut Criterion) {
         group.bench_function(format!("read {sets} label sets"), |b| {
             b.iter_with_large_drop(|| serde_json::from_str::<SeriesList>(black_box(&text)));
         });
-        let input = EngineInput {
-            config: json!(adapter::rules()),
-            series: serde_json::from_str(&text).expect("series"),
-            ..EngineInput::default()
-        };
+        let series: SeriesList = serde_json::from_str(&text).expect("series");
+        let input = EngineInput::new(json!(adapter::rules())).series(series);
         group.bench_function(format!("20 rules on {sets} label sets"), |b| {
             b.iter_with_large_drop(|| Engine::new(black_box(&input)));
         });

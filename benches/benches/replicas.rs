@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use counterpoise::hpa::calculator::{self, PodSamples, Readiness, Scope, UtilizationTarget};
-use counterpoise::hpa::{
-    ApiAnswer, ControllerOptions, Profile, ReconcileInput, State, Tolerances, reconcile,
-};
+use counterpoise::hpa::{ApiAnswer, ControllerOptions, Profile, ReconcileInput, Tolerances, reconcile};
 use counterpoise::kube::autoscaling::Scale;
 use counterpoise::kube::{HorizontalPodAutoscaler, Pod, Time};
 use counterpoise::ops;
-use counterpoise::resources::Mapper;
 use counterpoise_benches::sync::{self, CUSTOM, RESOURCE};
 use counterpoise_benches::{NOW, metric_values, pod_metrics, pods};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -61,19 +58,8 @@ fn whole_sync(c: &mut Criterion) {
         (CUSTOM.to_owned(), ApiAnswer::Values(metric_values(PODS))),
         (RESOURCE.to_owned(), ApiAnswer::PodMetrics(pod_metrics(PODS))),
     ]);
-    let (options, state, mapper) = (ControllerOptions::default(), State::default(), Mapper::builtin());
-    let input = ReconcileInput {
-        hpa: &hpa,
-        scale: Ok(&scale),
-        pods: &pods,
-        metrics: &metrics,
-        others: &[],
-        options: &options,
-        state: &state,
-        now: serde_json::from_value(json!(NOW)).expect("a time"),
-        profile: Profile::default(),
-        mapper: &mapper,
-    };
+    let now = NOW.parse().expect("a time");
+    let input = ReconcileInput::new(&hpa, &scale, &pods, now).metrics(&metrics);
     // A sync that fails early would be fast and prove nothing: 899m of 500m on a thousand pods is 1798.
     assert_eq!(reconcile(&input).expect("a sync").desired_replicas, 1798);
     c.bench_function("a sync of 1000 pods and 2 metrics", |b| b.iter(|| reconcile(black_box(&input))));

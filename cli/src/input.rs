@@ -34,7 +34,7 @@ impl Input {
     /// Adds a field that takes JSON or YAML.
     pub(crate) fn data(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
         let document = read(field, path)?;
-        let value = match counterpoise::yaml::from_str::<Value>(&document.text) {
+        let value = match counterpoise::kube::from_str::<Value>(&document.text) {
             Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
             Ok(_) => {
                 return Err(Failure::usage(format!("{} holds neither an object nor a list", document.name)));
@@ -49,7 +49,7 @@ impl Input {
     /// passed on as text.
     pub(crate) fn data_or_text(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
         let document = read(field, path)?;
-        let value = match counterpoise::yaml::from_str::<Value>(&document.text) {
+        let value = match counterpoise::kube::from_str::<Value>(&document.text) {
             Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
             _ => Value::from(document.text.as_str()),
         };
@@ -65,7 +65,7 @@ impl Input {
     /// Adds every field of an object that a file holds.
     pub(crate) fn fields_of(&mut self, path: &Path) -> Result<(), Failure> {
         let document = read("scenario", path)?;
-        match counterpoise::yaml::from_str::<Map<String, Value>>(&document.text) {
+        match counterpoise::kube::from_str::<Map<String, Value>>(&document.text) {
             Ok(fields) => self.fields.extend(fields),
             Err(error) => return Err(Failure::new(error.in_path("scenario"), vec![document])),
         }

@@ -221,7 +221,7 @@ when: \"2024-05-01\"
         let value = json!({ "texts": fields, "numbers": [0, -1, 1.5, 1e300, u64::MAX, i64::MIN], "others": [null, true, false] });
         let written = super::write(&value);
         let read: Value =
-            counterpoise::yaml::from_str(&written).unwrap_or_else(|e| panic!("{e:?}\n{written}"));
+            counterpoise::kube::from_str(&written).unwrap_or_else(|e| panic!("{e:?}\n{written}"));
         assert_eq!(read, value, "{written}");
     }
 }

@@ -103,7 +103,7 @@ impl Budget {
     ///
     /// # Errors
     /// `limit.work`, without a position, where the patterns so far and this one are too much to compile.
-    pub fn regexp(&self, pattern: &str, dialect: Dialect) -> Result<Compiled> {
+    pub(crate) fn regexp(&self, pattern: &str, dialect: Dialect) -> Result<Compiled> {
         let key = (dialect, Box::from(pattern));
         if let Some(held) = self.patterns.borrow().get(&key) {
             return Ok(held.clone());
@@ -127,7 +127,7 @@ impl Budget {
     ///
     /// # Errors
     /// `limit.work`.
-    pub fn is_match(&self, regexp: &Regexp, text: &str) -> Result<bool> {
+    pub(crate) fn is_match(&self, regexp: &Regexp, text: &str) -> Result<bool> {
         // An automaton that grows takes longer for each byte, the longer the more states there are.
         let each = 16 + regexp.states() / 16;
         self.take_steps(text.len().saturating_mul(each) / 256)?;

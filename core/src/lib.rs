@@ -16,6 +16,9 @@
 //!
 //! Nothing here does I/O, reads a clock or starts a thread; what the host knows comes in as arguments.
 //!
+//! New here? The [guide](_guide) has the whole chain in one program, what a host does around it, and how to choose whose
+//! behaviour you get.
+//!
 //! # From a rule to PromQL
 //!
 //! ```
@@ -71,13 +74,15 @@
     reason = "a number that changes on its way is a wrong number; `go` holds the conversions that upstream makes"
 )]
 
+#[cfg(any(doc, doctest))]
+pub mod _guide;
 pub mod annotations;
 pub mod budget;
 pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod flagger;
-pub mod go;
+mod go;
 pub mod hpa;
 mod json;
 pub mod kube;
@@ -91,7 +96,7 @@ pub mod rules;
 pub mod selector;
 pub mod template;
 mod text;
-pub mod yaml;
+mod yaml;
 
 pub use engine::Engine;
 pub use error::{Error, Result};

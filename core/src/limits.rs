@@ -93,11 +93,13 @@ pub fn check_output(bytes: usize) -> Result<()> {
 /// ```
 /// use counterpoise::limits::Limits;
 ///
-/// let limits = Limits { steps: 100_000, ..Limits::default() };
+/// let mut limits = Limits::default();
+/// limits.steps = 100_000;
 /// assert!(limits.steps < Limits::for_input(0).steps);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Limits {
     /// Steps of templates, labels that a rule looks at, comparisons of rules with series (eight are a step), and the bytes
     /// that regular expressions read (sixteen are a step). Some 30 million are a second.
@@ -134,6 +136,7 @@ impl Default for Limits {
 /// [`Limits`] of which some are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct GivenLimits {
     /// See [`Limits::steps`].
     pub steps: Option<usize>,

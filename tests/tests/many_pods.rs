@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use counterpoise::hpa::{ApiAnswer, ControllerOptions, Profile, ReconcileInput, State, reconcile};
+use counterpoise::hpa::{ReconcileInput, reconcile};
 use counterpoise::kube::autoscaling::Scale;
 use counterpoise::kube::{HorizontalPodAutoscaler, Pod, PodMetricsList};
 use counterpoise::ops;
-use counterpoise::resources::Mapper;
 use serde_json::{Value, json};
 
 const MILLION: usize = 1_000_000;
@@ -70,19 +69,9 @@ fn a_million_pods_are_answered() {
     }));
     let hpa: HorizontalPodAutoscaler = serde_json::from_value(hpa()).unwrap();
     let scale: Scale = serde_json::from_value(scale()).unwrap();
-    let output = reconcile(&ReconcileInput {
-        hpa: &hpa,
-        scale: Ok(&scale),
-        pods: &pods,
-        metrics: &BTreeMap::from([(PATH.to_owned(), ApiAnswer::PodMetrics(usage))]),
-        others: &[],
-        options: &ControllerOptions::default(),
-        state: &State::default(),
-        now: serde_json::from_value(json!("2024-05-01T11:00:00Z")).unwrap(),
-        profile: Profile::default(),
-        mapper: &Mapper::builtin(),
-    })
-    .unwrap();
+    let metrics = BTreeMap::from([(PATH.to_owned(), usage.into())]);
+    let now = "2024-05-01T11:00:00Z".parse().unwrap();
+    let output = reconcile(&ReconcileInput::new(&hpa, &scale, &pods, now).metrics(&metrics)).unwrap();
     // 80% of 60% on a million pods is 1,333,334.
     assert_eq!(output.desired_replicas, 1_333_334);
 }

@@ -47,7 +47,7 @@ fn templates_agree() {
 
 #[test]
 fn the_versions_of_upstream_are_those_that_are_asked() {
-    let told = version(VersionInput {}).unwrap().upstream;
+    let told = version(VersionInput::default()).unwrap().upstream;
     let told: Vec<_> =
         told.iter().map(|module| (module.module.to_owned(), module.version.to_owned())).collect();
     assert_eq!(told, versions::modules().unwrap());

@@ -1,5 +1,4 @@
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use counterpoise::kube::Time;
 
@@ -11,7 +10,10 @@ use crate::failure::Failure;
 use crate::output;
 
 /// The clock's time.
+#[expect(clippy::disallowed_types, reason = "the core is given the time, and the command is who gives it")]
 fn now() -> String {
+    use std::time::{SystemTime, UNIX_EPOCH};
+
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
     Time::from_unix(seconds, since.subsec_nanos()).unwrap_or(Time::MAX).precise().to_string()

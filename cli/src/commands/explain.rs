@@ -42,7 +42,7 @@ pub(crate) fn explain(options: &ExplainArguments, format: Format) -> Result<Exit
                 Role::Label => colour.paint("36", text),
                 Role::Why => colour.paint("2", text),
                 Role::Trouble => colour.paint("1;31", text),
-                Role::Text => text.to_owned(),
+                _ => text.to_owned(),
             }),
             None => text(result, "text").to_owned(),
         }

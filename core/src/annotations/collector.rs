@@ -16,6 +16,7 @@ use crate::limits;
 /// A collector for one metric of the spec.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Collector {
     /// The metric's type: Pods, Object or External.
     pub r#type: MetricSourceType,
@@ -62,6 +63,7 @@ pub struct Collector {
 /// The object that an Object metric describes, in the HPA's namespace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Reference {
     /// `group/version`.
     pub api_version: String,

@@ -16,6 +16,7 @@ use crate::quantity::{Format, Quantity};
 /// The value of a metric, in the form of the API that serves it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum CollectedValue {
     /// Of an External metric.
     External(ExternalMetricValue),

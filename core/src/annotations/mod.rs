@@ -49,6 +49,7 @@ use crate::kube::HorizontalPodAutoscaler;
 
 /// What the annotations of an HPA come to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Parsed {
     /// One for each metric of the spec that the adapter looks at, in its order.
     pub collectors: Vec<Collector>,

@@ -4,6 +4,7 @@ use crate::kube::autoscaling::{MetricIdentifier, MetricSourceType, MetricSpec};
 
 /// A kind of collector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Plugin {
     /// PromQL of the user's own.
     Prometheus,

@@ -68,7 +68,7 @@ impl Store {
             let object = &value.described_object;
             Some(self.namespace.as_str()) == request.namespace.as_deref()
                 && resource(object).is_some_and(|resource| resource == request.resource)
-                && object.name == *name
+                && object.name.as_str() == *name
                 && metric(value) == request.metric
                 && selector.matches(&labels(value))
         })?;

@@ -2,6 +2,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Engine;
+use super::source::ConfigSource;
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::json;
@@ -10,15 +11,33 @@ use crate::limits::{self, GivenLimits, Limits, reading};
 use crate::metrics::registry::Registry;
 use crate::metrics::series::{SeriesInput, SeriesList};
 use crate::resources::{GroupResource, Mapper};
-use crate::rules::{self, Compat, Compiled, Config, ResourceRule, Switch};
+use crate::rules::{self, Compat, Compiled, ResourceRule, Switch};
 use crate::selector::Selector;
 
-/// What an engine is made of; every field but the configuration may be left out.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// What an engine is made of: a configuration, and by name whatever else there is.
+///
+/// ```
+/// use counterpoise::engine::{Engine, EngineInput};
+/// use counterpoise::metrics::series::SeriesList;
+/// use counterpoise::rules::Compat;
+///
+/// let rules = "
+/// rules:
+/// - seriesQuery: http_requests_total
+///   resources: {template: <<.Resource>>}
+///   metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)
+/// ";
+/// let series = SeriesList::parse(r#"[{"__name__": "http_requests_total", "namespace": "default", "pod": "web-0"}]"#)?;
+/// let engine = Engine::new(&EngineInput::new(rules).series(series).compat(Compat::SAFE))?;
+/// // Of the pod and of its namespace.
+/// assert_eq!(engine.registry().counts(), (2, 0));
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct EngineInput {
-    /// The configuration, as YAML or JSON text or as an object: the adapter's file, a ConfigMap that holds it, or
-    /// Helm values.
-    pub config: Value,
+    /// The configuration.
+    pub config: ConfigSource,
     /// The series that Prometheus has.
     pub series: SeriesList,
     /// The cluster's resources as its discovery lists them; without them Kubernetes' own serve.
@@ -27,6 +46,44 @@ pub struct EngineInput {
     pub compat: Compat,
     /// What building the engine may cost, and each call afterwards; by default what a text of as many series may.
     pub limits: Option<Limits>,
+}
+
+impl EngineInput {
+    /// A configuration without any series: a text, an object, or a [`Config`](rules::Config).
+    #[must_use]
+    pub fn new(config: impl Into<ConfigSource>) -> Self {
+        Self {
+            config: config.into(),
+            series: SeriesList::default(),
+            resources: None,
+            compat: Compat::UPSTREAM,
+            limits: None,
+        }
+    }
+
+    /// The series that Prometheus has.
+    #[must_use]
+    pub fn series(self, series: SeriesList) -> Self {
+        Self { series, ..self }
+    }
+
+    /// The cluster's resources as its discovery lists them.
+    #[must_use]
+    pub fn resources(self, resources: Vec<ApiResourceList>) -> Self {
+        Self { resources: Some(resources), ..self }
+    }
+
+    /// Whose behaviour is wanted where upstream's is known to hurt.
+    #[must_use]
+    pub fn compat(self, compat: Compat) -> Self {
+        Self { compat, ..self }
+    }
+
+    /// What building the engine may cost, and each call afterwards.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Self {
+        Self { limits: Some(limits), ..self }
+    }
 }
 
 /// Bytes that a series takes in a text, about.
@@ -62,7 +119,7 @@ impl Engine {
     /// As [`Engine::new`], within what a budget has left.
     pub(crate) fn new_within(input: &EngineInput, budget: &Budget) -> Result<Self> {
         let mapper = Mapper::of(input.resources.as_deref())?;
-        let config = Config::from_value(&input.config)?;
+        let config = input.config.read()?;
         let compiled = rules::compile(&config, &mapper, input.compat, budget)?;
         let engine = Self::assemble(compiled, &input.series, mapper, input.compat, budget)?;
         if input.compat.mends(Switch::DuplicateMetrics) { engine.without_duplicates() } else { Ok(engine) }
@@ -122,6 +179,7 @@ impl Engine {
     fn of(object: Object, bytes: usize) -> Result<Self> {
         let Object { config, series, resources, compat, limits } = object;
         let limits = Some(limits.or(Limits::for_input(bytes)));
+        let config = ConfigSource::Value(config);
         Self::new(&EngineInput { config, series: series.list()?, resources, compat, limits })
     }
 

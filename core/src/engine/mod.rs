@@ -4,12 +4,16 @@ mod check;
 mod input;
 mod lost;
 mod plan;
+mod source;
 
 #[cfg(test)]
 mod tests;
 
 pub use input::EngineInput;
 pub use plan::{CpuAndMemory, CustomPlan, ExternalPlan, Plan, ResourcePlan};
+pub use source::ConfigSource;
+
+use std::fmt;
 
 use crate::budget::Budget;
 use crate::error::Result;
@@ -38,7 +42,6 @@ use crate::selector::Selector;
 /// assert_eq!(plan.promql(), r#"sum(rate(http_requests_total{namespace="default",pod=~"web-0|web-1"}[2m])) by (pod)"#);
 /// # Ok::<(), counterpoise::Error>(())
 /// ```
-#[derive(Debug)]
 pub struct Engine {
     compiled: Compiled,
     registry: Registry,
@@ -87,5 +90,20 @@ impl Engine {
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.limits
+    }
+}
+
+/// How much of everything it holds; what it holds are tens of kilobytes.
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (custom_metrics, external_metrics) = self.registry.counts();
+        f.debug_struct("Engine")
+            .field("rules", &self.compiled.custom.len())
+            .field("external_rules", &self.compiled.external.len())
+            .field("resource_rules", &self.compiled.resource.is_some())
+            .field("custom_metrics", &custom_metrics)
+            .field("external_metrics", &external_metrics)
+            .field("compat", &self.compat)
+            .finish_non_exhaustive()
     }
 }

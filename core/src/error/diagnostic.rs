@@ -16,6 +16,7 @@ pub enum Severity {
 
 /// A finding about an input: an [`Error`] with a severity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,

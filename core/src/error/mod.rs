@@ -18,11 +18,23 @@ pub use span::Span;
 /// An error has a stable [`code`](Error::code) that is never reused, a message in Kubernetes' and Prometheus' words,
 /// and, where they are known, the path of the offending field (`rules[2].metricsQuery`), its position in the source
 /// text and a hint. One pointer wide, so that a `Result` stays small on the hot paths.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+///
+/// [`Display`](fmt::Display) is the message alone. [`Debug`](fmt::Debug), which is what a `main` prints of the error that it
+/// gives, is all of it:
+///
+/// ```
+/// use counterpoise::rules::Config;
+///
+/// let error = Config::parse("rules:\n- seriesQuery: [up\n").unwrap_err();
+/// let report = format!("{error:?}");
+/// assert!(report.starts_with("yaml.syntax: "), "{report}");
+/// assert!(report.contains("\n  at line 2, column 16\n  help: "), "{report}");
+/// ```
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.message)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Inner {
     code: &'static Code,
     message: String,
@@ -121,6 +133,20 @@ impl Error {
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
         self
+    }
+}
+
+/// Code and message, then a line for the place and one for what to change.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code(), self.message())?;
+        match (self.path(), self.span()) {
+            (Some(path), Some(span)) => write!(f, "\n  at {path}, {span}")?,
+            (Some(path), None) => write!(f, "\n  at {path}")?,
+            (None, Some(span)) => write!(f, "\n  at {span}")?,
+            (None, None) => {}
+        }
+        write!(f, "\n  help: {}", self.hint())
     }
 }
 

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,13 @@ impl Span {
     #[must_use]
     pub fn point(line: u32, column: u32) -> Self {
         Self { line, column, end_line: line, end_column: column.saturating_add(1) }
+    }
+}
+
+/// Where it begins: `line 3, column 5`.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
     }
 }
 

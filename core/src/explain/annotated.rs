@@ -2,7 +2,7 @@
 
 use super::layout::{Row, Section};
 use super::responses::Responses;
-use super::{advice, client, values};
+use super::{advice, values};
 use crate::annotations::{self, Collector, Parsed, Plugin, Store};
 use crate::error::{Error, Result, Severity, codes};
 use crate::hpa::{ApiAnswer, MetricRequest, ReconcileInput};
@@ -62,7 +62,7 @@ impl Annotated {
                     .with_hint("Describe a Pod or an Ingress, or make it an External metric.")
             })?;
             rows.push(values::list(&list, &[]));
-            let answer = client::read(list);
+            let answer: ApiAnswer = list.into();
             match &answer {
                 ApiAnswer::ExternalValues(list) if list.items.is_empty() => {
                     Err(not_served("the value is not found again by what the HPA asks for"))

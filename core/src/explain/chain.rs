@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
-use super::{advice, client, values};
+use super::{advice, values};
 use crate::engine::{CpuAndMemory, Engine, Plan};
 use crate::error::Result;
 use crate::hpa::{self, ApiAnswer, MetricRequest};
@@ -84,7 +84,10 @@ impl<'a> Chain<'a> {
     /// Asks the engine, and the engine Prometheus.
     fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<ApiAnswer> {
         let request = Request::parse(path)?;
-        let plan = engine.plan_within(&request, &self.objects, self.input.budget)?;
+        let plan = match self.input.budget {
+            Some(budget) => engine.plan_within(&request, &self.objects, budget)?,
+            None => engine.plan(&request, &self.objects)?,
+        };
         rows.extend(plan_rows(engine, &plan));
         let Some(response) = self.input.responses.of(path) else {
             return Err(advice::no_response());
@@ -114,7 +117,7 @@ impl<'a> Chain<'a> {
         if let Some(failure) = &made.failure {
             rows.push(Row::trouble("lost", failure.message()).because(failure.hint()));
         }
-        Ok(client::read(made.list))
+        Ok(made.list.into())
     }
 }
 

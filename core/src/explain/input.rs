@@ -7,6 +7,7 @@ use crate::hpa::{ReconcileInput, ReconcileOutput};
 /// What an explanation is made from. An HPA with annotations of kube-metrics-adapter goes by these, and the engine answers
 /// what they do not.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ExplainInput<'a> {
     /// The sync. Requests that its `metrics` do not answer are answered by the engine.
     pub sync: ReconcileInput<'a>,
@@ -16,12 +17,46 @@ pub struct ExplainInput<'a> {
     pub responses: &'a Responses,
     /// The objects that the cluster lists for a `*`; without them the names of the pods that the scale selects.
     pub objects: Option<&'a [String]>,
+    /// What the queries of all metrics may cost; by default what the engine's limits allow each of them.
+    pub budget: Option<&'a Budget>,
+}
+
+impl<'a> ExplainInput<'a> {
+    /// An explanation of a sync whose `metrics` answer every request.
+    #[must_use]
+    pub fn new(sync: ReconcileInput<'a>) -> Self {
+        static NO_RESPONSES: Responses = Responses::none();
+        Self { sync, engine: None, responses: &NO_RESPONSES, objects: None, budget: None }
+    }
+
+    /// The adapter.
+    #[must_use]
+    pub fn engine(self, engine: &'a Engine) -> Self {
+        Self { engine: Some(engine), ..self }
+    }
+
+    /// What Prometheus answered.
+    #[must_use]
+    pub fn responses(self, responses: &'a Responses) -> Self {
+        Self { responses, ..self }
+    }
+
+    /// The objects that the cluster lists for a `*`.
+    #[must_use]
+    pub fn objects(self, objects: &'a [String]) -> Self {
+        Self { objects: Some(objects), ..self }
+    }
+
     /// What the queries of all metrics may cost.
-    pub budget: &'a Budget,
+    #[must_use]
+    pub fn budget(self, budget: &'a Budget) -> Self {
+        Self { budget: Some(budget), ..self }
+    }
 }
 
 /// An explanation, and the decision that it explains.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Its parts, to be laid out by [`layout`](super::layout()).
     pub sections: Vec<Section>,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A part of an explanation: a title and rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Section {
     /// What the part is about.
     pub title: String,
@@ -15,6 +16,7 @@ pub struct Section {
 /// One fact of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Row {
     /// What the fact is: `PromQL`, `ratio`.
     pub label: String,
@@ -55,6 +57,7 @@ impl Row {
 
 /// What a piece of laid-out text is, for whoever colours it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Role {
     /// A section's title.
     Title,

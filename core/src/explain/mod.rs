@@ -4,7 +4,6 @@
 mod advice;
 mod annotated;
 mod chain;
-mod client;
 mod decision;
 mod input;
 mod layout;

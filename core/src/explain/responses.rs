@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
+use crate::json;
+use crate::limits;
 use crate::metrics::answer::AnswerText;
 
 /// What Prometheus answered: one answer for every request, with `cpu` and `memory` for resource metrics, or an object
@@ -25,6 +27,20 @@ impl Responses {
             Some(by_path) => Self { one: None, by_path },
             None => Self { one: Some(response), by_path: BTreeMap::new() },
         })
+    }
+
+    /// No answer.
+    pub(super) const fn none() -> Self {
+        Self { one: None, by_path: BTreeMap::new() }
+    }
+
+    /// Reads them from JSON text.
+    ///
+    /// # Errors
+    /// `limit.size`, the `request.*` codes for what is no JSON, and those of [`new`](Self::new).
+    pub fn parse(text: &str) -> Result<Self> {
+        limits::check_size(text.as_bytes())?;
+        Self::new(json::read(text, json::OURS)?)
     }
 
     pub(super) fn of(&self, path: &str) -> Option<&AnswerText> {

@@ -9,6 +9,7 @@ use crate::metrics::answer::{PrometheusAnswer, QueryResult};
 
 /// The outcome of a metric's check.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Check {
     /// Whether the canary may advance.
     pub passed: bool,

@@ -9,7 +9,7 @@ const DECIMALS: usize = 1100;
 
 /// A float64 of a text: `NaN` has no sign, and what is out of range is `None` as well. Mirrors `strconv.ParseFloat`.
 #[must_use]
-pub fn parse(text: &str) -> Option<f64> {
+pub(crate) fn parse(text: &str) -> Option<f64> {
     let digits = text.trim_start_matches(['+', '-']);
     let Ok(value) = text.parse::<f64>() else {
         // Go also reads hexadecimal digits, and underscores between digits.
@@ -25,7 +25,7 @@ pub fn parse(text: &str) -> Option<f64> {
 /// A float in one of Go's formats: `e E f g G b x X`; `precision` `None` is the least that reads back as the same float.
 /// Mirrors `strconv.FormatFloat(v, format, precision, 64)`.
 #[must_use]
-pub fn format_float(v: f64, format: char, precision: Option<usize>) -> String {
+pub(crate) fn format_float(v: f64, format: char, precision: Option<usize>) -> String {
     let mut out = String::new();
     if v.is_nan() {
         return "NaN".into();

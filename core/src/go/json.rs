@@ -10,7 +10,7 @@ use serde_json::Error;
 ///
 /// # Errors
 /// Where the value has no JSON form, such as a map whose keys are no strings; one of input and output for a longer text.
-pub fn write(value: &impl Serialize, most: usize) -> Result<String, Error> {
+pub(crate) fn write(value: &impl Serialize, most: usize) -> Result<String, Error> {
     let mut text = Text { bytes: Vec::with_capacity(128), most };
     serde_json::to_writer(&mut text, value)?;
     // serde_json writes nothing but UTF-8.
@@ -46,7 +46,7 @@ impl io::Write for Text {
 ///
 /// # Errors
 /// Where the value has no JSON form, such as a map whose keys are no strings.
-pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
+pub(crate) fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let plain = write(value, usize::MAX)?;
     if !plain.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
         return Ok(plain);

@@ -2,7 +2,7 @@
 
 /// The bytes of a string literal in double or back quotes; `None` where `strconv.Unquote` fails.
 #[must_use]
-pub fn unquote(literal: &str) -> Option<Vec<u8>> {
+pub(crate) fn unquote(literal: &str) -> Option<Vec<u8>> {
     if let Some(raw) = literal.strip_prefix('`') {
         let raw = raw.strip_suffix('`').filter(|raw| !raw.contains('`'))?;
         return Some(raw.bytes().filter(|byte| *byte != b'\r').collect());
@@ -49,7 +49,7 @@ impl From<Unit> for i64 {
 
 /// The first character of a literal's inside and what follows it. Mirrors `strconv.UnquoteChar`.
 #[must_use]
-pub fn unquote_unit(text: &str, quote: char) -> Option<(Unit, &str)> {
+pub(crate) fn unquote_unit(text: &str, quote: char) -> Option<(Unit, &str)> {
     let mut chars = text.chars();
     match chars.next()? {
         c if c == quote => return None,
@@ -92,7 +92,7 @@ fn code(text: &str, digits: usize, radix: u32) -> Option<(u32, &str)> {
 
 /// What `strconv.ParseInt` or `ParseUint` of base 0 makes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Integer {
+pub(crate) enum Integer {
     /// It fits an int64.
     Int(i64),
     /// It fits a uint64 only.
@@ -102,7 +102,7 @@ pub enum Integer {
 /// An integer literal with an optional sign: decimal, `0x`, `0o`, `0b` or a leading 0 for octal, underscores between
 /// digits. `None` for anything else, and for what fits neither an int64 nor a uint64.
 #[must_use]
-pub fn parse_integer(text: &str) -> Option<Integer> {
+pub(crate) fn parse_integer(text: &str) -> Option<Integer> {
     if !underscores_fit(text) {
         return None;
     }
@@ -138,7 +138,7 @@ pub fn parse_integer(text: &str) -> Option<Integer> {
 /// A float literal, decimal or hexadecimal, underscores between digits. `None` for anything else and for what is out of
 /// range. Mirrors `strconv.ParseFloat` of 64 bits for texts that begin with a sign, a digit or a point.
 #[must_use]
-pub fn parse_float(text: &str) -> Option<f64> {
+pub(crate) fn parse_float(text: &str) -> Option<f64> {
     if !underscores_fit(text) {
         return None;
     }

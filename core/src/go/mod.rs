@@ -3,21 +3,21 @@
 //!
 //! Upstream is written in Go, and its results depend on these. Nothing here knows Kubernetes or Prometheus.
 
-pub mod duration;
-pub mod float;
-pub mod format;
-pub mod inserted;
-pub mod json;
-pub mod literal;
-pub mod number;
-pub mod pow10;
-pub mod quote;
-pub mod regexp;
-pub mod runes;
-pub mod tabwriter;
-pub mod time;
-pub mod url;
-pub mod value;
+pub(crate) mod duration;
+pub(crate) mod float;
+pub(crate) mod format;
+pub(crate) mod inserted;
+pub(crate) mod json;
+pub(crate) mod literal;
+pub(crate) mod number;
+pub(crate) mod pow10;
+pub(crate) mod quote;
+pub(crate) mod regexp;
+pub(crate) mod runes;
+pub(crate) mod tabwriter;
+pub(crate) mod time;
+pub(crate) mod url;
+pub(crate) mod value;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ const TINY: [f64; 11] = [1e0, 1e-32, 1e-64, 1e-96, 1e-128, 1e-160, 1e-192, 1e-22
 /// `math.Pow10(n)`: 10^n from two table entries, so that the last bit may be off as it is in Go; 0 below -323 and
 /// infinite above 308.
 #[must_use]
-pub fn pow10(n: i32) -> f64 {
+pub(crate) fn pow10(n: i32) -> f64 {
     let at = |table: &[f64], index: u32| {
         usize::try_from(index).ok().and_then(|index| table.get(index)).copied().unwrap_or(f64::NAN)
     };

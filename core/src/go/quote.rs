@@ -6,7 +6,7 @@ use super::runes::{is_invalid, is_print, runes};
 
 /// How a literal is quoted.
 #[derive(Debug, Clone, Copy)]
-pub struct Quoting {
+pub(crate) struct Quoting {
     /// The quote around it: `"` for a string, `'` for a rune.
     pub quote: char,
     /// Whether everything outside ASCII is escaped, as `%+q` asks.
@@ -15,11 +15,11 @@ pub struct Quoting {
 
 impl Quoting {
     /// A string literal.
-    pub const STRING: Self = Self { quote: '"', ascii: false };
+    pub(crate) const STRING: Self = Self { quote: '"', ascii: false };
 
     /// Appends `bytes` as a literal: `\a \b \f \n \r \t \v \\` and the quote by name, other characters that are not
     /// printable as `\x7f`, `\u0085` or `\U0001f9ff`, bytes that are not UTF-8 as `\xff`.
-    pub fn bytes_into(self, bytes: &[u8], out: &mut String) {
+    pub(crate) fn bytes_into(self, bytes: &[u8], out: &mut String) {
         out.push(self.quote);
         for (c, raw) in runes(bytes) {
             match raw {
@@ -57,7 +57,7 @@ fn hex(code: u32, letter: char, digits: u32, out: &mut String) {
 }
 
 /// Appends `text` as a Go string literal in double quotes; see [`Quoting::bytes_into`].
-pub fn quote_into(text: &str, out: &mut String) {
+pub(crate) fn quote_into(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push('"');
         out.push_str(text);
@@ -89,7 +89,7 @@ fn is_plain(text: &str) -> bool {
 
 /// `text` as a Go string literal; see [`quote_into`].
 #[must_use]
-pub fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     quote_into(text, &mut out);
     out
@@ -97,7 +97,7 @@ pub fn quote(text: &str) -> String {
 
 /// Whether a string can stand between back quotes on one line. Mirrors `strconv.CanBackquote`.
 #[must_use]
-pub fn can_backquote(bytes: &[u8]) -> bool {
+pub(crate) fn can_backquote(bytes: &[u8]) -> bool {
     runes(bytes).all(|(c, raw)| match c {
         '`' | '\u{7f}' | '\u{feff}' => false,
         '\t' => true,

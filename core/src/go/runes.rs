@@ -19,26 +19,26 @@ static PRINT: Class = Class(LazyLock::new(|| Regex::new(r"[\p{L}\p{M}\p{N}\p{P}\
 
 /// Mirrors `unicode.IsLetter`.
 #[must_use]
-pub fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { LETTER.contains(c) }
 }
 
 /// Mirrors `unicode.IsDigit`: decimal digits of any script.
 #[must_use]
-pub fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_digit() } else { DIGIT.contains(c) }
 }
 
 /// Mirrors `unicode.IsPrint` and `strconv.IsPrint`: letters, marks, numbers, punctuation, symbols and the ASCII space.
 #[must_use]
-pub fn is_print(c: char) -> bool {
+pub(crate) fn is_print(c: char) -> bool {
     if c.is_ascii() { matches!(c, ' '..='~') } else { PRINT.contains(c) }
 }
 
 /// The first rune and how many bytes it takes; a byte that is not UTF-8 is U+FFFD and takes one. `None` at the end.
 /// Mirrors `utf8.DecodeRune`.
 #[must_use]
-pub fn decode(bytes: &[u8]) -> Option<(char, usize)> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<(char, usize)> {
     let first = *bytes.first()?;
     if first.is_ascii() {
         return Some((char::from(first), 1));
@@ -53,7 +53,7 @@ pub fn decode(bytes: &[u8]) -> Option<(char, usize)> {
 }
 
 /// The runes with the bytes that each takes, as `range` over a Go string gives them.
-pub fn runes(bytes: &[u8]) -> impl Iterator<Item = (char, &[u8])> {
+pub(crate) fn runes(bytes: &[u8]) -> impl Iterator<Item = (char, &[u8])> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
         let (c, len) = decode(rest)?;
@@ -65,13 +65,13 @@ pub fn runes(bytes: &[u8]) -> impl Iterator<Item = (char, &[u8])> {
 
 /// Whether a rune of [`runes`] stands for a byte that is not UTF-8.
 #[must_use]
-pub fn is_invalid(c: char, bytes: &[u8]) -> bool {
+pub(crate) fn is_invalid(c: char, bytes: &[u8]) -> bool {
     c == char::REPLACEMENT_CHARACTER && bytes.len() == 1
 }
 
 /// Mirrors `utf8.RuneCount`.
 #[must_use]
-pub fn count(bytes: &[u8]) -> usize {
+pub(crate) fn count(bytes: &[u8]) -> usize {
     match str::from_utf8(bytes) {
         Ok(text) => text.chars().count(),
         Err(_) => runes(bytes).count(),
@@ -79,7 +79,7 @@ pub fn count(bytes: &[u8]) -> usize {
 }
 
 /// Appends bytes as text; each byte that is not UTF-8 becomes U+FFFD, as Go's `encoding/json` writes it.
-pub fn push_text(bytes: &[u8], out: &mut String) {
+pub(crate) fn push_text(bytes: &[u8], out: &mut String) {
     for chunk in bytes.utf8_chunks() {
         out.push_str(chunk.valid());
         out.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));

@@ -7,7 +7,7 @@ const PADDING: usize = 2;
 /// wide as its widest cell. Mirrors a `tabwriter.Writer` with minimal width 0, padding 2 and spaces. `None` where the
 /// columns alone would be more than `limit` bytes, since one wide cell widens many lines.
 #[must_use]
-pub fn align(text: &str, limit: usize) -> Option<String> {
+pub(crate) fn align(text: &str, limit: usize) -> Option<String> {
     let mut out = String::with_capacity(text.len().saturating_mul(2).min(limit));
     // A form feed ends the line and all columns.
     let mut blocks = text.split('\u{c}').peekable();

@@ -2,7 +2,7 @@
 
 /// A day of the proleptic Gregorian calendar and a time of day, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Civil {
+pub(crate) struct Civil {
     /// The year; before 1 it is 0 and below.
     pub year: i64,
     /// From 1.
@@ -37,7 +37,7 @@ fn seconds_of_day(year: i64, month: i64, day: i64) -> i64 {
 
 /// The calendar's form of the seconds since 1970.
 #[must_use]
-pub fn civil(seconds: i64) -> Civil {
+pub(crate) fn civil(seconds: i64) -> Civil {
     let narrow = |value: i64| u8::try_from(value).unwrap_or_default();
     let (days, time) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
     let since = days + TO_1970;
@@ -62,7 +62,7 @@ pub fn civil(seconds: i64) -> Civil {
 /// Reads an RFC 3339 time as seconds since 1970 and nanoseconds. Mirrors `time.Parse(time.RFC3339, text)`, which takes an
 /// hour of one digit and a comma before the fraction, too.
 #[must_use]
-pub fn parse_rfc3339(text: &str) -> Option<(i64, u32)> {
+pub(crate) fn parse_rfc3339(text: &str) -> Option<(i64, u32)> {
     let mut rest = Rest(text);
     let (year, month, day) = (rest.digits(4)?, rest.after("-")?.digits(2)?, rest.after("-")?.digits(2)?);
     rest.after("T")?;

@@ -6,7 +6,7 @@ use super::quote::{Quoting, quote};
 
 /// Why Go's `url.Parse` refuses a text, in its words; `None` where it accepts it.
 #[must_use]
-pub fn refusal(text: &str) -> Option<String> {
+pub(crate) fn refusal(text: &str) -> Option<String> {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
     let failed = |url: &str, why: String| format!("parse {}: {why}", quote(url));
     if let Err(why) = parse(url) {

@@ -69,7 +69,7 @@ pub use sync::{
 };
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};
-pub use versions::{AnyHorizontalPodAutoscaler, HpaDocument, Version};
+pub use versions::{AnyHorizontalPodAutoscaler, HpaDocument, Version, from_str};
 
 #[cfg(test)]
 mod tests;

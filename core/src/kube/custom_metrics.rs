@@ -1,4 +1,4 @@
-use compact_str::CompactString;
+use super::ShortString;
 use serde::{Deserialize, Serialize};
 
 use super::{ListMeta, ObjectReference, Time};
@@ -11,7 +11,7 @@ use crate::selector::LabelSelector;
 #[serde(default)]
 pub struct MetricIdentifier {
     /// The API metric's name.
-    pub name: CompactString,
+    pub name: ShortString,
     /// The `metricLabelSelector` of the request; written as `null` where there was none.
     pub selector: Option<LabelSelector>,
 }
@@ -27,7 +27,7 @@ pub struct MetricValue {
     pub metric: Option<MetricIdentifier>,
     /// The name, in `v1beta1`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub metric_name: Option<CompactString>,
+    pub metric_name: Option<ShortString>,
     /// When the value was taken.
     pub timestamp: Time,
     /// Seconds that the value was gathered over; absent where it is not known.

@@ -8,6 +8,23 @@ use crate::error::Result;
 use crate::json::DOCUMENT;
 use crate::yaml;
 
+/// Reads a Kubernetes object of any type from YAML or JSON text, as Kubernetes' tools do: the first document counts, and a
+/// key that comes twice is refused.
+///
+/// ```
+/// use counterpoise::kube::{self, Scale};
+///
+/// let scale: Scale = kube::from_str("spec: {replicas: 3}\nstatus: {replicas: 3, selector: app=web}")?;
+/// assert_eq!(scale.status.selector, "app=web");
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
+///
+/// # Errors
+/// `limit.*`, and the `yaml.*` codes with path, line and column.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
+    yaml::from_str(text)
+}
+
 /// A Kubernetes object as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document<T> {

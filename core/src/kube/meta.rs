@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use compact_str::CompactString;
+use super::ShortString;
 use serde::{Deserialize, Serialize};
 
 use super::Time;
@@ -96,17 +96,17 @@ pub struct ListMeta {}
 #[serde(rename_all = "camelCase", default)]
 pub struct ObjectReference {
     /// The object's kind, such as `Pod`.
-    #[serde(skip_serializing_if = "CompactString::is_empty")]
-    pub kind: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty")]
+    pub kind: ShortString,
     /// The object's namespace.
-    #[serde(skip_serializing_if = "CompactString::is_empty")]
-    pub namespace: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty")]
+    pub namespace: ShortString,
     /// The object's name.
-    #[serde(skip_serializing_if = "CompactString::is_empty")]
-    pub name: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty")]
+    pub name: ShortString,
     /// `group/version`; `/v1` for the core group in metrics answers.
-    #[serde(skip_serializing_if = "CompactString::is_empty")]
-    pub api_version: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty")]
+    pub api_version: ShortString,
 }
 
 /// A field that is `null` counts as absent, as Go's JSON decoder has it.

@@ -11,16 +11,18 @@ pub(crate) mod meta;
 mod pod;
 mod resource_list;
 mod resource_metrics;
+mod short_string;
 mod time;
 mod word;
 
 #[cfg(test)]
 mod tests;
 
+pub use crate::go::duration::Duration;
 pub use autoscaling::{HorizontalPodAutoscaler, Scale};
 pub use custom_metrics::{MetricIdentifier, MetricValue, MetricValueList};
 pub use discovery::{ApiResource, ApiResourceList};
-pub use document::Document;
+pub use document::{Document, from_str};
 pub use external_metrics::{ExternalMetricValue, ExternalMetricValueList};
 pub use meta::{ListMeta, ObjectMeta, ObjectReference, OwnerReference};
 pub use pod::{
@@ -31,5 +33,6 @@ pub use resource_list::ResourceList;
 pub use resource_metrics::{
     ContainerMetrics, MetricsMeta, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList, Usage,
 };
+pub use short_string::ShortString;
 pub use time::Time;
 pub use word::ConditionStatus;

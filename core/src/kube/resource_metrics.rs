@@ -1,4 +1,4 @@
-use compact_str::CompactString;
+use super::ShortString;
 use serde::{Deserialize, Serialize};
 
 use super::meta::null_as_default;
@@ -13,11 +13,11 @@ pub type Usage = ResourceList;
 #[serde(rename_all = "camelCase", default)]
 pub struct MetricsMeta {
     /// The name of the pod or node.
-    #[serde(skip_serializing_if = "CompactString::is_empty", deserialize_with = "null_as_default")]
-    pub name: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty", deserialize_with = "null_as_default")]
+    pub name: ShortString,
     /// The pod's namespace.
-    #[serde(skip_serializing_if = "CompactString::is_empty", deserialize_with = "null_as_default")]
-    pub namespace: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty", deserialize_with = "null_as_default")]
+    pub namespace: ShortString,
     /// When the object was made, which is when it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub creation_timestamp: Option<Time>,
@@ -28,7 +28,7 @@ pub struct MetricsMeta {
 #[serde(rename_all = "camelCase", default)]
 pub struct ContainerMetrics {
     /// The container's name.
-    pub name: CompactString,
+    pub name: ShortString,
     /// What it uses.
     pub usage: Usage,
 }
@@ -38,17 +38,17 @@ pub struct ContainerMetrics {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodMetrics {
     /// `PodMetrics`; empty inside a list.
-    #[serde(skip_serializing_if = "CompactString::is_empty")]
-    pub kind: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty")]
+    pub kind: ShortString,
     /// `metrics.k8s.io/v1beta1`; empty inside a list.
-    #[serde(skip_serializing_if = "CompactString::is_empty")]
-    pub api_version: CompactString,
+    #[serde(skip_serializing_if = "ShortString::is_empty")]
+    pub api_version: ShortString,
     /// The pod's name and namespace.
     pub metadata: MetricsMeta,
     /// When the usage was taken: the end of the window.
     pub timestamp: Time,
     /// How long it was measured over, a Go duration such as `1m0s`.
-    pub window: CompactString,
+    pub window: ShortString,
     /// The containers.
     #[serde(deserialize_with = "reading::list_or_null")]
     pub containers: Vec<ContainerMetrics>,
@@ -84,7 +84,7 @@ pub struct NodeMetrics {
     /// When the usage was taken: the end of the window.
     pub timestamp: Time,
     /// How long it was measured over, a Go duration such as `1m0s`.
-    pub window: CompactString,
+    pub window: ShortString,
     /// What it uses.
     pub usage: Usage,
 }

@@ -4,6 +4,7 @@ macro_rules! word {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum $name {
             $($(#[$word_doc])* $word,)*
             /// Any other text, empty where the field is absent.

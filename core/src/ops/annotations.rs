@@ -16,6 +16,7 @@ pub(super) const OPERATIONS: &[Operation] =
 /// An HPA with annotations.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ParseInput {
     /// An HPA of any version.
     pub hpa: HpaDocument,
@@ -32,6 +33,7 @@ pub fn parse(input: ParseInput) -> Result<Parsed> {
 /// What Prometheus answered to the query of a metric.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ConvertInput {
     /// An HPA of any version.
     pub hpa: HpaDocument,
@@ -48,6 +50,7 @@ pub struct ConvertInput {
 
 /// The value of a metric.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ConvertOutput {
     /// An ExternalMetricValue or a MetricValue.
     pub value: annotations::CollectedValue,

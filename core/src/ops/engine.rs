@@ -29,10 +29,12 @@ const UPSTREAM: &[UpstreamModule] = &[
 /// `engine.version` takes no fields.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct VersionInput {}
 
 /// What this build is.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct VersionOutput {
     /// The package's version.
     pub version: &'static str,
@@ -48,6 +50,7 @@ pub struct VersionOutput {
 
 /// A Go module that was asked for the truth.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct UpstreamModule {
     /// Its path.
     pub module: &'static str,

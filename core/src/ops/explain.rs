@@ -27,6 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!(context "hpa.explain" =
 /// What an adapter, Prometheus and the controller look at in one sync.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Input {
     /// The adapter's configuration; without it, and without an engine, `metrics` must hold the answers.
     #[serde(default, deserialize_with = "json::tree_or_none")]
@@ -78,6 +79,7 @@ pub struct Input {
 /// A sync after the one before, with its status and state.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Later {
     /// Its instant.
     pub now: Time,
@@ -97,6 +99,7 @@ pub struct Later {
 
 /// The chain as sections and as text, and the decision.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Output {
     /// The explanation's parts.
     pub sections: Vec<Section>,
@@ -161,8 +164,9 @@ fn all(
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
     let one = |sync: &Sync, responses: &Responses| -> Result<Explained> {
-        let explained =
-            sync.with(|sync| explain::explain(&ExplainInput { sync, engine, responses, objects, budget }))?;
+        let explained = sync.with(|sync| {
+            explain::explain(&ExplainInput { sync, engine, responses, objects, budget: Some(budget) })
+        })?;
         Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
     };
     let mut sync = Sync::read(first)?;

@@ -14,6 +14,7 @@ pub(super) const OPERATIONS: &[Operation] =
 /// A query to render: of a MetricTemplate, or of the canary's metric itself.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RenderInput {
     /// The MetricTemplate that the metric's templateRef names; absent for a metric with a query of its own.
     #[serde(default)]
@@ -31,6 +32,7 @@ pub struct RenderInput {
 
 /// A rendered query.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct RenderOutput {
     /// The query.
     pub text: String,
@@ -71,6 +73,7 @@ pub fn render(input: RenderInput) -> Result<RenderOutput> {
 /// A canary's metric and Prometheus' answer to its query.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct CheckInput {
     /// The Canary.
     pub canary: Document<Canary>,
@@ -86,6 +89,7 @@ pub struct CheckInput {
 
 /// Whether the metric lets the canary advance.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct CheckOutput {
     /// Whether it does.
     pub passed: bool,

@@ -27,6 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 /// The flags of `kubectl autoscale`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct AutoscaleInput {
     /// What is scaled: `TYPE/NAME`, the type as kubectl takes it: `deployments`, `deploy`, `deployments.v1.apps`.
     pub target: String,
@@ -68,6 +69,7 @@ pub fn autoscale(input: AutoscaleInput) -> Result<HpaOutput> {
 /// An HPA to fill in.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DefaultInput {
     /// An HPA of any version.
     pub hpa: HpaDocument,
@@ -77,6 +79,7 @@ pub struct DefaultInput {
 
 /// An HPA in the version that was asked for.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct HpaOutput {
     /// The object.
     pub hpa: AnyHorizontalPodAutoscaler,
@@ -97,6 +100,7 @@ pub fn default(input: DefaultInput) -> Result<HpaOutput> {
 /// An HPA to convert.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ConvertInput {
     /// An HPA of any version.
     pub hpa: HpaDocument,
@@ -117,6 +121,7 @@ pub fn convert(input: ConvertInput) -> Result<HpaOutput> {
 /// An HPA whose metrics are asked for.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct RequestsInput {
     /// An HPA of any version.
     pub hpa: HpaDocument,
@@ -132,6 +137,7 @@ pub struct RequestsInput {
 
 /// What the controller's clients ask for.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct RequestsOutput {
     /// One for each metric of the spec, in its order.
     pub requests: Vec<MetricRequest>,
@@ -160,6 +166,7 @@ pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
 /// An HPA to print.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ShowInput {
     /// An HPA of any version, with its status.
     pub hpa: HpaDocument,
@@ -172,6 +179,7 @@ pub struct ShowInput {
 
 /// What kubectl prints.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ShowOutput {
     /// The columns of `kubectl get hpa` by their headings.
     pub get: Row,
@@ -198,6 +206,7 @@ pub fn show(input: ShowInput) -> Result<ShowOutput> {
 /// An HPA to check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ValidateInput {
     /// An HPA of any version.
     pub hpa: HpaDocument,
@@ -207,6 +216,7 @@ pub struct ValidateInput {
 
 /// What is wrong with an HPA.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ValidateOutput {
     /// The errors in upstream's order; none when the API server accepts the object.
     pub errors: Vec<FieldError>,

@@ -59,7 +59,7 @@ impl Source {
                     .config
                     .ok_or_else(|| Error::new(codes::request::MISSING_FIELD, "missing field \"config\""))?;
                 let input = EngineInput {
-                    config,
+                    config: config.into(),
                     series: self.series.unwrap_or_default().list()?,
                     resources: self.resources,
                     compat: self.compat.unwrap_or_default(),
@@ -92,6 +92,7 @@ source!(ListInput, QueryInput, ConvertInput);
 /// Input of `metrics.list`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ListInput {
     /// The configuration; left out with an engine, as are the next three.
     #[serde(default, deserialize_with = "json::tree_or_none")]
@@ -113,6 +114,7 @@ pub struct ListInput {
 
 /// Output of `metrics.list`.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ListOutput {
     /// The metrics as discovery lists them.
     pub list: ApiResourceList,
@@ -133,6 +135,7 @@ pub fn list(context: &Context<'_>, mut input: ListInput) -> Result<ListOutput> {
 /// Input of `metrics.query`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct QueryInput {
     /// The configuration; left out with an engine, as are the next three.
     #[serde(default, deserialize_with = "json::tree_or_none")]
@@ -154,6 +157,7 @@ pub struct QueryInput {
 /// Output of `metrics.query`: `promql` with its rule, or `queries` for resource metrics.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct QueryOutput {
     /// The query.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,6 +187,7 @@ pub struct QueryOutput {
 
 /// The queries of CPU and memory.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Queries {
     /// Cores by object.
     pub cpu: String,
@@ -252,6 +257,7 @@ fn texts(names: Option<&[String]>) -> Vec<&str> {
 /// Input of `metrics.convert`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ConvertInput {
     /// The configuration; left out with an engine, as are the next three.
     #[serde(default, deserialize_with = "json::tree_or_none")]
@@ -277,6 +283,7 @@ pub struct ConvertInput {
 
 /// Output of `metrics.convert`.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ConvertOutput {
     /// The API's answer.
     pub list: MetricList,
@@ -289,6 +296,7 @@ pub struct ConvertOutput {
 
 /// What became of one sample.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct FateOutput {
     /// Of resource metrics, the answer that has the sample.
     #[serde(skip_serializing_if = "Option::is_none")]

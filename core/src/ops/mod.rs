@@ -1,6 +1,11 @@
 //! The operations of the contract, in three layers: a typed function, the same on JSON text, the same on JSON values.
 //!
 //! [`operations`] is the one list of them; every surface (command line, WebAssembly, C) goes through it.
+//!
+//! This is the JSON surface and nothing else: a function here reads documents, calls what the modules above it do on types,
+//! and writes the answer. A program in Rust is served better by those; what it finds only here is reading everything of one
+//! operation from JSON, such as an HPA of any version with its scale and pods as `kubectl` prints them
+//! ([`reconcile`](reconcile::reconcile)).
 
 #![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
 

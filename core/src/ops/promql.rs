@@ -15,6 +15,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 /// A series selector.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ParseSelectorInput {
     /// The selector, such as `http_requests_total{namespace!=""}` or `{"a.metric","a label"=~"x|y"}`.
     pub text: String,
@@ -22,6 +23,7 @@ pub struct ParseSelectorInput {
 
 /// A series selector, matcher by matcher.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ParseSelectorOutput {
     /// As they stand in the text; the metric's name is one of `__name__`.
     pub matchers: Vec<MatcherOutput>,
@@ -29,6 +31,7 @@ pub struct ParseSelectorOutput {
 
 /// One label matcher.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct MatcherOutput {
     /// The label's name.
     pub name: String,
@@ -55,6 +58,7 @@ pub fn parse_selector(context: &Context<'_>, input: ParseSelectorInput) -> Resul
 /// A series selector and the labels of a series.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct MatchesInput {
     /// The selector.
     pub text: String,
@@ -64,6 +68,7 @@ pub struct MatchesInput {
 
 /// Whether the selector selects the series.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct MatchesOutput {
     /// Whether it does.
     pub matches: bool,

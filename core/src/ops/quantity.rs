@@ -20,6 +20,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 /// One quantity, as text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ParseInput {
     /// The quantity.
     pub text: String,
@@ -28,6 +29,7 @@ pub struct ParseInput {
 /// All that a quantity says.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ParseOutput {
     /// The canonical form.
     pub canonical: Quantity,
@@ -66,6 +68,7 @@ pub fn parse(input: ParseInput) -> Result<ParseOutput> {
 /// Two quantities, as text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PairInput {
     /// The first.
     pub a: String,
@@ -81,6 +84,7 @@ impl PairInput {
 
 /// A result in canonical form.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct CanonicalOutput {
     /// The canonical form.
     pub canonical: Quantity,
@@ -88,6 +92,7 @@ pub struct CanonicalOutput {
 
 /// A result in canonical form, and whether it is what was asked for.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ExactOutput {
     /// The canonical form.
     pub canonical: Quantity,
@@ -115,6 +120,7 @@ pub fn sub(input: PairInput) -> Result<CanonicalOutput> {
 
 /// How two quantities compare.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct CmpOutput {
     /// -1, 0 or 1.
     pub ordering: i32,
@@ -132,6 +138,7 @@ pub fn cmp(input: PairInput) -> Result<CmpOutput> {
 /// A quantity and an int64.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct MulInput {
     /// The quantity.
     pub a: String,
@@ -151,6 +158,7 @@ pub fn mul(input: MulInput) -> Result<ExactOutput> {
 /// One quantity.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct NegInput {
     /// The quantity.
     pub a: String,
@@ -167,6 +175,7 @@ pub fn neg(input: NegInput) -> Result<CanonicalOutput> {
 /// A quantity and a power of ten.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct RoundUpInput {
     /// The quantity.
     pub a: String,
@@ -192,6 +201,7 @@ pub fn round_up(input: RoundUpInput) -> Result<ExactOutput> {
 /// A number of milli-units.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct FromMilliInput {
     /// The milli-units, an int64 as text.
     pub milli: Int64Text,

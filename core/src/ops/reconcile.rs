@@ -26,6 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reco
 /// What one sync of the controller looks at.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Input {
     /// The HPA with the status of the sync before.
     pub hpa: HpaDocument,
@@ -79,6 +80,7 @@ impl OtherDocument {
 
 /// A scale, or why it could not be read.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum ScaleAnswer {
     /// Reading it failed with this message.
     Error {
@@ -131,6 +133,7 @@ impl<'de> Deserialize<'de> for ScaleAnswer {
 /// The controller's flags; one that is absent has its default.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Controller {
     /// How long between two syncs.
     #[serde(deserialize_with = "duration")]
@@ -166,6 +169,7 @@ impl From<Controller> for ControllerOptions {
 /// What the sync gives.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Output {
     /// Replicas that the target is asked to have after the sync.
     pub desired_replicas: i32,

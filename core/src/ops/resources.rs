@@ -13,6 +13,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!("resources.find" => fin
 /// A name to look for.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct FindInput {
     /// Plural, singular or kind in any case, and behind a dot the group or its beginning: `deploy` is none, `Deployment`,
     /// `deployments` and `deployment.a` are.
@@ -24,6 +25,7 @@ pub struct FindInput {
 
 /// The resource that is meant.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct FindOutput {
     /// The API group; empty for the core group.
     pub group: String,

@@ -29,6 +29,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 /// A configuration to check, and what sharpens the check.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct CheckInput {
     /// The adapter's file, a ConfigMap that holds it, or Helm values; text or object.
     #[serde(deserialize_with = "json::tree")]
@@ -49,6 +50,7 @@ pub struct CheckInput {
 
 /// The findings.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct CheckOutput {
     /// What upstream refuses, what works otherwise than its author is likely to expect, what is worth knowing; of the
     /// configuration first and then of the series and the HPAs.
@@ -111,6 +113,7 @@ fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {
 /// Input of `rules.requests`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RequestsInput {
     /// The configuration; left out with an engine, as are the next two.
     #[serde(default, deserialize_with = "json::tree_or_none")]
@@ -128,6 +131,7 @@ pub struct RequestsInput {
 
 /// Output of `rules.requests`: a list of [`series::SeriesRequest`].
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct RequestsOutput {
     /// What to ask Prometheus for; the answers, one after the other, are the `series` of other operations.
     pub requests: Box<RawValue>,
@@ -163,6 +167,7 @@ pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsO
 /// A rule's `name`, and the name of a series.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct NameInput {
     /// `name.matches`: a regular expression of Go. Empty or absent, it is `.*`.
     #[serde(default)]
@@ -179,6 +184,7 @@ pub struct NameInput {
 
 /// What the series' metric is called.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct NameOutput {
     /// The metric's name, which may be empty; absent where the series does not match, so that the rule leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,6 +195,7 @@ pub struct NameOutput {
 
 /// One group of the pattern.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct GroupOutput {
     /// Its name, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]

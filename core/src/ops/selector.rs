@@ -15,6 +15,7 @@ pub(super) const OPERATIONS: &[Operation] =
 /// A selector in one of its two forms.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ParseInput {
     /// The text form.
     pub text: Option<String>,
@@ -24,6 +25,7 @@ pub struct ParseInput {
 
 /// A selector, requirement by requirement.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct ParseOutput {
     /// The text as `labels.Selector.String()` gives it.
     pub canonical: String,
@@ -33,6 +35,7 @@ pub struct ParseOutput {
 
 /// One requirement.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct RequirementOutput {
     /// The label's name.
     pub key: String,
@@ -59,6 +62,7 @@ pub fn parse(input: ParseInput) -> Result<ParseOutput> {
 /// A selector and the labels to try it on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct MatchesInput {
     /// The text form.
     pub text: Option<String>,
@@ -70,6 +74,7 @@ pub struct MatchesInput {
 
 /// Whether the labels satisfy the selector.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct MatchesOutput {
     /// Whether they do.
     pub matches: bool,

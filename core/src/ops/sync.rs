@@ -88,7 +88,7 @@ impl Sync {
             pods: &self.pods.items,
             metrics: &self.metrics,
             others: &others,
-            options: &self.options,
+            options: self.options,
             state: &self.state,
             now: self.now,
             profile: self.profile,

@@ -21,6 +21,7 @@ pub(super) const OPERATIONS: &[Operation] = &[operation!(context "template.rende
 /// What `template.render` takes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RenderInput {
     /// The template.
     pub template: String,
@@ -74,6 +75,7 @@ impl<'de> Deserialize<'de> for Names {
 /// The languages of templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Dialect {
     /// Go's `text/template`, as the rules of prometheus-adapter use it.
     #[default]
@@ -85,6 +87,7 @@ pub enum Dialect {
 /// The data of a query, with the names that templates use; absent fields are zero values.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "PascalCase", default)]
+#[non_exhaustive]
 pub struct RenderData {
     /// The name of the series.
     pub series: String,
@@ -100,6 +103,7 @@ pub struct RenderData {
 
 /// What `template.render` gives.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct RenderOutput {
     /// What the template prints.
     pub text: String,

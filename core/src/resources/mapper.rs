@@ -15,6 +15,7 @@ pub use argument::Mapping;
 
 /// One resource as a cluster serves it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct ResourceInfo {
     /// The API group; empty for the core group.
     pub group: String,
@@ -76,8 +77,14 @@ impl Mapper {
     /// The resources that Kubernetes itself serves in stable versions.
     #[must_use]
     pub fn builtin() -> Self {
+        Self::builtin_ref().clone()
+    }
+
+    /// As [`builtin`](Self::builtin), where a borrow does.
+    #[must_use]
+    pub fn builtin_ref() -> &'static Self {
         static BUILTIN: LazyLock<Mapper> = LazyLock::new(|| builder(builtin::lists()));
-        BUILTIN.clone()
+        &BUILTIN
     }
 
     /// The resources that a cluster's discovery lists. The first version of a group is its preferred one; subresources

@@ -11,6 +11,7 @@ macro_rules! switches {
         /// One oddity of upstream that is known to hurt, with what is done in its place where it is mended. The table
         /// in `docs/compatibility.md` tells more.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
         pub enum Switch {
             $($(#[$doc])* $switch,)*
         }

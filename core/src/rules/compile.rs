@@ -11,6 +11,7 @@ use crate::resources::Mapper;
 
 /// A compiled configuration.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Compiled {
     /// Of the custom metrics API.
     pub custom: Vec<Rule>,

@@ -4,6 +4,7 @@ use crate::yaml::Text;
 
 /// The adapter's configuration file, as written. Mirrors `config.MetricsDiscoveryConfig`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Config {
     /// `rules`: of the custom metrics API.
     pub rules: Vec<DiscoveryRule>,
@@ -21,6 +22,7 @@ pub struct Config {
 
 /// One rule. Mirrors `config.DiscoveryRule`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct DiscoveryRule {
     /// `seriesQuery`: the series selector.
     pub series_query: Text,
@@ -42,6 +44,7 @@ pub struct DiscoveryRule {
 
 /// A pattern that a name must or must not match. Mirrors `config.RegexFilter`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct RegexFilter {
     /// `is`
     pub is: Text,
@@ -53,6 +56,7 @@ pub struct RegexFilter {
 
 /// Which label stands for which resource. Mirrors `config.ResourceMapping`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct ResourceMapping {
     /// `template`: of the label's name.
     pub template: Text,
@@ -68,6 +72,7 @@ pub struct ResourceMapping {
 
 /// A label and the resource it stands for. Mirrors an entry of `overrides`, a `config.GroupResource`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Override {
     /// The label.
     pub label: Text,
@@ -81,6 +86,7 @@ pub struct Override {
 
 /// How a metric is named after a series. Mirrors `config.NameMapping`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct NameMapping {
     /// `matches`: a pattern for the series' name; empty means `.*`.
     pub matches: Text,
@@ -92,6 +98,7 @@ pub struct NameMapping {
 
 /// The rules of CPU and memory. Mirrors `config.ResourceRules`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct ResourceRulesConfig {
     /// `cpu`
     pub cpu: ResourceRuleConfig,
@@ -109,6 +116,7 @@ pub struct ResourceRulesConfig {
 
 /// The queries of CPU or memory. Mirrors `config.ResourceRule`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct ResourceRuleConfig {
     /// `containerQuery`: the template of the query for pods.
     pub container_query: Text,

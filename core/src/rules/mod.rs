@@ -32,6 +32,7 @@ mod wrapper;
 #[cfg(test)]
 mod tests;
 
+pub use crate::yaml::Text;
 pub use check::check;
 pub use compat::{Compat, Switch};
 pub use compile::{Compiled, compile, compile_sound};

@@ -14,6 +14,7 @@ pub struct MetricNamer {
 
 /// What one group of a pattern captured.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Group<'s> {
     /// The group's name, where it has one.
     pub name: Option<&'s str>,

@@ -9,6 +9,7 @@ use crate::resources::Mapper;
 
 /// The compiled rules of the resource metrics API.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ResourceRules {
     /// Of CPU.
     pub cpu: ResourceRule,
@@ -20,6 +21,7 @@ pub struct ResourceRules {
 
 /// The compiled queries of CPU or memory. Mirrors `resourceprovider.resourceQuery`.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ResourceRule {
     /// `resourceRules.cpu` or `resourceRules.memory`.
     pub path: String,

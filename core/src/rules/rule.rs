@@ -12,6 +12,7 @@ use crate::yaml::Text;
 
 /// A compiled rule of `rules` or `externalRules`. Mirrors `naming.metricNamer`.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Rule {
     /// Where it stands in the adapter's own file, which a Helm chart renders: `rules[0]`, `externalRules[2]`.
     pub path: String,

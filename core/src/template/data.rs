@@ -44,6 +44,7 @@ pub struct PlacedData<'a> {
 
 /// What a template is rendered with: its `.` and its `$`.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Data<'a> {
     /// The data of a query. Neither its map nor its slice is nil, as the adapter makes them.
     Query(&'a QueryData<'a>),

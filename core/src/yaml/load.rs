@@ -14,7 +14,7 @@ use crate::limits;
 ///
 /// # Errors
 /// `yaml.syntax` with line and column, `limit.size`.
-pub fn parse(text: &str) -> Result<Node> {
+pub(crate) fn parse(text: &str) -> Result<Node> {
     limits::check_size(text.as_bytes())?;
     Loader::new(text, None).document()
 }
@@ -24,7 +24,7 @@ pub fn parse(text: &str) -> Result<Node> {
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_within(text: &Text) -> Result<Node> {
+pub(crate) fn parse_within(text: &Text) -> Result<Node> {
     Loader::new(text.as_str(), Some(text)).document().map_err(|error| match error.span() {
         Some(_) => text.place_error(error),
         None => error,

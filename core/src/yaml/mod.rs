@@ -22,9 +22,9 @@ use crate::error::{Error, Result, Span, codes};
 use crate::json::{OURS, Place, read_in};
 use crate::limits;
 
-pub use load::{parse, parse_within};
-pub use node::{Node, Value};
-pub use scalar::Scalar;
+pub(crate) use load::{parse, parse_within};
+pub(crate) use node::{Node, Value};
+pub(crate) use scalar::Scalar;
 pub use text::Text;
 
 /// Reads the first document of a YAML (so also JSON) text, as Kubernetes' tools do: by way of JSON. Duplicate keys are
@@ -32,7 +32,7 @@ pub use text::Text;
 ///
 /// # Errors
 /// `limit.*`, and the `yaml.*` codes with path, line and column.
-pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
+pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
     as_json(text, |json, place| read_in(json, OURS, text.len(), place)).map_err(|error| of_yaml(&error))
 }
 

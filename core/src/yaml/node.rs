@@ -5,7 +5,7 @@ use crate::error::Span;
 
 /// A node of a YAML document, with its place in the source. An alias is the node that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     /// What it is.
     pub value: Value,
     /// Where it stands; `None` for a value that was not read from a text.
@@ -14,7 +14,7 @@ pub struct Node {
 
 /// What a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub(crate) enum Value {
     /// A scalar.
     Scalar(Scalar),
     /// A sequence.
@@ -26,7 +26,7 @@ pub enum Value {
 impl Node {
     /// The scalar that it is.
     #[must_use]
-    pub fn scalar(&self) -> Option<&Scalar> {
+    pub(crate) fn scalar(&self) -> Option<&Scalar> {
         match &self.value {
             Value::Scalar(scalar) => Some(scalar),
             _ => None,
@@ -35,13 +35,13 @@ impl Node {
 
     /// Whether it is null.
     #[must_use]
-    pub fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         self.scalar().is_some_and(Scalar::is_null)
     }
 
     /// What a mapping holds under a key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Rc<Self>> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Rc<Self>> {
         let Value::Mapping(entries) = &self.value else { return None };
         let is_key = |node: &Self| node.scalar().is_some_and(|scalar| scalar.text.as_str() == key);
         entries.iter().find(|(held, _)| is_key(held)).map(|(_, value)| value)
@@ -49,7 +49,7 @@ impl Node {
 
     /// What kind of value it is, for messages.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match &self.value {
             Value::Scalar(scalar) if scalar.is_null() => "null",
             Value::Scalar(scalar) if scalar.as_bool().is_some() => "a boolean",
@@ -61,7 +61,7 @@ impl Node {
 
     /// A JSON value as the node that its text would be.
     #[must_use]
-    pub fn from_json(value: &serde_json::Value) -> Self {
+    pub(crate) fn from_json(value: &serde_json::Value) -> Self {
         let scalar = |text: String, plain| Value::Scalar(Scalar { text: Text::new(text), plain, tag: None });
         let value = match value {
             serde_json::Value::Null => scalar("null".to_owned(), true),

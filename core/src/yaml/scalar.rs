@@ -3,7 +3,7 @@ use super::number::{self, Number};
 
 /// A scalar: its text, and what decides what it means in YAML 1.1. Mirrors `resolve` of yaml.v2.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar {
+pub(crate) struct Scalar {
     /// The text, verbatim after unquoting.
     pub text: Text,
     /// Whether it stands without quotes, so that `yes` is a boolean and `~` is null.
@@ -15,20 +15,20 @@ pub struct Scalar {
 impl Scalar {
     /// Whether it is null: `~`, `null` or nothing at all, without quotes.
     #[must_use]
-    pub fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         self.resolves("null") && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
     }
 
     /// Whether it leaves out what it is given for: null in one of the spellings that yaml.v2 takes for a nil
     /// pointer, which `Null` and `NULL` are not.
     #[must_use]
-    pub fn is_absent(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         self.is_null() && matches!(self.text.as_str(), "" | "~" | "null")
     }
 
     /// The boolean it is, in any of YAML 1.1's spellings.
     #[must_use]
-    pub fn as_bool(&self) -> Option<bool> {
+    pub(crate) fn as_bool(&self) -> Option<bool> {
         if !self.resolves("bool") {
             return None;
         }
@@ -50,7 +50,7 @@ impl Scalar {
     /// The text it is where text is wanted: verbatim, whatever its meaning, and empty for null. `None` where an
     /// explicit tag promises another kind of value than it is, or `!!binary` holds no text.
     #[must_use]
-    pub fn as_text(&self) -> Option<Text> {
+    pub(crate) fn as_text(&self) -> Option<Text> {
         let text = self.text.as_str();
         let keeps_promise = match self.tag.as_deref() {
             Some("null") => self.is_null(),
@@ -68,7 +68,7 @@ impl Scalar {
 
     /// Whether it is the key that merges a mapping into the one it stands in.
     #[must_use]
-    pub fn is_merge(&self) -> bool {
+    pub(crate) fn is_merge(&self) -> bool {
         self.text.as_str() == "<<"
             && match self.tag.as_deref() {
                 None => self.plain,

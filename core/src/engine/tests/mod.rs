@@ -38,11 +38,7 @@ resourceRules:
 ";
 
 fn input(config: &str, series: Value) -> EngineInput {
-    EngineInput {
-        config: json!(config),
-        series: serde_json::from_value(series).unwrap(),
-        ..EngineInput::default()
-    }
+    EngineInput::new(config).series(serde_json::from_value(series).unwrap())
 }
 
 fn series() -> Value {
@@ -59,5 +55,5 @@ fn engine() -> Engine {
 }
 
 fn safe() -> Engine {
-    Engine::new(&EngineInput { compat: Compat::SAFE, ..input(REQUESTS, series()) }).unwrap()
+    Engine::new(&input(REQUESTS, series()).compat(Compat::SAFE)).unwrap()
 }

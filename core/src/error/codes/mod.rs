@@ -2,6 +2,7 @@
 
 /// A stable error code with its cause and its mend. A code is never reused for another meaning.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Code {
     /// `area.problem`.
     pub name: &'static str,

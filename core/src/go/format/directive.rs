@@ -23,7 +23,7 @@ struct Directives<'f, 'v> {
 
 impl Printer<'_> {
     /// `fmt.Sprintf`.
-    pub fn printf(&mut self, format: &[u8], values: &[GoValue<'_>]) {
+    pub(crate) fn printf(&mut self, format: &[u8], values: &[GoValue<'_>]) {
         let mut at = Directives {
             rest: format,
             values,

@@ -7,4 +7,4 @@ mod printer;
 #[cfg(test)]
 mod tests;
 
-pub use printer::Printer;
+pub(crate) use printer::Printer;

@@ -9,7 +9,7 @@ const ADDRESS: u64 = 0xc0_0000_0000;
 
 /// Prints values as Go's `fmt` does, into bytes that may grow up to a bound.
 #[derive(Debug)]
-pub struct Printer<'b> {
+pub(crate) struct Printer<'b> {
     pub(super) sink: Sink<'b>,
     pub(super) flags: Flags,
     /// Within `%!d(…)`: methods are not called.
@@ -19,18 +19,18 @@ pub struct Printer<'b> {
 impl<'b> Printer<'b> {
     /// A printer that appends to `bytes` until they are `bound` long.
     #[must_use]
-    pub fn new(bytes: &'b mut Vec<u8>, bound: usize) -> Self {
+    pub(crate) fn new(bytes: &'b mut Vec<u8>, bound: usize) -> Self {
         Self { sink: Sink::new(bytes, bound), flags: Flags::default(), erroring: false }
     }
 
     /// Whether something was left out because of the bound.
     #[must_use]
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.sink.is_full()
     }
 
     /// `fmt.Sprint`: spaces between values neither of which is a string.
-    pub fn print(&mut self, values: &[GoValue<'_>]) {
+    pub(crate) fn print(&mut self, values: &[GoValue<'_>]) {
         let mut after_text = true;
         for value in values {
             let text = matches!(value, GoValue::Text(_));
@@ -43,7 +43,7 @@ impl<'b> Printer<'b> {
     }
 
     /// `fmt.Sprintln`: spaces between the values and a line feed at the end.
-    pub fn println(&mut self, values: &[GoValue<'_>]) {
+    pub(crate) fn println(&mut self, values: &[GoValue<'_>]) {
         for (at, value) in values.iter().enumerate() {
             if at > 0 {
                 self.sink.write_char(' ');

@@ -1,6 +1,6 @@
 /// Whose patterns are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dialect {
+pub(crate) enum Dialect {
     /// `regexp.Compile`'s: matches anywhere in the text.
     Go,
     /// Those of label matchers: matches the whole text, and `.` also a line break.

@@ -7,7 +7,7 @@ use super::Regexp;
 
 /// A template of [`Regexp::expand`], made for one pattern.
 #[derive(Debug, Clone)]
-pub struct Expansion {
+pub(crate) struct Expansion {
     pieces: Box<[Piece]>,
     /// The groups of each name, or the one of a number, that the template refers to.
     references: Box<[Box<[usize]>]>,
@@ -24,7 +24,7 @@ impl Expansion {
     /// Reads a template. `$$` is a dollar, `$name` takes as many letters, digits and underscores as there are, and
     /// what is not a group prints nothing; a dollar that begins no name stands for itself.
     #[must_use]
-    pub fn new(template: &str, regexp: &Regexp) -> Self {
+    pub(crate) fn new(template: &str, regexp: &Regexp) -> Self {
         let mut pieces = Vec::new();
         let mut text = String::new();
         let mut rest = template;
@@ -54,20 +54,20 @@ impl Expansion {
 
     /// Whether the text does not depend on the match.
     #[must_use]
-    pub fn is_constant(&self) -> bool {
+    pub(crate) fn is_constant(&self) -> bool {
         self.references.iter().all(|groups| groups.is_empty())
     }
 
     /// Whether a reference names a group that the pattern does not have, and so prints nothing.
     #[must_use]
-    pub fn has_unknown_group(&self) -> bool {
+    pub(crate) fn has_unknown_group(&self) -> bool {
         self.references.iter().any(|groups| groups.is_empty())
     }
 }
 
 impl Regexp {
     /// What a template prints with the groups of the first match in `text`, as pieces; `None` without a match.
-    pub fn expand<'t>(
+    pub(crate) fn expand<'t>(
         &self,
         template: &'t Expansion,
         text: &'t str,

@@ -17,13 +17,13 @@ mod tests;
 
 use std::ops::Range;
 
-pub use dialect::Dialect;
-pub use expand::Expansion;
-pub use translation::Translation;
+pub(crate) use dialect::Dialect;
+pub(crate) use expand::Expansion;
+pub(crate) use translation::Translation;
 
 /// A compiled regular expression. Mirrors `regexp.Regexp`.
 #[derive(Debug, Clone)]
-pub struct Regexp {
+pub(crate) struct Regexp {
     regex: regex::Regex,
     /// Of each group, the whole match first.
     names: Box<[Option<Box<str>>]>,
@@ -33,7 +33,7 @@ pub struct Regexp {
 /// Why Go refuses a pattern. Prints as Go's error does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("error parsing regexp: {problem}: `{fragment}`")]
-pub struct SyntaxError {
+pub(crate) struct SyntaxError {
     problem: Problem,
     fragment: String,
     at: Range<usize>,
@@ -78,7 +78,8 @@ impl Regexp {
     ///
     /// # Errors
     /// What Go refuses, and what compiles to more than 10 MiB.
-    pub fn new(pattern: &str) -> Result<Self, SyntaxError> {
+    #[cfg(test)]
+    pub(crate) fn new(pattern: &str) -> Result<Self, SyntaxError> {
         Translation::new(pattern, Dialect::Go)?.compile()
     }
 
@@ -86,8 +87,8 @@ impl Regexp {
     /// `labels.NewFastRegexMatcher` of Prometheus.
     ///
     /// # Errors
-    /// As [`new`](Self::new).
-    pub fn whole(pattern: &str) -> Result<Self, SyntaxError> {
+    /// What Go refuses, and what compiles to more than 10 MiB.
+    pub(crate) fn whole(pattern: &str) -> Result<Self, SyntaxError> {
         Translation::new(pattern, Dialect::Prometheus)?.compile()
     }
 
@@ -95,7 +96,7 @@ impl Regexp {
     ///
     /// # Errors
     /// For a pattern with so many groups that it takes more than 16 MiB.
-    pub fn check_captures(&self, pattern: &str) -> Result<(), SyntaxError> {
+    pub(crate) fn check_captures(&self, pattern: &str) -> Result<(), SyntaxError> {
         let bytes = self.states.saturating_mul(self.names.len()).saturating_mul(size_of::<[usize; 2]>());
         if bytes <= CAPTURE_BYTES {
             return Ok(());
@@ -105,7 +106,7 @@ impl Regexp {
 
     /// About how many states the compiled pattern has: what matching a byte may take where the automaton grows.
     #[must_use]
-    pub fn states(&self) -> usize {
+    pub(crate) fn states(&self) -> usize {
         self.states
     }
 
@@ -113,30 +114,30 @@ impl Regexp {
     ///
     /// # Errors
     /// What Go refuses.
-    pub fn check_whole(pattern: &str) -> Result<(), SyntaxError> {
+    pub(crate) fn check_whole(pattern: &str) -> Result<(), SyntaxError> {
         parse::parse(pattern, Dialect::Prometheus).map(drop)
     }
 
     /// Whether the pattern matches anywhere in the text. Mirrors `Regexp.MatchString`.
     #[must_use]
-    pub fn is_match(&self, text: &str) -> bool {
+    pub(crate) fn is_match(&self, text: &str) -> bool {
         self.regex.is_match(text)
     }
 
     /// How many groups capture, without the whole match.
     #[must_use]
-    pub fn groups(&self) -> usize {
+    pub(crate) fn groups(&self) -> usize {
         self.names.len().saturating_sub(1)
     }
 
     /// The name of each group, the whole match first. A name may come twice. Mirrors `Regexp.SubexpNames`.
-    pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = Option<&str>> {
         self.names.iter().map(Option::as_deref)
     }
 
     /// What the groups captured at the first match, the whole match first.
     #[must_use]
-    pub fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
         self.regex.captures(text)
     }
 }
@@ -149,13 +150,13 @@ impl SyntaxError {
 
     /// Whether the pattern is good, and only larger or deeper than what is compiled here.
     #[must_use]
-    pub fn is_about_size(&self) -> bool {
+    pub(crate) fn is_about_size(&self) -> bool {
         matches!(self.problem, Problem::NestingDepth | Problem::Large)
     }
 
     /// The bytes of the pattern that Go's message quotes.
     #[must_use]
-    pub fn at(&self) -> Range<usize> {
+    pub(crate) fn at(&self) -> Range<usize> {
         self.at.clone()
     }
 }

@@ -7,7 +7,7 @@ const COMPILED_BYTES: usize = 10 << 20;
 const MATCHING_BYTES: (usize, usize) = (64 << 10, 256);
 
 /// A pattern that is read and not yet compiled, so that what it costs is known before.
-pub struct Translation<'p> {
+pub(crate) struct Translation<'p> {
     pattern: &'p str,
     dialect: Dialect,
     translated: Translated,
@@ -18,7 +18,7 @@ impl<'p> Translation<'p> {
     ///
     /// # Errors
     /// What Go refuses, and what surely compiles to more than 10 MiB.
-    pub fn new(pattern: &'p str, dialect: Dialect) -> Result<Self, SyntaxError> {
+    pub(crate) fn new(pattern: &'p str, dialect: Dialect) -> Result<Self, SyntaxError> {
         let translated = parse::parse(pattern, dialect)?;
         let translation = Self { pattern, dialect, translated };
         if translation.translated.cost.least > COMPILED_BYTES {
@@ -29,7 +29,7 @@ impl<'p> Translation<'p> {
 
     /// About how many bytes it compiles to, the time that it takes weighed in: some 100 bytes are a microsecond.
     #[must_use]
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.translated.cost.bytes
     }
 
@@ -37,7 +37,7 @@ impl<'p> Translation<'p> {
     ///
     /// # Errors
     /// Where that takes more than 10 MiB.
-    pub fn compile(self) -> Result<Regexp, SyntaxError> {
+    pub(crate) fn compile(self) -> Result<Regexp, SyntaxError> {
         let anchored;
         let rust = match self.dialect {
             Dialect::Go => &self.translated.rust,

@@ -3,10 +3,13 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use crate::error::Error;
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
+use crate::metrics::{MetricList, MetricValues};
 
 /// What a metrics API answered to one request.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ApiAnswer {
     /// Usage of pods, from `metrics.k8s.io`.
     PodMetrics(PodMetricsList),
@@ -16,6 +19,51 @@ pub enum ApiAnswer {
     ExternalValues(ExternalMetricValueList),
     /// The request failed with this message.
     Error(String),
+}
+
+impl From<PodMetricsList> for ApiAnswer {
+    fn from(list: PodMetricsList) -> Self {
+        Self::PodMetrics(list)
+    }
+}
+
+impl From<MetricValueList> for ApiAnswer {
+    fn from(list: MetricValueList) -> Self {
+        Self::Values(list)
+    }
+}
+
+impl From<ExternalMetricValueList> for ApiAnswer {
+    fn from(list: ExternalMetricValueList) -> Self {
+        Self::ExternalValues(list)
+    }
+}
+
+impl From<MetricValues> for ApiAnswer {
+    fn from(values: MetricValues) -> Self {
+        Self::Values(values.into_list())
+    }
+}
+
+/// The list as the controller's client reads it: an HPA asks for lists of pods only, so usage of anything else is an error.
+impl From<MetricList> for ApiAnswer {
+    fn from(list: MetricList) -> Self {
+        match list {
+            MetricList::Custom(values) => values.into(),
+            MetricList::External(list) => list.into(),
+            MetricList::Pods(list) => list.into(),
+            MetricList::Pod(_) | MetricList::Nodes(_) | MetricList::Node(_) => {
+                Self::Error("an HPA asks for lists of pods only".to_owned())
+            }
+        }
+    }
+}
+
+/// An error as the API server words it: its message.
+impl From<Error> for ApiAnswer {
+    fn from(error: Error) -> Self {
+        Self::Error(error.message().to_owned())
+    }
 }
 
 /// An answer, or why there is none.

@@ -18,6 +18,7 @@ use crate::resources::Mapper;
 
 /// The flags of `kubectl autoscale`; one that is absent or, where it is a number, not positive is not set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct AutoscaleFlags {
     /// `TYPE/NAME`, such as `deployment/web` or `deploy/web`.
     pub target: String,

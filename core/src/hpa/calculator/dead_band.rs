@@ -1,6 +1,7 @@
 /// Where the tolerance holds a count back: the values next to the present one at which the metric would call for another
 /// count, all else being equal. Milli, or in per cent for a utilization target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DeadBand {
     /// The largest value below that does; absent where none does.
     pub below: Option<i64>,

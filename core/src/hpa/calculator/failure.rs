@@ -1,5 +1,6 @@
 /// Why no replica count could be computed from the samples; each prints as the controller's own error does.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Failure {
     /// The selector selects no pod.
     #[error("no pods returned by selector while calculating replica count")]

@@ -35,6 +35,7 @@ pub(super) enum Group {
 
 /// How many pods are in each group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Counts {
     /// Pods whose samples count.
     pub ready: usize,

@@ -4,6 +4,7 @@ use super::{Counts, DeadBand};
 
 /// The replica count that one metric calls for, and what led to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Proposal {
     /// The count.
     pub replicas: i32,
@@ -27,6 +28,7 @@ pub struct Proposal {
 /// Which rule gave a metric's replica count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum ProposalOutcome {
     /// The ratio is within the tolerance: the current count.
     WithinTolerance,

@@ -22,6 +22,7 @@ const CUSTOM_API: CustomApi = CustomApi::V1Beta2;
 
 /// What is asked for one metric of the spec.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MetricRequest {
     /// The metric's name; for resources the resource.
     pub metric: String,

@@ -8,6 +8,7 @@ use crate::kube::meta::null_as_default;
 /// `Event` of the core group, the fields that are printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename(deserialize = "Kubernetes"), rename_all = "camelCase", default)]
+#[non_exhaustive]
 pub struct CoreV1Event {
     /// `Normal` or `Warning`.
     #[serde(deserialize_with = "null_as_default")]
@@ -43,6 +44,7 @@ pub struct CoreV1Event {
 /// Repetitions of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
 pub struct EventSeries {
     /// How often it happened.
     #[serde(deserialize_with = "null_as_default")]
@@ -54,6 +56,7 @@ pub struct EventSeries {
 /// Who tells of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct EventSource {
     /// Such as `horizontal-pod-autoscaler`.
     #[serde(deserialize_with = "null_as_default")]
@@ -63,6 +66,7 @@ pub struct EventSource {
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
 pub struct InvolvedObject {
     /// A part of the object.
     #[serde(deserialize_with = "null_as_default")]

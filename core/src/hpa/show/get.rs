@@ -7,6 +7,7 @@ use crate::kube::{HorizontalPodAutoscaler, Time};
 /// The columns of `kubectl get hpa` by their headings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub struct Row {
     /// The HPA's name.
     pub name: String,

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 /// An event that the controller records for the HPA.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ControllerEvent {
     /// `Normal` or `Warning`.
     pub r#type: EventType,

@@ -8,8 +8,30 @@ use crate::kube::autoscaling::Scale;
 use crate::kube::{HorizontalPodAutoscaler, Pod, Time};
 use crate::resources::Mapper;
 
-/// All that one sync looks at.
+/// All that one sync looks at: [`new`](Self::new) takes what every sync has, and the rest is given by name.
+///
+/// Without metrics no answer has come, without a state the controller has just started, and everything else is as
+/// Kubernetes' newest release has it by default.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use counterpoise::hpa::{ControllerOptions, Profile, ReconcileInput};
+/// use counterpoise::kube::{HorizontalPodAutoscaler, Scale, Time};
+///
+/// let (hpa, scale, metrics) = (HorizontalPodAutoscaler::default(), Scale::default(), BTreeMap::new());
+/// let now = "2026-05-01T12:00:00Z".parse()?;
+/// let mut options = ControllerOptions::default();
+/// options.tolerance = 0.2;
+/// let input = ReconcileInput::new(&hpa, &scale, &[], now)
+///     .metrics(&metrics)
+///     .options(options)
+///     .profile(Profile::of("1.33")?);
+/// assert_eq!(input.profile.release, "1.33");
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ReconcileInput<'a> {
     /// The HPA as the API server stores it, with its defaults filled in and with the status of the sync before.
     pub hpa: &'a HorizontalPodAutoscaler,
@@ -22,7 +44,7 @@ pub struct ReconcileInput<'a> {
     /// Other HPAs, whose selectors may meet this one's.
     pub others: &'a [OtherHpa],
     /// The controller's flags.
-    pub options: &'a ControllerOptions,
+    pub options: ControllerOptions,
     /// What the controller remembers of the sync before.
     pub state: &'a State,
     /// The instant of the sync.
@@ -35,6 +57,7 @@ pub struct ReconcileInput<'a> {
 
 /// Another HPA whose target's selector is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OtherHpa {
     /// Its namespace.
     pub namespace: String,
@@ -44,7 +67,85 @@ pub struct OtherHpa {
     pub selector: String,
 }
 
+impl OtherHpa {
+    /// An HPA by its namespace, its name and the selector of its target's scale.
+    #[must_use]
+    pub fn new(namespace: impl Into<String>, name: impl Into<String>, selector: impl Into<String>) -> Self {
+        Self { namespace: namespace.into(), name: name.into(), selector: selector.into() }
+    }
+}
+
 impl<'a> ReconcileInput<'a> {
+    /// A sync of an HPA, its target's scale and pods at an instant.
+    #[must_use]
+    pub fn new(hpa: &'a HorizontalPodAutoscaler, scale: &'a Scale, pods: &'a [Pod], now: Time) -> Self {
+        Self::of(hpa, Ok(scale), pods, now)
+    }
+
+    /// A sync whose scale could not be read, for this reason.
+    #[must_use]
+    pub fn without_scale(hpa: &'a HorizontalPodAutoscaler, error: &'a str, now: Time) -> Self {
+        Self::of(hpa, Err(error), &[], now)
+    }
+
+    fn of(
+        hpa: &'a HorizontalPodAutoscaler,
+        scale: std::result::Result<&'a Scale, &'a str>,
+        pods: &'a [Pod],
+        now: Time,
+    ) -> Self {
+        static NO_METRICS: BTreeMap<String, ApiAnswer> = BTreeMap::new();
+        static JUST_STARTED: State = State::new();
+        Self {
+            hpa,
+            scale,
+            pods,
+            metrics: &NO_METRICS,
+            others: &[],
+            options: ControllerOptions::default(),
+            state: &JUST_STARTED,
+            now,
+            profile: Profile::default(),
+            mapper: Mapper::builtin_ref(),
+        }
+    }
+
+    /// What the metrics APIs answered, by request path.
+    #[must_use]
+    pub fn metrics(self, metrics: &'a BTreeMap<String, ApiAnswer>) -> Self {
+        Self { metrics, ..self }
+    }
+
+    /// Other HPAs, whose selectors may meet this one's.
+    #[must_use]
+    pub fn others(self, others: &'a [OtherHpa]) -> Self {
+        Self { others, ..self }
+    }
+
+    /// The controller's flags.
+    #[must_use]
+    pub fn options(self, options: ControllerOptions) -> Self {
+        Self { options, ..self }
+    }
+
+    /// The [`state`](super::ReconcileOutput::state) that the sync before gave.
+    #[must_use]
+    pub fn state(self, state: &'a State) -> Self {
+        Self { state, ..self }
+    }
+
+    /// The release whose behaviour is wanted.
+    #[must_use]
+    pub fn profile(self, profile: Profile) -> Self {
+        Self { profile, ..self }
+    }
+
+    /// The cluster's resources, for the described objects of metrics.
+    #[must_use]
+    pub fn mapper(self, mapper: &'a Mapper) -> Self {
+        Self { mapper, ..self }
+    }
+
     /// The scale, where the target's `apiVersion` can be read. Mirrors `schema.ParseGroupVersion`.
     pub(super) fn known_scale(&self) -> std::result::Result<&'a Scale, String> {
         let api_version = &self.hpa.spec.scale_target_ref.api_version;

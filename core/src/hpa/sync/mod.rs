@@ -46,6 +46,43 @@ use status::Decision;
 
 /// One sync of the controller. Mirrors `podautoscaler.HorizontalController.reconcileAutoscaler`.
 ///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use counterpoise::hpa::{self, ReconcileInput};
+/// use counterpoise::kube::{self, ExternalMetricValueList, Scale};
+/// use counterpoise::resources::Mapper;
+///
+/// let hpa = hpa::from_str(
+///     "
+///     apiVersion: autoscaling/v2
+///     kind: HorizontalPodAutoscaler
+///     metadata: {name: worker, namespace: shop}
+///     spec:
+///       maxReplicas: 10
+///       metrics:
+///       - type: External
+///         external:
+///           metric: {name: queue_length}
+///           target: {type: AverageValue, averageValue: 10}
+///     ",
+/// )?;
+/// let scale: Scale = kube::from_str("{spec: {replicas: 3}, status: {replicas: 3, selector: app=worker}}")?;
+/// let asked = hpa::requests(&hpa, &scale.status.selector, &Mapper::builtin())?;
+/// assert_eq!(asked[0].path, "/apis/external.metrics.k8s.io/v1beta1/namespaces/shop/queue_length");
+///
+/// let answer: ExternalMetricValueList = kube::from_str("items: [{metricName: queue_length, value: 55}]")?;
+/// let metrics = BTreeMap::from([(asked[0].path.clone(), answer.into())]);
+/// let now = "2026-05-01T12:00:00Z".parse()?;
+/// let output = hpa::reconcile(&ReconcileInput::new(&hpa, &scale, &[], now).metrics(&metrics))?;
+///
+/// assert_eq!((output.desired_replicas, output.rescale), (6, true));
+/// assert_eq!(output.events[0].message, "New size: 6; reason: external metric queue_length(nil) above target");
+/// let whys: Vec<_> = output.steps.iter().map(hpa::Step::why).collect();
+/// assert!(whys[1].ends_with("outside the tolerance of 0.1; the usage needs 6 replicas"));
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
+///
 /// # Errors
 /// `hpa.state` for a state of another version. What upstream reports in conditions and events is in the output.
 pub fn reconcile(input: &ReconcileInput<'_>) -> Result<ReconcileOutput> {

@@ -2,6 +2,7 @@ use crate::go::duration::Duration;
 
 /// The flags of kube-controller-manager that shape a decision, with its defaults.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct ControllerOptions {
     /// `--horizontal-pod-autoscaler-sync-period`: how long between two syncs.
     pub sync_period: Duration,

@@ -5,6 +5,7 @@ use crate::kube::autoscaling::HorizontalPodAutoscalerStatus;
 
 /// What one sync gives.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ReconcileOutput {
     /// Replicas that the target is asked to have after the sync.
     pub desired_replicas: i32,

@@ -8,6 +8,7 @@ use crate::limits::reading;
 /// between syncs and gives it back as it is; an absent state is that of a controller that has just started.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct State {
     /// The version of this form: 1.
     pub version: u32,
@@ -25,6 +26,7 @@ pub struct State {
 /// A recommendation before stabilization. Mirrors `podautoscaler.timestampedRecommendation`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Recommendation {
     /// The replica count.
     pub replicas: i32,
@@ -36,6 +38,7 @@ pub struct Recommendation {
 /// A change of the replica count. Mirrors `podautoscaler.timestampedScaleEvent`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ScaleEvent {
     /// By how many replicas, whatever the direction.
     pub replica_change: i32,
@@ -50,6 +53,17 @@ pub struct ScaleEvent {
 impl State {
     /// The version of the form that this build reads and writes.
     pub const VERSION: u32 = 1;
+
+    /// That of a controller that has just started.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            version: Self::VERSION,
+            recommendations: Vec::new(),
+            scale_up_events: Vec::new(),
+            scale_down_events: Vec::new(),
+        }
+    }
 
     /// Refuses a state of another version.
     ///
@@ -84,12 +98,7 @@ impl State {
 
 impl Default for State {
     fn default() -> Self {
-        Self {
-            version: Self::VERSION,
-            recommendations: Vec::new(),
-            scale_up_events: Vec::new(),
-            scale_down_events: Vec::new(),
-        }
+        Self::new()
     }
 }
 

@@ -12,8 +12,10 @@ use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricValueStatus
 /// [`Final`](Step::Final); one that does not, or that fails, leaves out the steps it never comes to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
 pub enum Step {
     /// The scale of the target, and whether its metrics are looked at.
+    #[non_exhaustive]
     Target {
         /// Replicas that the target is asked to have.
         current_replicas: i32,
@@ -31,6 +33,7 @@ pub enum Step {
     /// A metric of the spec.
     Metric(Box<MetricStep>),
     /// The largest proposal.
+    #[non_exhaustive]
     Maximum {
         /// The count; absent where no scaling is done for want of metrics.
         proposal: Option<i32>,
@@ -43,6 +46,7 @@ pub enum Step {
         why: String,
     },
     /// Earlier recommendations.
+    #[non_exhaustive]
     Stabilization {
         /// The count before.
         before: i32,
@@ -57,6 +61,7 @@ pub enum Step {
         why: String,
     },
     /// The limits of the spec, and how fast the count may change.
+    #[non_exhaustive]
     Limits {
         /// The count before.
         before: i32,
@@ -71,6 +76,7 @@ pub enum Step {
         why: String,
     },
     /// What the sync does.
+    #[non_exhaustive]
     Final {
         /// Replicas that the target was asked to have before.
         current: i32,
@@ -83,9 +89,25 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// What came of the step and why, in a sentence without a capital or a full stop.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Metric(metric) => &metric.why,
+            Self::Target { why, .. }
+            | Self::Maximum { why, .. }
+            | Self::Stabilization { why, .. }
+            | Self::Limits { why, .. }
+            | Self::Final { why, .. } => why,
+        }
+    }
+}
+
 /// Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all
 /// else being equal. It does so from there on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct DeadBandStep {
     /// The largest value below; absent where no value down to 0 changes the count.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +120,7 @@ pub struct DeadBandStep {
 /// What one metric of the spec gave.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct MetricStep {
     /// The metric as messages call it; its name where it gave nothing.
     pub metric: String,

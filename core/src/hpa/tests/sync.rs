@@ -52,7 +52,7 @@ impl Case {
             pods: &pods(3, 3),
             metrics: &BTreeMap::from([(path, answer)]),
             others: &self.others,
-            options: &ControllerOptions::default(),
+            options: ControllerOptions::default(),
             state: &self.state,
             now: serde_json::from_value(json!(now)).unwrap(),
             profile: Profile::of(self.release).unwrap(),
@@ -85,18 +85,7 @@ fn a_sync_tells_what_it_does_and_why() {
     let status = serde_json::to_value(&output.status).unwrap();
     assert_eq!(status["currentMetrics"][0]["external"]["current"], json!({"averageValue": "18334m"}));
     assert_eq!(status["lastScaleTime"], NOW);
-    let steps: Vec<_> = output
-        .steps
-        .iter()
-        .map(|step| match step {
-            Step::Metric(metric) => metric.why.as_str(),
-            Step::Target { why, .. }
-            | Step::Maximum { why, .. }
-            | Step::Stabilization { why, .. }
-            | Step::Limits { why, .. }
-            | Step::Final { why, .. } => why,
-        })
-        .collect();
+    let steps: Vec<_> = output.steps.iter().map(Step::why).collect();
     assert_eq!(
         steps,
         [

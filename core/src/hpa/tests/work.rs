@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{hpa, pods};
-use crate::hpa::{
-    ApiAnswer, ControllerOptions, Profile, ReconcileInput, ReconcileOutput, State, reconcile, work,
-};
-use crate::resources::Mapper;
+use crate::hpa::{ApiAnswer, ReconcileInput, ReconcileOutput, State, reconcile, work};
 
 const PODS: usize = 40;
 
@@ -21,19 +18,9 @@ fn sync(spec: &Value, answers: &Value, state: &State) -> (ReconcileOutput, usize
     }))
     .unwrap();
     let metrics: BTreeMap<String, ApiAnswer> = serde_json::from_value(answers.clone()).unwrap();
-    let (mapper, pods) = (Mapper::builtin(), pods(PODS, PODS - 5));
-    let input = ReconcileInput {
-        hpa: &hpa,
-        scale: Ok(&scale),
-        pods: &pods,
-        metrics: &metrics,
-        others: &[],
-        options: &ControllerOptions::default(),
-        state,
-        now: serde_json::from_value(json!("2000-01-01T02:00:00Z")).unwrap(),
-        profile: Profile::of("1.37").unwrap(),
-        mapper: &mapper,
-    };
+    let pods = pods(PODS, PODS - 5);
+    let now = "2000-01-01T02:00:00Z".parse().unwrap();
+    let input = ReconcileInput::new(&hpa, &scale, &pods, now).metrics(&metrics).state(state);
     work::of(|| reconcile(&input).unwrap())
 }
 

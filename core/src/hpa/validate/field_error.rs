@@ -2,6 +2,7 @@ use serde::Serialize;
 
 /// What is wrong with one field, as the API server lists it in the causes of its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FieldError {
     /// What kind of error it is.
     pub r#type: ErrorType,
@@ -13,6 +14,7 @@ pub struct FieldError {
 
 /// `field.ErrorType`: the kinds of errors that occur here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub enum ErrorType {
     /// Something is missing.
     #[serde(rename = "FieldValueRequired")]

@@ -1,6 +1,7 @@
 /// What one Kubernetes release's validation does differently from another's. A release's facts are those of its last patch
 /// with the feature gates at their defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ValidationRules {
     /// The least `minReplicas` (`HPAScaleToZero`).
     pub(super) least_min_replicas: i32,

@@ -9,6 +9,7 @@ use crate::{limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum HpaDocument {
     /// A part of a JSON text, kept as it is written, so that it is read once and makes no tree.
     Written(Box<RawValue>),

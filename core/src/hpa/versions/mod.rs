@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use document::HpaDocument;
 pub use object::Object;
-pub use read::{read_v2, read_v2_as};
+pub use read::{from_str, read_v2, read_v2_as};
 pub use v1::HorizontalPodAutoscalerV1;
 pub use v2::HorizontalPodAutoscalerV2;
 pub use v2beta1::HorizontalPodAutoscalerV2Beta1;
@@ -31,6 +31,7 @@ use crate::kube::HorizontalPodAutoscaler;
 
 /// A version of the `autoscaling` group that has the HPA.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Version {
     /// `autoscaling/v1`: a target for CPU utilization, the rest in annotations.
     V1,
@@ -86,6 +87,7 @@ impl Version {
 /// An HPA in the version it was written in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum AnyHorizontalPodAutoscaler {
     /// `autoscaling/v1`.
     V1(HorizontalPodAutoscalerV1),

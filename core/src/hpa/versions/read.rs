@@ -10,7 +10,7 @@ use crate::error::{Error, Result, Span, codes};
 use crate::hpa::Profile;
 use crate::json::{self, Place, Tree};
 use crate::kube::HorizontalPodAutoscaler;
-use crate::limits;
+use crate::{limits, yaml};
 
 const KIND: &str = "HorizontalPodAutoscaler";
 /// An HPA is filled in and converted, so it gets only this part of the room that another text of its length has; a
@@ -79,6 +79,23 @@ impl AnyHorizontalPodAutoscaler {
     pub fn read_at(document: &HpaDocument, path: &str) -> Result<Self> {
         document.read(path)
     }
+}
+
+/// Reads the YAML or JSON text of an HPA of any version as `autoscaling/v2`, with the defaults that the API server fills in.
+///
+/// ```
+/// let hpa = counterpoise::hpa::from_str(
+///     "{apiVersion: autoscaling/v1, kind: HorizontalPodAutoscaler, spec: {maxReplicas: 5, targetCPUUtilizationPercentage: 60}}",
+/// )?;
+/// assert_eq!(hpa.spec.metrics[0].resource.as_ref().map(|source| source.name.as_str()), Some("cpu"));
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
+///
+/// # Errors
+/// `hpa.invalid` with the path of whatever does not fit; `yaml.*` and `limit.*`.
+pub fn from_str(text: &str) -> Result<HorizontalPodAutoscaler> {
+    limits::check_length("an HPA", text.len(), limits::HPA_BYTES)?;
+    yaml::as_json(text, AnyHorizontalPodAutoscaler::read_text)?.into_v2(&Profile::default())
 }
 
 /// Reads an HPA of any version as `autoscaling/v2`, with the defaults that the API server fills in.

@@ -1,7 +1,7 @@
 mod condition;
 mod labels;
 
-use compact_str::CompactString;
+use super::ShortString;
 use serde::Deserialize;
 
 pub use condition::ReadyCondition;
@@ -42,10 +42,10 @@ pub struct PodList {
 pub struct PodMeta {
     /// The pod's name.
     #[serde(deserialize_with = "null_as_default")]
-    pub name: CompactString,
+    pub name: ShortString,
     /// The pod's namespace.
     #[serde(deserialize_with = "null_as_default")]
-    pub namespace: CompactString,
+    pub namespace: ShortString,
     /// The pod's labels, by name.
     #[serde(deserialize_with = "null_as_default")]
     pub labels: PodLabels,
@@ -75,12 +75,12 @@ pub struct PodSpec {
 pub struct Container {
     /// The container's name.
     #[serde(deserialize_with = "null_as_default")]
-    pub name: CompactString,
+    pub name: ShortString,
     /// What it asks for.
     #[serde(deserialize_with = "null_as_default")]
     pub resources: ResourceRequirements,
     /// `Always` makes an init container a sidecar.
-    pub restart_policy: Option<CompactString>,
+    pub restart_policy: Option<ShortString>,
 }
 
 /// What a container or a pod asks for.

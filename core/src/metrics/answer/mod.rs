@@ -23,6 +23,7 @@ use sample::{Item, Items};
 /// An answer of `/api/v1/query`, read as prometheus-adapter's client reads it: only the status `error` is an error,
 /// fields that it does not know are ignored.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct PrometheusAnswer<'a> {
     status: Cow<'a, str>,
     error_type: Cow<'a, str>,
@@ -49,6 +50,7 @@ enum Raw<'a> {
 
 /// The result of a query.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum QueryResult<'b> {
     /// A value for each of some label sets; `None` is the result `null`, which upstream tells apart from none at all.
     Vector(Option<ResultSamples<'b>>),

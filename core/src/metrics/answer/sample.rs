@@ -63,6 +63,7 @@ impl<'b> ResultSamples<'b> {
 
 /// The value of one label set at one time, or its values over time.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct ResultSample<'b> {
     /// The labels.
     pub labels: Labels<'b>,
@@ -74,6 +75,7 @@ pub struct ResultSample<'b> {
 
 /// A value at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Point {
     /// Milliseconds since 1970.
     pub millis: i64,

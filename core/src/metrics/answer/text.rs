@@ -19,6 +19,7 @@ pub struct AnswerText(Box<RawValue>);
 /// The answers to the two queries of a request for resource metrics; one that is absent is empty.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct ResourceAnswers {
     /// The answer to the query of CPU.
     pub cpu: Option<AnswerText>,

@@ -1,4 +1,4 @@
-use compact_str::CompactString;
+use crate::kube::ShortString;
 
 use super::by_name::ByName;
 use super::values::MetricValues;
@@ -141,7 +141,7 @@ fn object_form(selector: &Selector) -> Result<Option<LabelSelector>> {
 
 /// An item but for the object's name, the value and the selector.
 fn pattern(target: &CustomTarget<'_>) -> MetricValue {
-    let metric = CompactString::from(&*target.request.metric);
+    let metric = ShortString::from(&*target.request.metric);
     let mut item = MetricValue {
         described_object: ObjectReference {
             kind: target.described.kind.as_str().into(),

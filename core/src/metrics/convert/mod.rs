@@ -39,6 +39,7 @@ pub enum MetricList {
 
 /// An API's answer, and what became of the samples that it was made from.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Conversion {
     /// The API's answer.
     pub list: MetricList,
@@ -71,6 +72,7 @@ pub enum ResourceName {
 
 /// What became of one sample.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SampleFate {
     /// Of a resource-metrics request, the answer that has the sample.
     pub resource: Option<ResourceName>,
@@ -85,6 +87,7 @@ pub struct SampleFate {
 /// The outcomes of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SampleOutcome {
     /// Its value is in the answer.
     Used,

@@ -65,6 +65,7 @@ impl<'a> Entry<'a> {
 
 /// Metrics that two rules, or two series of one rule, give: the first of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Overwritten {
     /// The list of rules that both stand in.
     pub kind: RuleKind,
@@ -84,6 +85,7 @@ pub struct Overwritten {
 
 /// A label that is read as a resource, but that queries for the resource do not use.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OtherLabel {
     /// The place of the rule in `rules`.
     pub rule: usize,
@@ -97,6 +99,7 @@ pub struct OtherLabel {
 
 /// How far the series came with one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Coverage {
     /// Series that the rule's `seriesQuery` selects.
     pub selected: usize,

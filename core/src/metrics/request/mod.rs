@@ -27,6 +27,7 @@ pub enum Request<'a> {
 
 /// The group and version of the custom metrics API that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub enum CustomApi {
     /// `custom.metrics.k8s.io/v1beta1`.
     V1Beta1,
@@ -77,6 +78,7 @@ pub enum Objects<'a> {
 
 /// A request for a metric of objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CustomRequest<'a> {
     /// The group and version that is asked.
     pub api: CustomApi,
@@ -97,6 +99,7 @@ pub struct CustomRequest<'a> {
 
 /// A request for a metric of nothing in the cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ExternalRequest<'a> {
     /// The namespace of the HPA.
     pub namespace: Cow<'a, str>,
@@ -108,6 +111,7 @@ pub struct ExternalRequest<'a> {
 
 /// What a request to the resource metrics API is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum ResourceKind {
     /// `pods`, container by container.
     Pods,
@@ -128,6 +132,7 @@ impl ResourceKind {
 
 /// A request for CPU and memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ResourceRequest<'a> {
     /// Of pods or of nodes.
     pub kind: ResourceKind,

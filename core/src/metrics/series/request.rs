@@ -12,6 +12,7 @@ use crate::rules::{Compiled, SeriesFilter};
 /// One request to Prometheus' `/api/v1/series`, for every rule that has its `seriesQuery`. Mirrors what
 /// `cachingMetricsLister.updateMetrics` and `basicMetricLister.ListAllMetrics` ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct SeriesRequest<'a> {
     /// `match[]`: the rules' `seriesQuery`.
     #[serde(rename = "match")]
@@ -27,6 +28,7 @@ pub struct SeriesRequest<'a> {
 
 /// What a rule takes of the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct SeriesOfRule<'a> {
     /// The rule's path: `rules[0]`.
     pub rule: &'a str,
@@ -37,6 +39,7 @@ pub struct SeriesOfRule<'a> {
 /// A pattern of Go's regular expressions that a name must match somewhere, or must not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Filter<'a> {
     /// It must.
     Is(&'a str),

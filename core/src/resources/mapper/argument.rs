@@ -8,6 +8,7 @@ use crate::go::quote::quote;
 
 /// What an argument of kubectl means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mapping<'a> {
     /// The resource.
     pub resource: &'a ResourceInfo,

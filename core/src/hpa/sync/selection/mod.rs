@@ -60,6 +60,6 @@ fn parse(record: &mut Record, text: &str) -> Result<Selector, String> {
 fn select<'a>(input: &ReconcileInput<'a>, selector: &Selector) -> Vec<&'a Pod> {
     let namespace = input.namespace();
     let mut pods = selector.select(input.pods, |pod| &pod.metadata.labels);
-    pods.retain(|pod| pod.metadata.namespace.is_empty() || same(&pod.metadata.namespace, namespace));
+    pods.retain(|pod| pod.metadata.namespace.is_empty() || same(pod.metadata.namespace.as_str(), namespace));
     pods
 }
