@@ -53,6 +53,7 @@ impl<'c, 'de> Node<'c, 'de> {
         Ok(false)
     }
 
+    #[inline]
     fn read_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.cursor.plain_text() {
             Some(text) => visitor.visit_borrowed_str(text),
@@ -60,6 +61,7 @@ impl<'c, 'de> Node<'c, 'de> {
         }
     }
 
+    #[inline]
     fn read_number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.cursor.number()? {
             Number::Unsigned(value) => visitor.visit_u64(value),
@@ -77,6 +79,7 @@ impl<'c, 'de> Node<'c, 'de> {
     }
 
     /// What is read is not looked at before it is given back: that it fails is rare, and to move it takes time.
+    #[inline]
     fn read_list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let start = self.cursor.at();
         self.cursor.enter()?;
@@ -86,6 +89,7 @@ impl<'c, 'de> Node<'c, 'de> {
     }
 
     /// As [`read_list`](Self::read_list).
+    #[inline]
     fn read_fields<V: Visitor<'de>>(self, visitor: V, names: Option<Names>) -> Result<V::Value, Mismatch> {
         let start = self.cursor.at();
         self.cursor.enter()?;

@@ -211,6 +211,7 @@ fn replaced(cursor: &Cursor<'_>, start: usize, any_case: bool) -> Result<Box<[u3
 impl<'de> MapAccess<'de> for Fields<'_, 'de> {
     type Error = Mismatch;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
         if !self.advance()? {
             return Ok(None);
@@ -309,13 +310,20 @@ impl<'c, 'de> Items<'c, 'de> {
 impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = Mismatch;
 
+    #[inline]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
         if !self.advance()? {
             return Ok(None);
         }
         self.reads = true;
         self.item_at = self.cursor.at();
-        seed.deserialize(Node { cursor: self.cursor, rules: self.rules }).map(Some)
+        match seed.deserialize(Node { cursor: self.cursor, rules: self.rules }) {
+            Ok(item) => {
+                self.reads = false;
+                Ok(Some(item))
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -74,7 +74,7 @@ impl Time {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.seconds, 0)
+        f.write_str(Written::of(self.seconds, 0).text())
     }
 }
 
@@ -82,19 +82,60 @@ struct Precise(Time);
 
 impl fmt::Display for Precise {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.0.seconds, self.0.nanos)
+        f.write_str(Written::of(self.0.seconds, self.0.nanos).text())
     }
 }
 
-fn write(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: u32) -> fmt::Result {
-    let at = civil(seconds);
-    let (sign, width) = if at.year < 0 { ("-", 6) } else { ("", 4) };
-    write!(f, "{sign}{:0width$}", at.year.abs())?;
-    write!(f, "-{:02}-{:02}T{:02}:{:02}:{:02}", at.month, at.day, at.hour, at.minute, at.second)?;
-    if nanos > 0 {
-        write!(f, ".{}", format!("{nanos:09}").trim_end_matches('0'))?;
+/// An instant as text, put together without the formatter, since every value of a metric has one.
+struct Written {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Written {
+    fn of(seconds: i64, nanos: u32) -> Self {
+        let mut written = Self { bytes: [0; 32], length: 0 };
+        let at = civil(seconds);
+        if at.year < 0 {
+            written.push(b'-');
+        }
+        written.digits(at.year.unsigned_abs(), if at.year < 0 { 6 } else { 4 });
+        for (before, number) in
+            [(b'-', at.month), (b'-', at.day), (b'T', at.hour), (b':', at.minute), (b':', at.second)]
+        {
+            written.push(before);
+            written.digits(number.into(), 2);
+        }
+        if nanos > 0 {
+            let (mut fraction, mut places) = (u64::from(nanos), 9);
+            while fraction % 10 == 0 {
+                (fraction, places) = (fraction / 10, places - 1);
+            }
+            written.push(b'.');
+            written.digits(fraction, places);
+        }
+        written.push(b'Z');
+        written
     }
-    f.write_str("Z")
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+
+    /// The last digits of a number.
+    fn digits(&mut self, number: u64, count: u32) {
+        for place in (0..count).rev() {
+            let digit = number / 10u64.pow(place) % 10;
+            self.push(u8::try_from(digit).map_or(b'0', |digit| b'0' + digit));
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
 }
 
 impl FromStr for Time {
@@ -115,7 +156,7 @@ impl FromStr for Time {
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(Written::of(self.seconds, 0).text())
     }
 }
 
