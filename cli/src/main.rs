@@ -10,7 +10,6 @@ mod failure;
 mod input;
 mod output;
 mod style;
-mod yaml;
 
 use std::process::ExitCode;
 

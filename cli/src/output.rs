@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::args::Format;
 use crate::failure::Failure;
-use crate::yaml;
 
 /// Prints a result: as JSON or YAML whole, as text what `text` makes of it.
 pub(crate) fn print(
@@ -19,7 +18,7 @@ pub(crate) fn print(
         Format::Json => {
             serde_json::to_string_pretty(result).map_err(|error| Failure::usage(error.to_string()))?
         }
-        Format::Yaml => yaml::write(result),
+        Format::Yaml => serde_saphyr::to_string(result).map_err(|error| Failure::usage(error.to_string()))?,
     };
     if !printed.is_empty() && !printed.ends_with('\n') {
         printed.push('\n');
