@@ -5,11 +5,16 @@ use std::fmt::Write as _;
 use cbindgen::{Braces, Builder, Config, DocumentationLength, DocumentationStyle, Language, SortKey, Style};
 use counterpoise::error::codes;
 
+use crate::public_api;
 use crate::shell::{self, Result};
 
 /// Each generated file: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 2]> {
-    Ok([("ffi/include/counterpoise.h", header()?), ("docs/errors.md", errors()?)])
+pub(crate) fn files() -> Result<[(&'static str, String); 3]> {
+    Ok([
+        ("ffi/include/counterpoise.h", header()?),
+        ("docs/errors.md", errors()?),
+        ("core/public-api.txt", public_api::listing()?),
+    ])
 }
 
 const HEADER: &str = "\

@@ -12,6 +12,8 @@ mod install;
 mod npm;
 mod oracle;
 mod playground;
+#[cfg(feature = "generate")]
+mod public_api;
 mod shell;
 mod size;
 mod tally;
@@ -74,7 +76,7 @@ enum Task {
         #[arg(long, default_value = "dist")]
         profile: String,
     },
-    /// Write the C header and docs/errors.md
+    /// Write the C header, docs/errors.md and the listing of the public interface
     Generate {
         /// Write nothing, and fail where a file is not what would be written
         #[arg(long)]

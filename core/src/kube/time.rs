@@ -89,9 +89,9 @@ impl fmt::Display for Precise {
 fn write(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: u32) -> fmt::Result {
     let at = civil(seconds);
     if at.year < 0 {
-        write!(f, "-{:06}", -at.year)?
+        write!(f, "-{:06}", -at.year)?;
     } else {
-        write!(f, "{:04}", at.year)?
+        write!(f, "{:04}", at.year)?;
     }
     write!(f, "-{:02}-{:02}T{:02}:{:02}:{:02}", at.month, at.day, at.hour, at.minute, at.second)?;
     if nanos > 0 {
