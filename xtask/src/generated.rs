@@ -5,12 +5,16 @@ use std::fmt::Write as _;
 use cbindgen::{Braces, Builder, Config, DocumentationLength, DocumentationStyle, Language, SortKey, Style};
 use counterpoise::error::codes;
 
-use crate::contract;
 use crate::shell::{self, Result};
+use crate::{contract, public_api};
 
 /// Each generated file: its path in the repository and its content.
 pub(crate) fn files() -> Result<Vec<(&'static str, String)>> {
-    let mut files = vec![("ffi/include/counterpoise.h", header()?), ("docs/errors.md", errors()?)];
+    let mut files = vec![
+        ("ffi/include/counterpoise.h", header()?),
+        ("docs/errors.md", errors()?),
+        ("core/public-api.txt", public_api::listing()?),
+    ];
     files.extend(contract::files()?);
     Ok(files)
 }

@@ -14,6 +14,8 @@ mod install;
 mod npm;
 mod oracle;
 mod playground;
+#[cfg(feature = "generate")]
+mod public_api;
 mod shell;
 mod size;
 mod tally;
@@ -75,7 +77,8 @@ enum Task {
         #[arg(long, default_value = "dist")]
         profile: String,
     },
-    /// Write the C header, the pages of errors and operations, the JSON Schema and the types of the npm package
+    /// Write the C header, the listing of the public interface, the pages of errors and operations, the JSON Schema and the types of
+    /// the npm package
     Generate {
         /// Write nothing, and fail where a file is not what would be written
         #[arg(long)]
