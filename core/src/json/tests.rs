@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{GO, object, read};
+use super::{GO, OURS, Tree, object, read};
 use crate::kube::{ApiResourceList, Document, PodList};
 
 #[derive(Debug, Deserialize)]
@@ -176,4 +178,62 @@ fn json_reads_fields_in_any_case_and_null_as_absent() {
     assert_eq!(read::<Policy>(r#"{"periodSeconds": null}"#, GO).unwrap(), Policy::default());
     assert!(read::<Policy>("[5]", GO).is_err());
     assert!(read::<Policy>(r#"{"periodSeconds": 1.0}"#, GO).is_err());
+}
+
+/// Texts that are JSON, or nearly.
+fn texts() -> impl Strategy<Value = String> {
+    let number = "-?(0|[1-9][0-9]{0,24})(\\.[0-9]{1,24})?([eE][-+]?[0-9]{1,3})?";
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        Just("true".to_owned()),
+        Just("false".to_owned()),
+        number,
+        "\"([a-zé\u{1F600} ]|\\\\[nrt\"\\\\/bf]|\\\\u00[0-9a-f]{2}|\\\\ud83d\\\\ude00){0,20}\"",
+        // What is none.
+        "-|[0-9]{2,3}|1\\.|\\.5|1e|tru|nul|\"\\\\x\"|\"a\u{1}\"|\"\\\\ud800\"|\"open|",
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        let blank = "[ \n\t\r]{0,2}";
+        prop_oneof![
+            (prop::collection::vec((blank, inner.clone()), 0..5), blank).prop_map(|(items, end)| {
+                let items: Vec<String> = items.into_iter().map(|(blank, item)| blank + &item).collect();
+                format!("[{}{end}]", items.join(","))
+            }),
+            (prop::collection::vec(("\"[ab]{0,2}\"", blank, inner), 0..5), blank).prop_map(
+                |(fields, end)| {
+                    let fields: Vec<String> = fields
+                        .into_iter()
+                        .map(|(name, blank, value)| format!("{blank}{name}{blank}:{value}"))
+                        .collect();
+                    format!("{{{}{end}}}", fields.join(","))
+                }
+            ),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    #[test]
+    fn serde_json_takes_the_same_texts_and_reads_the_same_of_them(
+        text in texts(),
+        place in any::<prop::sample::Index>(),
+        put in prop::option::weighted(0.3, "[\\[\\]{},:\"0-9a.\\\\e-]"),
+    ) {
+        let mut text = text;
+        if let Some(put) = put {
+            let at = text.floor_char_boundary(place.index(text.len() + 1));
+            text.insert_str(at, &put);
+        }
+        let ours = read::<Tree>(&text, OURS).map(|Tree(value)| value);
+        let theirs = serde_json::from_str::<Value>(&text);
+        match (ours, theirs) {
+            (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs),
+            (Err(ours), Err(theirs)) => prop_assert_eq!(ours.message(), theirs.to_string()),
+            (ours, theirs) => prop_assert!(false, "{ours:?} {theirs:?}"),
+        }
+        let passed = read::<IgnoredAny>(&text, OURS);
+        prop_assert_eq!(passed.is_ok(), serde_json::from_str::<IgnoredAny>(&text).is_ok());
+    }
 }
