@@ -3,17 +3,18 @@
 use crate::shell::{self, Result};
 use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
-use crate::{floors, generate};
+use crate::{features, floors, generate};
 
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 7] = [
+    let checks: [Check; 8] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
+        ("the features of the core", features::check),
         ("documentation", documentation),
         ("generated files", || generate::run(true)),
         ("the core for bare wasm32", bare_wasm),
@@ -56,6 +57,14 @@ fn bare_wasm() -> Result {
     let toolchain =
         WasmToolchain::find().ok_or_else(|| format!("no toolchain has the target: {WASM_REMEDY}"))?;
     let mut build = toolchain.cargo("build");
-    let arguments = ["--package", "counterpoise", "--no-default-features", "--profile", "wasm-release"];
+    let arguments = [
+        "--package",
+        "counterpoise",
+        "--no-default-features",
+        "--features",
+        "explain,flagger,yaml",
+        "--profile",
+        "wasm-release",
+    ];
     shell::run(build.args(arguments))
 }
