@@ -19,6 +19,20 @@
 //! New here? The [guide](_guide) has the whole chain in one program, what a host does around it, and how to choose whose
 //! behaviour you get.
 //!
+//! # Features
+//!
+//! All are on by default; each builds alone.
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `yaml` | texts may be YAML; without it they must be JSON (`yaml.unsupported`) |
+//! | `explain` | [`explain`], with `annotations` |
+//! | `annotations` | [`annotations`]: queries that stand in the HPA |
+//! | `flagger` | [`flagger`]: metric templates |
+//! | `promql-syntax` | queries are checked for being PromQL; the parser is large |
+//! | `handlebars` | templates of the dialect handlebars |
+//! | `regex-perf` | every way to match patterns quickly, for more code |
+//!
 //! # From a rule to PromQL
 //!
 //! ```
@@ -76,11 +90,14 @@
 
 #[cfg(any(doc, doctest))]
 pub mod _guide;
+#[cfg(feature = "annotations")]
 pub mod annotations;
 pub mod budget;
 pub mod engine;
 pub mod error;
+#[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "flagger")]
 pub mod flagger;
 mod go;
 pub mod hpa;

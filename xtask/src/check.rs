@@ -3,17 +3,18 @@
 use crate::shell::{self, Result};
 use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
-use crate::{floors, generate};
+use crate::{features, floors, generate};
 
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 7] = [
+    let checks: [Check; 8] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
+        ("the features of the core", features::check),
         ("documentation", documentation),
         ("generated files", || generate::run(true)),
         ("the core for bare wasm32", bare_wasm),
@@ -55,5 +56,6 @@ fn bare_wasm() -> Result {
     let toolchain =
         WasmToolchain::find().ok_or_else(|| format!("no toolchain has the target: {WASM_REMEDY}"))?;
     let mut check = toolchain.cargo("check");
-    shell::run(check.args(["--package", "counterpoise", "--no-default-features"]))
+    let features = ["--no-default-features", "--features", "explain,flagger,yaml"];
+    shell::run(check.args(["--package", "counterpoise"]).args(features))
 }

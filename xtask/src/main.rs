@@ -6,6 +6,7 @@ mod bindgen;
 mod check;
 #[cfg(any(test, feature = "generate"))]
 mod contract;
+mod features;
 mod floors;
 mod generate;
 #[cfg(feature = "generate")]
@@ -44,7 +45,7 @@ enum Task {
     Ready,
     /// Build the surfaces and run every suite; the last line counts what passed, failed and was skipped
     Test,
-    /// Formatting, clippy, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped
+    /// Formatting, clippy, features, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped
     Check,
     /// Run the criterion benches
     Bench {

@@ -1,23 +1,9 @@
 //! Which of the names that there are may have been meant by one that there is not.
 
-/// How many characters have to change between two names (Levenshtein), of their first 64 bytes.
+/// How many bytes have to change between two names (Levenshtein), of their first 64.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (a.as_bytes().iter().take(64), b.as_bytes().get(..64).unwrap_or(b.as_bytes()));
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (line, x) in a.enumerate() {
-        let mut diagonal = line;
-        let mut left = line + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (cell, y) in row.iter_mut().skip(1).zip(b) {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = *cell;
-            left = changed.min(*cell + 1).min(left + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
+    let first = |name: &str| name.bytes().take(64).collect::<Vec<_>>();
+    strsim::generic_levenshtein(&first(a), &first(b))
 }
 
 /// The name that was meant, where one is near enough: about a third of the letters may differ, and case does not count.

@@ -16,6 +16,7 @@ pub(crate) mod regexp;
 pub(crate) mod runes;
 pub(crate) mod tabwriter;
 pub(crate) mod time;
+#[cfg(feature = "annotations")]
 pub(crate) mod url;
 pub(crate) mod value;
 

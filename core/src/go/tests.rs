@@ -4,6 +4,7 @@ use super::json;
 use super::number::{int32, int64};
 use super::quote::quote;
 use super::tabwriter::align;
+#[cfg(feature = "annotations")]
 use super::url;
 
 #[test]
@@ -93,6 +94,7 @@ fn durations_are_refused_in_go_s_words() {
     }
 }
 
+#[cfg(feature = "annotations")]
 #[test]
 fn urls_are_refused_as_go_refuses_them() {
     for text in [

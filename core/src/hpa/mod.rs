@@ -62,6 +62,7 @@ mod work;
 pub use answer::ApiAnswer;
 pub use profile::{PROFILES, Profile};
 pub use requests::{MetricRequest, request, requests, selected_pods};
+#[cfg(feature = "explain")]
 pub(crate) use sync::wording;
 pub use sync::{
     ControllerEvent, ControllerOptions, DeadBandStep, EventType, MetricStep, OtherHpa, Recommendation,

@@ -9,12 +9,15 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "an operation owns the input that was read for it")]
 
+#[cfg(feature = "annotations")]
 pub mod annotations;
 mod context;
 mod decode;
 pub mod engine;
 mod envelope;
+#[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "flagger")]
 pub mod flagger;
 mod given_limits;
 pub mod hpa;
@@ -46,9 +49,12 @@ use crate::limits;
 /// Every operation, area by area.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [
+        #[cfg(feature = "annotations")]
         annotations::OPERATIONS,
         engine::OPERATIONS,
+        #[cfg(feature = "explain")]
         explain::OPERATIONS,
+        #[cfg(feature = "flagger")]
         flagger::OPERATIONS,
         hpa::OPERATIONS,
         metrics::OPERATIONS,

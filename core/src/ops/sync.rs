@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+#[cfg(feature = "explain")]
 use super::explain::Later;
-use super::reconcile::{Input, Output, ScaleAnswer};
+#[cfg(feature = "explain")]
+use super::reconcile::Output;
+use super::reconcile::{Input, ScaleAnswer};
 use crate::error::{Error, Result};
+#[cfg(feature = "explain")]
+use crate::hpa::defaults;
 use crate::hpa::versions::read_v2;
 use crate::hpa::{
     AnyHorizontalPodAutoscaler, ApiAnswer, ControllerOptions, OtherHpa, Profile, ReconcileInput, State,
-    defaults,
 };
 use crate::kube::autoscaling::{CrossVersionObjectReference, Scale};
 use crate::kube::{Document, HorizontalPodAutoscaler, PodList, Time};
@@ -100,6 +104,7 @@ impl Sync {
     ///
     /// # Errors
     /// `yaml.*` and `limit.*` for objects given as text.
+    #[cfg(feature = "explain")]
     pub(super) fn follow(&mut self, before: &Output, later: Later) -> Result<()> {
         // As the API server does whenever it hands the object out; some versions leave rules out that this one has.
         defaults::set_defaults(&mut self.hpa.spec);

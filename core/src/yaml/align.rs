@@ -16,6 +16,7 @@ pub(super) struct Stretch {
 
 /// Walks value and source side by side. Where the source spells a character in another way (an escape, a folded
 /// line, indentation), the next character that stands for itself begins a new stretch.
+#[cfg(feature = "yaml")]
 pub(super) fn align(value: &str, raw: &str, start: (u32, u32), is_block: bool) -> Vec<Stretch> {
     let mut source = Source { rest: raw, line: start.0, column: start.1 };
     // A block scalar begins at its content, so its column is its indentation.
@@ -81,12 +82,14 @@ pub(super) fn verbatim(text: &str) -> Vec<Stretch> {
     stretches
 }
 
+#[cfg(feature = "yaml")]
 struct Source<'a> {
     rest: &'a str,
     line: u32,
     column: u32,
 }
 
+#[cfg(feature = "yaml")]
 impl Source<'_> {
     fn peek(&self) -> Option<char> {
         self.rest.chars().next()

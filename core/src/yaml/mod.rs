@@ -5,14 +5,20 @@
 
 mod align;
 mod json;
+#[cfg(feature = "yaml")]
+mod load;
+#[cfg(not(feature = "yaml"))]
+#[path = "json_only.rs"]
 mod load;
 mod node;
 mod number;
 mod scalar;
+#[cfg(feature = "yaml")]
 mod tabs;
 mod text;
 
 #[cfg(test)]
+#[cfg(feature = "yaml")]
 mod tests;
 
 use serde::de::DeserializeOwned;
@@ -67,6 +73,7 @@ fn of_yaml(error: &Error) -> Error {
     }
 }
 
+#[cfg(feature = "yaml")]
 fn narrow(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

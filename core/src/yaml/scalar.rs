@@ -1,3 +1,7 @@
+use base64::alphabet;
+use base64::engine::Engine as _;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
 use super::Text;
 use super::number::{self, Number};
 
@@ -84,28 +88,15 @@ impl Scalar {
     }
 }
 
-/// The bytes of base64, line breaks ignored.
+/// The bytes of base64, line breaks ignored. Group by group, since each may be padded.
 fn base64(text: &str) -> Option<Vec<u8>> {
+    // What stands in the bits that padding leaves over does not matter to Go.
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &alphabet::STANDARD,
+        GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+    );
     let text: Vec<u8> = text.bytes().filter(|b| !matches!(b, b'\n' | b'\r')).collect();
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    for group in text.chunks(4) {
-        let padding = group.iter().rev().take_while(|b| **b == b'=').count();
-        if group.len() != 4 || padding > 2 {
-            return None;
-        }
-        let sextets = group.iter().take(4 - padding).try_fold(0u32, |bits, b| {
-            let sextet = match b {
-                b'A'..=b'Z' => b - b'A',
-                b'a'..=b'z' => b - b'a' + 26,
-                b'0'..=b'9' => b - b'0' + 52,
-                b'+' => 62,
-                b'/' => 63,
-                _ => return None,
-            };
-            Some(bits << 6 | u32::from(sextet))
-        })?;
-        let bits = sextets << (6 * padding);
-        out.extend(bits.to_be_bytes().into_iter().skip(1).take(3 - padding));
-    }
+    text.chunks(4).try_for_each(|group| LENIENT.decode_vec(group, &mut out)).ok()?;
     Some(out)
 }

@@ -1,6 +1,8 @@
 use std::ops::Range;
 
-use super::align::{STRETCH, Stretch, align, verbatim};
+#[cfg(feature = "yaml")]
+use super::align::align;
+use super::align::{STRETCH, Stretch, verbatim};
 use crate::error::{Error, Span};
 
 /// A text of the source, such as a template in a block scalar, that knows where each of its characters stands there.
@@ -28,12 +30,14 @@ impl Text {
     }
 
     /// The value of a scalar that stands as `raw` in the source, beginning at `start`.
+    #[cfg(feature = "yaml")]
     pub(super) fn placed(value: String, raw: &str, span: Span, is_block: bool) -> Self {
         let stretches = align(&value, raw, (span.line, span.column), is_block);
         Self { value, span: Some(span), stretches }
     }
 
     /// The same text inside a text of an outer source.
+    #[cfg(feature = "yaml")]
     pub(super) fn within(mut self, outer: &Self) -> Self {
         self.span = self.span.and_then(|span| outer.locate(span));
         self.stretches.retain_mut(|stretch| {

@@ -13,4 +13,7 @@ codes! {
     DUPLICATE_KEY = "yaml.duplicate-key",
         "A mapping has the same key twice.",
         "Leave one of them out.";
+    UNSUPPORTED = "yaml.unsupported",
+        "The text is not JSON, and the library was built without its feature yaml.",
+        "Give JSON, or build with the feature yaml.";
 }

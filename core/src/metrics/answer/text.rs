@@ -7,7 +7,9 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::PrometheusAnswer;
-use crate::error::{Error, Result, codes};
+#[cfg(feature = "explain")]
+use crate::error::Error;
+use crate::error::{Result, codes};
 use crate::json::{self, Text};
 use crate::limits::reading;
 
@@ -113,6 +115,7 @@ impl<'a> PrometheusAnswer<'a> {
 
     /// Reads as [`deferred`](Self::deferred) does a text that its reader does not see: an error tells no position in it.
     #[must_use]
+    #[cfg(feature = "explain")]
     pub(crate) fn unseen(text: &'a str) -> Self {
         let answer = Self::deferred(text);
         let unread = answer.unread.as_ref().map(|error| {

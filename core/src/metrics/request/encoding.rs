@@ -3,12 +3,28 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What a query's key or value escapes: all but letters, digits and `- _ . ~`.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// What a path escapes.
+const PATH: &AsciiSet = &QUERY
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'@');
+
 /// A path segment printed as Go's `URL.EscapedPath` prints it: `$ & + , / : ; = @ - _ . ~` stay, `*` does not.
 pub(super) struct PathSegment<'a>(pub(super) &'a str);
 
 impl fmt::Display for PathSegment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        escape(self.0, f, |byte| matches!(byte, b'$' | b'&' | b'+' | b',' | b'/' | b':' | b';' | b'=' | b'@'))
+        utf8_percent_encode(self.0, PATH).fmt(f)
     }
 }
 
@@ -21,31 +37,10 @@ impl fmt::Display for QueryComponent<'_> {
             if index > 0 {
                 f.write_str("+")?;
             }
-            escape(words, f, |_| false)?;
+            utf8_percent_encode(words, QUERY).fmt(f)?;
         }
         Ok(())
     }
-}
-
-fn escape(text: &str, f: &mut fmt::Formatter<'_>, keeps: impl Fn(u8) -> bool) -> fmt::Result {
-    let kept =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') || keeps(byte);
-    let mut rest = text;
-    while !rest.is_empty() {
-        let plain = rest.bytes().take_while(|&byte| kept(byte)).count();
-        // Only ASCII is kept, so `plain` is at a character's border.
-        let Some((head, tail)) = rest.split_at_checked(plain) else { break };
-        f.write_str(head)?;
-        let mut characters = tail.chars();
-        if let Some(character) = characters.next() {
-            let mut bytes = [0; 4];
-            for byte in character.encode_utf8(&mut bytes).bytes() {
-                write!(f, "%{byte:02X}")?;
-            }
-        }
-        rest = characters.as_str();
-    }
-    Ok(())
 }
 
 /// Undoes the escapes of a path. `None` for a broken escape, or for bytes that are not UTF-8.
@@ -58,6 +53,7 @@ pub(super) fn unescape_query(text: &str) -> Option<Cow<'_, str>> {
     unescape(text, true)
 }
 
+// A broken escape is refused here, where the crate would let it stand.
 fn unescape(text: &str, plus_is_space: bool) -> Option<Cow<'_, str>> {
     if !text.bytes().any(|byte| byte == b'%' || (plus_is_space && byte == b'+')) {
         return Some(Cow::Borrowed(text));

@@ -4,11 +4,14 @@
 mod dead_band;
 mod metric;
 mod number;
+#[cfg(feature = "explain")]
+mod rows;
 mod steps;
 mod value;
 
 pub(super) use metric::metric;
-pub(crate) use metric::{on_the_edge, pods_row, proposal_row};
+#[cfg(feature = "explain")]
 pub(crate) use number::{Decimal, Replicas};
+#[cfg(feature = "explain")]
+pub(crate) use rows::{on_the_edge, pods_row, proposal_row, usage_row};
 pub(super) use steps::{last, limits, maximum, stabilization};
-pub(crate) use value::usage_row;

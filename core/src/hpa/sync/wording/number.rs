@@ -13,6 +13,7 @@ impl Decimal {
     }
 
     /// A ratio as a row shows it.
+    #[cfg(feature = "explain")]
     pub(crate) fn long(value: f64) -> Self {
         Self { value, decimals: 4 }
     }
