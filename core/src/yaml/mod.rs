@@ -17,7 +17,8 @@ mod scalar;
 mod tabs;
 mod text;
 
-#[cfg(all(test, feature = "yaml"))]
+#[cfg(test)]
+#[cfg(feature = "yaml")]
 mod tests;
 
 use serde::de::DeserializeOwned;

@@ -61,14 +61,14 @@ impl<'de> Visitor<'de> for AnswerVisitor {
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        answer(fields, items, unread)
+        answer(fields, items, unread.as_ref())
     }
 }
 
 fn answer<E: Error>(
     fields: Map<String, Value>,
     items: Option<Items>,
-    unread: Option<Part>,
+    unread: Option<&Part>,
 ) -> Result<ApiAnswer, E> {
     if fields.contains_key("error") {
         return Ok(ApiAnswer::Error(text(&fields, "error").to_owned()));
@@ -84,21 +84,20 @@ fn answer<E: Error>(
     };
     match (kind, items) {
         (Kind::PodMetrics, None) => {
-            Ok(ApiAnswer::PodMetrics(PodMetricsList { items: late(unread.as_ref())?, ..list(fields)? }))
+            Ok(ApiAnswer::PodMetrics(PodMetricsList { items: late(unread)?, ..list(fields)? }))
         }
         (Kind::PodMetrics, Some(Items::PodMetrics(items))) => {
             Ok(ApiAnswer::PodMetrics(PodMetricsList { items, ..list(fields)? }))
         }
         (Kind::Values, None) => {
-            Ok(ApiAnswer::Values(MetricValueList { items: late(unread.as_ref())?, ..list(fields)? }))
+            Ok(ApiAnswer::Values(MetricValueList { items: late(unread)?, ..list(fields)? }))
         }
         (Kind::Values, Some(Items::Values(items))) => {
             Ok(ApiAnswer::Values(MetricValueList { items, ..list(fields)? }))
         }
-        (Kind::ExternalValues, None) => Ok(ApiAnswer::ExternalValues(ExternalMetricValueList {
-            items: late(unread.as_ref())?,
-            ..list(fields)?
-        })),
+        (Kind::ExternalValues, None) => {
+            Ok(ApiAnswer::ExternalValues(ExternalMetricValueList { items: late(unread)?, ..list(fields)? }))
+        }
         (Kind::ExternalValues, Some(Items::ExternalValues(items))) => {
             Ok(ApiAnswer::ExternalValues(ExternalMetricValueList { items, ..list(fields)? }))
         }
