@@ -21,6 +21,44 @@ use chain::{Chain, Link};
 
 /// Follows an HPA from its metrics to its replicas.
 ///
+/// ```
+/// use counterpoise::engine::{Engine, EngineInput};
+/// use counterpoise::explain::{ExplainInput, Responses, explain, layout};
+/// use counterpoise::hpa::{self, ReconcileInput};
+/// use counterpoise::kube::{self, Scale};
+/// use counterpoise::metrics::series::SeriesList;
+///
+/// let rules = "
+/// externalRules:
+/// - seriesQuery: queue_length
+///   resources: {namespaced: false}
+///   metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>})
+/// ";
+/// let engine = Engine::new(&EngineInput::new(rules).series(SeriesList::parse("queue_length 1")?))?;
+/// let hpa = hpa::from_str(
+///     "
+///     apiVersion: autoscaling/v2
+///     kind: HorizontalPodAutoscaler
+///     metadata: {name: worker, namespace: shop}
+///     spec:
+///       maxReplicas: 10
+///       metrics:
+///       - type: External
+///         external: {metric: {name: queue_length}, target: {type: AverageValue, averageValue: 10}}
+///     ",
+/// )?;
+/// let scale: Scale = kube::from_str("{spec: {replicas: 3}, status: {replicas: 3, selector: app=worker}}")?;
+/// let answer = r#"{"status": "success", "data": {"resultType": "vector", "result": [{"metric": {}, "value": [0, "55"]}]}}"#;
+/// let responses = Responses::parse(answer)?;
+///
+/// let sync = ReconcileInput::new(&hpa, &scale, &[], "2026-05-01T12:00:00Z".parse()?);
+/// let told = explain(&ExplainInput::new(sync).engine(&engine).responses(&responses))?;
+/// let text = layout(&told.sections, |_, text| text.to_owned());
+/// assert!(text.contains("PromQL          sum(queue_length{})"), "{text}");
+/// assert!(text.contains("desired         3 → 6"), "{text}");
+/// # Ok::<(), counterpoise::Error>(())
+/// ```
+///
 /// # Errors
 /// Those of [`hpa::requests`](hpa::requests()), [`annotations::parse`](crate::annotations::parse) and
 /// [`hpa::reconcile`](hpa::reconcile()). A step of the chain that fails does not fail the explanation: it
