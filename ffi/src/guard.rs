@@ -1,6 +1,7 @@
 //! What every call shares: arguments are checked on the way in, results and errors written on the way out, and a panic
 //! goes no further than this.
 
+use std::any::Any;
 use std::ffi::c_char;
 use std::panic::{self, AssertUnwindSafe};
 use std::{slice, str};
@@ -38,8 +39,12 @@ impl Failure {
         Self { status: COUNTERPOISE_NOT_UTF8, error }
     }
 
-    fn panic() -> Self {
-        let error = Error::new(codes::abi::PANIC, "a fault inside Counterpoise was caught");
+    /// What a panic carries is its message, but for code that panics with a value of its own.
+    fn panic(carried: &(dyn Any + Send)) -> Self {
+        let message = carried.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| carried.downcast_ref::<&str>().copied());
+        let message = message.map_or_else(String::new, |message| format!(": {message}"));
+        let error = Error::new(codes::abi::PANIC, format!("a fault inside Counterpoise was caught{message}"));
         Self { status: COUNTERPOISE_PANIC, error }
     }
 }
@@ -59,7 +64,7 @@ pub(crate) unsafe fn run<T>(
     let result = panic::catch_unwind(AssertUnwindSafe(|| {
         if out.is_null() { Err(Failure::null("out")) } else { body().map(Box::new) }
     }));
-    match result.unwrap_or_else(|_| Err(Failure::panic())) {
+    match result.unwrap_or_else(|carried| Err(Failure::panic(&*carried))) {
         Ok(value) => {
             // SAFETY: `out` is not NULL, else the body would not have run, and so writable.
             unsafe { out.write(Box::into_raw(value)) };

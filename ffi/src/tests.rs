@@ -15,6 +15,8 @@ fn a_panic_becomes_a_status_and_an_error() {
         assert_eq!(status, COUNTERPOISE_PANIC);
         assert!(out.is_null());
         assert_eq!(CStr::from_ptr(counterpoise_error_code(error)).to_str().unwrap(), "abi.panic");
+        let told = CStr::from_ptr(counterpoise_error_json(error, ptr::null_mut())).to_str().unwrap();
+        assert!(told.contains("a fault inside Counterpoise was caught: a fault"), "{told}");
         counterpoise_error_free(error);
     }
 }
