@@ -78,7 +78,7 @@ impl<'c, 'de> Node<'c, 'de> {
         }
     }
 
-    /// What is read is not looked at before it is given back: that it fails is rare, and to move it takes time.
+    /// What is read is given back as it came, not matched and made anew: to move it takes time, and that it fails is rare.
     #[inline]
     fn read_list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let start = self.cursor.at();
