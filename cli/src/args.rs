@@ -1,5 +1,6 @@
 //! The command line, as clap reads it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,9 +9,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Parser)]
 #[command(name = "counterpoise", version, max_term_width = 100)]
 pub(crate) struct Arguments {
-    /// How to print the result
-    #[arg(long, short, global = true, value_enum, default_value_t)]
-    pub(crate) output: Format,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -25,6 +23,39 @@ pub(crate) enum Format {
     Json,
     /// The same as YAML
     Yaml,
+}
+
+impl Arguments {
+    /// Those of the process. A negative quantity is no option, though it begins with a hyphen.
+    pub(crate) fn of_process() -> Self {
+        let mut arguments: Vec<OsString> = std::env::args_os().collect();
+        if arguments.get(1).is_some_and(|command| command == "quantity") {
+            for argument in arguments.iter_mut().skip(2) {
+                let text = argument.to_string_lossy();
+                if text.starts_with('-') && text[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+                    *argument = format!("{NEGATIVE}{text}").into();
+                }
+            }
+        }
+        Self::parse_from(arguments)
+    }
+}
+
+/// What stands before a negative quantity while the options are read: no argument of a process can hold it.
+const NEGATIVE: char = '\0';
+
+impl QuantityArguments {
+    /// The quantities as they were given.
+    pub(crate) fn quantities(&self) -> impl Iterator<Item = &str> {
+        self.quantities.iter().map(|text| text.trim_start_matches(NEGATIVE))
+    }
+}
+
+#[derive(Args, Clone, Copy)]
+pub(crate) struct OutputArguments {
+    /// How to print the result
+    #[arg(long, short, value_enum, default_value_t)]
+    pub(crate) output: Format,
 }
 
 #[derive(Subcommand)]
@@ -47,8 +78,11 @@ pub(crate) enum Command {
     /// List the metrics that a configuration serves
     #[command(after_help = "Example:\n  counterpoise metrics --config config.yaml --series series.json")]
     Metrics(MetricsArguments),
-    /// Check a configuration; exit status 1 when there are findings
-    #[command(after_help = "Example:\n  counterpoise check --config config.yaml --series series.json")]
+    /// Check configurations, HPAs and what is given with them; exit status 1 when there are errors
+    #[command(
+        after_help = "Examples:\n  counterpoise check config.yaml hpa.yaml\n  counterpoise check examples/mockmetrics\n  \
+        kubectl get hpa -o yaml | counterpoise check - config.yaml"
+    )]
     Check(CheckArguments),
     /// Read Kubernetes quantities
     #[command(after_help = "Example:\n  counterpoise quantity 501484m 3795872Ki 1.5")]
@@ -90,6 +124,8 @@ pub(crate) enum Compat {
 #[derive(Args)]
 pub(crate) struct QueryArguments {
     #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    #[command(flatten)]
     pub(crate) adapter: AdapterArguments,
     /// The API path, with its query
     #[arg(value_name = "PATH")]
@@ -114,6 +150,8 @@ pub(crate) struct ConvertArguments {
 #[derive(Args)]
 pub(crate) struct MetricsArguments {
     #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    #[command(flatten)]
     pub(crate) adapter: AdapterArguments,
     /// The API group
     #[arg(long, default_value = "custom.metrics.k8s.io")]
@@ -125,19 +163,70 @@ pub(crate) struct MetricsArguments {
 
 #[derive(Args)]
 pub(crate) struct CheckArguments {
-    #[command(flatten)]
-    pub(crate) adapter: AdapterArguments,
+    /// Files, or folders of files that belong together: adapter configurations, ConfigMaps, Helm values, Applications of
+    /// Argo CD, HelmReleases, HPAs, series, pods, answers, found out by what they hold; `-` is standard input
+    #[arg(value_name = "PATH", required_unless_present_any = ["config", "series"])]
+    pub(crate) paths: Vec<PathBuf>,
+    /// A file that holds a configuration, as if it were given as PATH
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Vec<PathBuf>,
+    /// A file that holds series, as if it were given as PATH
+    #[arg(long, value_name = "FILE")]
+    pub(crate) series: Vec<PathBuf>,
+    /// A file that holds the cluster's APIResourceLists, as if it were given as PATH
+    #[arg(long, value_name = "FILE")]
+    pub(crate) resources: Vec<PathBuf>,
+    /// Whose behaviour: upstream's to the letter, or with what is known to hurt mended
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) compat: Compat,
+    /// The Kubernetes release that takes the HPAs
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) profile: Option<String>,
+    /// From which severity on a finding makes the exit status 1
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    /// How to print the findings
+    #[arg(long, short, value_enum, default_value_t)]
+    pub(crate) output: CheckFormat,
+}
+
+/// From which severity on a finding fails the check.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Notes, warnings and errors
+    Note,
+    /// Warnings and errors
+    Warning,
+    /// Errors alone
+    #[default]
+    Error,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people, each finding at its line
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// The same as YAML
+    Yaml,
 }
 
 #[derive(Args)]
 pub(crate) struct QuantityArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
     /// Quantities such as 100m, 1.5, 2Gi; `-` reads one a line from standard input
-    #[arg(required = true, value_name = "QUANTITY", allow_hyphen_values = true)]
-    pub(crate) quantities: Vec<String>,
+    #[arg(required = true, value_name = "QUANTITY")]
+    quantities: Vec<String>,
 }
 
 #[derive(Args)]
 pub(crate) struct ExplainArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
     /// A folder with hpa.yaml and, as far as they are there, config.yaml, series.json, resources.json, response.json,
     /// metrics.json, scale.yaml, pods.yaml and scenario.yaml (now, profile, controller, objects)
     #[arg(value_name = "FOLDER")]

@@ -72,11 +72,6 @@ impl Input {
         Ok(())
     }
 
-    /// The files so far, to show findings in.
-    pub(crate) fn documents(&self) -> Vec<Document> {
-        self.documents.clone()
-    }
-
     /// Runs an operation on what was put together.
     pub(crate) fn call(self, operation: &str) -> Result<Value, Failure> {
         counterpoise::ops::call_value(None, operation, Value::Object(self.fields))

@@ -7,27 +7,25 @@ mod batch;
 mod commands;
 mod document;
 mod failure;
+mod files;
 mod input;
 mod output;
 mod style;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let format = arguments.output;
+    let arguments = Arguments::of_process();
     let result = match arguments.command {
         Command::Batch => batch::run(),
-        Command::Check(options) => commands::check(&options, format),
-        Command::Convert(options) => commands::convert(options, format),
-        Command::Explain(options) => commands::explain(&options, format),
-        Command::Metrics(options) => commands::metrics(options, format),
-        Command::Quantity(options) => commands::quantity(&options, format),
-        Command::Query(options) => commands::query(options, format),
+        Command::Check(options) => commands::check(&options),
+        Command::Convert(options) => commands::convert(options),
+        Command::Explain(options) => commands::explain(&options),
+        Command::Metrics(options) => commands::metrics(options),
+        Command::Quantity(options) => commands::quantity(&options),
+        Command::Query(options) => commands::query(options),
     };
     result.unwrap_or_else(|failure| failure.report())
 }

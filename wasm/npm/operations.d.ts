@@ -213,6 +213,54 @@ export interface CapturedGroup {
   text?: string;
 }
 
+/** A file. */
+export interface GivenFile {
+  /** What findings call it. */
+  name: string;
+  /** Its text. */
+  text: string;
+}
+
+/** A finding in one of several files. */
+export interface Finding {
+  /** The file, as it was named. */
+  file: string;
+  /** How much it matters. */
+  severity: 'error' | 'warning' | 'info';
+  /** A code of [errors](errors.md). */
+  code: string;
+  /** What was found. */
+  message: string;
+  /** The path of the field, as its owner wrote it: `rules.custom[0]` in values of the Helm chart. */
+  path?: string;
+  /** Where it stands in the file. */
+  span?: Span;
+  /** What to change. */
+  hint: string;
+  /** Where else the same cause shows. */
+  also?: FindingPlace[];
+}
+
+/** A place in one of several files. */
+export interface FindingPlace {
+  /** The file. */
+  file: string;
+  /** The path of the field. */
+  path?: string;
+  /** Where it stands in the file. */
+  span?: Span;
+}
+
+/** What one document of a file is. */
+export interface RecognizedFile {
+  /** The file. */
+  file: string;
+  /** What it holds, in words: `a HorizontalPodAutoscaler`. */
+  holds: string;
+  /** Whether it is looked at. */
+  used: boolean;
+}
+
 /** A request to a metrics API. */
 export interface MetricsApiRequest extends EngineInput {
   /** The API path with its query: `/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/requests`. */
@@ -1802,6 +1850,28 @@ export interface Operations {
     ok: {
       /** What to ask Prometheus for; the answers, one after the other, are the `series` of other operations. */
       requests: SeriesRequest[];
+    };
+  };
+  /** What files that are given together say of themselves and of each other. What is wrong with a file is a finding, no error. */
+  'files.check': {
+    input: {
+      /** The files. */
+      files: GivenFile[];
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+      /** The Kubernetes release whose API server takes the HPAs; the newest by default. */
+      profile?: Profile | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** File by file, in the order of their lines; one for each cause. */
+      findings: Finding[];
+      /** How many more there are than are told. */
+      more?: number;
+      /** What each file holds, document by document. */
+      files: RecognizedFile[];
+      /** One line: how many findings there are of each severity. */
+      summary: string;
     };
   };
   /** The metrics that the rules make of the series. */

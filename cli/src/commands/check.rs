@@ -1,37 +1,124 @@
 use std::process::ExitCode;
 
-use counterpoise::error::Severity;
-use serde_json::Value;
+use counterpoise::ops::call_value;
+use serde_json::{Value, json};
 
-use super::{adapter, list, text};
-use crate::args::{CheckArguments, Format};
+use super::{list, text};
+use crate::args::{CheckArguments, CheckFormat, Compat, FailOn, Format};
 use crate::failure::{self, Failure};
+use crate::files::{self, Source};
 use crate::output;
 use crate::style::Colour;
 
-/// `counterpoise check`: the findings, each at its line; exit status 1 when there are any.
-pub(crate) fn check(options: &CheckArguments, format: Format) -> Result<ExitCode, Failure> {
-    let input = adapter::input(&options.adapter)?;
-    let documents = input.documents();
-    let result = input.call("rules.check")?;
-    output::print(&result, format, |result| {
-        let shown = list(result, "diagnostics").iter().map(|finding| {
-            let severity = match text(finding, "severity") {
-                "error" => Severity::Error,
-                "warning" => Severity::Warning,
-                _ => Severity::Info,
-            };
-            let shown = failure::Shown {
-                severity,
-                code: text(finding, "code"),
-                message: text(finding, "message"),
-                path: finding.get("path").and_then(Value::as_str),
-                span: finding.get("span").and_then(|span| serde_json::from_value(span.clone()).ok()),
-                hint: text(finding, "hint"),
-            };
-            failure::render(&shown, &documents, Colour::stdout()) + "\n"
+/// `counterpoise check`: the findings, each at its line; exit status 1 where one is severe enough.
+pub(crate) fn check(options: &CheckArguments) -> Result<ExitCode, Failure> {
+    let paths = options.paths.iter().chain(&options.config).chain(&options.series).chain(&options.resources);
+    let groups = files::groups(&paths.collect::<Vec<_>>())?;
+    let mut all = Checked::default();
+    for group in &groups {
+        all.add(&one(group, options)?);
+    }
+    if !all.looked_at_any() {
+        return Err(Failure::usage(all.nothing_known()));
+    }
+    let sources: Vec<&Source> = groups.iter().flatten().collect();
+    let result = all.result();
+    let format = match options.output {
+        CheckFormat::Text => Format::Text,
+        CheckFormat::Json => Format::Json,
+        CheckFormat::Yaml => Format::Yaml,
+    };
+    output::print(&result, format, |result| report(result, &sources))?;
+    Ok(if all.fails(options.fail_on) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Checks one group of files.
+fn one(group: &[Source], options: &CheckArguments) -> Result<Value, Failure> {
+    let files: Vec<_> =
+        group.iter().map(|source| json!({ "name": source.name, "text": source.text })).collect();
+    let mut input = json!({ "files": files });
+    if let Some(fields) = input.as_object_mut() {
+        if matches!(options.compat, Compat::Safe) {
+            fields.insert("compat".to_owned(), "safe".into());
+        }
+        if let Some(profile) = &options.profile {
+            fields.insert("profile".to_owned(), profile.as_str().into());
+        }
+    }
+    call_value(None, "files.check", input).map_err(|error| Failure::new(error, Vec::new()))
+}
+
+/// What the groups came to.
+#[derive(Default)]
+struct Checked {
+    findings: Vec<Value>,
+    files: Vec<Value>,
+    more: u64,
+}
+
+impl Checked {
+    fn add(&mut self, result: &Value) {
+        self.findings.extend_from_slice(list(result, "findings"));
+        self.files.extend_from_slice(list(result, "files"));
+        self.more += result.get("more").and_then(Value::as_u64).unwrap_or(0);
+    }
+
+    fn looked_at_any(&self) -> bool {
+        let is_used = |file: &Value| file.get("used") == Some(&Value::Bool(true));
+        !self.findings.is_empty() || self.files.iter().any(is_used)
+    }
+
+    fn nothing_known(&self) -> String {
+        let held: Vec<_> = self
+            .files
+            .iter()
+            .map(|file| format!("\n  {} holds {}", text(file, "file"), text(file, "holds")))
+            .collect();
+        format!(
+            "there is nothing to check: give configurations of the adapter, HPAs, or what belongs to them{}",
+            held.concat()
+        )
+    }
+
+    fn count(&self, severity: &str) -> usize {
+        self.findings.iter().filter(|finding| text(finding, "severity") == severity).count()
+    }
+
+    fn fails(&self, on: FailOn) -> bool {
+        let severe = ["error", "warning", "info"].into_iter().take(match on {
+            FailOn::Error => 1,
+            FailOn::Warning => 2,
+            FailOn::Note => 3,
         });
-        shown.collect::<String>() + text(result, "summary")
-    })?;
-    Ok(if list(&result, "diagnostics").is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        severe.into_iter().any(|severity| self.count(severity) > 0)
+    }
+
+    fn result(&self) -> Value {
+        let several = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let more = match self.more {
+            0 => String::new(),
+            more => format!(", and {more} more findings that are not shown"),
+        };
+        let summary = format!(
+            "{}, {}, {}{more}",
+            several(self.count("error"), "error"),
+            several(self.count("warning"), "warning"),
+            several(self.count("info"), "note"),
+        );
+        json!({ "findings": self.findings, "files": self.files, "summary": summary })
+    }
+}
+
+/// The findings for people, and the summary.
+fn report(result: &Value, sources: &[&Source]) -> String {
+    let colour = Colour::stdout();
+    let shown = list(result, "findings").iter().map(|finding| {
+        let source = sources.iter().find(|source| source.name == text(finding, "file"));
+        failure::render(
+            &failure::Shown::of(finding),
+            source.map(|source| (&*source.name, &*source.text)),
+            colour,
+        ) + "\n"
+    });
+    shown.collect::<String>() + text(result, "summary")
 }

@@ -5,7 +5,7 @@ use counterpoise::kube::Time;
 use serde_json::Value;
 
 use super::{list, query, text};
-use crate::args::{ConvertArguments, Format};
+use crate::args::ConvertArguments;
 use crate::failure::Failure;
 use crate::output;
 
@@ -20,7 +20,8 @@ fn now() -> String {
 }
 
 /// `counterpoise convert`: as text a table of the values.
-pub(crate) fn convert(options: ConvertArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn convert(options: ConvertArguments) -> Result<ExitCode, Failure> {
+    let format = options.query.output.output;
     let mut input = query::input(options.query)?;
     input.data("response", &options.response)?;
     input.field("now", options.now.unwrap_or_else(now));

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use counterpoise::explain::{self, Role, Section};
 
 use super::text;
-use crate::args::{ExplainArguments, Format};
+use crate::args::ExplainArguments;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output;
@@ -29,8 +29,9 @@ const DATA: [(&str, &str); 3] =
     [("resources", "resources.json"), ("response", "response.json"), ("metrics", "metrics.json")];
 
 /// `counterpoise explain`: the whole chain of an HPA, read from a folder.
-pub(crate) fn explain(options: &ExplainArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
     let input = read(&options.folder)?;
+    let format = options.output.output;
     let result = input.call("hpa.explain")?;
     let colour = Colour::stdout();
     output::print(&result, format, |result| {

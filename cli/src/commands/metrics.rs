@@ -3,12 +3,13 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use super::{adapter, list, text};
-use crate::args::{Format, MetricsArguments};
+use crate::args::MetricsArguments;
 use crate::failure::Failure;
 use crate::output;
 
 /// `counterpoise metrics`: as text a table of what the configuration serves.
-pub(crate) fn metrics(options: MetricsArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn metrics(options: MetricsArguments) -> Result<ExitCode, Failure> {
+    let format = options.output.output;
     let mut input = adapter::input(&options.adapter)?;
     input.field("group", options.group);
     if let Some(version) = options.version {

@@ -5,22 +5,20 @@ use counterpoise::ops::call_value;
 use serde_json::{Value, json};
 
 use super::text;
-use crate::args::{Format, QuantityArguments};
+use crate::args::QuantityArguments;
 use crate::failure::Failure;
 use crate::input;
 use crate::output;
 
 /// `counterpoise quantity`: each quantity in canonical form with its values; exit status 1 when one is none.
-pub(crate) fn quantity(options: &QuantityArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn quantity(options: &QuantityArguments) -> Result<ExitCode, Failure> {
     let mut texts = Vec::new();
-    for argument in &options.quantities {
-        match argument.as_str() {
+    for argument in options.quantities() {
+        match argument {
             "-" => {
                 let all = input::text("<stdin>", Ok(io::stdin().lock()))?;
                 texts.extend(all.lines().map(str::to_owned));
             }
-            // Before values that begin with a hyphen, which need none.
-            "--" => {}
             text => texts.push(text.to_owned()),
         }
     }
@@ -39,7 +37,7 @@ pub(crate) fn quantity(options: &QuantityArguments, format: Format) -> Result<Ex
         }
         results.push(result);
     }
-    output::print(&Value::from(results), format, table)?;
+    output::print(&Value::from(results), options.output.output, table)?;
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -3,13 +3,14 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use super::{adapter, list, text};
-use crate::args::{Format, QueryArguments};
+use crate::args::QueryArguments;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output;
 
 /// `counterpoise query`: as text the PromQL alone, ready for a pipe.
-pub(crate) fn query(options: QueryArguments, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn query(options: QueryArguments) -> Result<ExitCode, Failure> {
+    let format = options.output.output;
     let result = input(options)?.call("metrics.query")?;
     output::print(&result, format, |result| match result.get("queries").and_then(Value::as_object) {
         Some(queries) => {

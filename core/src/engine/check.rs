@@ -6,6 +6,7 @@ use super::Engine;
 use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
+use crate::kube::HorizontalPodAutoscaler;
 use crate::metrics::registry::{Coverage, Overwritten, RuleKind};
 use crate::metrics::request::{Request, SelectorText};
 use crate::metrics::series::{Series, SeriesList};
@@ -46,7 +47,7 @@ impl Engine {
         self.raw_names(series, &mut found, budget)?;
         for other in self.registry.other_labels() {
             let rule = self.rules(RuleKind::Custom).get(other.rule);
-            let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.path, rule.span));
+            let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.place, rule.span));
             let message = format!(
                 "the label {} is read as {}, and queries for {} use the label {}",
                 other.label, other.resource, other.resource, other.used
@@ -67,7 +68,7 @@ impl Engine {
         for first in pairs {
             let Overwritten { kind, rule, by_rule, count, .. } = *first;
             let at = |place: usize| self.rules(kind).get(place);
-            let path = |place: usize| at(place).map_or("rules", |rule| rule.path.as_str());
+            let path = |place: usize| at(place).map_or("rules", |rule| rule.place.as_str());
             let (earlier, later) = (path(rule), path(by_rule));
             let others = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
             let (severity, message) = if rule == by_rule {
@@ -97,20 +98,44 @@ impl Engine {
             Ok(hpa) => hpa,
             Err(error) => return vec![Diagnostic::new(Severity::Error, error)],
         };
-        let mut found = Vec::new();
-        for (index, metric) in hpa.spec.metrics.iter().enumerate() {
-            let namespace = &hpa.metadata.namespace;
-            let asked = request(metric, namespace, &Selector::everything(), &self.mapper);
-            let told = asked.as_ref().map(|asked| self.check_selector(&asked.path)).unwrap_or_default();
-            found.extend(told.into_iter().map(|mut finding| {
-                finding.error = finding.error.in_path(format_args!("spec.metrics[{index}]"));
-                finding
-            }));
-            let lost = asked.and_then(|asked| self.check_request(&asked, budget));
-            if let Err(error) = lost {
-                let error = error.in_path(format_args!("spec.metrics[{index}]"));
-                found.push(Diagnostic::new(Severity::Error, error));
-            }
+        (0..hpa.spec.metrics.len()).flat_map(|index| self.check_hpa_metric(&hpa, index, budget)).collect()
+    }
+
+    /// As [`check_hpa`](Self::check_hpa), of one metric of the spec.
+    pub(crate) fn check_hpa_metric(
+        &self,
+        hpa: &HorizontalPodAutoscaler,
+        index: usize,
+        budget: &Budget,
+    ) -> Vec<Diagnostic> {
+        self.of_hpa_metric(hpa, index, |asked| self.check_request(asked, budget))
+    }
+
+    /// As [`check_hpa_metric`](Self::check_hpa_metric) where there are no series: only a metric that the rules could make of
+    /// none is told.
+    pub(crate) fn check_hpa_name(
+        &self,
+        hpa: &HorizontalPodAutoscaler,
+        index: usize,
+        budget: &Budget,
+    ) -> Vec<Diagnostic> {
+        self.of_hpa_metric(hpa, index, |asked| self.check_possible(asked, budget))
+    }
+
+    fn of_hpa_metric(
+        &self,
+        hpa: &HorizontalPodAutoscaler,
+        index: usize,
+        check: impl FnOnce(&MetricRequest) -> Result<()>,
+    ) -> Vec<Diagnostic> {
+        let Some(metric) = hpa.spec.metrics.get(index) else { return Vec::new() };
+        let path = format!("spec.metrics[{index}]");
+        let asked = request(metric, &hpa.metadata.namespace, &Selector::everything(), &self.mapper);
+        let told = asked.as_ref().map(|asked| self.check_selector(&asked.path)).unwrap_or_default();
+        let mut found: Vec<_> =
+            told.into_iter().map(|told| Diagnostic { error: told.error.in_path(&path), ..told }).collect();
+        if let Err(error) = asked.and_then(|asked| check(&asked)) {
+            found.push(Diagnostic::new(Severity::Error, error.in_path(&path)));
         }
         found
     }
@@ -200,7 +225,7 @@ impl Engine {
                          several names are asked for at once"
                     );
                     let error = Error::new(codes::metrics::RAW_PATTERN, message).in_path("resources");
-                    found.push(Diagnostic::new(Severity::Info, error.in_path(&rule.path).placed(rule.span)));
+                    found.push(Diagnostic::new(Severity::Info, error.in_path(&rule.place).placed(rule.span)));
                     told.insert(resource.clone());
                 }
             }
@@ -253,5 +278,5 @@ fn lost_series(kind: RuleKind, rule: &Rule, coverage: Coverage) -> Option<Diagno
         _ => return None,
     };
     let error = if error.span().is_some() { error } else { error.placed(rule.span) };
-    Some(Diagnostic::new(Severity::Warning, error.in_path(&rule.path)))
+    Some(Diagnostic::new(Severity::Warning, error.in_path(&rule.place)))
 }

@@ -82,7 +82,7 @@ impl Engine {
             elsewhere.push(&described.text);
             if elsewhere.len() == 1 {
                 // The first entry stands for the rule that came nearest.
-                let rule = self.compiled.custom.get(entry.rule).map_or("", |rule| &rule.path);
+                let rule = self.compiled.custom.get(entry.rule).map_or("", |rule| &rule.place);
                 elsewhere.insert(0, rule);
             }
         }
@@ -140,7 +140,7 @@ impl Engine {
         mut entries: impl Iterator<Item = (&'a str, &'a str, usize)>,
     ) -> Option<String> {
         let (served, series, rule) = entries.find(|(_, series, _)| *series == metric)?;
-        let rule = self.rules(kind).get(rule).map_or("", |rule| &rule.path);
+        let rule = self.rules(kind).get(rule).map_or("", |rule| &rule.place);
         Some(format!("{rule}.name serves the series {series} as {served}: ask for {served}."))
     }
 
@@ -153,7 +153,7 @@ impl Engine {
         if let Some(refused) = rules.iter().find(|rule| rule.series_selector.is_err()) {
             return Some(format!(
                 "{}.seriesQuery is no series selector, and one such rule keeps all metrics of {} from being listed.",
-                refused.path,
+                refused.place,
                 kind.field()
             ));
         }
@@ -163,11 +163,11 @@ impl Engine {
             match coverage {
                 _ if !names_it && !keeps_name(rule, metric) => None,
                 found if found.selected == 0 && names_it => {
-                    Some(format!("{} asks for the series {metric}, and no series given passes its seriesQuery.", rule.path))
+                    Some(format!("{} asks for the series {metric}, and no series given passes its seriesQuery.", rule.place))
                 }
                 found if found.named > 0 && found.described == 0 => Some(format!(
                     "{0} takes {1} series, and none has a label that stands for a resource: add one to {0}.resources.",
-                    rule.path, found.named
+                    rule.place, found.named
                 )),
                 _ => None,
             }

@@ -4,6 +4,7 @@ mod check;
 mod input;
 mod lost;
 mod plan;
+mod possible;
 mod source;
 
 #[cfg(test)]

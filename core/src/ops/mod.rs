@@ -17,6 +17,7 @@ pub mod engine;
 mod envelope;
 #[cfg(feature = "explain")]
 pub mod explain;
+pub mod files;
 #[cfg(feature = "flagger")]
 pub mod flagger;
 mod given_limits;
@@ -54,6 +55,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         engine::OPERATIONS,
         #[cfg(feature = "explain")]
         explain::OPERATIONS,
+        files::OPERATIONS,
         #[cfg(feature = "flagger")]
         flagger::OPERATIONS,
         hpa::OPERATIONS,

@@ -98,15 +98,7 @@ pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
 
 fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {
     let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
-    let several =
-        |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
-    let summary = format!(
-        "{}, {}, {}{}",
-        several(count(Severity::Error), "error", "errors"),
-        several(count(Severity::Warning), "warning", "warnings"),
-        several(count(Severity::Info), "note", "notes"),
-        gives.unwrap_or_default()
-    );
+    let summary = format!("{}{}", super::files::summary(count), gives.unwrap_or_default());
     CheckOutput { diagnostics, summary }
 }
 

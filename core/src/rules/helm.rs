@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::fields::Reader;
-use super::{chart, decode, unknown};
+use super::{chart, decode, embedded, unknown};
 use crate::error::{Error, Result, codes};
 use crate::yaml::{self, Node, Scalar, Text, Value};
 
@@ -64,6 +64,24 @@ fn rendered(reader: &mut Reader, rules: &Node) -> Result<Config> {
     }
     config.ignored = unknown_values(rules, &reader.path());
     Ok(config)
+}
+
+/// Whether a path is one of the rules that the chart adds.
+pub(crate) fn is_of_chart(path: &str) -> bool {
+    path.trim_start_matches(SUBCHART).trim_start_matches('.').starts_with("rules.default[")
+}
+
+/// The address of Prometheus that values have, as the chart writes it into `--prometheus-url`.
+pub(crate) fn prometheus_url(document: &Node) -> Option<String> {
+    let inside = embedded::values(document).and_then(Result::ok);
+    let document = inside.as_deref().unwrap_or(document);
+    let (steps, _) = rules(document)?;
+    let chart = if steps.len() > 1 { document.get(SUBCHART)? } else { document };
+    let prometheus = chart.get("prometheus")?;
+    let text = |key: &str| Some(prometheus.get(key)?.scalar()?.text.as_str());
+    let url = text("url")?;
+    let port = text("port").filter(|port| !matches!(*port, "" | "0")).map(|port| format!(":{port}"));
+    Some(format!("{url}{}{}", port.unwrap_or_default(), text("path").unwrap_or_default()))
 }
 
 /// Values under `rules` that the chart never reads.

@@ -9,6 +9,7 @@ mod compat;
 mod compile;
 mod config;
 mod decode;
+mod embedded;
 mod errors;
 mod fields;
 mod filter;
@@ -41,6 +42,7 @@ pub use config::{
     ResourceRulesConfig,
 };
 pub use filter::SeriesFilter;
+pub(crate) use helm::{is_of_chart, prometheus_url};
 pub use labels::LabelResources;
 pub use namer::{Group, MetricNamer};
 pub use query_template::QueryTemplate;

@@ -104,6 +104,12 @@ impl MetricNamer {
         self.pattern.as_ref().is_some_and(|(_, expansion)| expansion.is_constant())
     }
 
+    /// Whether some series could get this name, as far as that can be told without any.
+    #[must_use]
+    pub fn may_name(&self, metric: &str) -> bool {
+        self.pattern.as_ref().is_none_or(|(_, expansion)| expansion.may_print(metric))
+    }
+
     /// Whether `as` names a group that `matches` does not have.
     #[must_use]
     pub fn has_unknown_group(&self) -> bool {

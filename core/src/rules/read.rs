@@ -8,13 +8,18 @@ use crate::yaml;
 
 impl Config {
     /// Reads a configuration: the adapter's file, a ConfigMap that holds it, or values of the prometheus-adapter
-    /// Helm chart. Strict and in YAML 1.1, as upstream reads it; what does not fit is kept in
+    /// Helm chart, alone or in an `Application` of Argo CD or a `HelmRelease` of Flux. Strict and in YAML 1.1, as upstream reads it; what does not fit is kept in
     /// [`read_errors`](Self::read_errors), for [`compile`](super::compile()) to refuse. Mirrors `config.FromYAML`.
     ///
     /// # Errors
     /// `yaml.syntax`, `limit.*` with line and column, `rules.no-config`.
     pub fn parse(text: &str) -> Result<Self> {
         wrapper::read(&yaml::parse(text)?)
+    }
+
+    /// Reads a document that holds one.
+    pub(crate) fn of_node(node: &yaml::Node) -> Result<Self> {
+        wrapper::read(node)
     }
 
     /// Reads a configuration that is a JSON object already; text in it is read as [`parse`](Self::parse) reads it.

@@ -1,6 +1,7 @@
 use super::config::DiscoveryRule;
 use super::errors::Errors;
 use super::filter::SeriesFilter;
+use super::helm;
 use super::labels::LabelResources;
 use super::namer::MetricNamer;
 use super::query_template::QueryTemplate;
@@ -16,6 +17,8 @@ use crate::yaml::Text;
 pub struct Rule {
     /// Where it stands in the adapter's own file, which a Helm chart renders: `rules[0]`, `externalRules[2]`.
     pub path: String,
+    /// Where its owner wrote it: as `path`, or `rules.custom[0]` in values of the Helm chart.
+    pub place: String,
     /// `seriesQuery`, as written.
     pub series_query: Text,
     /// What `seriesQuery` selects. Upstream hands the text to Prometheus unread, so a bad one fails no load: it
@@ -72,8 +75,10 @@ impl Rule {
         {
             return Err(vec![error.clone()]);
         }
+        let place = place.to_owned();
         Ok(Self {
             path,
+            place,
             series_query: rule.series_query.clone(),
             series_selector,
             filters,
@@ -83,6 +88,12 @@ impl Rule {
             namespaced: rule.resources.namespaced.unwrap_or(true),
             span: rule.span,
         })
+    }
+
+    /// Whether it is one of those that the Helm chart adds, which its owner did not write.
+    #[must_use]
+    pub fn is_of_chart(&self) -> bool {
+        helm::is_of_chart(&self.place)
     }
 
     /// Whether the rule covers a series: the selector selects it and its name passes the filters. Nothing is covered

@@ -1,9 +1,10 @@
-//! What the configuration comes wrapped in: a ConfigMap, or values of the prometheus-adapter Helm chart.
+//! What the configuration comes wrapped in: a ConfigMap, or values of the prometheus-adapter Helm chart, alone or inside of
+//! what deploys it.
 
 use super::config::Config;
 use super::decode;
 use super::fields::Reader;
-use super::{helm, helm_note};
+use super::{embedded, helm, helm_note};
 use crate::error::{Error, Result, codes};
 use crate::yaml::{self, Node, Text, Value};
 
@@ -23,6 +24,17 @@ pub(super) fn read(node: &Node) -> Result<Config> {
             .find(|item| is_config_map(item) && config_map(item).is_ok_and(|config| config.errors.is_empty()))
     {
         return config_map(found);
+    }
+    if let Some(values) = embedded::values(node) {
+        let values = values?;
+        // Values of any other chart stand in such objects, too.
+        return match helm::rules(&values) {
+            Some(_) => read(&values),
+            None => {
+                let message = "the values inside are none of the prometheus-adapter Helm chart with rules";
+                Err(Error::new(codes::rules::NO_CONFIG, message).placed(values.span))
+            }
+        };
     }
     let mut reader = Reader::default();
     let mut config = match helm::rules(node) {

@@ -12,8 +12,8 @@ use crate::limits;
 
 /// The JSON text of a document.
 #[derive(Debug, Default)]
-pub(super) struct Json {
-    pub(super) text: String,
+pub(crate) struct Json {
+    pub(crate) text: String,
     /// Where each value begins in the text, and where it stands in the source.
     places: Vec<(usize, Option<Span>)>,
 }
@@ -24,14 +24,14 @@ impl Json {
     /// # Errors
     /// `yaml.duplicate-key`; `yaml.type` for a key or a number that JSON has no form for; `limit.*` where aliases multiply
     /// what is there.
-    pub(super) fn of(document: &Node) -> Result<Self> {
+    pub(crate) fn of(document: &Node) -> Result<Self> {
         let mut json = Self::default();
         json.value(document, 0)?;
         Ok(json)
     }
 
     /// Where in the source the bytes of the text stand.
-    pub(super) fn span(&self, bytes: Range<usize>) -> Option<Span> {
+    pub(crate) fn span(&self, bytes: Range<usize>) -> Option<Span> {
         let next = self.places.partition_point(|(start, _)| *start <= bytes.start);
         self.places.get(next.checked_sub(1)?)?.1
     }

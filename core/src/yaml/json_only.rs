@@ -23,6 +23,15 @@ pub(crate) fn parse_within(text: &Text) -> Result<Node> {
     parse(text.as_str()).map_err(Error::without_span)
 }
 
+/// Reads the one document that a JSON text is.
+pub(crate) fn parse_all(text: &str) -> (Vec<Node>, Option<Error>) {
+    match parse(text) {
+        Ok(document) if document.is_null() => (Vec::new(), None),
+        Ok(document) => (vec![document], None),
+        Err(error) => (Vec::new(), Some(error)),
+    }
+}
+
 fn unsupported(error: Error) -> Error {
     if !error.is(codes::request::JSON) {
         return error;

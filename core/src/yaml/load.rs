@@ -1,4 +1,4 @@
-//! The first document of a text as a tree of nodes.
+//! The documents of a text as trees of nodes.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -31,6 +31,24 @@ pub(crate) fn parse_within(text: &Text) -> Result<Node> {
     })
 }
 
+/// Reads every document of a text; those before an error are kept. What is empty, such as what follows a last `---`, is no
+/// document.
+pub(crate) fn parse_all(text: &str) -> (Vec<Node>, Option<Error>) {
+    if let Err(error) = limits::check_size(text.as_bytes()) {
+        return (Vec::new(), Some(error));
+    }
+    let mut loader = Loader::new(text, None);
+    let mut documents = Vec::new();
+    loop {
+        match loader.next_document() {
+            Ok(Some(document)) if document.is_null() => {}
+            Ok(Some(document)) => documents.push(document),
+            Ok(None) => return (documents, None),
+            Err(error) => return (documents, Some(error)),
+        }
+    }
+}
+
 struct Loader<'a> {
     text: &'a str,
     outer: Option<&'a Text>,
@@ -55,21 +73,30 @@ impl<'a> Loader<'a> {
     }
 
     fn document(mut self) -> Result<Node> {
+        let empty = || {
+            let empty = Scalar { text: Text::default(), plain: true, tag: None };
+            Node { value: Value::Scalar(empty), span: None }
+        };
+        Ok(self.next_document()?.unwrap_or_else(empty))
+    }
+
+    /// `None` at the end of the text.
+    fn next_document(&mut self) -> Result<Option<Node>> {
         loop {
             match self.next()? {
                 Some((Event::DocumentStart(..), _)) => {
+                    self.continued = Continued::default();
+                    // Anchors are those of their document.
+                    self.anchors.clear();
                     let (event, span) = self.node_event()?;
                     let first = place(span).line;
                     let root = self.node(event, span, 0)?;
                     if let Some(error) = self.continued.tab(self.text, first) {
                         return Err(error);
                     }
-                    return Ok(Rc::unwrap_or_clone(root));
+                    return Ok(Some(Rc::unwrap_or_clone(root)));
                 }
-                Some((Event::StreamEnd, _)) | None => {
-                    let empty = Scalar { text: Text::default(), plain: true, tag: None };
-                    return Ok(Node { value: Value::Scalar(empty), span: None });
-                }
+                Some((Event::StreamEnd, _)) | None => return Ok(None),
                 Some(_) => {}
             }
         }

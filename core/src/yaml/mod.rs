@@ -23,12 +23,12 @@ mod tests;
 
 use serde::de::DeserializeOwned;
 
-use self::json::Json;
 use crate::error::{Error, Result, Span, codes};
 use crate::json::{OURS, Place, read_in};
 use crate::limits;
 
-pub(crate) use load::{parse, parse_within};
+pub(crate) use json::Json;
+pub(crate) use load::{parse, parse_all, parse_within};
 pub(crate) use node::{Node, Value};
 pub(crate) use scalar::Scalar;
 pub use text::Text;
@@ -56,6 +56,16 @@ pub(crate) fn as_json<T>(text: &str, read: impl Fn(&str, Place<'_>) -> Result<T>
     }
     let document = Json::of(&parse(text)?)?;
     read(&document.text, &|bytes| document.span(bytes))
+}
+
+/// Reads a node of a document, with places in the text that it was read from.
+///
+/// # Errors
+/// As [`from_str`].
+pub(crate) fn from_node<T: DeserializeOwned>(node: &Node) -> Result<T> {
+    let document = Json::of(node)?;
+    read_in(&document.text, OURS, document.text.len(), &|bytes| document.span(bytes))
+        .map_err(|error| of_yaml(&error))
 }
 
 /// The code of YAML for what an input of JSON has another one for.

@@ -47,6 +47,23 @@ impl Node {
         entries.iter().find(|(held, _)| is_key(held)).map(|(_, value)| value)
     }
 
+    /// What stands at a path such as `spec.metrics[0].name`, or as near to it as there is something.
+    #[must_use]
+    pub(crate) fn nearest(&self, path: &str) -> &Self {
+        let mut node = self;
+        for step in path.split(['.', '[']).map(|step| step.trim_end_matches(']').trim_matches('"')) {
+            let inner = match &node.value {
+                Value::Sequence(items) => step.parse().ok().and_then(|index: usize| items.get(index)),
+                _ => node.get(step),
+            };
+            match inner {
+                Some(inner) => node = inner,
+                None => break,
+            }
+        }
+        node
+    }
+
     /// What kind of value it is, for messages.
     #[must_use]
     pub(crate) fn kind(&self) -> &'static str {

@@ -26,6 +26,7 @@ macro_rules! codes {
 
 pub mod abi;
 pub mod annotations;
+pub mod files;
 pub mod flagger;
 pub mod hpa;
 pub mod limit;
@@ -44,6 +45,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     [
         abi::ALL,
         annotations::ALL,
+        files::ALL,
         flagger::ALL,
         hpa::ALL,
         limit::ALL,

@@ -58,6 +58,20 @@ impl Expansion {
         self.references.iter().all(|groups| groups.is_empty())
     }
 
+    /// Whether it can print a text, by what it begins and ends with.
+    #[must_use]
+    pub(crate) fn may_print(&self, text: &str) -> bool {
+        let fixed = |piece: Option<&Piece>| match piece {
+            Some(Piece::Text(fixed)) => fixed.to_string(),
+            _ => String::new(),
+        };
+        if self.is_constant() {
+            let pieces = self.pieces.iter().map(|piece| fixed(Some(piece)));
+            return pieces.collect::<String>() == text;
+        }
+        text.starts_with(&fixed(self.pieces.first())) && text.ends_with(&fixed(self.pieces.last()))
+    }
+
     /// Whether a reference names a group that the pattern does not have, and so prints nothing.
     #[must_use]
     pub(crate) fn has_unknown_group(&self) -> bool {

@@ -38,7 +38,7 @@ impl AnyHorizontalPodAutoscaler {
     }
 
     /// Reads the JSON text of an HPA, of whose bytes `place` knows where they stand.
-    pub(super) fn read_text(text: &str, place: Place<'_>) -> Result<Self> {
+    pub(crate) fn read_text(text: &str, place: Place<'_>) -> Result<Self> {
         // Most are of this version; one that is not, or does not fit, is told what it is before what is wrong with it.
         let read = typed::<HorizontalPodAutoscalerV2>(text, place);
         if let Ok(hpa) = &read

@@ -1,0 +1,42 @@
+//! Whether the rules that are given serve the metrics that the HPAs ask for.
+
+use super::Options;
+use super::finding::Finding;
+use super::given::Given;
+use super::hpas;
+use crate::budget::Budget;
+use crate::engine::Engine;
+use crate::error::{Diagnostic, Severity};
+
+/// Metrics of the HPAs that no configuration gives. Without series only those are told that no series could make.
+pub(super) fn check(
+    given: &Given,
+    engines: &[Engine],
+    options: &Options<'_>,
+    budget: &Budget,
+    found: &mut Vec<Finding>,
+) {
+    let has_series = given.series.as_ref().is_some_and(|series| !series.0.is_empty());
+    if engines.is_empty() {
+        return;
+    }
+    for hpa in &given.hpas {
+        let Ok(read) = hpas::read(&hpa.value, options) else { continue };
+        for index in 0..read.spec.metrics.len() {
+            let told = |engine: &Engine| match has_series {
+                true => engine.check_hpa_metric(&read, index, budget),
+                false => engine.check_hpa_name(&read, index, budget),
+            };
+            let mut all: Vec<Vec<Diagnostic>> = engines.iter().map(told).collect();
+            let is_lost =
+                |told: &Vec<Diagnostic>| told.iter().any(|finding| finding.severity == Severity::Error);
+            // One that serves the metric is enough.
+            let served = all.iter().position(|told| !is_lost(told)).unwrap_or(0);
+            let told = all.swap_remove(served);
+            found.extend(told.into_iter().map(|told| {
+                let error = hpas::placed(hpa, told.error);
+                Finding::new(&hpa.file, Diagnostic { error, ..told })
+            }));
+        }
+    }
+}
