@@ -76,7 +76,7 @@ fn one(cursor: &mut Cursor<'_>) -> Result<(Matcher, Range<usize>)> {
     let Some(value) = cursor.literal()? else { return Err(cursor.unexpected("a quoted value")) };
     let is_regex = matches!(op, MatchOp::Regex | MatchOp::NotRegex);
     // Prometheus does not read a pattern that is nothing but texts with bars between them.
-    if is_regex && !value.is_utf8 && value.text.contains(|c| "\\.+*?()[]{}^$".contains(c)) {
+    if is_regex && value.bytes.is_some() && value.text.contains(|c| "\\.+*?()[]{}^$".contains(c)) {
         return Err(cursor.refuse("a regular expression has bytes that are no UTF-8", start..cursor.at));
     }
     Ok((Matcher { name, op, value: value.text.into_owned() }, start..cursor.at))
