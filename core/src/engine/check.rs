@@ -9,7 +9,7 @@ use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::metrics::registry::{Coverage, Overwritten, RuleKind};
 use crate::metrics::request::{Request, SelectorText};
-use crate::metrics::series::{Series, SeriesList};
+use crate::metrics::series::{Series, SeriesList, stand_in};
 use crate::promql::is_label_name;
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule, Switch};
@@ -40,7 +40,15 @@ impl Engine {
         for kind in [RuleKind::Custom, RuleKind::External] {
             // Without a list that can be discovered every rule is lost, which the rules' own check says.
             for (rule, coverage) in self.rules(kind).iter().zip(self.registry.coverage(kind)) {
-                found.extend(lost_series(kind, rule, *coverage));
+                let own = || series.0.iter().filter(|series| takes(rule, series, budget).unwrap_or(false));
+                found.extend(lost_series(kind, rule, *coverage).map(|mut told| {
+                    if told.error.is(codes::metrics::NO_RESOURCE)
+                        && let Some(hint) = other_labels(rule, own().take(LOOKED_AT))
+                    {
+                        told.error = told.error.with_hint(hint);
+                    }
+                    told
+                }));
             }
         }
         self.overwritten(&mut found);
@@ -254,6 +262,32 @@ fn takes(rule: &Rule, series: &Series, budget: &Budget) -> Result<bool> {
     Ok(selector.matches_name(series.name(), budget)?
         && selector.matches_labels(value, budget)?
         && rule.passes_filters_within(series.name(), budget)?)
+}
+
+/// Series of one rule that are looked at for labels: others have the same.
+const LOOKED_AT: usize = 100;
+
+/// The labels that could stand for namespaces and pods in the place of those that a rule maps.
+fn other_labels<'s>(rule: &Rule, own: impl Iterator<Item = &'s Series> + Clone) -> Option<String> {
+    let mut pairs = Vec::new();
+    for (singular, plural) in
+        [("namespace", "namespaces"), ("pod", "pods"), ("service", "services"), ("node", "nodes")]
+    {
+        let Ok(mapped) = rule.resources.label_for(&GroupResource::core(plural)) else { continue };
+        if let Some(instead) = stand_in(own.clone(), singular, &[], &[]) {
+            pairs.push((mapped.into_owned(), instead, singular));
+        }
+    }
+    let join = |texts: Vec<&str>| texts.join(" and ");
+    let mapped = join(pairs.iter().map(|(mapped, ..)| mapped.as_str()).collect());
+    let instead = join(pairs.iter().map(|(_, instead, _)| *instead).collect());
+    (!pairs.is_empty()).then(|| {
+        format!(
+            "The series have {instead}; the rule maps {mapped}: map those in {}.resources.overrides, or relabel them in \
+             Prometheus.",
+            rule.place
+        )
+    })
 }
 
 /// The step that loses the series of a rule.

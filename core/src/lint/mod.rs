@@ -2,13 +2,16 @@
 //! in any number and found out by what they hold.
 
 mod answers;
+mod asked;
 mod chart;
+mod coverage;
 mod finding;
 mod gather;
 mod given;
 mod hpas;
 mod ignored;
 mod merge;
+mod miss;
 mod rules;
 mod series;
 mod served;
@@ -93,7 +96,7 @@ fn look(given: &Given, options: &Options<'_>, budget: &Budget, found: &mut Vec<F
     rules::check(given, &mapper, options, budget, found);
     let engines = series::check(given, &mapper, options, budget, found)?;
     hpas::check(given, options, found);
-    served::check(given, &engines, options, budget, found);
+    served::check(given, (&engines, &mapper), options, budget, found);
     answers::check(given, found);
     Ok(())
 }

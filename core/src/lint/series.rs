@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::given::Given;
-use super::{Options, chart};
+use super::{Options, chart, coverage};
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
@@ -32,7 +32,8 @@ pub(super) fn check(
             if series.0.is_empty() {
                 found.push(Finding::new(&config.file, no_series(given)));
             } else {
-                let told = engine.check_series(series, budget)?;
+                let mut told = engine.check_series(series, budget)?;
+                told.extend(coverage::check(&engine, series, mapper, budget));
                 found.extend(chart::written(told).map(|told| Finding::new(&config.file, told)));
             }
         }

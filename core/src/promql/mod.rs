@@ -21,7 +21,7 @@ pub(crate) use mask::mask;
 pub(crate) use matcher::write_matcher_within;
 pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
-pub use syntax::{Expr, ExprKind, ValueType, parse, parse_within};
+pub use syntax::{Expr, ExprKind, ValueType, VectorSelector, parse, parse_within};
 pub(crate) use tokens::is_plain_name;
 #[cfg(all(test, feature = "promql-syntax"))]
 pub(crate) use tokens::{difference, is_open};

@@ -107,6 +107,12 @@ impl LabelResources {
         labels.filter_map(|label| self.resource_for_label(label)).collect()
     }
 
+    /// Where the mapping stands in the source.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        self.span
+    }
+
     /// Whether no label stands for any resource.
     #[must_use]
     pub fn is_empty(&self) -> bool {

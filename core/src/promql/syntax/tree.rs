@@ -403,6 +403,19 @@ impl Expr {
         inner
     }
 
+    /// What it is worth where it is a number, in parentheses, with a sign, or without.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match &self.without_parens().kind {
+            ExprKind::Number(number) => Some(number.value),
+            ExprKind::Unary(unary) => {
+                let value = unary.expr.number()?;
+                Some(if unary.is_negative { -value } else { value })
+            }
+            _ => None,
+        }
+    }
+
     /// What it is where it is a string, in parentheses or without.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {

@@ -1,22 +1,33 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
+mod hyphen;
+mod names;
+mod nan;
+mod ranges;
+mod raw_text;
+#[cfg(feature = "promql-syntax")]
+mod sample;
+
 use std::collections::BTreeMap;
 
-use super::compat::{Compat, Switch};
-use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
-use super::errors::Errors;
-use super::labels::{self, LabelResources};
-use super::namer::MetricNamer;
-use super::query_template::QueryTemplate;
-use super::resource_rules::ResourceRules;
-use super::rule::Rule;
 use crate::budget::Budget;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
+use crate::go::duration::Duration;
 use crate::limits;
 use crate::promql::{SeriesSelector, is_label_name};
 use crate::resources::{GroupResource, Mapper};
+use crate::rules::Probe;
+use crate::rules::compat::{Compat, Switch};
+use crate::rules::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
+use crate::rules::errors::Errors;
+use crate::rules::labels::{self, LabelResources};
+use crate::rules::namer::MetricNamer;
+use crate::rules::query_template::QueryTemplate;
+use crate::rules::resource_rules::ResourceRules;
+use crate::rules::rule::Rule;
 use crate::yaml::Text;
+use nan::NoNumber;
 
 /// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
@@ -32,7 +43,19 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) 
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
             let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, compat, &mut found);
-            findings.broken(Rule::compile(own, rule, mapper, budget).err());
+            let compiled = Rule::compile(own, rule, mapper, budget);
+            if let Ok(Rule { series_selector: Ok(selector), .. }) = &compiled
+                && let Some(error) =
+                    compiled.as_ref().ok().and_then(|rule| names::never_pass(rule, selector, budget))
+            {
+                let matches = &rule.name.matches;
+                let span = matches.span().or(rule.span);
+                findings.warn(
+                    if matches.is_empty() { "seriesFilters" } else { "name.matches" },
+                    error.placed(span),
+                );
+            }
+            findings.broken(compiled.err());
             of_rule(rule, mapper, is_custom, &mut findings, budget);
         }
     }
@@ -43,14 +66,14 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) 
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
             let mut findings = Findings::new(format!("{path}.{name}"), &[], compat, &mut found);
             findings.unread = &rules.errors;
-            of_resource_rule(rule, mapper, &mut findings, budget);
+            of_resource_rule(rule, rules.window, mapper, &mut findings, budget);
         }
     }
     found
 }
 
 /// What is refused in a rule that upstream takes, in the path of the rule.
-pub(super) fn refused(
+pub(in crate::rules) fn refused(
     path: &str,
     rule: &DiscoveryRule,
     mapper: &Mapper,
@@ -164,7 +187,6 @@ fn of_rule(
                 finding(codes::rules::NO_RESOURCES, message, rule.resources.span.or(rule.span)),
             );
         }
-        job_label(&rule.resources, mapper, findings, budget);
     } else {
         let namespaced = rule.resources.namespaced.unwrap_or(true);
         if namespaced && rule.resources.template.is_empty() && !overrides_namespace(&rule.resources, mapper) {
@@ -179,7 +201,8 @@ fn of_rule(
             findings.warn("metricsQuery", finding(codes::rules::GROUP_BY_EXTERNAL, message, span));
         }
     }
-    of_query(&rule.metrics_query, "metricsQuery", rule.span, findings, budget);
+    of_query(&rule.metrics_query, "metricsQuery", (rule.span, is_custom), findings, budget);
+    of_expression(&rule.metrics_query, "metricsQuery", ("series", &["object"]), is_custom, findings, budget);
     let comma = "{<<.LabelMatchers>>,";
     if let Some(at) = rule.metrics_query.as_str().find(comma).filter(|_| !is_custom)
         && rule.resources.namespaced == Some(false)
@@ -198,7 +221,10 @@ fn of_rule(
             let message =
                 format!("{given:?} names a group that name.matches does not have, which prints nothing");
             findings.warn("name.as", finding(codes::rules::UNKNOWN_GROUP, message, span));
-        } else if namer.is_constant() && selector.is_ok_and(|selector| selector.name().is_none()) {
+        } else if namer.is_constant()
+            && rule.metrics_query.as_str().contains(".Series")
+            && selector.is_ok_and(|selector| selector.names().is_none_or(|names| names.len() > 1))
+        {
             let message = format!("every series of the rule is named {given:?}");
             findings.warn("name.as", finding(codes::rules::CONSTANT_NAME, message, span));
         }
@@ -207,52 +233,88 @@ fn of_rule(
 
 fn of_resource_rule(
     rule: &ResourceRuleConfig,
+    window: Duration,
     mapper: &Mapper,
     findings: &mut Findings<'_>,
     budget: &Budget,
 ) {
     of_labels(&rule.resources, mapper, findings, budget);
-    of_query(&rule.container_query, "containerQuery", None, findings, budget);
-    of_query(&rule.node_query, "nodeQuery", None, findings, budget);
+    for (query, field) in [(&rule.container_query, "containerQuery"), (&rule.node_query, "nodeQuery")] {
+        of_query(query, field, (None, true), findings, budget);
+        let probe = of_expression(query, field, ("", &["object"]), true, findings, budget);
+        if let Some(error) = probe.and_then(|probe| ranges::beyond(&probe, window)) {
+            findings.add(Severity::Info, error.in_path(field).placed(query.span()));
+        }
+    }
 }
 
-fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findings<'_>, budget: &Budget) {
+fn of_query(
+    query: &Text,
+    field: &str,
+    (rule, is_custom): (Option<Span>, bool),
+    findings: &mut Findings<'_>,
+    budget: &Budget,
+) {
     let text = query.as_str();
     if text.is_empty() {
         findings
             .warn(field, finding(codes::rules::NO_QUERY, format!("{field} is empty"), query.span().or(rule)));
-    } else if !text.contains("LabelMatchers") && !text.contains("LabelValuesByName") {
+    } else if is_custom && !text.contains("LabelMatchers") && !text.contains("LabelValuesByName") {
         findings.warn(
             field,
             finding(codes::rules::NO_MATCHERS, "the query uses no label matchers", query.span()),
         );
     }
-    if may_be_nan(text) {
-        let message = "the query may be NaN where there is nothing to count";
-        let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
-        findings.add(Severity::Info, error);
-    }
-    if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat, budget) {
+    if let Some(Diagnostic { severity, error }) = raw_text::finding(query, findings.compat, budget) {
         findings.add(severity, error.in_path(field));
     }
     #[cfg(feature = "promql-syntax")]
-    if let Some(error) = super::sample::refused(query, budget) {
+    if let Some(error) = sample::refused(query, budget) {
         findings.warn(field, error);
     }
 }
 
-/// Whether a query divides or takes a quantile; what stands in quotes or is an action of the template does not count.
-fn may_be_nan(query: &str) -> bool {
-    let mut quote = None;
-    let divides = query.replace("<</*", "<<").replace("*/>>", ">>").chars().any(|c| {
-        match quote {
-            Some(open) if open == c => quote = None,
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            _ => {}
+/// What the query says that is read as PromQL.
+fn of_expression(
+    query: &Text,
+    field: &str,
+    (series, groups): (&str, &[&str]),
+    is_custom: bool,
+    findings: &mut Findings<'_>,
+    budget: &Budget,
+) -> Option<Probe> {
+    let template = QueryTemplate::compile(query).ok()?;
+    let probe = Probe::of(&template, series, groups, budget)?;
+    if let Some(error) = may_be_no_number(&probe, is_custom) {
+        findings.add(Severity::Info, error.in_path(field));
+    }
+    if let Some(error) = hyphen::find(&probe) {
+        findings.warn(field, error);
+    }
+    if let Some(error) = ranges::short(&probe) {
+        findings.add(Severity::Info, error.in_path(field));
+    }
+    Some(probe)
+}
+
+/// A note on a query that may give what is no number. A custom metric of NaN is 0, as it is where nothing happens.
+fn may_be_no_number(probe: &Probe, is_custom: bool) -> Option<Error> {
+    let (message, at) = match nan::find(probe.expr())? {
+        NoNumber::Quantile(_) if is_custom => return None,
+        NoNumber::Quantile(at) => ("a quantile of nothing is NaN", at),
+        NoNumber::Division { infinite: false, .. } if is_custom => return None,
+        NoNumber::Division { expr, infinite: false, .. } => {
+            ("where nothing is counted 0 is divided by 0, which is NaN", expr)
         }
-        quote.is_none() && c == '/'
-    });
-    divides || query.contains("quantile(")
+        NoNumber::Division { expr, nan: true, .. } => (
+            "the divisor may be 0: the result is NaN where what is divided is 0 too, and an infinity where it is not",
+            expr,
+        ),
+        NoNumber::Division { expr, nan: false, .. } => {
+            ("the divisor may be 0, and the result infinite", expr)
+        }
+    };
+    Some(finding(codes::rules::MAY_BE_NAN, message, probe.span(&at.span)))
 }
 
 /// Whether an object may have several samples.
@@ -321,22 +383,6 @@ fn namespaced_ignored(mapping: &ResourceMapping) -> Option<Error> {
         let message = "namespaced: false is ignored in custom rules";
         finding(codes::rules::NAMESPACED_IGNORED, message, mapping.namespaced_span).in_path("namespaced")
     })
-}
-
-fn job_label(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>, budget: &Budget) {
-    let overridden = mapping.overrides.iter().any(|entry| entry.label.as_str() == "job");
-    if mapping.template.is_empty() || overridden {
-        return;
-    }
-    let read = LabelResources::compile(mapping, mapper, budget)
-        .ok()
-        .and_then(|labels| labels.resource_for_label("job"));
-    if let Some(resource) = read {
-        let message = format!("the label job, which Prometheus gives every series, is read as {resource}");
-        let error =
-            finding(codes::rules::JOB_LABEL, message, mapping.template.span()).in_path("resources.template");
-        findings.add(Severity::Info, error);
-    }
 }
 
 fn overrides_namespace(mapping: &ResourceMapping, mapper: &Mapper) -> bool {
