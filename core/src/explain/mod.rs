@@ -6,13 +6,17 @@ mod annotated;
 mod chain;
 mod decision;
 mod input;
+mod found;
 mod layout;
 mod responses;
+mod rules;
 mod values;
 
 pub use input::{ExplainInput, Explanation};
+pub use found::findings;
 pub use layout::{Role, Row, Section, layout};
 pub use responses::Responses;
+pub use rules::rules;
 
 use crate::error::Result;
 use crate::hpa::{self, ReconcileInput, ReconcileOutput, Step};

@@ -1,13 +1,14 @@
 //! What files hold, by kind.
 
 use super::finding::Finding;
+use crate::error::Result;
 use super::gather::Recognized;
 use crate::kube::autoscaling::Scale;
 use crate::kube::{ApiResourceList, Pod};
 use crate::metrics::series::SeriesList;
 use crate::resources::Mapper;
 use crate::rules::Config;
-use crate::yaml::{Json, Node};
+use crate::yaml::{self, Json, Node};
 
 /// Something that a file holds.
 #[derive(Debug)]
@@ -48,6 +49,14 @@ impl Given {
             found.push(Finding::error(&given.file, error));
             Mapper::builtin()
         })
+    }
+}
+
+impl GivenHpa {
+    /// Reads the text of an HPA.
+    pub(super) fn read(text: &str) -> Result<Self> {
+        let node = yaml::parse(text)?;
+        Ok(Self { json: Json::of(&node)?, node })
     }
 }
 

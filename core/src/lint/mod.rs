@@ -25,9 +25,12 @@ pub use gather::{File, Recognized};
 use crate::budget::Budget;
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
+use crate::kube::autoscaling::Scale;
+use crate::kube::{ApiResourceList, Pod};
 use crate::limits::Limits;
-use crate::rules::Compat;
-use given::Given;
+use crate::metrics::series::SeriesList;
+use crate::rules::{Compat, Config};
+use given::{Given, GivenHpa, Of};
 
 /// How files are looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -88,6 +91,47 @@ pub fn check(files: &[File<'_>], options: &Options<'_>) -> Result<Report> {
     let found = ignored::without(found, files);
     let (findings, more) = merge::merge(found, files);
     Ok(Report { findings, more, files: given.files })
+}
+
+/// Inputs of an operation that are looked at together, by the names of its fields.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) config: Option<Config>,
+    /// The text of the HPA, YAML or JSON, and whether the caller has it, so that a position in it says something.
+    pub(crate) hpa: Option<(&'a str, bool)>,
+    pub(crate) series: Option<SeriesList>,
+    pub(crate) pods: Option<Vec<Pod>>,
+    pub(crate) scale: Option<Scale>,
+    pub(crate) resources: Option<Vec<ApiResourceList>>,
+}
+
+/// Checks inputs of an operation; findings call them by their fields.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn check_inputs(inputs: Inputs<'_>, options: &Options<'_>) -> Result<Vec<Finding>> {
+    let own = Budget::default();
+    let budget = options.budget.unwrap_or(&own);
+    let (mut given, mut found) = (Given::default(), Vec::new());
+    given.configs.extend(inputs.config.map(|config| Of::new("config", "", config)));
+    given.series = inputs.series;
+    given.pods = inputs.pods;
+    given.scales.extend(inputs.scale.map(|scale| Of::new("scale", "", scale)));
+    given.resources = inputs.resources.map(|lists| Of::new("resources", "", lists));
+    let mut is_seen = true;
+    if let Some((text, seen)) = inputs.hpa {
+        is_seen = seen;
+        match GivenHpa::read(text) {
+            Ok(hpa) => given.hpas.push(Of::new("hpa", "", hpa)),
+            Err(error) => found.push(Finding::error("hpa", error)),
+        }
+    }
+    look(&given, options, budget, &mut found)?;
+    let (mut findings, _) = merge::merge(found, &[]);
+    for finding in findings.iter_mut().filter(|finding| !is_seen && finding.file == "hpa") {
+        finding.diagnostic.error = finding.diagnostic.error.clone().without_span();
+    }
+    Ok(findings)
 }
 
 /// Everything that is to be said of what was given.
