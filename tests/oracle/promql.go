@@ -34,6 +34,16 @@ var promql = protocol.Operations{
 			Matchers []matcher `json:"matchers"`
 		}{list}, nil
 	}),
+	"promql.parse": protocol.Of(func(in struct{ Text string }) (any, error) {
+		expr, err := parser.NewParser(parser.Options{}).ParseExpr(in.Text)
+		if err != nil {
+			return nil, err
+		}
+		return struct {
+			Printed string           `json:"printed"`
+			Type    parser.ValueType `json:"type"`
+		}{expr.String(), expr.Type()}, nil
+	}),
 	"promql.matches": protocol.Of(func(in struct {
 		Text   string
 		Labels map[string]string

@@ -1,5 +1,6 @@
 //! PromQL as far as translation needs it: label matchers as text, and series selectors read and matched.
 
+pub mod flow;
 #[cfg(feature = "promql-syntax")]
 mod mask;
 mod matcher;
