@@ -22,6 +22,8 @@ mod tests;
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
+use std::borrow::Cow;
+
 use crate::budget::Budget;
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
@@ -97,15 +99,26 @@ pub fn check(files: &[File<'_>], options: &Options<'_>) -> Result<Report> {
 #[derive(Debug, Default)]
 pub(crate) struct Inputs<'a> {
     pub(crate) config: Option<Config>,
-    /// The text of the HPA, YAML or JSON, and whether the caller has it, so that a position in it says something.
-    pub(crate) hpa: Option<(&'a str, bool)>,
+    /// The HPAs.
+    pub(crate) hpas: Vec<HpaInput<'a>>,
     pub(crate) series: Option<SeriesList>,
     pub(crate) pods: Option<Vec<Pod>>,
     pub(crate) scale: Option<Scale>,
     pub(crate) resources: Option<Vec<ApiResourceList>>,
 }
 
-/// Checks inputs of an operation; findings call them by their fields.
+/// An HPA among the inputs.
+#[derive(Debug)]
+pub(crate) struct HpaInput<'a> {
+    /// The field that it is: `hpa`, `hpas[0]`.
+    pub(crate) path: String,
+    /// YAML or JSON.
+    pub(crate) text: Cow<'a, str>,
+    /// Whether the caller has the text, so that a position in it says something.
+    pub(crate) is_seen: bool,
+}
+
+/// Checks inputs of an operation; findings call them by their fields, in the order in which they were found.
 ///
 /// # Errors
 /// As [`check`].
@@ -118,20 +131,27 @@ pub(crate) fn check_inputs(inputs: Inputs<'_>, options: &Options<'_>) -> Result<
     given.pods = inputs.pods;
     given.scales.extend(inputs.scale.map(|scale| Of::new("scale", "", scale)));
     given.resources = inputs.resources.map(|lists| Of::new("resources", "", lists));
-    let mut is_seen = true;
-    if let Some((text, seen)) = inputs.hpa {
-        is_seen = seen;
-        match GivenHpa::read(text) {
-            Ok(hpa) => given.hpas.push(Of::new("hpa", "", hpa)),
-            Err(error) => found.push(Finding::error("hpa", error)),
+    let mut unseen = Vec::new();
+    for hpa in inputs.hpas {
+        if !hpa.is_seen {
+            unseen.push(hpa.path.clone());
+        }
+        match GivenHpa::read(&hpa.text) {
+            Ok(read) => given.hpas.push(Of::new(&hpa.path, "", read)),
+            Err(error) => found.push(Finding::error(&hpa.path, error)),
         }
     }
     look(&given, options, budget, &mut found)?;
-    let (mut findings, _) = merge::merge(found, &[]);
-    for finding in findings.iter_mut().filter(|finding| !is_seen && finding.file == "hpa") {
+    for finding in found.iter_mut().filter(|finding| unseen.contains(&finding.file)) {
         finding.diagnostic.error = finding.diagnostic.error.clone().without_span();
     }
-    Ok(findings)
+    Ok(found)
+}
+
+/// One finding for one cause, in the order of the lines.
+#[cfg(feature = "explain")]
+pub(crate) fn merged(found: Vec<Finding>) -> Vec<Finding> {
+    merge::merge(found, &[]).0
 }
 
 /// Everything that is to be said of what was given.

@@ -33,7 +33,7 @@ pub(super) fn check(
                 found.push(Finding::new(&config.file, no_series(given)));
             } else {
                 let mut told = engine.check_series(series, budget)?;
-                told.extend(coverage::check(&engine, series, mapper, budget));
+                told.extend(coverage::check(&engine, series, (mapper, options.compat), budget));
                 found.extend(chart::written(told).map(|told| Finding::new(&config.file, told)));
             }
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::operation::{Operation, operation};
-use crate::engine::{Engine, EngineInput};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::explain::{self, Section};
 use crate::json;
@@ -62,7 +62,7 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
     let mut sections = explain::rules(&engine, &of_rules, budget)?;
     let inputs = Inputs { config: Some(config), series, resources: input.resources, ..Inputs::default() };
     let options = lint::Options { compat: input.compat, budget: Some(budget), ..lint::Options::default() };
-    sections.extend(explain::findings(&lint::check_inputs(inputs, &options)?));
+    sections.extend(explain::findings(&lint::merged(lint::check_inputs(inputs, &options)?)));
     let text = explain::layout(&sections, |_, text| text.to_owned());
     Ok(Output { sections, text })
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -18,6 +20,19 @@ pub enum HpaDocument {
 }
 
 impl HpaDocument {
+    /// The text of the object, and whether the caller wrote it as such a text.
+    pub(crate) fn text(&self) -> Result<(Cow<'_, str>, bool)> {
+        Ok(match self {
+            Self::Written(text) if text.get().starts_with('"') => {
+                let Text(text) = json::read(text.get(), json::OURS)?;
+                (text, true)
+            }
+            Self::Written(object) => (Cow::Borrowed(object.get()), false),
+            Self::Value(Value::String(text)) => (Cow::Borrowed(text), true),
+            Self::Value(object) => (Cow::Owned(object.to_string()), false),
+        })
+    }
+
     /// Reads the HPA, for `path` as its place in the input.
     pub(super) fn read(&self, path: &str) -> Result<AnyHorizontalPodAutoscaler> {
         let bytes = match self {
