@@ -235,7 +235,6 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
     if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat, budget) {
         findings.add(severity, error.in_path(field));
     }
-    #[cfg(feature = "promql-syntax")]
     if let Some(error) = super::sample::refused(query, budget) {
         findings.warn(field, error);
     }

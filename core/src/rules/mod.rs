@@ -23,7 +23,6 @@ mod raw_text;
 mod read;
 mod resource_rules;
 mod rule;
-#[cfg(feature = "promql-syntax")]
 mod sample;
 mod unknown;
 pub(crate) mod window;
