@@ -15,7 +15,7 @@ type matcher struct {
 	Value    string `json:"value"`
 }
 
-var promql = protocol.Operations{
+var queries = protocol.Operations{
 	"promql.parseSelector": protocol.Of(func(in struct{ Text string }) (any, error) {
 		matchers, err := selectorOf(in.Text)
 		if err != nil {

@@ -35,7 +35,7 @@ pub mod rules;
 pub mod selector;
 mod sync;
 pub mod template;
-#[cfg(all(test, feature = "promql-syntax"))]
+#[cfg(test)]
 mod tests;
 
 pub use context::Context;

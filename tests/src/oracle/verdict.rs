@@ -1,10 +1,11 @@
 //! What two replies to one question say of each other.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::case::Expected;
 use crate::compare::{self, Reply};
 use crate::generate::Case;
+use crate::surface::{self, Surface as _};
 
 /// How our reply and upstream's relate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (Ok(ours), Ok(upstream)) if same_requirements(ours, upstream) => {
             Verdict::Meant("more than 12 requirements: upstream's sort moves those of one key")
         }
+        (Ok(ours), Ok(upstream)) if case.op == "promql.labels" => sound(case, ours, upstream),
         (Ok(ours), Ok(upstream)) => values(case, ours, upstream),
         (Err(ours), Err(upstream)) => errors(case, ours, upstream),
         (Err(error), Ok(_)) if is_about_size(error) => {
@@ -107,6 +109,42 @@ fn same_but_for_sources(ours: &Value, upstream: &Value) -> bool {
         Some(errors)
     };
     ours != upstream && sorted(ours) == sorted(upstream)
+}
+
+/// Whether what is told of a result's labels holds of all samples that the engine gives, with the series told and without.
+fn sound(case: &Case, ours: &Value, upstream: &Value) -> Verdict {
+    let without = surface::RustText.call(case.op, &json!({ "text": case.input["text"] }));
+    let mut found = Vec::new();
+    for (told, flow) in [("with series", Some(ours)), ("without series", without.as_ref().ok())] {
+        let Some(flow) = flow else {
+            found.push(format!("{told}: an error"));
+            continue;
+        };
+        let list = |field: &str| flow[field].as_array().map(Vec::as_slice);
+        let present = list("present").unwrap_or_default();
+        for samples in upstream["times"].as_array().into_iter().flatten().filter_map(Value::as_array) {
+            let labels = || samples.iter().filter_map(Value::as_object);
+            let mut unsound = |field: &str| found.push(format!("{told}, {field}: {flow}, but {samples:?}"));
+            if labels().any(|labels| {
+                present.iter().any(|label| !labels.contains_key(label.as_str().unwrap_or_default()))
+            }) {
+                unsound("present");
+            }
+            let is_possible = |label: &String| {
+                list("possible").is_none_or(|possible| possible.iter().any(|held| held == label.as_str()))
+            };
+            if labels().any(|labels| !labels.keys().all(is_possible)) {
+                unsound("possible");
+            }
+            if flow["single"] == true && samples.len() > 1 {
+                unsound("single");
+            }
+            if flow["empty"] == true && !samples.is_empty() {
+                unsound("empty");
+            }
+        }
+    }
+    if found.is_empty() { Verdict::Same } else { Verdict::Different(found) }
 }
 
 fn values(case: &Case, ours: &Value, upstream: &Value) -> Verdict {

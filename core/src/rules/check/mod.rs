@@ -7,7 +7,6 @@ mod names;
 mod nan;
 mod ranges;
 mod raw_text;
-#[cfg(feature = "promql-syntax")]
 mod sample;
 
 use std::collections::BTreeMap;
@@ -288,7 +287,6 @@ fn of_query(
     if let Some(Diagnostic { severity, error }) = raw_text::finding(query, findings.compat, budget) {
         findings.add(severity, error.in_path(field));
     }
-    #[cfg(feature = "promql-syntax")]
     if let Some(error) = sample::refused(query, budget) {
         findings.warn(field, error);
     }
