@@ -133,7 +133,10 @@ impl<'a> Chain<'a> {
 fn not_asked(error: &Error) -> Row {
     let row = Row::trouble("asks", "nothing").because(error.message());
     let row = match error.path() {
-        Some(path) => row.because(format!("{path} is invalid")),
+        Some(path) if error.code().starts_with("selector.") => {
+            row.because(format!("the selector is invalid at {path}"))
+        }
+        Some(path) => row.because(format!("at {path}")),
         None => row,
     };
     match error.hint() {

@@ -48,18 +48,18 @@ pub(in crate::hpa) fn metric(step: &MetricStep, scale: ScaleReplicas) -> String 
             format!("outside the tolerance of {tolerance}; the usage needs {count}")
         }
         ProposalOutcome::RecomputedWithinTolerance => {
-            format!("{counted_in}{again}, within the tolerance of {tolerance}, so {kept}{until}")
+            format!("{counted_in} it is {again}, within the tolerance of {tolerance}, so {kept}{until}")
         }
         ProposalOutcome::RecomputedTurned => {
-            format!("{counted_in}{again}, which points the other way, so {kept}")
+            format!("{counted_in} it is {again}, which points the other way, so {kept}")
         }
         ProposalOutcome::CountTurned => {
-            format!("{counted_in}{again}, whose count goes the other way, so {kept}")
+            format!("{counted_in} it is {again}, whose count goes the other way, so {kept}")
         }
         ProposalOutcome::RecomputedRatioOfPods => {
             let counted = step.counted_pods.unwrap_or_default();
             let rounded = rounded(step.recomputed_ratio.unwrap_or(ratio) * number::float64(counted));
-            format!("{counted_in}{again}, times {}, {rounded}, is {count}", Pods(counted))
+            format!("{counted_in} it is {again}, times {}, {rounded}, is {count}", Pods(counted))
         }
     };
     let (name, at, of) = (&step.metric, At { step, current, scale }, Target(target, current));
@@ -103,7 +103,7 @@ impl fmt::Display for Kept {
     }
 }
 
-/// `with 1 missing and 2 unready counted in `: the pods without a sample that counts, as far as the direction has it that they
+/// `with 1 missing and 2 unready counted in`: the pods without a sample that counts, as far as the direction has it that they
 /// count; nothing where none does.
 pub(super) struct CountedIn {
     missing: usize,
@@ -125,10 +125,10 @@ impl CountedIn {
 impl fmt::Display for CountedIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.missing, self.unready) {
-            (0, 0) => f.write_str("with none counted in "),
-            (missing, 0) => write!(f, "with {missing} missing counted in "),
-            (0, unready) => write!(f, "with {unready} unready counted in "),
-            (missing, unready) => write!(f, "with {missing} missing and {unready} unready counted in "),
+            (0, 0) => f.write_str("with none counted in"),
+            (missing, 0) => write!(f, "with {missing} missing counted in"),
+            (0, unready) => write!(f, "with {unready} unready counted in"),
+            (missing, unready) => write!(f, "with {missing} missing and {unready} unready counted in"),
         }
     }
 }

@@ -29,15 +29,15 @@ pub(crate) fn proposal_row(step: &MetricStep, scale: ScaleReplicas) -> Option<To
         }
         ProposalOutcome::UsageOverTarget => over_target(step, count),
         ProposalOutcome::RecomputedWithinTolerance => {
-            format!("{with}the ratio is {}, inside the tolerance, so {}", long(again), kept(count, scale))
+            format!("{with} the ratio is {}, inside the tolerance, so {}", long(again), kept(count, scale))
         }
         ProposalOutcome::RecomputedTurned => {
             let kept = kept(count, scale);
-            format!("{with}the ratio is {}, which points the other way, so {kept}", long(again))
+            format!("{with} the ratio is {}, which points the other way, so {kept}", long(again))
         }
         ProposalOutcome::CountTurned => {
             let kept = kept(count, scale);
-            format!("{with}the ratio is {}, whose count goes the other way, so {kept}", long(again))
+            format!("{with} the ratio is {}, whose count goes the other way, so {kept}", long(again))
         }
         ProposalOutcome::RecomputedRatioOfPods => {
             let counted = step.counted_pods.unwrap_or_default();

@@ -19,7 +19,7 @@ pub(crate) fn ratio_row(step: &MetricStep, scale: ScaleReplicas) -> Option<Told>
     };
     let Some(again) = step.recomputed_ratio else { return Some(told) };
     let (counted_in, pods) = (CountedIn::of(step), Pods(step.counted_pods.unwrap_or_default()));
-    Some(told.because(format!("{counted_in}{}, over {pods}", exact(again, tolerance))))
+    Some(told.because(format!("{counted_in}: {}, over {pods}", exact(again, tolerance))))
 }
 
 /// In four decimals, or in as many as tell on which side of the tolerance it is.
