@@ -43,9 +43,11 @@ impl Assumed {
         };
         let (selector, from) = asked(namespace, paths)
             .map(|selector| (selector, "the one of the requests that are answered"))
-            .or_else(|| common(namespace, pods).map(|selector| (selector, "labels that all pods given have")))
+            .or_else(|| {
+                common(namespace, pods).map(|selector| (selector, "of the labels that all pods given have"))
+            })
             .unwrap_or_else(|| {
-                (format!("app={}", hpa.spec.scale_target_ref.name), "assumed by the target's name")
+                (format!("app={}", hpa.spec.scale_target_ref.name), "made of the target's name")
             });
         let why = vec![counts.to_owned(), format!("its selector {selector} is {from}")];
         let scale = Scale {

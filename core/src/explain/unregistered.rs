@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::error::{Error, codes};
 use crate::metrics::Request;
+use crate::metrics::registry::Described;
 
 const CUSTOM_GROUP: &str = "custom.metrics.k8s.io";
 const EXTERNAL_GROUP: &str = "external.metrics.k8s.io";
@@ -32,7 +33,11 @@ pub(super) fn error(engine: &Engine, request: &Request<'_>, metric: &str) -> Opt
             ))
         }
         Request::External(_) if compiled.external.is_empty() && compiled.left_out.is_empty() => {
-            let made = registry.all_custom().find(|(entry, _)| entry.metric.eq_ignore_ascii_case(metric));
+            // A metric of pods is one of their namespace, too, which is seldom what is meant.
+            let of_name =
+                || registry.all_custom().filter(|(entry, _)| entry.metric.eq_ignore_ascii_case(metric));
+            let within = |described: &Described| !described.group_resource.is_root_scoped();
+            let made = of_name().find(|(_, described)| within(described)).or_else(|| of_name().next());
             let hint = match made {
                 Some((entry, described)) => format!(
                     "the metric {} is made by {} for {}: ask it with an HPA metric of type Pods or Object",

@@ -22,6 +22,12 @@ pub(crate) fn usage_row(step: &MetricStep, scale: ScaleReplicas) -> Option<Told>
         }
         None => Told::new(format!("{}{each} of {of}{each}", value(current))),
     };
+    let held = step.total.as_ref().is_some_and(|total| total.milli_value() == i64::MAX);
+    let told = if held {
+        told.because("the sum is held at the largest number, and so is the average")
+    } else {
+        told
+    };
     Some(match other_type(current, target) {
         Some(why) => told.because(why),
         None => told,
