@@ -19,6 +19,8 @@ pub struct ExplainInput<'a> {
     pub objects: Option<&'a [String]>,
     /// What the queries of all metrics may cost; by default what the engine's limits allow each of them.
     pub budget: Option<&'a Budget>,
+    /// What of the scale is not the cluster's, and where it was taken from: sentences.
+    pub assumed: &'a [String],
 }
 
 impl<'a> ExplainInput<'a> {
@@ -26,7 +28,7 @@ impl<'a> ExplainInput<'a> {
     #[must_use]
     pub fn new(sync: ReconcileInput<'a>) -> Self {
         static NO_RESPONSES: Responses = Responses::none();
-        Self { sync, engine: None, responses: &NO_RESPONSES, objects: None, budget: None }
+        Self { sync, engine: None, responses: &NO_RESPONSES, objects: None, budget: None, assumed: &[] }
     }
 
     /// The adapter.
@@ -45,6 +47,12 @@ impl<'a> ExplainInput<'a> {
     #[must_use]
     pub fn objects(self, objects: &'a [String]) -> Self {
         Self { objects: Some(objects), ..self }
+    }
+
+    /// What of the scale is not the cluster's, and where it was taken from: sentences.
+    #[must_use]
+    pub fn assumed(self, assumed: &'a [String]) -> Self {
+        Self { assumed, ..self }
     }
 
     /// What the queries of all metrics may cost.

@@ -61,13 +61,15 @@ mod work;
 
 pub use answer::ApiAnswer;
 pub use profile::{PROFILES, Profile};
-pub use requests::{MetricRequest, request, requests, selected_pods};
 #[cfg(feature = "explain")]
-pub(crate) use sync::wording;
+pub(crate) use requests::each_request;
+pub use requests::{MetricRequest, request, requests, selected_pods};
 pub use sync::{
     ControllerEvent, ControllerOptions, DeadBandStep, EventType, MetricStep, OtherHpa, Recommendation,
     ReconcileInput, ReconcileOutput, ScaleEvent, State, Step, reconcile,
 };
+#[cfg(feature = "explain")]
+pub(crate) use sync::{PodNames, wording};
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};
 pub use versions::{AnyHorizontalPodAutoscaler, HpaDocument, Version, from_str};

@@ -46,8 +46,9 @@ pub struct Input {
     pub objects: Option<Vec<String>>,
     /// See `hpa.reconcile`.
     pub hpa: HpaDocument,
-    /// See `hpa.reconcile`.
-    pub scale: Document<ScaleAnswer>,
+    /// See `hpa.reconcile`; by default one with the counts of the HPA's own status.
+    #[serde(default)]
+    pub scale: Option<Document<ScaleAnswer>>,
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub pods: Option<Document<PodList>>,
@@ -63,8 +64,9 @@ pub struct Input {
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub state: Option<State>,
-    /// The instant of the sync.
-    pub now: Time,
+    /// The instant of the sync; the newest that the answers and the HPA's status tell by default.
+    #[serde(default)]
+    pub now: Option<Time>,
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub profile: Option<String>,
@@ -126,33 +128,44 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
         compat: input.compat,
     };
     let response = Responses::new(input.response)?;
+    let given = Given { scale: input.scale.is_some(), now: input.now.is_some() };
+    let no_scale = || Document::Object(ScaleAnswer::Error { error: String::new() });
     let first = reconcile::Input {
         hpa: input.hpa,
-        scale: input.scale,
+        // What is not given is assumed once the objects are read.
+        scale: input.scale.unwrap_or_else(no_scale),
         pods: input.pods,
         metrics: input.metrics,
         hpas: input.hpas,
         controller: input.controller,
         state: input.state,
-        now: input.now,
+        now: input.now.unwrap_or_default(),
         profile: input.profile,
         compat: input.compat,
         resources: input.resources,
     };
     let objects = input.objects.as_deref();
     if context.engine.is_some() || source.config.is_some() {
-        source
-            .with(context, |engine| all(first, response, input.then, Some(engine), objects, &context.budget))
+        source.with(context, |engine| {
+            all((first, given), response, input.then, Some(engine), objects, &context.budget)
+        })
     } else {
-        all(first, response, input.then, None, objects, &context.budget)
+        all((first, given), response, input.then, None, objects, &context.budget)
     }
 }
 
 /// Later syncs of one explanation.
 const SYNCS: usize = 100;
 
+/// Which parts of the first sync are given.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub(super) scale: bool,
+    pub(super) now: bool,
+}
+
 fn all(
-    first: reconcile::Input,
+    (first, given): (reconcile::Input, Given),
     mut responses: Responses,
     then: Vec<Later>,
     engine: Option<&Engine>,
@@ -163,14 +176,23 @@ fn all(
         let message = format!("{} later syncs are more than {SYNCS}", then.len());
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
-    let one = |sync: &Sync, responses: &Responses| -> Result<Explained> {
+    let mut assumed = Vec::new();
+    let one = |sync: &Sync, responses: &Responses, assumed: &[String]| -> Result<Explained> {
         let explained = sync.with(|sync| {
-            explain::explain(&ExplainInput { sync, engine, responses, objects, budget: Some(budget) })
+            explain::explain(&ExplainInput {
+                sync,
+                engine,
+                responses,
+                objects,
+                budget: Some(budget),
+                assumed,
+            })
         })?;
         Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
     };
     let mut sync = Sync::read(first)?;
-    let Explained { mut sections, decision } = one(&sync, &responses)?;
+    sync.assume(given, &responses, &mut assumed)?;
+    let Explained { mut sections, decision } = one(&sync, &responses, &assumed)?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -180,7 +202,7 @@ fn all(
                 responses = Responses::new(response)?;
             }
             sync.follow(before, later)?;
-            one(&sync, &responses)
+            one(&sync, &responses, &[])
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });

@@ -21,6 +21,8 @@ mod whole;
 pub use dead_band::DeadBand;
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};
+#[cfg(feature = "explain")]
+pub(super) use groups::{Group, group, is_ready};
 pub use plain::plain;
 pub use proposal::{Proposal, ProposalOutcome};
 pub use samples::{PodSample, PodSamples};
