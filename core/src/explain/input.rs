@@ -2,6 +2,7 @@ use super::layout::Section;
 use super::responses::Responses;
 use crate::budget::Budget;
 use crate::engine::Engine;
+use crate::error::Diagnostic;
 use crate::hpa::{ReconcileInput, ReconcileOutput};
 
 /// What an explanation is made from. An HPA with annotations of kube-metrics-adapter goes by these, and the engine answers
@@ -17,6 +18,8 @@ pub struct ExplainInput<'a> {
     pub responses: &'a Responses,
     /// The objects that the cluster lists for a `*`; without them the names of the pods that the scale selects.
     pub objects: Option<&'a [String]>,
+    /// What [`check`](crate::hpa::check()) found in the HPA, to be told before what becomes of it.
+    pub findings: &'a [Diagnostic],
     /// What the queries of all metrics may cost; by default what the engine's limits allow each of them.
     pub budget: Option<&'a Budget>,
 }
@@ -26,7 +29,7 @@ impl<'a> ExplainInput<'a> {
     #[must_use]
     pub fn new(sync: ReconcileInput<'a>) -> Self {
         static NO_RESPONSES: Responses = Responses::none();
-        Self { sync, engine: None, responses: &NO_RESPONSES, objects: None, budget: None }
+        Self { sync, engine: None, responses: &NO_RESPONSES, objects: None, findings: &[], budget: None }
     }
 
     /// The adapter.
@@ -45,6 +48,12 @@ impl<'a> ExplainInput<'a> {
     #[must_use]
     pub fn objects(self, objects: &'a [String]) -> Self {
         Self { objects: Some(objects), ..self }
+    }
+
+    /// What [`check`](crate::hpa::check()) found in the HPA.
+    #[must_use]
+    pub fn findings(self, findings: &'a [Diagnostic]) -> Self {
+        Self { findings, ..self }
     }
 
     /// What the queries of all metrics may cost.

@@ -5,6 +5,7 @@ mod advice;
 mod annotated;
 mod chain;
 mod decision;
+mod findings;
 mod input;
 mod layout;
 mod responses;
@@ -14,7 +15,7 @@ pub use input::{ExplainInput, Explanation};
 pub use layout::{Role, Row, Section, layout};
 pub use responses::Responses;
 
-use crate::error::Result;
+use crate::error::{Diagnostic, Result};
 use crate::hpa::{self, ReconcileInput, ReconcileOutput, Step};
 use crate::kube::HorizontalPodAutoscaler;
 use chain::{Chain, Link};
@@ -76,7 +77,8 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         Step::Metric(metric) => Some(metric),
         _ => None,
     });
-    let mut sections = vec![head(hpa)];
+    let mut sections = vec![head(hpa, input.findings)];
+    sections.extend(findings::section(input.findings));
     let of = links.len();
     for (index, (request, link)) in requests.iter().zip(links).enumerate() {
         let title =
@@ -105,11 +107,12 @@ fn targets(input: &ExplainInput<'_>, decision: &ReconcileOutput) -> Option<Row> 
     Some(Row::new("TARGETS", row.targets))
 }
 
-/// Which HPA this is.
-fn head(hpa: &HorizontalPodAutoscaler) -> Section {
+/// Which HPA this is, and why it is not to be.
+fn head(hpa: &HorizontalPodAutoscaler, found: &[Diagnostic]) -> Section {
     let target = &hpa.spec.scale_target_ref;
     let namespace = if hpa.metadata.namespace.is_empty() { "default" } else { &hpa.metadata.namespace };
     let mut section = Section::new(format!("HorizontalPodAutoscaler {namespace}/{}", hpa.metadata.name));
     section.push(Row::new("scales", format!("{}/{}", target.kind, target.name)));
+    section.rows.extend(findings::refusals(found));
     section
 }

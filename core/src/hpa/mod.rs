@@ -40,8 +40,10 @@
 
 // The object.
 pub mod autoscale;
+pub mod check;
 pub mod defaults;
 pub mod show;
+mod strict;
 pub mod validate;
 pub mod versions;
 
@@ -60,8 +62,10 @@ mod tolerance;
 mod work;
 
 pub use answer::ApiAnswer;
+pub use check::{CheckContext, check};
 pub use profile::{PROFILES, Profile};
 pub use requests::{MetricRequest, request, requests, selected_pods};
+pub use strict::strict;
 #[cfg(feature = "explain")]
 pub(crate) use sync::wording;
 pub use sync::{

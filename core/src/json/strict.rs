@@ -32,6 +32,8 @@ pub(crate) struct StrictError {
     pub(crate) path: String,
     /// Where its name stands.
     pub(crate) bytes: Range<usize>,
+    /// Where its value stands.
+    pub(crate) value: Range<usize>,
     /// The fields that there are at this place.
     pub(crate) known: Names,
 }
@@ -81,19 +83,25 @@ pub(crate) fn strict<'de, T: Deserialize<'de>>(
 fn with_paths(text: &str, found: &[Found]) -> Vec<StrictError> {
     let mut paths = BTreeMap::new();
     if !found.is_empty() {
-        walk(text, &mut |path, name, _| {
+        walk(text, &mut |path, name, value| {
             if found.binary_search_by_key(&name.start, |(bytes, ..)| bytes.start).is_ok() {
-                paths.insert(name.start, path.to_owned());
+                paths.insert(name.start, (path.to_owned(), value));
             }
         });
     }
     let mut seen = BTreeSet::new();
-    let named = found.iter().filter_map(|(bytes, repeated, known)| {
-        let path = paths.get(&bytes.start)?;
-        let error = StrictError { repeated: *repeated, path: path.clone(), bytes: bytes.clone(), known };
+    let told = found.iter().filter_map(|(bytes, repeated, known)| {
+        let (path, value) = paths.get(&bytes.start)?;
+        let error = StrictError {
+            repeated: *repeated,
+            path: path.clone(),
+            bytes: bytes.clone(),
+            value: value.clone(),
+            known,
+        };
         seen.insert((*repeated, path)).then_some(error)
     });
-    named.take(MOST).collect()
+    told.take(MOST).collect()
 }
 
 /// A field of an object that is about to be read.

@@ -14,7 +14,7 @@ use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
-use crate::hpa::{ApiAnswer, HpaDocument, State};
+use crate::hpa::{self, ApiAnswer, CheckContext, HpaDocument, State};
 use crate::json;
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::{self, reading};
@@ -163,14 +163,24 @@ fn all(
         let message = format!("{} later syncs are more than {SYNCS}", then.len());
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
-    let one = |sync: &Sync, responses: &Responses| -> Result<Explained> {
+    let document = first.hpa.clone();
+    let one = |sync: &Sync, responses: &Responses, document: Option<&HpaDocument>| -> Result<Explained> {
         let explained = sync.with(|sync| {
-            explain::explain(&ExplainInput { sync, engine, responses, objects, budget: Some(budget) })
+            let found = document.map(|hpa| hpa::check(hpa, &CheckContext::of(&sync))).unwrap_or_default();
+            let findings = &found;
+            explain::explain(&ExplainInput {
+                sync,
+                engine,
+                responses,
+                objects,
+                findings,
+                budget: Some(budget),
+            })
         })?;
         Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
     };
     let mut sync = Sync::read(first)?;
-    let Explained { mut sections, decision } = one(&sync, &responses)?;
+    let Explained { mut sections, decision } = one(&sync, &responses, Some(&document))?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -180,7 +190,8 @@ fn all(
                 responses = Responses::new(response)?;
             }
             sync.follow(before, later)?;
-            one(&sync, &responses)
+            // What is wrong with the HPA has been said.
+            one(&sync, &responses, None)
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });

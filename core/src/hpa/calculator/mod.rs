@@ -22,6 +22,7 @@ pub use dead_band::DeadBand;
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};
 pub use plain::plain;
+pub(super) use pod_requests::pod_request;
 pub use proposal::{Proposal, ProposalOutcome};
 pub use samples::{PodSample, PodSamples};
 pub use scope::Scope;

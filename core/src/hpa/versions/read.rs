@@ -15,7 +15,7 @@ use crate::{limits, yaml};
 const KIND: &str = "HorizontalPodAutoscaler";
 /// An HPA is filled in and converted, so it gets only this part of the room that another text of its length has; a
 /// cluster keeps none of more than 1.5 MB.
-const ROOM: usize = 16;
+pub(super) const ROOM: usize = 16;
 
 impl AnyHorizontalPodAutoscaler {
     /// Reads the JSON text of an HPA of any version, as [`read`](Self::read) does; one of `autoscaling/v2` in one pass.
@@ -38,7 +38,7 @@ impl AnyHorizontalPodAutoscaler {
     }
 
     /// Reads the JSON text of an HPA, of whose bytes `place` knows where they stand.
-    pub(super) fn read_text(text: &str, place: Place<'_>) -> Result<Self> {
+    pub(in crate::hpa) fn read_text(text: &str, place: Place<'_>) -> Result<Self> {
         // Most are of this version; one that is not, or does not fit, is told what it is before what is wrong with it.
         let read = typed::<HorizontalPodAutoscalerV2>(text, place);
         if let Ok(hpa) = &read
