@@ -20,8 +20,8 @@ use crate::limits::reading;
 
 /// So many are told, as upstream tells them.
 const MOST: usize = 100;
-/// Of a field that comes often, so many are looked into.
-const MOST_PASSES: usize = 20;
+/// A text is read so often, so that all of the fields are looked into that come often.
+const MOST_PASSES: usize = 50;
 
 /// What is wrong with a field.
 #[derive(Debug)]
@@ -44,14 +44,14 @@ pub(crate) type Absent = &'static [(&'static str, &'static str)];
 /// Where the name of a field stands, whether it comes twice, and which fields there are.
 type Found = (Range<usize>, bool, Names);
 
-/// What is found while a text is read.
+/// What is found while a text is read. Of a field that comes often one is read in a pass, another in the next.
+#[derive(Default)]
 pub(super) struct Notes {
     absent: Absent,
-    /// Of a field that comes often, the one that holds this byte is read, else the last.
-    wanted: usize,
     found: Vec<Found>,
-    /// Where those begin that were not read, since they come again.
-    passed_over: BTreeSet<usize>,
+    /// Where those begin that come often: those that were read, and those that are to be.
+    read: BTreeSet<usize>,
+    pending: BTreeSet<usize>,
 }
 
 /// What strict decoding of a text as some type has against it, in the order of the text. The text must be one that can be
@@ -61,20 +61,18 @@ pub(crate) fn strict<'de, T: Deserialize<'de>>(
     length: usize,
     absent: Absent,
 ) -> Vec<StrictError> {
-    let (mut found, mut looked_into) = (Vec::new(), BTreeSet::new());
-    let mut wanted = Some(usize::MAX);
-    while let Some(byte) = wanted {
-        looked_into.insert(byte);
-        let notes = Notes { absent, wanted: byte, found, passed_over: BTreeSet::new() };
+    let mut notes = Notes { absent, ..Notes::default() };
+    for _ in 0..MOST_PASSES {
         let mut cursor = Cursor::noting(text, notes);
         // Whether it can be read has been seen before; what matters here is what is noted on the way.
         let _ = reading::within(length, || attempt::<T>(&mut cursor, API));
-        let Some(notes) = cursor.notes else { return Vec::new() };
-        found = notes.found;
-        // Those that come again in one that was passed over are found once that is looked into.
-        let next = notes.passed_over.difference(&looked_into).next();
-        wanted = next.copied().filter(|_| looked_into.len() < MOST_PASSES);
+        let Some(noted) = cursor.notes else { return Vec::new() };
+        notes = *noted;
+        if notes.pending.is_empty() {
+            break;
+        }
     }
+    let mut found = notes.found;
     found.sort_by_key(|(bytes, repeated, _)| (bytes.start, *repeated));
     with_paths(text, &found)
 }
@@ -146,13 +144,19 @@ impl Notes {
         known.contains(&name) && !self.absent.iter().any(absent)
     }
 
-    /// Which one of a field that comes often is read.
+    /// Which one of a field that comes often is read: one that was not, or that holds such, else the last.
     fn choose(&mut self, same: &[Field<'_>]) -> Option<u32> {
-        let holds = |field: &&Field<'_>| (field.bytes.start..field.end).contains(&self.wanted);
-        let read = same.iter().find(holds).or(same.last())?.place;
-        let others = same.iter().filter(|field| field.place != read);
-        self.passed_over.extend(others.map(|field| field.bytes.start).take(MOST_PASSES));
-        Some(read)
+        if same.len() > 1 {
+            let fresh = same.iter().map(|field| field.bytes.start).filter(|start| !self.read.contains(start));
+            self.pending.extend(fresh);
+        }
+        let holds_some =
+            |field: &&Field<'_>| self.pending.range(field.bytes.start..field.end).next().is_some();
+        let read = same.iter().find(holds_some).or(same.last())?;
+        if self.pending.remove(&read.bytes.start) {
+            self.read.insert(read.bytes.start);
+        }
+        Some(read.place)
     }
 }
 

@@ -18,7 +18,7 @@ func strictly(given json.RawMessage) (any, error) {
 	}
 	options := serializer.SerializerOptions{Strict: true}
 	decoder := serializer.NewSerializerWithOptions(serializer.DefaultMetaFactory, scheme, scheme, options)
-	_, kind, err := decoder.Decode(text, nil, nil)
+	hpa, kind, err := decoder.Decode(text, nil, nil)
 	found := []string{}
 	if strict, is := runtime.AsStrictDecodingError(err); is {
 		for _, each := range strict.Errors() {
@@ -29,6 +29,10 @@ func strictly(given json.RawMessage) (any, error) {
 	}
 	if kind.Group != "autoscaling" || kind.Kind != "HorizontalPodAutoscaler" {
 		return nil, fmt.Errorf("a %v", kind)
+	}
+	// An annotation may be one that no other version can be made of.
+	if _, err := toInternal(hpa); err != nil {
+		return nil, err
 	}
 	return struct {
 		Strict []string `json:"strict"`
