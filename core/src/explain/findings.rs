@@ -17,8 +17,14 @@ pub(super) fn refusals(findings: &[Diagnostic]) -> impl Iterator<Item = Row> {
 pub(super) fn section(findings: &[Diagnostic]) -> Option<Section> {
     let mut section = Section::new("Findings");
     for found in findings.iter().filter(|found| !is(found, &STRICT) && !is(found, &ELSEWHERE)) {
-        let row = Row::new(found.error.path().unwrap_or_default(), found.error.message());
-        section.push(Row { trouble: found.severity == Severity::Error, ..row }.because(found.error.hint()));
+        // What it is about is the last word of its code.
+        let (_, label) = found.error.code().rsplit_once('.').unwrap_or_default();
+        let text = match found.error.path() {
+            Some(path) => format!("{path}: {}", found.error.message()),
+            None => found.error.message().to_owned(),
+        };
+        let row = Row { trouble: found.severity == Severity::Error, ..Row::new(label, text) };
+        section.push(row.because(found.error.hint()));
     }
     (!section.rows.is_empty()).then_some(section)
 }

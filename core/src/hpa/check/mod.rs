@@ -15,7 +15,7 @@ mod tests;
 pub use context::CheckContext;
 
 use super::{AnyHorizontalPodAutoscaler, HpaDocument, strict};
-use crate::error::{Diagnostic, Error, Severity};
+use crate::error::{Diagnostic, Error, Severity, codes};
 use crate::json::{Place, place_of};
 use crate::kube::HorizontalPodAutoscaler;
 
@@ -50,9 +50,10 @@ pub fn check(document: &HpaDocument, context: &CheckContext<'_>) -> Vec<Diagnost
     let found = document.with_json(&|text, place| {
         let hpa = AnyHorizontalPodAutoscaler::read_text(text, place)?;
         let refused = strict::refused(text, hpa.version(), &context.profile, place);
+        let mut of_object = findings(&hpa.into_v2(&context.profile)?, context);
+        of_object.retain(|found| !refused.iter().any(|field| follows(field, &found.error)));
         let mut found: Vec<_> =
             refused.into_iter().map(|error| Diagnostic::new(Severity::Error, error)).collect();
-        let mut of_object = findings(&hpa.into_v2(&context.profile)?, context);
         place_in(text, place, &mut of_object);
         found.append(&mut of_object);
         Ok(found)
@@ -70,6 +71,17 @@ fn findings(hpa: &HorizontalPodAutoscaler, context: &CheckContext<'_>) -> Vec<Di
     selected::find(hpa, context, &mut found);
     requests::find(hpa, context, &mut found);
     found.0
+}
+
+/// Whether validation lacks something of a metric in whose source a field is misspelt: that is all there is to mend.
+fn follows(field: &Error, refused: &Error) -> bool {
+    let within = |path: &str| {
+        let (source, _) = field.path()?.rsplit_once('.')?;
+        Some(source.contains('[') && path.strip_prefix(source)?.starts_with('.'))
+    };
+    field.is(codes::hpa::UNKNOWN_FIELD)
+        && refused.is(codes::hpa::REFUSED)
+        && refused.path().and_then(within).unwrap_or(false)
 }
 
 fn place_in(text: &str, place: Place<'_>, found: &mut [Diagnostic]) {

@@ -64,7 +64,9 @@ pub(super) fn of(version: Version, field: &StrictError, value: &str, is_newer: b
     if let Some(meant) = meant(name, known) {
         return format!("Write {meant}.");
     }
-    if let Some((place, _)) = PLACES.iter().find(|(_, names)| names.contains(&name)) {
+    // A reference has a name of its own, and no other fields of metadata.
+    let fits = |place: &str| place != "metadata" || !known.contains(&"name");
+    if let Some((place, _)) = PLACES.iter().find(|(place, names)| fits(place) && names.contains(&name)) {
         return format!("Put it into {place}; here are known: {}.", known.join(", "));
     }
     format!("Leave it out; here are known: {}.", known.join(", "))
