@@ -11,7 +11,7 @@ pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
         /// promql, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
-        /// hpa-convert, hpa-requests or hpa-show
+        /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
         /// The Kubernetes release, for the areas of hpa: 1.37, 1.36, 1.35, 1.34 or 1.33
@@ -27,7 +27,7 @@ pub(crate) enum Oracle {
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
         /// promql, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
-        /// hpa-convert, hpa-requests or hpa-show
+        /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
         /// The Kubernetes release, for the areas of hpa: 1.37, 1.36, 1.35, 1.34 or 1.33

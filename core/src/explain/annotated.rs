@@ -114,7 +114,7 @@ fn collect(
     let Some(response) = response else { return (rows, Err(advice::no_response())) };
     let text = response.text();
     let answer = PrometheusAnswer::unseen(&text);
-    let mut row = values::answer("answer", "", &answer);
+    let mut row = values::answer("answer", "", &answer, None);
     if let Ok(QueryResult::Vector(Some(samples))) = answer.result()
         && samples.len() > 1
     {

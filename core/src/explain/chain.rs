@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
-use super::{advice, unregistered, values};
+use super::{advice, findings, unregistered, values};
 use crate::engine::{CpuAndMemory, Engine, Plan};
 use crate::error::{Error, Result};
 use crate::hpa::{self, ApiAnswer, MetricRequest};
@@ -65,7 +65,7 @@ impl<'a> Chain<'a> {
             rows.extend(more);
             self.keep(&request.path, answer, &mut rows);
         } else if let Some(engine) = self.input.engine {
-            let answer = self.ask(engine, request, &mut rows);
+            let answer = self.ask(engine, (index, request), &mut rows);
             self.keep(&request.path, answer, &mut rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request");
@@ -86,7 +86,12 @@ impl<'a> Chain<'a> {
     }
 
     /// Asks the engine, and the engine Prometheus.
-    fn ask(&self, engine: &Engine, asked: &MetricRequest, rows: &mut Vec<Row>) -> Result<ApiAnswer> {
+    fn ask(
+        &self,
+        engine: &Engine,
+        (index, asked): (usize, &MetricRequest),
+        rows: &mut Vec<Row>,
+    ) -> Result<ApiAnswer> {
         let path = asked.path.as_str();
         let request = Request::parse(path)?;
         if let Some(error) = unregistered::error(engine, &request, &asked.metric) {
@@ -100,11 +105,17 @@ impl<'a> Chain<'a> {
         let Some(response) = self.input.responses.of(path) else {
             return Err(advice::no_response());
         };
+        let rule = match &plan {
+            Plan::Custom(plan) => engine.place_of(plan.rule()),
+            Plan::External(plan) => engine.place_of(plan.rule()),
+            Plan::Resource(_) => "resourceRules",
+        };
+        let cause = findings::of_empty_answer(self.input.findings, index, rule);
         let now = self.input.sync.now;
         let one = |rows: &mut Vec<Row>, convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
             let text = response.text();
             let answer = PrometheusAnswer::unseen(&text);
-            rows.push(values::answer("answer", "", &answer));
+            rows.push(values::answer("answer", "", &answer, cause));
             convert(&answer)
         };
         let made = match &plan {
@@ -116,8 +127,8 @@ impl<'a> Chain<'a> {
                     [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
                 let [cpu, memory] = [&cpu, &memory]
                     .map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
-                rows.push(values::answer("answer", "CPU", &cpu));
-                rows.push(values::answer("", "memory", &memory));
+                rows.push(values::answer("answer", "CPU", &cpu, cause));
+                rows.push(values::answer("", "memory", &memory, cause));
                 plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)?
             }
         };

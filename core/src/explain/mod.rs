@@ -6,8 +6,8 @@ mod annotated;
 mod assumed;
 mod chain;
 mod decision;
+mod findings;
 mod input;
-mod found;
 mod layout;
 mod responses;
 mod rules;
@@ -15,8 +15,8 @@ mod unregistered;
 mod values;
 
 pub(crate) use assumed::{Assumed, newest};
+pub use findings::findings;
 pub use input::{ExplainInput, Explanation};
-pub use found::findings;
 pub use layout::{Role, Row, Section, layout};
 pub use responses::Responses;
 pub use rules::rules;
@@ -25,6 +25,7 @@ use crate::error::Result;
 use crate::hpa::wording::ScaleReplicas;
 use crate::hpa::{self, MetricRequest, PodNames, ReconcileInput, ReconcileOutput};
 use crate::kube::HorizontalPodAutoscaler;
+use crate::lint::Finding;
 use crate::selector::Selector;
 use chain::{Chain, Link};
 
@@ -84,7 +85,8 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         spec: scale.spec.replicas,
         status: scale.status.replicas,
     });
-    let mut sections = vec![head(&input.sync)];
+    let mut sections = vec![head(hpa, input.findings)];
+    sections.extend(findings(input.findings));
     let of = links.len();
     for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(links).enumerate() {
         let title = format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(spec));
@@ -127,23 +129,12 @@ fn targets(input: &ExplainInput<'_>, decision: &ReconcileOutput) -> Option<Row> 
     Some(Row::new("TARGETS", row.targets))
 }
 
-/// Errors of one spec that are told.
-const REFUSED: usize = 6;
-
-/// Which HPA this is, and what of its spec no API server takes.
-fn head(sync: &ReconcileInput<'_>) -> Section {
-    let hpa = sync.hpa;
+/// Which HPA this is, and why it is not to be.
+fn head(hpa: &HorizontalPodAutoscaler, found: &[Finding]) -> Section {
     let target = &hpa.spec.scale_target_ref;
     let namespace = if hpa.metadata.namespace.is_empty() { "default" } else { &hpa.metadata.namespace };
     let mut section = Section::new(format!("HorizontalPodAutoscaler {namespace}/{}", hpa.metadata.name));
     section.push(Row::new("scales", format!("{}/{}", target.kind, target.name)));
-    let found = hpa::validate(hpa, &hpa::ValidationRules::of(sync.profile.release)).unwrap_or_default();
-    // The metadata of a live object is not that of one to be made.
-    let mut of_spec = found.iter().filter(|error| error.field.starts_with("spec.")).take(REFUSED).peekable();
-    if of_spec.peek().is_some() {
-        let row = Row::trouble("refused", "no API server takes this HPA");
-        let whys = of_spec.map(|error| format!("{}: {}", error.field, error.message));
-        section.push(whys.fold(row, Row::because));
-    }
+    section.rows.extend(findings::refusals(found));
     section
 }

