@@ -44,11 +44,17 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
             Verdict::Meant("a metric with several sources: upstream goes over them in a map's order")
         }
         (Ok(ours), Ok(upstream)) if case.input["strict"] == true => strictly(ours, upstream),
-        (Ok(ours), Err(_)) if case.input["strict"] == true && ours["strict"].to_string().contains("duplicate") => {
-            Verdict::Meant("a field that comes twice: upstream wants the first one to be of the right form, too")
+        (Ok(ours), Err(_))
+            if case.input["strict"] == true && ours["strict"].to_string().contains("duplicate") =>
+        {
+            Verdict::Meant(
+                "a field that comes twice: upstream wants the first one to be of the right form, too",
+            )
         }
         // A case that is made smaller may lose what makes it one.
-        (_, Ok(upstream)) if upstream.get("strict").is_some() && case.input["strict"] != true => Verdict::Same,
+        (_, Ok(upstream)) if upstream.get("strict").is_some() && case.input["strict"] != true => {
+            Verdict::Same
+        }
         (Ok(ours), Ok(upstream)) if same_requirements(ours, upstream) => {
             Verdict::Meant("more than 12 requirements: upstream's sort moves those of one key")
         }
