@@ -2042,11 +2042,17 @@ export interface Operations {
       hpa: Document<AnyHorizontalPodAutoscaler>;
       /** The Kubernetes release; the newest by default. */
       profile?: Profile | null;
+      /** Whether to tell what strict decoding refuses, which is how kubectl asks, and what works otherwise than it reads. Positions are those in the text of `hpa`, where it is one. Default: `false`. */
+      strict?: boolean;
     } & Limited;
     held: never;
     ok: {
       /** The errors in upstream's order; none when the API server accepts the object. */
       errors: FieldError[];
+      /** With `strict`, the unknown and duplicate fields that strict decoding refuses before values are looked at, in upstream's words and order, each with its path in the HPA and the field that was meant. */
+      strict?: ErrorObject[];
+      /** With `strict`, what the controller does otherwise than the HPA reads, or can never do: values that contradict the target's type, kinds that are not there. */
+      findings?: Diagnostic[];
     };
   };
   /** One sync of the HPA controller. */
