@@ -60,7 +60,7 @@ pub(crate) struct OutputArguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Tell how an HPA gets from its metrics to a replica count, step by step
+    /// Tell how an HPA gets from its metrics to a replica count, step by step, or what rules make of series
     #[command(after_help = "Example:\n  counterpoise explain examples/mockmetrics")]
     Explain(ExplainArguments),
     /// Print the PromQL that answers a request to a metrics API
@@ -227,8 +227,10 @@ pub(crate) struct QuantityArguments {
 pub(crate) struct ExplainArguments {
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// A folder with hpa.yaml and, as far as they are there, config.yaml, series.json, resources.json, response.json,
-    /// metrics.json, scale.yaml, pods.yaml and scenario.yaml (now, profile, controller, objects)
-    #[arg(value_name = "FOLDER")]
-    pub(crate) folder: PathBuf,
+    /// A folder, or files: an HPA, and as far as they are there an adapter's configuration, series, resources, Prometheus'
+    /// answer, answers of the metrics APIs, the scale, pods, and a scenario (now, profile, controller, objects), found out by
+    /// their names, hpa.yaml, config.yaml, series.json, resources.json, response.json, metrics.json, scale.yaml, pods.yaml
+    /// and scenario.yaml, or by what they hold. Without an HPA the rules are explained
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
 }

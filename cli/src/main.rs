@@ -4,12 +4,14 @@
 
 mod args;
 mod batch;
+mod clock;
 mod commands;
 mod document;
 mod failure;
 mod files;
 mod input;
 mod output;
+mod roles;
 mod style;
 
 use std::process::ExitCode;

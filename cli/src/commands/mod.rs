@@ -10,7 +10,7 @@ mod query;
 
 pub(crate) use check::check;
 pub(crate) use convert::convert;
-pub(crate) use explain::explain;
+pub(crate) use explain::{explain, only_hpa};
 pub(crate) use metrics::metrics;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;

@@ -40,7 +40,7 @@ pub use config::{
     ResourceRulesConfig,
 };
 pub use filter::SeriesFilter;
-pub(crate) use helm::{is_of_chart, prometheus_url};
+pub(crate) use helm::is_of_chart;
 pub use labels::LabelResources;
 pub use namer::{Group, MetricNamer};
 pub(crate) use probe::Probe;
