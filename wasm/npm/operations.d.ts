@@ -105,6 +105,42 @@ export interface LabelMatcher {
   value: string;
 }
 
+/** One expression of a query. What it has not is left out. */
+export interface PromqlNode {
+  /** What it is. */
+  kind: 'number' | 'string' | 'vectorSelector' | 'matrixSelector' | 'subquery' | 'paren' | 'unary' | 'binary' | 'aggregate' | 'call';
+  /** What it evaluates to. */
+  type: 'scalar' | 'vector' | 'matrix' | 'string';
+  /** Where it stands in the text, with its modifiers. */
+  span: Span;
+  /** The place in the list, from 0, of the expression that it is directly within; the whole query has none. */
+  parent?: number;
+  /** The function, the aggregation, the operator or sign, or the metric's name before the braces of a selector. */
+  name?: string;
+  /** A number as Prometheus prints it, or a string without its quotes. */
+  value?: string;
+  /** Those of a selector as they stand in the text, and last that of the name before the braces. */
+  matchers?: LabelMatcher[];
+  /** How far a range or a subquery reaches back, such as `5m`. */
+  range?: string;
+  /** The step of a subquery that says it. */
+  step?: string;
+  /** What stands behind `offset`. */
+  offset?: string;
+  /** What stands behind `@`: seconds, `start()` or `end()`. */
+  at?: string;
+  /** How an aggregation groups, or an operator matches. */
+  grouping?: 'by' | 'without' | 'on' | 'ignoring';
+  /** The labels of `grouping`. */
+  labels?: string[];
+  /** Which side of an operator may have many samples for one. */
+  group?: 'group_left' | 'group_right';
+  /** The labels that `group` takes over. */
+  include?: string[];
+  /** True for a comparison that gives 0 or 1. */
+  bool?: boolean;
+}
+
 /** Upstream's behaviour, or the mended one. */
 export type Position = 'upstream' | 'safe';
 
@@ -1718,6 +1754,42 @@ export interface Operations {
       matches: boolean;
     };
   };
+  /** Reads a query as Prometheus does without flags, and says what it is made of. */
+  'promql.parse': {
+    input: {
+      /** The query, such as `sum by (pod) (rate(http_requests_total[5m]))`. */
+      text: string;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The query as Prometheus prints it. */
+      printed: string;
+      /** What it evaluates to. */
+      type: 'scalar' | 'vector' | 'matrix' | 'string';
+      /** All expressions in it, each before those within it, in the order of the text. */
+      tree: PromqlNode[];
+    };
+  };
+  /** Says which labels the samples of a query's result have, as far as that is sure at any time: `__name__` is one of them. A number and a text have none, and a range vector has a sample for each of its series. */
+  'promql.labels': {
+    input: {
+      /** The query. */
+      text: string;
+      /** The labels of every series that there is, the name as `__name__`. Left out, there may be any. */
+      series?: Record<string, string>[];
+    } & Limited;
+    held: never;
+    ok: {
+      /** Those that every sample has, sorted. */
+      present: string[];
+      /** All that any sample may have, sorted; `null` where that cannot be bounded. */
+      possible: string[] | null;
+      /** True where there is at most one sample. */
+      single: boolean;
+      /** True where there is surely none. */
+      empty: boolean;
+    };
+  };
   /** The resource that a partial name means, as prometheus-adapter's mapper finds it. */
   'resources.find': {
     input: {
@@ -1837,7 +1909,7 @@ export interface Operations {
       namespace?: string;
       /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
-      /** That upstream does not read a selector to its end; with the feature `promql-syntax`, that Prometheus will refuse a query, with its parser's message. */
+      /** That upstream does not read a selector to its end; that Prometheus will refuse a query, in its parser's words and with its place in the query. */
       diagnostics?: Diagnostic[];
     };
   };
