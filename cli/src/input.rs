@@ -117,7 +117,9 @@ impl Input {
         let name = path.display().to_string();
         if name == "-" {
             if std::mem::replace(&mut self.has_read_stdin, true) {
-                return Err(Failure::usage("standard input, `-`, can be read once only: give the other as a file"));
+                return Err(Failure::usage(
+                    "standard input, `-`, can be read once only: give the other as a file",
+                ));
             }
             let text = text("<stdin>", Ok(io::stdin().lock()))?;
             return Ok(Document { field, name: "<stdin>".to_owned(), text });

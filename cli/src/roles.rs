@@ -52,7 +52,9 @@ impl Role {
     /// What such a file holds, and how to get it.
     const fn wanted(self) -> &'static str {
         match self {
-            Self::Config => "a configuration of prometheus-adapter: its own file, a ConfigMap, or values of its Helm chart",
+            Self::Config => {
+                "a configuration of prometheus-adapter: its own file, a ConfigMap, or values of its Helm chart"
+            }
             Self::Hpa => "a HorizontalPodAutoscaler: `kubectl get hpa NAME -o yaml` prints it",
             Self::Scale => {
                 "a Scale: `kubectl get --raw /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME/scale` prints that of a Deployment"
@@ -89,7 +91,10 @@ impl Role {
             (Self::Response, Some(_)) => true,
             (Self::Hpa, Some(Kind::List)) | (Self::Pods, Some(Kind::List)) => true,
             // What is missing in an object is said by its field.
-            (Self::Config | Self::Scale | Self::Scenario | Self::Metrics | Self::Resources, Some(Kind::Mapping)) => true,
+            (
+                Self::Config | Self::Scale | Self::Scenario | Self::Metrics | Self::Resources,
+                Some(Kind::Mapping),
+            ) => true,
             (Self::Hpa | Self::Pods, Some(Kind::Mapping)) => true,
             (Self::Resources | Self::Series, Some(Kind::Sequence)) => true,
             (_, Some(kind)) => Self::of(kind) == Some(self),
@@ -108,7 +113,11 @@ pub(crate) fn assign(sources: Vec<Source>) -> Result<Vec<(Role, Source)>, Failur
             Some(role) if role.takes(kind.as_ref()) => role,
             Some(role) => {
                 let held = kind.map_or_else(String::new, |kind| format!(" holds {kind}"));
-                return Err(Failure::usage(format!("{}{held}, and what is wanted is {}", source.name, role.wanted())));
+                return Err(Failure::usage(format!(
+                    "{}{held}, and what is wanted is {}",
+                    source.name,
+                    role.wanted()
+                )));
             }
             None => match kind.as_ref().and_then(Role::of) {
                 Some(role) => role,
@@ -116,12 +125,8 @@ pub(crate) fn assign(sources: Vec<Source>) -> Result<Vec<(Role, Source)>, Failur
             },
         };
         if let Some((_, other)) = assigned.iter().find(|(held, _)| *held == role) {
-            let message = format!(
-                "{} and {} both are {}: give one of them",
-                other.name,
-                source.name,
-                role.field()
-            );
+            let message =
+                format!("{} and {} both are {}: give one of them", other.name, source.name, role.field());
             return Err(Failure::usage(message));
         }
         assigned.push((role, source));

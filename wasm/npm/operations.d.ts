@@ -1994,7 +1994,10 @@ export interface Operations {
   };
   /** The query for a request of a metrics API: `promql` with its rule, or `queries` for resource metrics. */
   'metrics.query': {
-    input: MetricsApiRequest & Limited;
+    input: MetricsApiRequest & {
+      /** Whether to say what is wrong with the query. Default: `false`. */
+      diagnose?: boolean;
+    } & Limited;
     held: 'config' | 'series' | 'resources' | 'compat';
     ok: {
       /** The query. */
@@ -2011,7 +2014,7 @@ export interface Operations {
       namespace?: string;
       /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
-      /** That upstream does not read a selector to its end; that Prometheus will refuse a query, in its parser's words and with its place in the query. */
+      /** That upstream does not read a selector to its end. With `diagnose` also that Prometheus will refuse a query, in its parser's words and with its place in the query, and, where `series` are given, which selector matches none of them, and why; an engine keeps no series. */
       diagnostics?: Diagnostic[];
     };
   };

@@ -92,7 +92,9 @@ fn of_other_files(sources: &[Source]) -> Result<Option<Value>, Failure> {
         .map_err(|error| Failure::new(error, Vec::new()))?;
     let rows: Vec<Value> = list(&checked, "findings")
         .iter()
-        .filter(|finding| text(finding, "code").starts_with("files.") && text(finding, "code") != "files.no-series")
+        .filter(|finding| {
+            text(finding, "code").starts_with("files.") && text(finding, "code") != "files.no-series"
+        })
         .map(|finding| {
             json!({
                 "label": text(finding, "severity"),

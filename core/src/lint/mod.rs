@@ -19,6 +19,7 @@ mod served;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use asked::of_plan;
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
