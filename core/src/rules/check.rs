@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
-use super::errors::Errors;
+use super::errors::{Errors, KEPT};
 use super::labels::{self, LabelResources};
 use super::namer::MetricNamer;
 use super::query_template::QueryTemplate;
 use super::resource_rules::ResourceRules;
 use super::rule::Rule;
+use super::unknown_group;
 use crate::budget::Budget;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
 use crate::limits;
@@ -180,13 +181,13 @@ fn of_rule(
         }
     }
     of_query(&rule.metrics_query, "metricsQuery", rule.span, findings, budget);
-    let comma = "{<<.LabelMatchers>>,";
-    if let Some(at) = rule.metrics_query.as_str().find(comma).filter(|_| !is_custom)
-        && rule.resources.namespaced == Some(false)
-    {
-        let message = "without a namespace and a selector the matchers begin with a comma";
-        let span = rule.metrics_query.span_of(at..at + comma.len());
-        findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
+    if !is_custom && rule.resources.namespaced == Some(false) {
+        const COMMA: &str = "{<<.LabelMatchers>>,";
+        for (at, _) in rule.metrics_query.as_str().match_indices(COMMA).take(KEPT) {
+            let message = "without a namespace and a selector the matchers begin with a comma";
+            let span = rule.metrics_query.span_of(at..at + COMMA.len());
+            findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
+        }
     }
     if is_custom {
         of_groups(&rule.metrics_query, findings);
@@ -194,10 +195,8 @@ fn of_rule(
     if let Ok(namer) = MetricNamer::compile(&rule.name, budget) {
         let span = rule.name.metric_name.span();
         let given = rule.name.metric_name.as_str();
-        if namer.has_unknown_group() {
-            let message =
-                format!("{given:?} names a group that name.matches does not have, which prints nothing");
-            findings.warn("name.as", finding(codes::rules::UNKNOWN_GROUP, message, span));
+        if let Some(error) = unknown_group::finding(&rule.name.metric_name, namer.unknown_groups()) {
+            findings.warn("name.as", error);
         } else if namer.is_constant() && selector.is_ok_and(|selector| selector.name().is_none()) {
             let message = format!("every series of the rule is named {given:?}");
             findings.warn("name.as", finding(codes::rules::CONSTANT_NAME, message, span));

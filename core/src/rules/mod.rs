@@ -27,6 +27,7 @@ mod rule;
 #[cfg(feature = "promql-syntax")]
 mod sample;
 mod unknown;
+mod unknown_group;
 pub(crate) mod window;
 mod wrapper;
 
