@@ -2,6 +2,7 @@
 //! something else with than its author is likely to expect.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::compat::{Compat, Switch};
 use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
@@ -133,7 +134,11 @@ fn explains(unread: &Error, path: &str) -> bool {
     let holds = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    if unread.is(codes::rules::UNKNOWN_FIELD) || unread.is(codes::rules::DUPLICATE_KEY) {
+    if let Some(fix) = unread.fix() {
+        // What is missing stands under another name.
+        let field = path.strip_prefix(other).map(|rest| rest.trim_start_matches('.'));
+        other == path || field.is_some_and(|field| holds(&fix.text, field))
+    } else if unread.is(codes::rules::UNKNOWN_FIELD) || unread.is(codes::rules::DUPLICATE_KEY) {
         other == path
     } else {
         holds(other, path) || holds(path, other)
@@ -226,9 +231,10 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
             finding(codes::rules::NO_MATCHERS, "the query uses no label matchers", query.span()),
         );
     }
-    if may_be_nan(text) {
+    if let Some(at) = may_be_nan(text) {
         let message = "the query may be NaN where there is nothing to count";
-        let error = finding(codes::rules::MAY_BE_NAN, message, query.span()).in_path(field);
+        let span = query.span_of(at).or(query.span());
+        let error = finding(codes::rules::MAY_BE_NAN, message, span).in_path(field);
         findings.add(Severity::Info, error);
     }
     if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat, budget) {
@@ -240,18 +246,29 @@ fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findin
     }
 }
 
-/// Whether a query divides or takes a quantile; what stands in quotes or is an action of the template does not count.
-fn may_be_nan(query: &str) -> bool {
+/// Where a query divides or takes a quantile; what stands in quotes or is a comment of the template does not count.
+fn may_be_nan(query: &str) -> Option<Range<usize>> {
     let mut quote = None;
-    let divides = query.replace("<</*", "<<").replace("*/>>", ">>").chars().any(|c| {
+    let divides = query.char_indices().find(|(at, c)| {
         match quote {
-            Some(open) if open == c => quote = None,
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            Some(open) if open == *c => quote = None,
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(*c),
             _ => {}
         }
-        quote.is_none() && c == '/'
+        let (before, from) = query.split_at_checked(*at).unwrap_or_default();
+        let is_comment = before.ends_with("<<") && from.starts_with("/*")
+            || before.ends_with('*') && from.starts_with("/>>");
+        quote.is_none() && *c == '/' && !is_comment
     });
-    divides || query.contains("quantile(")
+    let divides = divides.map(|(at, _)| at..at.saturating_add(1));
+    let quantile = || {
+        let end = query.find("quantile(")?.saturating_add("quantile".len());
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let before = query.get(..end)?;
+        let start = before.rfind(|c| !word(c)).map_or(0, |at| at.saturating_add(1));
+        Some(start..end)
+    };
+    divides.or_else(quantile)
 }
 
 /// Whether an object may have several samples.
