@@ -23,6 +23,18 @@ use crate::yaml::Text;
 /// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
 pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) -> Vec<Diagnostic> {
+    check_up_to(limits::FINDINGS, config, mapper, compat, budget)
+}
+
+/// As [`check`], with another number of findings at most.
+#[must_use]
+pub(crate) fn check_up_to(
+    most: usize,
+    config: &Config,
+    mapper: &Mapper,
+    compat: Compat,
+    budget: &Budget,
+) -> Vec<Diagnostic> {
     let mut found: Vec<_> =
         config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
     let ignored = severity(compat, Switch::UnknownValues);
@@ -33,17 +45,17 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) 
     {
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
-            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, compat, &mut found);
+            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, (compat, most), &mut found);
             findings.broken(Rule::compile(own, rule, mapper, budget).err());
             of_rule(rule, mapper, is_custom, &mut findings, budget);
         }
     }
     if let Some(rules) = &config.resource_rules {
         let path = rules.place();
-        Findings::new(path.to_owned(), &rules.errors, compat, &mut found)
+        Findings::new(path.to_owned(), &rules.errors, (compat, most), &mut found)
             .broken(ResourceRules::compile(rules, mapper, budget).err());
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
-            let mut findings = Findings::new(format!("{path}.{name}"), &[], compat, &mut found);
+            let mut findings = Findings::new(format!("{path}.{name}"), &[], (compat, most), &mut found);
             findings.unread = &rules.errors;
             of_resource_rule(rule, mapper, &mut findings, budget);
         }
@@ -84,14 +96,20 @@ struct Findings<'a> {
     /// Fields that could not be read, about which there is nothing else to say.
     unread: &'a [Error],
     compat: Compat,
+    most: usize,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Findings<'a> {
-    fn new(path: String, unread: &'a [Error], compat: Compat, found: &'a mut Vec<Diagnostic>) -> Self {
-        let left = limits::FINDINGS.saturating_sub(found.len());
+    fn new(
+        path: String,
+        unread: &'a [Error],
+        (compat, most): (Compat, usize),
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let left = most.saturating_sub(found.len());
         found.extend(unread.iter().take(left).map(|error| Diagnostic::new(Severity::Error, error.clone())));
-        Self { path, unread, compat, found }
+        Self { path, unread, compat, most, found }
     }
 
     /// What fails to compile; the errors have the path of the rule.
@@ -108,7 +126,7 @@ impl<'a> Findings<'a> {
 
     fn tell(&mut self, severity: Severity, error: Error) {
         let path = error.path().unwrap_or_default();
-        if self.found.len() < limits::FINDINGS && !self.unread.iter().any(|unread| explains(unread, path)) {
+        if self.found.len() < self.most && !self.unread.iter().any(|unread| explains(unread, path)) {
             self.found.push(Diagnostic::new(severity, error));
         }
     }

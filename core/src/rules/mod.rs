@@ -36,6 +36,7 @@ mod tests;
 
 pub use crate::yaml::Text;
 pub use check::check;
+pub(crate) use check::check_up_to;
 pub use compat::{Compat, Switch};
 pub use compile::{Compiled, compile, compile_sound};
 pub use config::{
