@@ -6,13 +6,11 @@ use counterpoise::error::{Code, codes};
 use serde_json::Value;
 
 /// The examples by area. They stand here and not in the library, whose WebAssembly module would carry them.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 8] = [
     ("files", include_str!("../../core/src/error/codes/examples/files.yaml")),
     ("hpa", include_str!("../../core/src/error/codes/examples/hpa.yaml")),
-    ("limit", include_str!("../../core/src/error/codes/examples/limit.yaml")),
     ("metrics", include_str!("../../core/src/error/codes/examples/metrics.yaml")),
     ("promql", include_str!("../../core/src/error/codes/examples/promql.yaml")),
-    ("quantity", include_str!("../../core/src/error/codes/examples/quantity.yaml")),
     ("resources", include_str!("../../core/src/error/codes/examples/resources.yaml")),
     ("rules", include_str!("../../core/src/error/codes/examples/rules.yaml")),
     ("template", include_str!("../../core/src/error/codes/examples/template.yaml")),

@@ -47,7 +47,11 @@ fn suite(name: &str, findings: &[&Finding<'_>]) -> String {
             Some(span) => format!("{} at {}:{}", finding.code(), span.line, span.column),
             None => finding.code().to_owned(),
         };
-        let _ = writeln!(out, "    <testcase classname=\"{name}\" name=\"{}\" file=\"{name}\"{line}>", escaped(&case));
+        let _ = writeln!(
+            out,
+            "    <testcase classname=\"{name}\" name=\"{}\" file=\"{name}\"{line}>",
+            escaped(&case)
+        );
         let _ = writeln!(
             out,
             "      <failure type=\"{}\" message=\"{}\">{}</failure>",

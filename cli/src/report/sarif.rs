@@ -10,7 +10,8 @@ use super::Report;
 use super::finding::Finding;
 use crate::codes;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const REPOSITORY: &str = "https://github.com/counterpoise/counterpoise";
 
 pub(super) fn of(report: &Report<'_>) -> Value {
@@ -123,9 +124,23 @@ fn by_file(fixes: Vec<(&str, Value)>) -> Vec<Value> {
 /// A file's URI: relative as its name is, and under the current folder where it lies there.
 fn artifact(name: &str) -> Value {
     /// All that a path of a URI cannot hold as it is.
-    const ESCAPED: &AsciiSet =
-        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b']')
-            .add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}').add(b':');
+    const ESCAPED: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'[')
+        .add(b']')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}')
+        .add(b':');
     let current = std::env::current_dir().unwrap_or_default();
     let path = std::path::Path::new(name);
     let path = path.strip_prefix(&current).unwrap_or(path).display().to_string();

@@ -45,6 +45,11 @@ impl Finding {
     /// Where it is.
     pub(super) fn place(&self) -> Place {
         let error = &self.diagnostic.error;
-        Place { file: self.file.clone(), path: error.path().map(str::to_owned), span: error.span(), fix: error.fix().cloned() }
+        Place {
+            file: self.file.clone(),
+            path: error.path().map(str::to_owned),
+            span: error.span(),
+            fix: error.fix().cloned(),
+        }
     }
 }

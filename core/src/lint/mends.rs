@@ -156,7 +156,8 @@ fn fixed_first(source: &Source<'_>, span: Span) -> Option<Fix> {
     if others.is_empty() || others.contains(['{', '<']) {
         return None;
     }
-    let end_column = Source::column_after(before).saturating_add(Source::column_after(inside)).saturating_add(1);
+    let end_column =
+        Source::column_after(before).saturating_add(Source::column_after(inside)).saturating_add(1);
     let span = Span { end_line: span.line, end_column, ..span };
     Some(Fix { span, text: format!("{{{others},{MATCHERS}}}") })
 }

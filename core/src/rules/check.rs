@@ -45,7 +45,8 @@ pub(crate) fn check_up_to(
     {
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
-            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, (compat, most), &mut found);
+            let mut findings =
+                Findings::new(rule.place(&own).to_owned(), &rule.errors, (compat, most), &mut found);
             findings.broken(Rule::compile(own, rule, mapper, budget).err());
             of_rule(rule, mapper, is_custom, &mut findings, budget);
         }
