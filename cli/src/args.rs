@@ -211,6 +211,17 @@ pub(crate) enum FailOn {
     Error,
 }
 
+impl FailOn {
+    /// Whether a finding of a severity, as results name it, fails the check.
+    pub(crate) fn fails(self, severity: &str) -> bool {
+        match severity {
+            "error" => true,
+            "warning" => self <= Self::Warning,
+            _ => self == Self::Note,
+        }
+    }
+}
+
 /// How findings are printed.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {

@@ -63,6 +63,8 @@ fn folder(path: &Path, groups: &mut Vec<Vec<Source>>) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Source, Failure> {
+    // Code hosts know files of a pull request by their names from the root.
+    let path = path.strip_prefix(".").unwrap_or(path);
     let name = path.display().to_string();
     if name == "-" {
         return Ok(Source {

@@ -75,7 +75,7 @@ impl Mended {
 
     /// As a unified diff.
     pub(crate) fn diff(&self) -> String {
-        let name = self.name.trim_start_matches("./");
+        let name = &self.name;
         let diff = TextDiff::from_lines(&self.before, &self.after);
         diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
     }

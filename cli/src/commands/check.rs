@@ -28,7 +28,8 @@ pub(crate) fn check(options: &CheckArguments) -> Result<ExitCode, Failure> {
         output::write(mended.iter().map(Mended::diff).collect())?;
     } else {
         let sources: Vec<&Source> = groups.iter().flatten().collect();
-        Report { result: &all.result(), sources: &sources }.print(options.output)?;
+        Report { result: &all.result(), sources: &sources, fail_on: options.fail_on }
+            .print(options.output)?;
     }
     Ok(if all.fails(options.fail_on) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -115,12 +116,7 @@ impl Checked {
     }
 
     fn fails(&self, on: FailOn) -> bool {
-        let severe = ["error", "warning", "info"].into_iter().take(match on {
-            FailOn::Error => 1,
-            FailOn::Warning => 2,
-            FailOn::Note => 3,
-        });
-        severe.into_iter().any(|severity| self.count(severity) > 0)
+        self.findings.iter().any(|finding| on.fails(text(finding, "severity")))
     }
 
     fn result(&self) -> Value {

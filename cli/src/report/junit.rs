@@ -1,9 +1,11 @@
-//! JUnit's XML, as CI servers read it: a suite a file, a failed test a finding, and a passed one for a file without any.
+//! JUnit's XML, as CI servers read it: a suite a file, a test a finding, and one for a file without any. A test fails where the
+//! finding fails the check; what others say is their output.
 
 use std::fmt::Write;
 
 use super::Report;
 use super::finding::Finding;
+use crate::args::FailOn;
 
 pub(super) fn of(report: &Report<'_>) -> String {
     let findings: Vec<_> = report.findings().collect();
@@ -15,23 +17,23 @@ pub(super) fn of(report: &Report<'_>) -> String {
     for name in names {
         let of_file: Vec<_> = findings.iter().filter(|finding| finding.file() == name).collect();
         tests += of_file.len().max(1);
-        suites.push_str(&suite(name, &of_file));
+        suites.push_str(&suite(name, &of_file, report.fail_on));
     }
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,
         "<testsuites name=\"counterpoise\" tests=\"{tests}\" failures=\"{}\" errors=\"0\">",
-        findings.len()
+        failures(&findings.iter().collect::<Vec<_>>(), report.fail_on)
     );
     out + &suites + "</testsuites>\n"
 }
 
-fn suite(name: &str, findings: &[&Finding<'_>]) -> String {
+fn suite(name: &str, findings: &[&Finding<'_>], on: FailOn) -> String {
     let name = escaped(name);
     let tests = findings.len().max(1);
     let mut out = format!(
         "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n",
-        findings.len()
+        failures(findings, on)
     );
     if findings.is_empty() {
         let _ = writeln!(out, "    <testcase classname=\"{name}\" name=\"check\"/>");
@@ -52,16 +54,24 @@ fn suite(name: &str, findings: &[&Finding<'_>]) -> String {
             "    <testcase classname=\"{name}\" name=\"{}\" file=\"{name}\"{line}>",
             escaped(&case)
         );
-        let _ = writeln!(
-            out,
-            "      <failure type=\"{}\" message=\"{}\">{}</failure>",
-            finding.level(),
-            escaped(finding.message()),
-            escaped(&text)
-        );
+        let (message, text) = (escaped(finding.message()), escaped(&text));
+        let _ = match on.fails(finding.level()) {
+            true => writeln!(
+                out,
+                "      <failure type=\"{}\" message=\"{message}\">{text}</failure>",
+                finding.level()
+            ),
+            false => {
+                writeln!(out, "      <system-out>{}: {message}&#10;{text}</system-out>", finding.level())
+            }
+        };
         out.push_str("    </testcase>\n");
     }
     out + "  </testsuite>\n"
+}
+
+fn failures(findings: &[&Finding<'_>], on: FailOn) -> usize {
+    findings.iter().filter(|finding| on.fails(finding.level())).count()
 }
 
 /// Text as it stands in XML. What XML cannot hold at all becomes U+FFFD.

@@ -9,7 +9,7 @@ mod text;
 
 use serde_json::Value;
 
-use crate::args::{CheckFormat, Format};
+use crate::args::{CheckFormat, FailOn, Format};
 use crate::failure::Failure;
 use crate::files::Source;
 use crate::output;
@@ -22,6 +22,8 @@ pub(crate) struct Report<'a> {
     pub(crate) result: &'a Value,
     /// The files that were checked.
     pub(crate) sources: &'a [&'a Source],
+    /// From which severity on a finding fails the check.
+    pub(crate) fail_on: FailOn,
 }
 
 impl Report<'_> {

@@ -145,9 +145,8 @@ fn artifact(name: &str) -> Value {
     let path = std::path::Path::new(name);
     let path = path.strip_prefix(&current).unwrap_or(path).display().to_string();
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path };
-    let relative = path.strip_prefix("./").unwrap_or(&path);
-    let encoded = utf8_percent_encode(relative, ESCAPED);
-    let uri = if relative.starts_with('/') { format!("file://{encoded}") } else { encoded.to_string() };
+    let encoded = utf8_percent_encode(&path, ESCAPED);
+    let uri = if path.starts_with('/') { format!("file://{encoded}") } else { encoded.to_string() };
     json!({ "uri": uri })
 }
 

@@ -78,9 +78,9 @@ fn tried(found: &[Finding], file: &File<'_>, options: &Options<'_>) -> BTreeSet<
     let before = syntax_errors(found.iter().filter(|finding| finding.file == file.name));
     let do_as_they_should = |mended: &[(Cause, Fix)]| {
         let fixes: Vec<Fix> = mended.iter().map(|(_, fix)| fix.clone()).collect();
+        let causes: BTreeSet<&Cause> = mended.iter().map(|(cause, _)| cause).collect();
         let left = look_again(file, &fixed(file.text, &fixes), options);
-        syntax_errors(left.iter()) <= before
-            && !left.iter().any(|left| mended.iter().any(|(mended, _)| *mended == cause(left)))
+        syntax_errors(left.iter()) <= before && !left.iter().any(|left| causes.contains(&cause(left)))
     };
     if do_as_they_should(&mended) {
         return mended.into_iter().map(|(cause, _)| cause).collect();
