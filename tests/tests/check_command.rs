@@ -285,7 +285,7 @@ fn ten_thousand_findings_are_cut_with_a_count() {
         })
         .collect();
     // An error behind all of them is told.
-    let text = format!("rules:\n{}- seriesQuery: '{{'\n  metricsQuery: up\n", rules);
+    let text = format!("rules:\n{rules}- seriesQuery: '{{'\n  metricsQuery: up\n");
     let folder = Folder::with("many", &[("config.yaml", &text)]);
     let Some(ran) = folder.check(&["config.yaml"]) else { return };
     let summary = ran.printed.lines().last().unwrap();

@@ -18,7 +18,7 @@ fn examples() -> (BTreeMap<String, Value>, BTreeSet<String>) {
         match content {
             Value::Object(examples) => all.extend(examples),
             names => {
-                none.extend(names.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()))
+                none.extend(names.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()));
             }
         }
     }
