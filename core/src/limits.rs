@@ -15,6 +15,11 @@ pub const INPUT_BYTES: usize = 16 << 20;
 pub const ID_BYTES: usize = 1024;
 /// Levels of nesting in one input document: what the JSON reader allows, and the same for YAML and templates.
 pub const DEPTH: usize = 128;
+/// Expressions within each other in one query, where they are a chain of operators: such as `a or b or c`, which holds as many as
+/// it has operators.
+pub const QUERY_DEPTH: usize = 500;
+/// Bytes of the text of one query that is read: 1 MiB, as much as a template may print.
+pub const QUERY_BYTES: usize = 1 << 20;
 /// Values in one configuration, and in another document that is read as a tree: half a million, far above the largest known.
 pub const NODES: usize = 500_000;
 

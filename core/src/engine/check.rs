@@ -1,7 +1,5 @@
 //! What the rules and the series say of each other: where series are lost, and which metrics are not what they seem.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Engine;
 use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
@@ -9,7 +7,7 @@ use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
 use crate::kube::HorizontalPodAutoscaler;
 use crate::metrics::registry::{Coverage, Overwritten, RuleKind};
 use crate::metrics::request::{Request, SelectorText};
-use crate::metrics::series::{Series, SeriesList};
+use crate::metrics::series::{Series, SeriesList, stand_in};
 use crate::promql::is_label_name;
 use crate::resources::{GroupResource, Mapper};
 use crate::rules::{Compat, Compiled, Rule, Switch};
@@ -40,11 +38,18 @@ impl Engine {
         for kind in [RuleKind::Custom, RuleKind::External] {
             // Without a list that can be discovered every rule is lost, which the rules' own check says.
             for (rule, coverage) in self.rules(kind).iter().zip(self.registry.coverage(kind)) {
-                found.extend(lost_series(kind, rule, *coverage));
+                let own = || series.0.iter().filter(|series| takes(rule, series, budget).unwrap_or(false));
+                found.extend(lost_series(kind, rule, *coverage).map(|mut told| {
+                    if told.error.is(codes::metrics::NO_RESOURCE)
+                        && let Some(hint) = other_labels(rule, own().take(LOOKED_AT))
+                    {
+                        told.error = told.error.with_hint(hint);
+                    }
+                    told
+                }));
             }
         }
         self.overwritten(&mut found);
-        self.raw_names(series, &mut found, budget)?;
         for other in self.registry.other_labels() {
             let rule = self.rules(RuleKind::Custom).get(other.rule);
             let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.place, rule.span));
@@ -194,45 +199,6 @@ impl Engine {
         found.into_iter().map(|error| Diagnostic::new(Severity::Warning, error)).collect()
     }
 
-    /// Object names that mean more than themselves where several are asked for at once, one for each resource.
-    fn raw_names(&self, series: &SeriesList, found: &mut Vec<Diagnostic>, budget: &Budget) -> Result<()> {
-        if self.compat.mends(Switch::ObjectNames) {
-            return Ok(());
-        }
-        let dotted = |series: &&Series| series.labels().any(|(_, name)| name.contains('.'));
-        let dotted: Vec<_> = series.0.iter().filter(dotted).collect();
-        let mut told: BTreeSet<GroupResource> = BTreeSet::new();
-        for rule in &self.compiled.custom {
-            let mut read: BTreeMap<&str, Option<GroupResource>> = BTreeMap::new();
-            for series in &dotted {
-                budget.take_steps(1)?;
-                let mut taken = None;
-                for (label, name) in series.labels().filter(|(_, name)| name.contains('.')) {
-                    let resource =
-                        read.entry(label).or_insert_with(|| rule.resources.resource_for_label(label));
-                    let Some(resource) = resource.as_ref().filter(|resource| !told.contains(resource)) else {
-                        continue;
-                    };
-                    let takes = match taken {
-                        Some(takes) => takes,
-                        None => *taken.insert(takes(rule, series, budget)?),
-                    };
-                    if !takes {
-                        break;
-                    }
-                    let message = format!(
-                        "{resource} are asked for by names such as {name}, whose points match any character where \
-                         several names are asked for at once"
-                    );
-                    let error = Error::new(codes::metrics::RAW_PATTERN, message).in_path("resources");
-                    found.push(Diagnostic::new(Severity::Info, error.in_path(&rule.place).placed(rule.span)));
-                    told.insert(resource.clone());
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn check_request(&self, asked: &MetricRequest, budget: &Budget) -> Result<()> {
         let request = Request::parse(&asked.path)?;
         // CPU and memory may come from metrics-server.
@@ -254,6 +220,32 @@ fn takes(rule: &Rule, series: &Series, budget: &Budget) -> Result<bool> {
     Ok(selector.matches_name(series.name(), budget)?
         && selector.matches_labels(value, budget)?
         && rule.passes_filters_within(series.name(), budget)?)
+}
+
+/// Series of one rule that are looked at for labels: others have the same.
+const LOOKED_AT: usize = 100;
+
+/// The labels that could stand for namespaces and pods in the place of those that a rule maps.
+fn other_labels<'s>(rule: &Rule, own: impl Iterator<Item = &'s Series> + Clone) -> Option<String> {
+    let mut pairs = Vec::new();
+    for (singular, plural) in
+        [("namespace", "namespaces"), ("pod", "pods"), ("service", "services"), ("node", "nodes")]
+    {
+        let Ok(mapped) = rule.resources.label_for(&GroupResource::core(plural)) else { continue };
+        if let Some(instead) = stand_in(own.clone(), singular, &[], &[]) {
+            pairs.push((mapped.into_owned(), instead, singular));
+        }
+    }
+    let join = |texts: Vec<&str>| texts.join(" and ");
+    let mapped = join(pairs.iter().map(|(mapped, ..)| mapped.as_str()).collect());
+    let instead = join(pairs.iter().map(|(_, instead, _)| *instead).collect());
+    (!pairs.is_empty()).then(|| {
+        format!(
+            "The series have {instead}; the rule maps {mapped}: map those in {}.resources.overrides, or relabel them in \
+             Prometheus.",
+            rule.place
+        )
+    })
 }
 
 /// The step that loses the series of a rule.

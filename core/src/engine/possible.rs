@@ -66,6 +66,21 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// Whether the query of an external rule, given by its path, heeds what a request selects.
+    pub(crate) fn uses_selector(&self, path: &str) -> bool {
+        let rule = self.compiled.external.iter().find(|rule| rule.path == path);
+        let query = rule.map_or("", |rule| rule.metrics_query.source().as_str());
+        query.contains("LabelMatchers") || query.contains("LabelValuesByName")
+    }
+
+    /// Where its owner wrote a rule, given by its path in the adapter's own file.
+    pub(crate) fn place_of<'a>(&'a self, path: &'a str) -> &'a str {
+        let rules = self.compiled.custom.iter().chain(&self.compiled.external);
+        rules.into_iter().find(|rule| rule.path == path).map_or(path, |rule| &rule.place)
+    }
+}
+
 /// Whether some series could make a rule give a metric.
 fn may_give(rule: &Rule, metric: &str, budget: &Budget) -> bool {
     match series_name(rule) {

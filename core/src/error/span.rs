@@ -26,6 +26,33 @@ impl Span {
         Self { line, column, end_line, end_column }
     }
 
+    /// The spans of byte ranges of `text`, all of them in one walk through it.
+    #[must_use]
+    pub(crate) fn all(text: &str, ranges: &[Range<usize>]) -> Vec<Self> {
+        let ends = |range: &Range<usize>| [range.start, range.end.max(range.start)];
+        let mut bytes: Vec<usize> = ranges.iter().flat_map(ends).collect();
+        bytes.sort_unstable();
+        bytes.dedup();
+        let (mut line, mut column) = (1u32, 1u32);
+        let mut chars = text.char_indices().peekable();
+        let mut positions = Vec::with_capacity(bytes.len());
+        for byte in &bytes {
+            while let Some((_, c)) = chars.next_if(|(at, _)| at < byte) {
+                (line, column) =
+                    if c == '\n' { (line.saturating_add(1), 1) } else { (line, column.saturating_add(1)) };
+            }
+            positions.push((line, column));
+        }
+        let position = |byte: usize| {
+            bytes.binary_search(&byte).ok().and_then(|at| positions.get(at)).copied().unwrap_or((1, 1))
+        };
+        let span = |range: &Range<usize>| {
+            let [(line, column), (end_line, end_column)] = ends(range).map(position);
+            Self { line, column, end_line, end_column }
+        };
+        ranges.iter().map(span).collect()
+    }
+
     /// A single position: the span of one character.
     #[must_use]
     pub fn point(line: u32, column: u32) -> Self {

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_comment_is_for_a_file_a_block_or_a_line() {
-        let text = "# counterpoise: ignore rules.job-label we name no jobs\n\
+        let text = "# counterpoise: ignore rules.no-query we ask nothing\n\
                     rules:\n\
                     # counterpoise: ignore rules.may-be-nan, rules.no-group-by wanted\n\
                     - seriesQuery: up\n\
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(
             comments(text),
             [
-                ignored(&["rules.job-label"], 0, 0),
+                ignored(&["rules.no-query"], 0, 0),
                 ignored(&["rules.may-be-nan", "rules.no-group-by"], 4, 5),
                 ignored(&["rules.no-matchers"], 5, 5),
             ]

@@ -2,7 +2,9 @@
 //! in any number and found out by what they hold.
 
 mod answers;
+mod asked;
 mod chart;
+mod coverage;
 mod finding;
 mod gather;
 mod given;
@@ -10,6 +12,7 @@ mod hpas;
 mod ignored;
 mod mends;
 mod merge;
+mod miss;
 mod rules;
 mod series;
 mod served;
@@ -22,12 +25,17 @@ pub use crate::error::{Fix, fixed};
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
+use std::borrow::Cow;
+
 use crate::budget::Budget;
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
+use crate::kube::autoscaling::Scale;
+use crate::kube::{ApiResourceList, Pod};
 use crate::limits::Limits;
-use crate::rules::Compat;
-use given::Given;
+use crate::metrics::series::SeriesList;
+use crate::rules::{Compat, Config};
+use given::{Given, GivenHpa, Of};
 
 /// How files are looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,13 +99,72 @@ pub fn check(files: &[File<'_>], options: &Options<'_>) -> Result<Report> {
     Ok(Report { findings, more, files: given.files })
 }
 
+/// Inputs of an operation that are looked at together, by the names of its fields.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) config: Option<Config>,
+    /// The HPAs.
+    pub(crate) hpas: Vec<HpaInput<'a>>,
+    pub(crate) series: Option<SeriesList>,
+    pub(crate) pods: Option<&'a [Pod]>,
+    pub(crate) scale: Option<Scale>,
+    pub(crate) resources: Option<Vec<ApiResourceList>>,
+}
+
+/// An HPA among the inputs.
+#[derive(Debug)]
+pub(crate) struct HpaInput<'a> {
+    /// The field that it is: `hpa`, `hpas[0]`.
+    pub(crate) path: String,
+    /// YAML or JSON.
+    pub(crate) text: Cow<'a, str>,
+    /// Whether the caller has the text, so that a position in it says something.
+    pub(crate) is_seen: bool,
+}
+
+/// Checks inputs of an operation; findings call them by their fields, in the order in which they were found.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn check_inputs(inputs: Inputs<'_>, options: &Options<'_>) -> Result<Vec<Finding>> {
+    let own = Budget::default();
+    let budget = options.budget.unwrap_or(&own);
+    let (mut given, mut found) = (Given::default(), Vec::new());
+    given.configs.extend(inputs.config.map(|config| Of::new("config", "", config)));
+    given.series = inputs.series;
+    given.pods = inputs.pods.map(Cow::Borrowed);
+    given.scales.extend(inputs.scale.map(|scale| Of::new("scale", "", scale)));
+    given.resources = inputs.resources.map(|lists| Of::new("resources", "", lists));
+    let mut unseen = Vec::new();
+    for hpa in inputs.hpas {
+        if !hpa.is_seen {
+            unseen.push(hpa.path.clone());
+        }
+        match GivenHpa::read(&hpa.text) {
+            Ok(read) => given.hpas.push(Of::new(&hpa.path, "", read)),
+            Err(error) => found.push(Finding::error(&hpa.path, error)),
+        }
+    }
+    look(&given, options, budget, &mut found)?;
+    for finding in found.iter_mut().filter(|finding| unseen.contains(&finding.file)) {
+        finding.diagnostic.error = finding.diagnostic.error.clone().without_span();
+    }
+    Ok(found)
+}
+
+/// One finding for one cause, in the order of the lines.
+#[cfg(feature = "explain")]
+pub(crate) fn merged(found: Vec<Finding>) -> Vec<Finding> {
+    merge::merge(found, &[]).0
+}
+
 /// Everything that is to be said of what was given.
-fn look(given: &Given, options: &Options<'_>, budget: &Budget, found: &mut Vec<Finding>) -> Result<()> {
+fn look(given: &Given<'_>, options: &Options<'_>, budget: &Budget, found: &mut Vec<Finding>) -> Result<()> {
     let mapper = given.mapper(found);
     rules::check(given, &mapper, options, budget, found);
     let engines = series::check(given, &mapper, options, budget, found)?;
-    hpas::check(given, options, found);
-    served::check(given, &engines, options, budget, found);
+    hpas::check(given, &mapper, options, found);
+    served::check(given, (&engines, &mapper), options, budget, found);
     answers::check(given, found);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::given::Given;
-use super::{Options, chart};
+use super::{Options, chart, coverage};
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
@@ -15,7 +15,7 @@ use crate::rules;
 /// # Errors
 /// `limit.*` for more rules and series than are worth comparing.
 pub(super) fn check(
-    given: &Given,
+    given: &Given<'_>,
     mapper: &Mapper,
     options: &Options<'_>,
     budget: &Budget,
@@ -32,7 +32,8 @@ pub(super) fn check(
             if series.0.is_empty() {
                 found.push(Finding::new(&config.file, no_series(given)));
             } else {
-                let told = engine.check_series(series, budget)?;
+                let mut told = engine.check_series(series, budget)?;
+                told.extend(coverage::check(&engine, series, (mapper, options.compat), budget));
                 found.extend(chart::written(told).map(|told| Finding::new(&config.file, told)));
             }
         }
@@ -42,7 +43,7 @@ pub(super) fn check(
 }
 
 /// An empty listing is one finding, not one of each rule.
-fn no_series(given: &Given) -> Diagnostic {
+fn no_series(given: &Given<'_>) -> Diagnostic {
     let message = "there are no series at all, so no metric is listed, whatever the rules are";
     let error = Error::new(codes::files::NO_SERIES, message);
     let error = match &given.prometheus {

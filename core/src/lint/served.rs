@@ -3,15 +3,16 @@
 use super::Options;
 use super::finding::Finding;
 use super::given::Given;
-use super::hpas;
+use super::{asked, hpas};
 use crate::budget::Budget;
 use crate::engine::Engine;
-use crate::error::{Diagnostic, Severity};
+use crate::error::{Diagnostic, Severity, codes};
+use crate::resources::Mapper;
 
 /// Metrics of the HPAs that no configuration gives. Without series only those are told that no series could make.
 pub(super) fn check(
-    given: &Given,
-    engines: &[Engine],
+    given: &Given<'_>,
+    (engines, mapper): (&[Engine], &Mapper),
     options: &Options<'_>,
     budget: &Budget,
     found: &mut Vec<Finding>,
@@ -33,10 +34,30 @@ pub(super) fn check(
             // One that serves the metric is enough.
             let served = all.iter().position(|told| !is_lost(told)).unwrap_or(0);
             let told = all.swap_remove(served);
+            if let (true, Some(engine)) = (!is_lost(&told), engines.get(served)) {
+                let told_of: Vec<String> =
+                    found.iter().filter(|told| is_about_labels(told)).filter_map(path).collect();
+                let told = asked::check(given, hpa, (&read, index), engine, mapper, budget);
+                found.extend(
+                    told.into_iter()
+                        .filter(|(rule, _)| !told_of.iter().any(|path| path.starts_with(rule)))
+                        .map(|(_, told)| told),
+                );
+            }
             found.extend(told.into_iter().map(|told| {
                 let error = hpas::placed(hpa, told.error);
                 Finding::new(&hpa.file, Diagnostic { error, ..told })
             }));
         }
     }
+}
+
+/// Whether a finding says why queries of a rule find nothing, whoever asks.
+fn is_about_labels(finding: &Finding) -> bool {
+    finding.diagnostic.error.is(codes::metrics::LACKS_LABEL)
+        || finding.diagnostic.error.is(codes::metrics::NOT_A_NAME)
+}
+
+fn path(finding: &Finding) -> Option<String> {
+    finding.diagnostic.error.path().map(str::to_owned)
 }

@@ -17,6 +17,8 @@ pub mod engine;
 mod envelope;
 #[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "explain")]
+pub mod explain_rules;
 pub mod files;
 #[cfg(feature = "flagger")]
 pub mod flagger;
@@ -33,7 +35,7 @@ pub mod rules;
 pub mod selector;
 mod sync;
 pub mod template;
-#[cfg(all(test, feature = "promql-syntax"))]
+#[cfg(test)]
 mod tests;
 
 pub use context::Context;
@@ -55,6 +57,8 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         engine::OPERATIONS,
         #[cfg(feature = "explain")]
         explain::OPERATIONS,
+        #[cfg(feature = "explain")]
+        explain_rules::OPERATIONS,
         files::OPERATIONS,
         #[cfg(feature = "flagger")]
         flagger::OPERATIONS,

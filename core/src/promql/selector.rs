@@ -36,19 +36,8 @@ impl SeriesSelector {
         limits::check_length("a selector", text.len(), limits::SELECTOR_BYTES)?;
         let mut matchers = Vec::new();
         for (matcher, at) in parse::matchers(text)? {
-            let regexp = match matcher.op {
-                MatchOp::Regex | MatchOp::NotRegex => {
-                    let compiled = budget.regexp(&matcher.value, Dialect::Prometheus);
-                    let place = |error: Error| error.at(Span::of(text, at.clone()));
-                    Some(compiled.map_err(place)?.map_err(|refused| {
-                        let is_limit = refused.is_about_size();
-                        let code = if is_limit { codes::limit::REGEXP } else { codes::promql::SELECTOR };
-                        place(Error::new(code, refused.to_string()))
-                    })?)
-                }
-                MatchOp::Equal | MatchOp::NotEqual => None,
-            };
-            matchers.push(Compiled { matcher, regexp });
+            let place = |error: Error| error.at(Span::of(text, at.clone()));
+            matchers.push(Compiled::new(matcher, budget).map_err(place)?);
         }
         if matchers.iter().all(|compiled| compiled.matches("")) {
             let message =
@@ -56,6 +45,20 @@ impl SeriesSelector {
             return Err(Error::new(codes::promql::SELECTOR, message).at(Span::of(text, 0..text.len())));
         }
         Ok(Self { matchers })
+    }
+
+    /// A selector of these matchers, which may select any series where there are none.
+    ///
+    /// # Errors
+    /// `promql.selector`, `limit.regexp` and `limit.work` for a regular expression.
+    pub(crate) fn of(matchers: impl IntoIterator<Item = Matcher>, budget: &Budget) -> Result<Self> {
+        let matchers = matchers.into_iter().map(|matcher| Compiled::new(matcher, budget));
+        Ok(Self { matchers: matchers.collect::<Result<_>>()? })
+    }
+
+    /// For each matcher whether it keeps a series out.
+    pub(crate) fn refusing<'a>(&self, value: impl Fn(&str) -> &'a str) -> impl Iterator<Item = bool> {
+        self.matchers.iter().map(move |compiled| !compiled.matches(value(&compiled.matcher.name)))
     }
 
     /// Whether a series is selected. A label that is absent has the empty value.
@@ -92,6 +95,18 @@ impl SeriesSelector {
         self.matchers.iter().map(|compiled| &compiled.matcher)
     }
 
+    /// The names that series may have, where the selector says them one by one; `None` where it does not.
+    #[must_use]
+    pub fn names(&self) -> Option<Vec<&str>> {
+        let of_name = || self.matchers.iter().filter(|compiled| compiled.is_of_name());
+        let names = of_name().find_map(|compiled| match compiled.matcher.op {
+            MatchOp::Equal => Some(vec![compiled.matcher.value.as_str()]),
+            MatchOp::Regex => alternatives(&compiled.matcher.value),
+            _ => None,
+        })?;
+        Some(names.into_iter().filter(|name| of_name().all(|compiled| compiled.matches(name))).collect())
+    }
+
     /// The name of the series, where the selector asks for exactly one.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
@@ -102,6 +117,21 @@ impl SeriesSelector {
 }
 
 impl Compiled {
+    fn new(matcher: Matcher, budget: &Budget) -> Result<Self> {
+        let regexp = match matcher.op {
+            MatchOp::Regex | MatchOp::NotRegex => {
+                let compiled = budget.regexp(&matcher.value, Dialect::Prometheus)?;
+                Some(compiled.map_err(|refused| {
+                    let is_limit = refused.is_about_size();
+                    let code = if is_limit { codes::limit::REGEXP } else { codes::promql::SELECTOR };
+                    Error::new(code, refused.to_string())
+                })?)
+            }
+            MatchOp::Equal | MatchOp::NotEqual => None,
+        };
+        Ok(Self { matcher, regexp })
+    }
+
     fn is_of_name(&self) -> bool {
         self.matcher.name == NAME
     }
@@ -123,6 +153,21 @@ impl Compiled {
             None => Ok(self.matches(value)),
         }
     }
+}
+
+/// The texts that a pattern matches, where it names them: `a|b`, `^a$`, `^(a|b)$`.
+fn alternatives(pattern: &str) -> Option<Vec<&str>> {
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    let inner = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(inner);
+    let inner = inner.strip_prefix("?:").unwrap_or(inner);
+    let is_literal = |text: &str| {
+        !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':'))
+    };
+    // `^a|b$` is anchored all the same: Prometheus puts the whole into a group.
+    let texts: Vec<&str> = inner.split('|').collect();
+    texts.iter().all(|text| is_literal(text)).then_some(texts)
 }
 
 /// Whether something holds for all, where saying so can fail.

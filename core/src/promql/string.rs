@@ -6,20 +6,20 @@ use std::borrow::Cow;
 pub(super) struct Literal<'a> {
     /// The text; what is no UTF-8 in it is replaced as Go replaces it.
     pub(super) text: Cow<'a, str>,
-    /// Whether the text is the value: escapes such as `\xff` can spell bytes that are no UTF-8.
-    pub(super) is_utf8: bool,
+    /// The value where the text is not: escapes such as `\xff` can spell bytes that are no UTF-8.
+    pub(super) bytes: Option<Box<[u8]>>,
 }
 
 /// The value of a literal whose quotes are off. `None` where Prometheus refuses it. Mirrors `strutil.Unquote`.
 pub(super) fn unescape(body: &str, quote: char) -> Option<Literal<'_>> {
     if quote == '`' {
-        return Some(Literal { text: Cow::Borrowed(body), is_utf8: true });
+        return Some(Literal { text: Cow::Borrowed(body), bytes: None });
     }
     if body.contains('\n') {
         return None;
     }
     if !body.contains('\\') {
-        return Some(Literal { text: Cow::Borrowed(body), is_utf8: true });
+        return Some(Literal { text: Cow::Borrowed(body), bytes: None });
     }
     let mut bytes = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -28,11 +28,14 @@ pub(super) fn unescape(body: &str, quote: char) -> Option<Literal<'_>> {
         rest = unescape_one(escape, quote, &mut bytes)?;
     }
     bytes.extend_from_slice(rest.as_bytes());
-    let (text, is_utf8) = match String::from_utf8(bytes) {
-        Ok(text) => (text, true),
-        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
-    };
-    Some(Literal { text: Cow::Owned(text), is_utf8 })
+    Some(match String::from_utf8(bytes) {
+        Ok(text) => Literal { text: Cow::Owned(text), bytes: None },
+        Err(error) => {
+            let bytes = error.into_bytes();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Literal { text: Cow::Owned(text), bytes: Some(bytes.into()) }
+        }
+    })
 }
 
 /// Appends what one escape stands for and gives the rest after it; `escape` begins after the backslash.

@@ -16,6 +16,12 @@ impl QueryTemplate {
         Ok(Self { template, source: source.clone() })
     }
 
+    /// The template as it is written.
+    #[must_use]
+    pub fn source(&self) -> &Text {
+        &self.source
+    }
+
     /// An error of rendering, its position moved from the template into the source of the configuration.
     #[must_use]
     pub fn place_error(&self, error: Error) -> Error {

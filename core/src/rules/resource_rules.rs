@@ -25,6 +25,8 @@ pub struct ResourceRules {
 pub struct ResourceRule {
     /// `resourceRules.cpu` or `resourceRules.memory`.
     pub path: String,
+    /// Where its owner wrote it: as `path`, or `rules.resource.cpu` in values of the Helm chart.
+    pub place: String,
     /// The query for pods, by container.
     pub container_query: QueryTemplate,
     /// The query for nodes.
@@ -42,9 +44,11 @@ impl ResourceRules {
         budget: &Budget,
     ) -> Result<Self, Vec<Error>> {
         let mut errors = Errors::default();
+        let owner = config.place();
         let mut rule = |name: &str, config| {
             let path = format!("resourceRules.{name}");
-            errors.take_all(name, ResourceRule::compile(path, config, mapper, budget))
+            let place = format!("{}.{name}", owner);
+            errors.take_all(name, ResourceRule::compile((path, place), config, mapper, budget))
         };
         let (cpu, memory) = (rule("cpu", &config.cpu), rule("memory", &config.memory));
         match (cpu, memory) {
@@ -56,7 +60,7 @@ impl ResourceRules {
 
 impl ResourceRule {
     fn compile(
-        path: String,
+        (path, place): (String, String),
         config: &ResourceRuleConfig,
         mapper: &Mapper,
         budget: &Budget,
@@ -69,6 +73,7 @@ impl ResourceRule {
         match (resources, container_query, node_query) {
             (Some(resources), Some(container_query), Some(node_query)) => Ok(Self {
                 path,
+                place,
                 container_query,
                 node_query,
                 container_label: config.container_label.as_str().to_owned(),

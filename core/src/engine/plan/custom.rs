@@ -49,6 +49,16 @@ impl<'a> CustomPlan<'a> {
         self.query.namespace
     }
 
+    /// The label that the namespace is matched by, where it is.
+    pub(crate) fn namespace_label(&self) -> Option<&str> {
+        self.query.namespace_label.as_deref()
+    }
+
+    /// The label that objects are matched by.
+    pub(crate) fn object_label(&self) -> &str {
+        &self.query.object_label
+    }
+
     /// The values that the query is matched by, sorted by label, as a template's `.LabelValuesByName` has them.
     #[must_use]
     pub fn label_values(&self) -> Vec<(String, String)> {

@@ -42,6 +42,11 @@ impl<'a> ExternalPlan<'a> {
         &self.request.namespace
     }
 
+    /// The label that the namespace is matched by, where it is.
+    pub(crate) fn namespace_label(&self) -> Option<&str> {
+        self.query.namespace_label.as_deref()
+    }
+
     /// The values that the query is matched by, sorted by label, as a template's `.LabelValuesByName` has them.
     #[must_use]
     pub fn label_values(&self) -> Vec<(String, String)> {

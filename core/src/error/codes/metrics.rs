@@ -49,6 +49,24 @@ codes! {
     NO_SERIES = "metrics.no-series",
         "A rule gives no metric, since no series passes its seriesQuery and filters.",
         "Compare seriesQuery, seriesFilters and name.matches with the series that Prometheus has.";
+    NO_MATCH = "metrics.no-match",
+        "A query that is made for an HPA selects none of the series.",
+        "Compare the matchers with the labels of a series; the message says which of them keeps the nearest ones out.";
+    LACKS_LABEL = "metrics.lacks-label",
+        "The series that a query selects have not the label that it selects or groups by for a resource.",
+        "Map the label that the series have in resources.overrides, or relabel them in Prometheus.";
+    NOT_A_NAME = "metrics.not-a-name",
+        "A label that stands for a resource holds something else than names of its objects.",
+        "Map the label that holds the objects' names, or relabel in Prometheus.";
+    UNUSED_SELECTOR = "metrics.unused-selector",
+        "An HPA selects among the series of an external metric, and the rule's query does not use the selector.",
+        "Put <<.LabelMatchers>> into the braces of metricsQuery, or leave the selector out of the HPA.";
+    DROPPED_MATCHER = "metrics.dropped-matcher",
+        "A matcher of seriesQuery is not in metricsQuery, so the query adds up series that seriesQuery leaves out.",
+        "Write the matcher into the braces of metricsQuery, too.";
+    COUNTED_TWICE = "metrics.counted-twice",
+        "A query for containers selects the series of the pod as a whole, too, which are the sum of its containers'.",
+        "Write container!=\"\" into the braces of containerQuery, with the label that containerLabel names.";
     NO_RESOURCE = "metrics.no-resource",
         "A rule's series have no label that stands for a resource, so that it gives no metric.",
         "Map a label of the series in resources.overrides, or give resources.template.";

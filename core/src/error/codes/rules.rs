@@ -65,14 +65,20 @@ codes! {
         "The query takes the values of labels by .LabelValuesByName, and a value that holds a quote, or more than a word where no quotes are, makes another query.",
         "Use <<.LabelMatchers>>, which quotes; put others into quotes, and take compat: safe, which escapes them there.";
     NO_GROUP_BY = "rules.no-group-by",
-        "The query of a custom metric does not group by the object, so that an object with several series has several samples.",
-        "Aggregate: sum(…) by (<<.GroupBy>>). Upstream uses the last sample silently.";
+        "The result of a query has not the label of the object, so that no object gets a value; or an object has several samples, of which the last is used.",
+        "Group by the object: sum(…) by (<<.GroupBy>>).";
     MAY_BE_NAN = "rules.may-be-nan",
         "The query divides or takes a quantile, which is NaN where there was no traffic; upstream makes 0 of NaN, and for external metrics a huge negative number.",
         "Guard the divisor, such as (… > 0), or add `or vector(0)`.";
-    JOB_LABEL = "rules.job-label",
-        "The template reads Prometheus' own label job as the resource jobs.batch.",
-        "Use a prefix, such as kube_<<.Resource>>, or list the labels in resources.overrides.";
+    SHORT_RANGE = "rules.short-range",
+        "A range is so short that it rarely holds the two samples that a rate needs.",
+        "Let it hold four scrape intervals, such as [2m] where Prometheus scrapes every 30 seconds.";
+    WINDOW_RANGE = "rules.window-range",
+        "The window of resourceRules is shorter than what its queries look back.",
+        "Give window the range of the queries; it is what `kubectl top` and the HPA controller are told.";
+    NEVER_MATCHES = "rules.never-matches",
+        "No series that seriesQuery selects passes the patterns of the rule.",
+        "Mend name.matches or seriesFilters, or let seriesQuery name other series.";
     CONSTANT_NAME = "rules.constant-name",
         "Every series that the rule covers gets the same metric name, so the last one found hides the others.",
         "Use a group of name.matches in name.as, or let seriesQuery name one series.";

@@ -3,6 +3,7 @@
 mod page;
 mod read;
 mod request;
+mod stand_in;
 
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use crate::promql::NAME;
 
 pub use read::SeriesInput;
 pub use request::{Filter, SeriesOfRule, SeriesRequest, requests};
+pub(crate) use stand_in::stand_in;
 
 /// One series: its metric name and its other labels, in two allocations.
 #[derive(Clone, PartialEq, Eq, Default)]

@@ -188,7 +188,6 @@ fn findings_are_those_of_every_rule() {
         assert!(found.contains(&(severity, code, path.to_owned())), "{code} at {path} in {found:#?}");
     };
     has(Severity::Warning, "rules.namespaced-ignored", "rules[0].resources.namespaced");
-    has(Severity::Info, "rules.job-label", "rules[0].resources.template");
     has(Severity::Warning, "rules.unknown-group", "rules[0].name.as");
     has(Severity::Warning, "rules.no-matchers", "rules[0].metricsQuery");
     has(Severity::Error, "promql.selector", "rules[1].seriesQuery");
@@ -201,7 +200,6 @@ fn findings_are_those_of_every_rule() {
     has(Severity::Warning, "rules.no-label", "externalRules[0].resources");
 }
 
-#[cfg(feature = "promql-syntax")]
 #[test]
 fn a_query_that_is_no_promql_is_found() {
     let found = |query: &str| {
@@ -212,10 +210,7 @@ fn a_query_that_is_no_promql_is_found() {
         let found = check(&config, &Mapper::builtin(), Compat::UPSTREAM, &Budget::default());
         found.iter().map(|finding| finding.error.code().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(found("sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)"), ["rules.job-label"]);
-    assert_eq!(
-        found("sum(<<.Series>>{<<.LabelMatchers>>} by (<<.GroupBy>>)"),
-        ["rules.job-label", "promql.syntax"]
-    );
-    assert_eq!(found("<<.Nope>>{<<.LabelMatchers>>} by (<<.GroupBy>>)"), ["rules.job-label"]);
+    assert!(found("sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)").is_empty());
+    assert_eq!(found("sum(<<.Series>>{<<.LabelMatchers>>} by (<<.GroupBy>>)"), ["promql.syntax"]);
+    assert!(found("<<.Nope>>{<<.LabelMatchers>>} by (<<.GroupBy>>)").is_empty());
 }

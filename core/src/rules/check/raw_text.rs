@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::compat::{Compat, Switch};
 use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Severity, codes};
 use crate::promql::{Refused, Writer, is_label_name};
+use crate::rules::compat::{Compat, Switch};
 use crate::template::{Data, PlacedData, QueryData, Template};
 use crate::yaml::Text;
 

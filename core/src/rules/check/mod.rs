@@ -1,24 +1,34 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+mod flow;
+mod hyphen;
+mod names;
+mod nan;
+mod ranges;
+mod raw_text;
+mod sample;
 
-use super::compat::{Compat, Switch};
-use super::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
-use super::errors::{Errors, KEPT};
-use super::labels::{self, LabelResources};
-use super::namer::MetricNamer;
-use super::query_template::QueryTemplate;
-use super::resource_rules::ResourceRules;
-use super::rule::Rule;
-use super::unknown_group;
+use std::collections::BTreeMap;
+
 use crate::budget::Budget;
 use crate::error::{Code, Diagnostic, Error, Severity, Span, codes};
+use crate::go::duration::Duration;
 use crate::limits;
 use crate::promql::{SeriesSelector, is_label_name};
 use crate::resources::{GroupResource, Mapper};
+use crate::rules::Probe;
+use crate::rules::compat::{Compat, Switch};
+use crate::rules::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
+use crate::rules::errors::{Errors, KEPT};
+use crate::rules::labels::{self, LabelResources};
+use crate::rules::namer::MetricNamer;
+use crate::rules::query_template::QueryTemplate;
+use crate::rules::resource_rules::ResourceRules;
+use crate::rules::rule::Rule;
+use crate::rules::unknown_group;
 use crate::yaml::Text;
+use nan::NoNumber;
 
 /// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
@@ -47,7 +57,19 @@ pub(crate) fn check_up_to(
             let own = format!("{list}[{index}]");
             let mut findings =
                 Findings::new(rule.place(&own).to_owned(), &rule.errors, (compat, most), &mut found);
-            findings.broken(Rule::compile(own, rule, mapper, budget).err());
+            let compiled = Rule::compile(own, rule, mapper, budget);
+            if let Ok(Rule { series_selector: Ok(selector), .. }) = &compiled
+                && let Some(error) =
+                    compiled.as_ref().ok().and_then(|rule| names::never_pass(rule, selector, budget))
+            {
+                let matches = &rule.name.matches;
+                let span = matches.span().or(rule.span);
+                findings.warn(
+                    if matches.is_empty() { "seriesFilters" } else { "name.matches" },
+                    error.placed(span),
+                );
+            }
+            findings.broken(compiled.err());
             of_rule(rule, mapper, is_custom, &mut findings, budget);
         }
     }
@@ -58,14 +80,14 @@ pub(crate) fn check_up_to(
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
             let mut findings = Findings::new(format!("{path}.{name}"), &[], (compat, most), &mut found);
             findings.unread = &rules.errors;
-            of_resource_rule(rule, mapper, &mut findings, budget);
+            of_resource_rule(rule, rules.window, mapper, &mut findings, budget);
         }
     }
     found
 }
 
 /// What is refused in a rule that upstream takes, in the path of the rule.
-pub(super) fn refused(
+pub(in crate::rules) fn refused(
     path: &str,
     rule: &DiscoveryRule,
     mapper: &Mapper,
@@ -189,7 +211,6 @@ fn of_rule(
                 finding(codes::rules::NO_RESOURCES, message, rule.resources.span.or(rule.span)),
             );
         }
-        job_label(&rule.resources, mapper, findings, budget);
     } else {
         let namespaced = rule.resources.namespaced.unwrap_or(true);
         if namespaced && rule.resources.template.is_empty() && !overrides_namespace(&rule.resources, mapper) {
@@ -204,7 +225,8 @@ fn of_rule(
             findings.warn("metricsQuery", finding(codes::rules::GROUP_BY_EXTERNAL, message, span));
         }
     }
-    of_query(&rule.metrics_query, "metricsQuery", rule.span, findings, budget);
+    of_query(&rule.metrics_query, "metricsQuery", (rule.span, is_custom), findings, budget);
+    of_expression(&rule.metrics_query, "metricsQuery", ("series", &["object"]), is_custom, findings, budget);
     if !is_custom && rule.resources.namespaced == Some(false) {
         const COMMA: &str = "{<<.LabelMatchers>>,";
         for (at, _) in rule.metrics_query.as_str().match_indices(COMMA).take(KEPT) {
@@ -213,15 +235,21 @@ fn of_rule(
             findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
         }
     }
-    if is_custom {
-        of_groups(&rule.metrics_query, findings);
+    let labels = LabelResources::compile(&rule.resources, mapper, budget);
+    if let (true, Ok(labels), Ok(query)) = (is_custom, labels, QueryTemplate::compile(&rule.metrics_query))
+        && let Some(error) = flow::lacks_objects(&query, &labels, budget)
+    {
+        findings.warn("metricsQuery", error.placed(rule.metrics_query.span()));
     }
     if let Ok(namer) = MetricNamer::compile(&rule.name, budget) {
         let span = rule.name.metric_name.span();
         let given = rule.name.metric_name.as_str();
         if let Some(error) = unknown_group::finding(&rule.name.metric_name, namer.unknown_groups()) {
             findings.warn("name.as", error);
-        } else if namer.is_constant() && selector.is_ok_and(|selector| selector.name().is_none()) {
+        } else if namer.is_constant()
+            && rule.metrics_query.as_str().contains(".Series")
+            && selector.is_ok_and(|selector| selector.names().is_none_or(|names| names.len() > 1))
+        {
             let message = format!("every series of the rule is named {given:?}");
             findings.warn("name.as", finding(codes::rules::CONSTANT_NAME, message, span));
         }
@@ -230,74 +258,103 @@ fn of_rule(
 
 fn of_resource_rule(
     rule: &ResourceRuleConfig,
+    window: Duration,
     mapper: &Mapper,
     findings: &mut Findings<'_>,
     budget: &Budget,
 ) {
     of_labels(&rule.resources, mapper, findings, budget);
-    of_query(&rule.container_query, "containerQuery", None, findings, budget);
-    of_query(&rule.node_query, "nodeQuery", None, findings, budget);
+    let labels = LabelResources::compile(&rule.resources, mapper, budget).ok();
+    let label = |resource| {
+        let label = labels.as_ref()?.label_for(&GroupResource::core(resource)).ok()?;
+        Some(label.into_owned())
+    };
+    let pod = label("pods").into_iter().chain(Some(rule.container_label.as_str().to_owned()));
+    let containers: Vec<String> = pod.filter(|label| !label.is_empty()).collect();
+    let nodes: Vec<String> = label("nodes").into_iter().collect();
+    for (query, field, groups) in
+        [(&rule.container_query, "containerQuery", containers), (&rule.node_query, "nodeQuery", nodes)]
+    {
+        of_query(query, field, (None, true), findings, budget);
+        let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+        if let Ok(template) = QueryTemplate::compile(query)
+            && let Some(error) = flow::lacks_groups(&template, &groups, budget)
+        {
+            findings.warn(field, error.placed(query.span()));
+        }
+        let probe = of_expression(query, field, ("", &["object"]), true, findings, budget);
+        if let Some(error) = probe.and_then(|probe| ranges::beyond(&probe, window)) {
+            findings.add(Severity::Info, error.in_path(field).placed(query.span()));
+        }
+    }
 }
 
-fn of_query(query: &Text, field: &str, rule: Option<Span>, findings: &mut Findings<'_>, budget: &Budget) {
+fn of_query(
+    query: &Text,
+    field: &str,
+    (rule, is_custom): (Option<Span>, bool),
+    findings: &mut Findings<'_>,
+    budget: &Budget,
+) {
     let text = query.as_str();
     if text.is_empty() {
         findings
             .warn(field, finding(codes::rules::NO_QUERY, format!("{field} is empty"), query.span().or(rule)));
-    } else if !text.contains("LabelMatchers") && !text.contains("LabelValuesByName") {
+    } else if is_custom && !text.contains("LabelMatchers") && !text.contains("LabelValuesByName") {
         findings.warn(
             field,
             finding(codes::rules::NO_MATCHERS, "the query uses no label matchers", query.span()),
         );
     }
-    if let Some(at) = may_be_nan(text) {
-        let message = "the query may be NaN where there is nothing to count";
-        let span = query.span_of(at).or(query.span());
-        let error = finding(codes::rules::MAY_BE_NAN, message, span).in_path(field);
-        findings.add(Severity::Info, error);
-    }
-    if let Some(Diagnostic { severity, error }) = super::raw_text::finding(query, findings.compat, budget) {
+    if let Some(Diagnostic { severity, error }) = raw_text::finding(query, findings.compat, budget) {
         findings.add(severity, error.in_path(field));
     }
-    #[cfg(feature = "promql-syntax")]
-    if let Some(error) = super::sample::refused(query, budget) {
+    if let Some(error) = sample::refused(query, budget) {
         findings.warn(field, error);
     }
 }
 
-/// Where a query divides or takes a quantile; what stands in quotes or is a comment of the template does not count.
-fn may_be_nan(query: &str) -> Option<Range<usize>> {
-    let mut quote = None;
-    let divides = query.char_indices().find(|(at, c)| {
-        match quote {
-            Some(open) if open == *c => quote = None,
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(*c),
-            _ => {}
-        }
-        let (before, from) = query.split_at_checked(*at).unwrap_or_default();
-        let is_comment = before.ends_with("<<") && from.starts_with("/*")
-            || before.ends_with('*') && from.starts_with("/>>");
-        quote.is_none() && *c == '/' && !is_comment
-    });
-    let divides = divides.map(|(at, _)| at..at.saturating_add(1));
-    let quantile = || {
-        let end = query.find("quantile(")?.saturating_add("quantile".len());
-        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let before = query.get(..end)?;
-        let start = before.rfind(|c| !word(c)).map_or(0, |at| at.saturating_add(1));
-        Some(start..end)
-    };
-    divides.or_else(quantile)
+/// What the query says that is read as PromQL.
+fn of_expression(
+    query: &Text,
+    field: &str,
+    (series, groups): (&str, &[&str]),
+    is_custom: bool,
+    findings: &mut Findings<'_>,
+    budget: &Budget,
+) -> Option<Probe> {
+    let template = QueryTemplate::compile(query).ok()?;
+    let probe = Probe::of(&template, series, groups, budget)?;
+    if let Some(error) = may_be_no_number(&probe, is_custom) {
+        findings.add(Severity::Info, error.in_path(field));
+    }
+    if let Some(error) = hyphen::find(&probe) {
+        findings.warn(field, error);
+    }
+    if let Some(error) = ranges::short(&probe) {
+        findings.add(Severity::Info, error.in_path(field));
+    }
+    Some(probe)
 }
 
-/// Whether an object may have several samples.
-fn of_groups(query: &Text, findings: &mut Findings<'_>) {
-    let text = query.as_str();
-    if text.contains("LabelMatchers") && !text.contains("GroupBy") && QueryTemplate::compile(query).is_ok() {
-        let message = "the query does not group by the object, which may then have several samples";
-        let error = finding(codes::rules::NO_GROUP_BY, message, query.span()).in_path("metricsQuery");
-        findings.add(Severity::Info, error);
-    }
+/// A note on a query that may give what is no number. A custom metric of NaN is 0, as it is where nothing happens.
+fn may_be_no_number(probe: &Probe, is_custom: bool) -> Option<Error> {
+    let (message, at) = match nan::find(probe.expr())? {
+        NoNumber::Quantile(_) if is_custom => return None,
+        NoNumber::Quantile(at) => ("a quantile of nothing is NaN", at),
+        NoNumber::Division { infinite: false, .. } if is_custom => return None,
+        NoNumber::Division { expr, infinite: false, .. } => {
+            ("where nothing is counted 0 is divided by 0, which is NaN", expr)
+        }
+        NoNumber::Division { expr, nan: true, .. } => (
+            "the divisor may be 0: the result is NaN where what is divided is 0 too, and an infinity where it is not",
+            expr,
+        ),
+        NoNumber::Division { expr, nan: false, .. } => {
+            ("the divisor may be 0, and the result infinite", expr)
+        }
+    };
+    Some(finding(codes::rules::MAY_BE_NAN, message, probe.span(&at.span)))
 }
 
 fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>, budget: &Budget) {
@@ -356,22 +413,6 @@ fn namespaced_ignored(mapping: &ResourceMapping) -> Option<Error> {
         let message = "namespaced: false is ignored in custom rules";
         finding(codes::rules::NAMESPACED_IGNORED, message, mapping.namespaced_span).in_path("namespaced")
     })
-}
-
-fn job_label(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>, budget: &Budget) {
-    let overridden = mapping.overrides.iter().any(|entry| entry.label.as_str() == "job");
-    if mapping.template.is_empty() || overridden {
-        return;
-    }
-    let read = LabelResources::compile(mapping, mapper, budget)
-        .ok()
-        .and_then(|labels| labels.resource_for_label("job"));
-    if let Some(resource) = read {
-        let message = format!("the label job, which Prometheus gives every series, is read as {resource}");
-        let error =
-            finding(codes::rules::JOB_LABEL, message, mapping.template.span()).in_path("resources.template");
-        findings.add(Severity::Info, error);
-    }
 }
 
 fn overrides_namespace(mapping: &ResourceMapping, mapper: &Mapper) -> bool {
