@@ -105,6 +105,42 @@ export interface LabelMatcher {
   value: string;
 }
 
+/** One expression of a query. What it has not is left out. */
+export interface PromqlNode {
+  /** What it is. */
+  kind: 'number' | 'string' | 'vectorSelector' | 'matrixSelector' | 'subquery' | 'paren' | 'unary' | 'binary' | 'aggregate' | 'call';
+  /** What it evaluates to. */
+  type: 'scalar' | 'vector' | 'matrix' | 'string';
+  /** Where it stands in the text, with its modifiers. */
+  span: Span;
+  /** The place in the list, from 0, of the expression that it is directly within; the whole query has none. */
+  parent?: number;
+  /** The function, the aggregation, the operator or sign, or the metric's name before the braces of a selector. */
+  name?: string;
+  /** A number as Prometheus prints it, or a string without its quotes. */
+  value?: string;
+  /** Those of a selector as they stand in the text, and last that of the name before the braces. */
+  matchers?: LabelMatcher[];
+  /** How far a range or a subquery reaches back, such as `5m`. */
+  range?: string;
+  /** The step of a subquery that says it. */
+  step?: string;
+  /** What stands behind `offset`. */
+  offset?: string;
+  /** What stands behind `@`: seconds, `start()` or `end()`. */
+  at?: string;
+  /** How an aggregation groups, or an operator matches. */
+  grouping?: 'by' | 'without' | 'on' | 'ignoring';
+  /** The labels of `grouping`. */
+  labels?: string[];
+  /** Which side of an operator may have many samples for one. */
+  group?: 'group_left' | 'group_right';
+  /** The labels that `group` takes over. */
+  include?: string[];
+  /** True for a comparison that gives 0 or 1. */
+  bool?: boolean;
+}
+
 /** Upstream's behaviour, or the mended one. */
 export type Position = 'upstream' | 'safe';
 
@@ -1792,6 +1828,42 @@ export interface Operations {
       matches: boolean;
     };
   };
+  /** Reads a query as Prometheus does without flags, and says what it is made of. */
+  'promql.parse': {
+    input: {
+      /** The query, such as `sum by (pod) (rate(http_requests_total[5m]))`. */
+      text: string;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The query as Prometheus prints it. */
+      printed: string;
+      /** What it evaluates to. */
+      type: 'scalar' | 'vector' | 'matrix' | 'string';
+      /** All expressions in it, each before those within it, in the order of the text. */
+      tree: PromqlNode[];
+    };
+  };
+  /** Says which labels the samples of a query's result have, as far as that is sure at any time: `__name__` is one of them. A number and a text have none, and a range vector has a sample for each of its series. */
+  'promql.labels': {
+    input: {
+      /** The query. */
+      text: string;
+      /** The labels of every series that there is, the name as `__name__`. Left out, there may be any. */
+      series?: Record<string, string>[];
+    } & Limited;
+    held: never;
+    ok: {
+      /** Those that every sample has, sorted. */
+      present: string[];
+      /** All that any sample may have, sorted; `null` where that cannot be bounded. */
+      possible: string[] | null;
+      /** True where there is at most one sample. */
+      single: boolean;
+      /** True where there is surely none. */
+      empty: boolean;
+    };
+  };
   /** The resource that a partial name means, as prometheus-adapter's mapper finds it. */
   'resources.find': {
     input: {
@@ -1878,6 +1950,26 @@ export interface Operations {
       requests: SeriesRequest[];
     };
   };
+  /** What each rule makes of the series: its metrics, how they are listed and asked for, and the query; then what was found. */
+  'rules.explain': {
+    input: {
+      /** The adapter's file, a ConfigMap that holds it, or Helm values. */
+      config: Document;
+      /** The series that Prometheus has. */
+      series?: Series | null;
+      /** The cluster's resources as its discovery lists them; without them Kubernetes' own serve. */
+      resources?: APIResourceList[] | null;
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+    } & Limited;
+    held: never;
+    ok: {
+      /** A part a rule, then the findings. */
+      sections: ExplainSection[];
+      /** The sections laid out as text. */
+      text: string;
+    };
+  };
   /** What files that are given together say of themselves and of each other. What is wrong with a file is a finding, no error. */
   'files.check': {
     input: {
@@ -1933,7 +2025,7 @@ export interface Operations {
       namespace?: string;
       /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
-      /** That upstream does not read a selector to its end; with the feature `promql-syntax`, that Prometheus will refuse a query, with its parser's message. */
+      /** That upstream does not read a selector to its end; that Prometheus will refuse a query, in its parser's words and with its place in the query. */
       diagnostics?: Diagnostic[];
     };
   };
@@ -2056,11 +2148,17 @@ export interface Operations {
       hpa: Document<AnyHorizontalPodAutoscaler>;
       /** The Kubernetes release; the newest by default. */
       profile?: Profile | null;
+      /** Whether to tell what strict decoding refuses, which is how kubectl asks, and what works otherwise than it reads. Positions are those in the text of `hpa`, where it is one. Default: `false`. */
+      strict?: boolean;
     } & Limited;
     held: never;
     ok: {
       /** The errors in upstream's order; none when the API server accepts the object. */
       errors: FieldError[];
+      /** With `strict`, the unknown and duplicate fields that strict decoding refuses before values are looked at, in upstream's words and order, each with its path in the HPA and the field that was meant. */
+      strict?: ErrorObject[];
+      /** With `strict`, what the controller does otherwise than the HPA reads, or can never do: values that contradict the target's type, kinds that are not there. */
+      findings?: Diagnostic[];
     };
   };
   /** One sync of the HPA controller. */

@@ -15,7 +15,7 @@ mod tests;
 pub use context::CheckContext;
 
 use super::{AnyHorizontalPodAutoscaler, HpaDocument, strict};
-use crate::error::{Diagnostic, Error, Severity, codes};
+use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json::{Place, place_of};
 use crate::kube::HorizontalPodAutoscaler;
 
@@ -47,25 +47,25 @@ const PLACED: usize = 100;
 /// ```
 #[must_use]
 pub fn check(document: &HpaDocument, context: &CheckContext<'_>) -> Vec<Diagnostic> {
-    document
-        .with_json(&|text, place| Ok(check_text(text, place, context)))
-        .unwrap_or_else(|error| vec![Diagnostic::new(Severity::Error, error)])
+    let found = document.with_json(&|text, place| of_text(text, place, context));
+    found.unwrap_or_else(|error| vec![Diagnostic::new(Severity::Error, error)])
 }
 
 /// As [`check`], of JSON text of whose bytes `place` knows where they stand.
 pub(crate) fn check_text(text: &str, place: Place<'_>, context: &CheckContext<'_>) -> Vec<Diagnostic> {
-    let found = || {
-        let hpa = AnyHorizontalPodAutoscaler::read_text(text, place)?;
-        let refused = strict::refused(text, hpa.version(), &context.profile, place);
-        let mut of_object = findings(&hpa.into_v2(&context.profile)?, context);
-        of_object.retain(|found| !refused.iter().any(|field| follows(field, &found.error)));
-        let mut found: Vec<_> =
-            refused.into_iter().map(|error| Diagnostic::new(Severity::Error, error)).collect();
-        place_in(text, place, &mut of_object);
-        found.append(&mut of_object);
-        Ok(found)
-    };
-    found().unwrap_or_else(|error| vec![Diagnostic::new(Severity::Error, error)])
+    of_text(text, place, context).unwrap_or_else(|error| vec![Diagnostic::new(Severity::Error, error)])
+}
+
+fn of_text(text: &str, place: Place<'_>, context: &CheckContext<'_>) -> Result<Vec<Diagnostic>> {
+    let hpa = AnyHorizontalPodAutoscaler::read_text(text, place)?;
+    let refused = strict::refused(text, hpa.version(), &context.profile, place);
+    let mut of_object = findings(&hpa.into_v2(&context.profile)?, context);
+    of_object.retain(|found| !refused.iter().any(|field| follows(field, &found.error)));
+    let mut found: Vec<_> =
+        refused.into_iter().map(|error| Diagnostic::new(Severity::Error, error)).collect();
+    place_in(text, place, &mut of_object);
+    found.append(&mut of_object);
+    Ok(found)
 }
 
 /// What is wrong with the object, whatever its text was.
