@@ -85,19 +85,19 @@ const RULES: &str = r#"rules:
 - seriesQuery: queue_depth{namespace!=""}
   resources: {namespaced: false, overrides: {namespace: {resource: namespace}}}
   metricsQuery: |
-    sum(<<.Series>>{<<.LabelMatchers>>})
-      by (<<.GroupBy>>) / 100
+    sum(
+      rate(<<.Series>>{<<.LabelMatchers>>}[5s])) by (<<.GroupBy>>)
 "#;
 const SOUND: &str = r#"rules:
 - seriesQuery: http_requests_total{namespace!="",pod!=""}
   resources: {overrides: {namespace: {resource: namespace}, pod: {resource: pod}}}
   metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)
 "#;
-/// A note: the query may be NaN.
+/// A note: the range is short.
 const NOTE: &str = r#"rules:
 - seriesQuery: http_requests_total{namespace!="",pod!=""}
   resources: {overrides: {namespace: {resource: namespace}, pod: {resource: pod}}}
-  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>) / 100
+  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[5s])) by (<<.GroupBy>>)
 "#;
 /// A warning: the query is the same for every object.
 const WARNING: &str = r#"rules:

@@ -283,7 +283,9 @@ fn of_resource_rule(
             findings.warn(field, error.placed(query.span()));
         }
         let probe = of_expression(query, field, ("", &["object"]), true, findings, budget);
-        if let Some(error) = probe.and_then(|probe| ranges::beyond(&probe, window)) {
+        // A window that cannot be read is none to compare with.
+        let is_read = !findings.unread.iter().any(|unread| unread.is(codes::rules::WINDOW));
+        if let Some(error) = probe.filter(|_| is_read).and_then(|probe| ranges::beyond(&probe, window)) {
             findings.add(Severity::Info, error.in_path(field).placed(query.span()));
         }
     }
