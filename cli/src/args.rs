@@ -81,9 +81,12 @@ pub(crate) enum Command {
     /// Check configurations, HPAs and what is given with them; exit status 1 when there are errors
     #[command(
         after_help = "Examples:\n  counterpoise check config.yaml hpa.yaml\n  counterpoise check examples/mockmetrics\n  \
-        kubectl get hpa -o yaml | counterpoise check - config.yaml"
+        kubectl get hpa -o yaml | counterpoise check - config.yaml\n  counterpoise check --fix config/"
     )]
     Check(CheckArguments),
+    /// Tell what a code of an error or a finding is about, with an example of what is wrong and what is right
+    #[command(after_help = "Example:\n  counterpoise explain-code rules.no-group-by")]
+    ExplainCode(ExplainCodeArguments),
     /// Read Kubernetes quantities
     #[command(after_help = "Example:\n  counterpoise quantity 501484m 3795872Ki 1.5")]
     Quantity(QuantityArguments),
@@ -188,6 +191,12 @@ pub(crate) struct CheckArguments {
     /// How to print the findings
     #[arg(long, short, value_enum, default_value_t)]
     pub(crate) output: CheckFormat,
+    /// Make the edits that mend findings and change nothing else, then tell what is left
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) fix: bool,
+    /// Print the edits that --fix would make, as a unified diff, and make none
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) diff: bool,
 }
 
 /// From which severity on a finding fails the check.
@@ -202,6 +211,17 @@ pub(crate) enum FailOn {
     Error,
 }
 
+impl FailOn {
+    /// Whether a finding of a severity, as results name it, fails the check.
+    pub(crate) fn fails(self, severity: &str) -> bool {
+        match severity {
+            "error" => true,
+            "warning" => self <= Self::Warning,
+            _ => self == Self::Note,
+        }
+    }
+}
+
 /// How findings are printed.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -212,6 +232,21 @@ pub(crate) enum CheckFormat {
     Json,
     /// The same as YAML
     Yaml,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// JUnit's XML, for CI servers
+    Junit,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainCodeArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// The code, such as rules.no-group-by
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
 }
 
 #[derive(Args)]

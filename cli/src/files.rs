@@ -12,6 +12,8 @@ pub(crate) struct Source {
     /// As the user named it, or would.
     pub(crate) name: String,
     pub(crate) text: String,
+    /// Whether it can be written, which standard input and devices cannot.
+    pub(crate) is_file: bool,
 }
 
 /// What the kinds of files that we know are called; others in a folder are left alone.
@@ -23,7 +25,11 @@ pub(crate) fn groups(paths: &[&PathBuf]) -> Result<Vec<Vec<Source>>, Failure> {
         return Err(Failure::usage("standard input, `-`, can be read once only: give the other as a file"));
     }
     let (mut named, mut groups) = (Vec::new(), Vec::new());
-    for path in paths {
+    for (index, path) in paths.iter().enumerate() {
+        // What is named twice is one file all the same.
+        if paths.iter().take(index).any(|earlier| earlier == path) {
+            continue;
+        }
         if path.is_dir() {
             folder(path, &mut groups)?;
         } else {
@@ -79,13 +85,16 @@ fn inside(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
 }
 
 fn read(path: &Path) -> Result<Source, Failure> {
+    // Code hosts know files of a pull request by their names from the root.
+    let path = path.strip_prefix(".").unwrap_or(path);
     let name = path.display().to_string();
     if name == "-" {
         return Ok(Source {
             name: "<stdin>".to_owned(),
             text: input::text("<stdin>", Ok(io::stdin().lock()))?,
+            is_file: false,
         });
     }
     let text = input::text(&name, File::open(path))?;
-    Ok(Source { name, text })
+    Ok(Source { name, text, is_file: path.is_file() })
 }

@@ -273,6 +273,8 @@ export interface Finding {
   span?: Span;
   /** What to change. */
   hint: string;
+  /** The edit of the file that mends it, where one does and changes nothing else. */
+  fix?: Fix;
   /** Where else the same cause shows. */
   also?: FindingPlace[];
 }
@@ -285,6 +287,8 @@ export interface FindingPlace {
   path?: string;
   /** Where it stands in the file. */
   span?: Span;
+  /** The edit that mends it there. */
+  fix?: Fix;
 }
 
 /** What one document of a file is. */
@@ -933,6 +937,14 @@ export interface Span {
   endColumn: number;
 }
 
+/** An edit of a source text that mends a finding and that nobody needs to think about. */
+export interface Fix {
+  /** What goes; empty where something is put in. */
+  span: Span;
+  /** What takes its place. */
+  text: string;
+}
+
 /** What went wrong, where, and what to do about it. */
 export interface ErrorObject {
   /** Stable, such as `quantity.syntax`; [errors](errors.md) lists them all. */
@@ -945,6 +957,8 @@ export interface ErrorObject {
   span?: Span;
   /** What to change. */
   hint: string;
+  /** The edit of the text that mends it, of a finding of `files.check` always tried. */
+  fix?: Fix;
 }
 
 /** A finding about an input: an error with a severity. */

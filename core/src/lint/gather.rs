@@ -99,7 +99,7 @@ impl Gathering {
             }
             Kind::Scale => {
                 self.keep(file, path, yaml::from_node::<Scale>(node), |given, scale| {
-                    given.scales.push(scale)
+                    given.scales.push(scale);
                 });
                 true
             }

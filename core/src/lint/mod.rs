@@ -10,16 +10,19 @@ mod gather;
 mod given;
 mod hpas;
 mod ignored;
+mod mends;
 mod merge;
 mod miss;
 mod rules;
 mod series;
 mod served;
+mod source;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use asked::of_plan;
+pub use crate::error::{Fix, fixed};
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
@@ -91,7 +94,8 @@ pub fn check(files: &[File<'_>], options: &Options<'_>) -> Result<Report> {
     let budget = options.budget.unwrap_or(&own);
     let (given, mut found) = gather::gather(files);
     look(&given, options, budget, &mut found)?;
-    let found = ignored::without(found, files);
+    let mut found = ignored::without(found, files);
+    mends::give(&mut found, files, options);
     let (findings, more) = merge::merge(found, files);
     Ok(Report { findings, more, files: given.files })
 }
