@@ -7,6 +7,7 @@ mod explain;
 mod metrics;
 mod quantity;
 mod query;
+mod why;
 
 pub(crate) use check::check;
 pub(crate) use convert::convert;
@@ -14,6 +15,7 @@ pub(crate) use explain::explain;
 pub(crate) use metrics::metrics;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
+pub(crate) use why::why;
 
 use serde_json::Value;
 

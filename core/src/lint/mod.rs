@@ -10,6 +10,7 @@ mod gather;
 mod given;
 mod hpas;
 mod ignored;
+mod kept;
 mod merge;
 mod miss;
 mod rules;
@@ -23,11 +24,14 @@ pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
 use crate::budget::Budget;
+use crate::engine::Engine;
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
 use crate::limits::Limits;
 use crate::rules::Compat;
+pub(crate) use answers::hint as hint_of_page;
 use given::Given;
+pub(crate) use kept::Kept;
 
 /// How files are looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,23 +84,34 @@ impl Report {
 /// # Errors
 /// `limit.*` for more rules and series than are worth comparing. What is wrong with a file is a finding.
 pub fn check(files: &[File<'_>], options: &Options<'_>) -> Result<Report> {
+    check_and_keep(files, options).map(|(report, _)| report)
+}
+
+/// As [`check`], with what can be asked afterwards.
+pub(crate) fn check_and_keep(files: &[File<'_>], options: &Options<'_>) -> Result<(Report, Kept)> {
     let bytes = files.iter().map(|file| file.text.len()).fold(0, usize::saturating_add);
     let own = Budget::new(Limits::for_input(bytes));
     let budget = options.budget.unwrap_or(&own);
     let (given, mut found) = gather::gather(files);
-    look(&given, options, budget, &mut found)?;
+    let engines = look(&given, options, budget, &mut found)?;
     let found = ignored::without(found, files);
     let (findings, more) = merge::merge(found, files);
-    Ok(Report { findings, more, files: given.files })
+    let kept = Kept::of(engines, given.pods.unwrap_or_default());
+    Ok((Report { findings, more, files: given.files }, kept))
 }
 
-/// Everything that is to be said of what was given.
-fn look(given: &Given, options: &Options<'_>, budget: &Budget, found: &mut Vec<Finding>) -> Result<()> {
+/// Everything that is to be said of what was given; gives the configurations, compiled.
+fn look(
+    given: &Given,
+    options: &Options<'_>,
+    budget: &Budget,
+    found: &mut Vec<Finding>,
+) -> Result<Vec<Engine>> {
     let mapper = given.mapper(found);
     rules::check(given, &mapper, options, budget, found);
     let engines = series::check(given, &mapper, options, budget, found)?;
     hpas::check(given, options, found);
     served::check(given, (&engines, &mapper), options, budget, found);
     answers::check(given, found);
-    Ok(())
+    Ok(engines)
 }
