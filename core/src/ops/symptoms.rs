@@ -119,15 +119,16 @@ pub fn find(context: &Context<'_>, input: FindInput) -> Result<FindOutput> {
     }
     let page = page(&input.text);
     if let Some(page) = page {
-        found.retain(|symptom| *symptom != page);
-        found.insert(0, page);
+        found = vec![page];
     }
     let metric = symptoms::metric(&input.text)
         .map(str::to_owned)
         .or_else(|| request.as_ref().and_then(|request| request::metric(&request.path)));
     let findings = about::about(report.findings, metric.as_deref(), &kept);
     let mut symptoms: Vec<_> = found.into_iter().map(|symptom| output(symptom, &findings)).collect();
-    if let (Some(first), Some(_), Some(hint)) = (symptoms.first_mut(), page, lint::hint_of_page(&input.text)) {
+    if let (Some(first), Some("html-page")) = (symptoms.first_mut(), page.map(|page| page.name))
+        && let Some(hint) = lint::hint_of_page(&input.text)
+    {
         first.meaning = format!("{} {hint}", first.meaning);
     }
     let nearest = symptoms.is_empty().then(|| symptoms::nearest(&input.text)).flatten();

@@ -35,10 +35,13 @@ pub(super) fn text(output: &FindOutput, findings: Option<usize>) -> String {
 fn first_line(output: &FindOutput, findings: Option<usize>) -> String {
     let proven = output.symptoms.iter().flat_map(|symptom| &symptom.causes).find(|cause| cause.proof().is_some());
     let refused = output.request.as_ref().and_then(|request| request.error.as_ref());
+    let worst = proven.and_then(|cause| cause.findings.iter().max_by_key(|finding| finding.diagnostic.severity));
+    // A request that is refused is told of as it is, unless there is nothing that it could be answered from.
+    let is_empty = worst.is_some_and(|finding| finding.diagnostic.error.code().starts_with("files."));
+    let proven = proven.filter(|_| refused.is_none() || is_empty);
     let mut out = String::new();
     match (proven, refused, output.symptoms.first()) {
         (Some(cause), ..) => {
-            let worst = cause.findings.iter().max_by_key(|finding| finding.diagnostic.severity);
             let message = worst.map_or(cause.cause, |finding| finding.diagnostic.error.message());
             line(&mut out, format_args!("At fault: {}: {message}", cause.step));
         }
