@@ -29,7 +29,6 @@
 //! | `explain` | [`explain`], with `annotations` |
 //! | `annotations` | [`annotations`]: queries that stand in the HPA |
 //! | `flagger` | [`flagger`]: metric templates |
-//! | `promql-syntax` | queries are checked for being PromQL; the parser is large |
 //! | `handlebars` | templates of the dialect handlebars |
 //! | `regex-perf` | every way to match patterns quickly, for more code |
 //!

@@ -6,5 +6,5 @@ package main
 import "github.com/counterpoise/counterpoise/tests/oracle/protocol"
 
 func main() {
-	protocol.Main(protocol.Join(promql, quantities, rules, selectors, templates))
+	protocol.Main(protocol.Join(evaluation, queries, quantities, rules, selectors, templates))
 }

@@ -15,7 +15,7 @@ type matcher struct {
 	Value    string `json:"value"`
 }
 
-var promql = protocol.Operations{
+var queries = protocol.Operations{
 	"promql.parseSelector": protocol.Of(func(in struct{ Text string }) (any, error) {
 		matchers, err := selectorOf(in.Text)
 		if err != nil {
@@ -33,6 +33,16 @@ var promql = protocol.Operations{
 		return struct {
 			Matchers []matcher `json:"matchers"`
 		}{list}, nil
+	}),
+	"promql.parse": protocol.Of(func(in struct{ Text string }) (any, error) {
+		expr, err := parser.NewParser(parser.Options{}).ParseExpr(in.Text)
+		if err != nil {
+			return nil, err
+		}
+		return struct {
+			Printed string           `json:"printed"`
+			Type    parser.ValueType `json:"type"`
+		}{expr.String(), expr.Type()}, nil
 	}),
 	"promql.matches": protocol.Of(func(in struct {
 		Text   string

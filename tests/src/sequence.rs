@@ -96,6 +96,15 @@ impl Chain {
     /// # Errors
     /// Those of `hpa.reconcile`.
     pub fn sync(&mut self, surface: &mut dyn Surface, step: &Value) -> Reply {
+        let input = self.input(surface, step);
+        let reply = surface.call("hpa.reconcile", &input)?;
+        self.hpa["status"] = reply["status"].clone();
+        self.state = reply["state"].clone();
+        Ok(reply)
+    }
+
+    /// What the next sync looks at: the input of `hpa.reconcile`.
+    pub fn input(&mut self, surface: &mut dyn Surface, step: &Value) -> Value {
         let mut input = json!({
             "hpa": self.hpa,
             "scale": step["scale"],
@@ -109,12 +118,9 @@ impl Chain {
             input["hpas"] = self.hpas.clone();
         }
         if !self.state.is_null() {
-            input["state"] = self.state.take();
+            input["state"] = self.state.clone();
         }
-        let reply = surface.call("hpa.reconcile", &input)?;
-        self.hpa["status"] = reply["status"].clone();
-        self.state = reply["state"].clone();
-        Ok(reply)
+        input
     }
 
     /// The step's answers under the paths that the controller asks for.

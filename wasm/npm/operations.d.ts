@@ -430,12 +430,10 @@ export interface ControllerEvent {
   message: string;
 }
 
-/** What one sync of the controller looks at. */
-export interface ReconcileInput {
+/** What one sync of the controller looks at, but its target's scale and its instant. */
+export interface SyncInput {
   /** The HPA with the status of the sync before. */
   hpa: Document<AnyHorizontalPodAutoscaler>;
-  /** The scale of its target, or `{"error": "…"}`. */
-  scale: Document<Scale> | ReadError;
   /** The pods of the namespace. */
   pods?: Document<PodList> | null;
   /** What the metrics APIs answered, by the request path of `hpa.requests`; a path that is absent was not answered. */
@@ -446,14 +444,20 @@ export interface ReconcileInput {
   controller?: Controller;
   /** The `state` that the sync before gave. */
   state?: State | null;
-  /** The instant of the sync. */
-  now: Time;
   /** The release whose behaviour is wanted; the newest by default. */
   profile?: Profile | null;
   /** Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`. */
   compat?: Compat | null;
   /** The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default. */
   resources?: APIResourceList[] | null;
+}
+
+/** What one sync of the controller looks at. */
+export interface ReconcileInput extends SyncInput {
+  /** The scale of its target, or `{"error": "…"}`. */
+  scale: Document<Scale> | ReadError;
+  /** The instant of the sync. */
+  now: Time;
 }
 
 /** What a sync came to. */
@@ -505,14 +509,18 @@ export interface MetricStep {
   path?: string;
   /** Its value as the status shows it; absent where it gave nothing. */
   current?: MetricValueStatus;
+  /** Its value as a whole, where `current` is the average of it over the replicas that there are, rounded up. */
+  total?: Quantity;
   /** Its target. */
   target?: MetricTarget;
   /** How many pods count, and how many do not; absent where pods do not matter. */
   pods?: PodCounts;
-  /** Usage over target. */
+  /** Usage over target; left out where it is divided by 0. */
   ratio?: number;
   /** The ratio after missing and unready pods were counted in. */
   recomputedRatio?: number;
+  /** How many pods the recomputed ratio is over: those whose samples count, and those counted in. */
+  countedPods?: number;
   /** The tolerance in the direction of the ratio. */
   tolerance?: number;
   /** The tolerances of both directions. */
@@ -609,7 +617,7 @@ export interface Tolerances {
   scaleUp: number;
 }
 
-/** Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all else being equal. It does so from there on. */
+/** Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all else being equal. It does so from there on. Where an average is that of a total, `value` is the total, which is exact. */
 export interface DeadBand {
   /** The largest value below; absent where no value down to 0 changes the count. */
   below?: MetricValueStatus;
@@ -624,7 +632,11 @@ export type ProposalOutcome = 'withinTolerance' | 'ratioOfPods' | 'ratioFromZero
 export type AnswersByPath = Record<string, PrometheusAnswer | ResourceAnswers | string>;
 
 /** What an adapter, Prometheus and the controller look at, in one sync and in those after it: all of `metrics.convert` but its `request`, and all of `hpa.reconcile`. */
-export interface ExplainInput extends ReconcileInput {
+export interface ExplainInput extends SyncInput {
+  /** The scale of its target, or `{"error": "…"}`; by default one with the counts of the HPA's own status, and with the selector of the requests that are answered, or of the pods that are given. */
+  scale?: Document<Scale> | ReadError | null;
+  /** The instant of the sync; by default the newest that the answers and the HPA's status tell. */
+  now?: Time | null;
   /** The adapter's configuration; without it, and without an engine, `metrics` must hold the answers. */
   config?: Document;
   /** The series that Prometheus has. */
@@ -2030,11 +2042,17 @@ export interface Operations {
       hpa: Document<AnyHorizontalPodAutoscaler>;
       /** The Kubernetes release; the newest by default. */
       profile?: Profile | null;
+      /** Whether to tell what strict decoding refuses, which is how kubectl asks, and what works otherwise than it reads. Positions are those in the text of `hpa`, where it is one. Default: `false`. */
+      strict?: boolean;
     } & Limited;
     held: never;
     ok: {
       /** The errors in upstream's order; none when the API server accepts the object. */
       errors: FieldError[];
+      /** With `strict`, the unknown and duplicate fields that strict decoding refuses before values are looked at, in upstream's words and order, each with its path in the HPA and the field that was meant. */
+      strict?: ErrorObject[];
+      /** With `strict`, what the controller does otherwise than the HPA reads, or can never do: values that contradict the target's type, kinds that are not there. */
+      findings?: Diagnostic[];
     };
   };
   /** One sync of the HPA controller. */

@@ -10,8 +10,8 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
-        /// hpa-convert, hpa-requests or hpa-show
+        /// promql, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
         /// The Kubernetes release, for the areas of hpa: 1.37, 1.36, 1.35, 1.34 or 1.33
@@ -26,8 +26,8 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// promql, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
-        /// hpa-convert, hpa-requests or hpa-show
+        /// promql, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
         /// The Kubernetes release, for the areas of hpa: 1.37, 1.36, 1.35, 1.34 or 1.33

@@ -57,8 +57,6 @@ fn what_is_passed_over_is_told() {
     );
 }
 
-/// The check needs a parser that a small build leaves out.
-#[cfg(feature = "promql-syntax")]
 #[test]
 fn a_query_that_is_no_promql_is_told_once() {
     let annotations = json!({ "metric-config.external.prometheus-query.prometheus/a": "sum(rate(x[1m])" });
@@ -72,8 +70,7 @@ fn a_query_that_is_no_promql_is_told_once() {
     );
 }
 
-/// Queries that would take the parser's stack or time are not looked at.
-#[cfg(feature = "promql-syntax")]
+/// What nests too deeply is not looked at.
 #[test]
 fn hostile_queries_are_harmless() {
     let queries = [

@@ -1,7 +1,5 @@
 //! What the rules and the series say of each other: where series are lost, and which metrics are not what they seem.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Engine;
 use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
@@ -52,7 +50,6 @@ impl Engine {
             }
         }
         self.overwritten(&mut found);
-        self.raw_names(series, &mut found, budget)?;
         for other in self.registry.other_labels() {
             let rule = self.rules(RuleKind::Custom).get(other.rule);
             let (rule, span) = rule.map_or(("rules", None), |rule| (&rule.place, rule.span));
@@ -200,45 +197,6 @@ impl Engine {
             }
         }
         found.into_iter().map(|error| Diagnostic::new(Severity::Warning, error)).collect()
-    }
-
-    /// Object names that mean more than themselves where several are asked for at once, one for each resource.
-    fn raw_names(&self, series: &SeriesList, found: &mut Vec<Diagnostic>, budget: &Budget) -> Result<()> {
-        if self.compat.mends(Switch::ObjectNames) {
-            return Ok(());
-        }
-        let dotted = |series: &&Series| series.labels().any(|(_, name)| name.contains('.'));
-        let dotted: Vec<_> = series.0.iter().filter(dotted).collect();
-        let mut told: BTreeSet<GroupResource> = BTreeSet::new();
-        for rule in &self.compiled.custom {
-            let mut read: BTreeMap<&str, Option<GroupResource>> = BTreeMap::new();
-            for series in &dotted {
-                budget.take_steps(1)?;
-                let mut taken = None;
-                for (label, name) in series.labels().filter(|(_, name)| name.contains('.')) {
-                    let resource =
-                        read.entry(label).or_insert_with(|| rule.resources.resource_for_label(label));
-                    let Some(resource) = resource.as_ref().filter(|resource| !told.contains(resource)) else {
-                        continue;
-                    };
-                    let takes = match taken {
-                        Some(takes) => takes,
-                        None => *taken.insert(takes(rule, series, budget)?),
-                    };
-                    if !takes {
-                        break;
-                    }
-                    let message = format!(
-                        "{resource} are asked for by names such as {name}, whose points match any character where \
-                         several names are asked for at once"
-                    );
-                    let error = Error::new(codes::metrics::RAW_PATTERN, message).in_path("resources");
-                    found.push(Diagnostic::new(Severity::Info, error.in_path(&rule.place).placed(rule.span)));
-                    told.insert(resource.clone());
-                }
-            }
-        }
-        Ok(())
     }
 
     fn check_request(&self, asked: &MetricRequest, budget: &Budget) -> Result<()> {

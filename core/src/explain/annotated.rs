@@ -27,7 +27,7 @@ impl Annotated {
     /// Those of [`annotations::parse`]; `limit.work`.
     pub(super) fn of(
         sync: &ReconcileInput<'_>,
-        requests: &[MetricRequest],
+        requests: &[Result<MetricRequest>],
         responses: &Responses,
     ) -> Result<Option<Self>> {
         if !annotations::has_any(sync.hpa) {
@@ -41,7 +41,8 @@ impl Annotated {
         }
         let mut store = Store::new(&sync.hpa.metadata.namespace);
         let told = parsed.collectors.iter().map(|collector| {
-            let path = requests.get(collector.index).map_or("", |request| request.path.as_str());
+            let request = requests.get(collector.index).and_then(|request| request.as_ref().ok());
+            let path = request.map_or("", |request| request.path.as_str());
             collect(sync, collector, responses.of(path), &mut store)
         });
         let told = told.collect();
@@ -113,7 +114,7 @@ fn collect(
     let Some(response) = response else { return (rows, Err(advice::no_response())) };
     let text = response.text();
     let answer = PrometheusAnswer::unseen(&text);
-    let mut row = values::answer("answer", "", &answer);
+    let mut row = values::answer("answer", "", &answer, None);
     if let Ok(QueryResult::Vector(Some(samples))) = answer.result()
         && samples.len() > 1
     {

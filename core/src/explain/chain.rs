@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
-use super::{advice, values};
+use super::{advice, findings, unregistered, values};
 use crate::engine::{CpuAndMemory, Engine, Plan};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::hpa::{self, ApiAnswer, MetricRequest};
-use crate::kube::HorizontalPodAutoscaler;
-use crate::kube::autoscaling::MetricSourceType;
+use crate::kube::autoscaling::{MetricSourceType, MetricSpec};
 use crate::metrics::answer::{AnswerText, PrometheusAnswer};
 use crate::metrics::{Conversion, Request};
 use crate::selector::Selector;
@@ -31,7 +30,7 @@ pub(super) struct Chain<'a> {
 impl<'a> Chain<'a> {
     /// # Errors
     /// Those of [`crate::annotations::parse`].
-    pub(super) fn new(input: &'a ExplainInput<'a>, requests: &[MetricRequest]) -> Result<Self> {
+    pub(super) fn new(input: &'a ExplainInput<'a>, requests: &[Result<MetricRequest>]) -> Result<Self> {
         let objects = match input.objects {
             Some(objects) => objects.iter().map(String::as_str).collect(),
             None => selected_pods(input),
@@ -50,7 +49,11 @@ impl<'a> Chain<'a> {
     }
 
     /// Follows the request of the metric at a place of the spec, and keeps its answer for the controller.
-    pub(super) fn follow(&mut self, index: usize, request: &MetricRequest) -> Link {
+    pub(super) fn follow(&mut self, index: usize, request: &Result<MetricRequest>) -> Link {
+        let request = match request {
+            Ok(request) => request,
+            Err(error) => return Link { rows: vec![not_asked(error)] },
+        };
         let mut rows = vec![Row::new("asks", request.path.as_str()).because(why_asked(&request.source))];
         if let Some(given) = self.input.sync.metrics.get(&request.path) {
             rows.extend(values::given(given));
@@ -62,7 +65,7 @@ impl<'a> Chain<'a> {
             rows.extend(more);
             self.keep(&request.path, answer, &mut rows);
         } else if let Some(engine) = self.input.engine {
-            let answer = self.ask(engine, &request.path, &mut rows);
+            let answer = self.ask(engine, (index, request), &mut rows);
             self.keep(&request.path, answer, &mut rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request");
@@ -75,15 +78,25 @@ impl<'a> Chain<'a> {
 
     fn keep(&mut self, path: &str, answer: Result<ApiAnswer>, rows: &mut Vec<Row>) {
         let answer = answer.unwrap_or_else(|error| {
-            rows.push(Row::trouble("lost", error.message()).because(error.hint()));
+            let row = Row::trouble("lost", error.message());
+            rows.push(error.hint().lines().fold(row, Row::because));
             ApiAnswer::Error(error.message().to_owned())
         });
         self.answers.insert(path.to_owned(), answer);
     }
 
     /// Asks the engine, and the engine Prometheus.
-    fn ask(&self, engine: &Engine, path: &str, rows: &mut Vec<Row>) -> Result<ApiAnswer> {
+    fn ask(
+        &self,
+        engine: &Engine,
+        (index, asked): (usize, &MetricRequest),
+        rows: &mut Vec<Row>,
+    ) -> Result<ApiAnswer> {
+        let path = asked.path.as_str();
         let request = Request::parse(path)?;
+        if let Some(error) = unregistered::error(engine, &request, &asked.metric) {
+            return Err(error);
+        }
         let plan = match self.input.budget {
             Some(budget) => engine.plan_within(&request, &self.objects, budget)?,
             None => engine.plan(&request, &self.objects)?,
@@ -92,11 +105,17 @@ impl<'a> Chain<'a> {
         let Some(response) = self.input.responses.of(path) else {
             return Err(advice::no_response());
         };
+        let rule = match &plan {
+            Plan::Custom(plan) => engine.place_of(plan.rule()),
+            Plan::External(plan) => engine.place_of(plan.rule()),
+            Plan::Resource(_) => "resourceRules",
+        };
+        let cause = findings::of_empty_answer(self.input.findings, index, rule);
         let now = self.input.sync.now;
         let one = |rows: &mut Vec<Row>, convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
             let text = response.text();
             let answer = PrometheusAnswer::unseen(&text);
-            rows.push(values::answer("answer", "", &answer));
+            rows.push(values::answer("answer", "", &answer, cause));
             convert(&answer)
         };
         let made = match &plan {
@@ -108,8 +127,8 @@ impl<'a> Chain<'a> {
                     [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
                 let [cpu, memory] = [&cpu, &memory]
                     .map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
-                rows.push(values::answer("answer", "CPU", &cpu));
-                rows.push(values::answer("", "memory", &memory));
+                rows.push(values::answer("answer", "CPU", &cpu, cause));
+                rows.push(values::answer("", "memory", &memory, cause));
                 plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)?
             }
         };
@@ -118,6 +137,22 @@ impl<'a> Chain<'a> {
             rows.push(Row::trouble("lost", failure.message()).because(failure.hint()));
         }
         Ok(made.list.into())
+    }
+}
+
+/// A metric that nothing is asked for: what of the HPA is wrong, and where.
+fn not_asked(error: &Error) -> Row {
+    let row = Row::trouble("asks", "nothing").because(error.message());
+    let row = match error.path() {
+        Some(path) if error.code().starts_with("selector.") => {
+            row.because(format!("the selector is invalid at {path}"))
+        }
+        Some(path) => row.because(format!("at {path}")),
+        None => row,
+    };
+    match error.hint() {
+        "" => row,
+        hint => row.because(hint),
     }
 }
 
@@ -174,14 +209,22 @@ fn why_asked(source: &MetricSourceType) -> &'static str {
 }
 
 /// `Object metric http_requests of Service/web`.
-pub(super) fn title(hpa: &HorizontalPodAutoscaler, index: usize, request: &MetricRequest) -> String {
-    let name = format!("{} metric {}", request.source, request.metric);
-    let Some(metric) = hpa.spec.metrics.get(index) else { return name };
-    if let Some(object) = metric.object.as_ref().map(|source| &source.described_object) {
-        return format!("{name} of {}/{}", object.kind, object.name);
+pub(super) fn title(metric: &MetricSpec) -> String {
+    let MetricSpec { object, pods, resource, container_resource, external, .. } = metric;
+    let source = &metric.r#type;
+    if let Some(object) = object {
+        let (name, object) = (&object.metric.name, &object.described_object);
+        return format!("{source} metric {name} of {}/{}", object.kind, object.name);
     }
-    match &metric.container_resource {
-        Some(source) => format!("{name} of container {}", source.container),
-        None => name,
+    if let Some(resource) = container_resource {
+        return format!("{source} metric {} of container {}", resource.name, resource.container);
+    }
+    let name = None
+        .or(pods.as_ref().map(|pods| &pods.metric.name))
+        .or(resource.as_ref().map(|resource| &resource.name))
+        .or(external.as_ref().map(|external| &external.metric.name));
+    match name {
+        Some(name) => format!("{source} metric {name}"),
+        None => format!("{source} metric"),
     }
 }

@@ -1,64 +1,51 @@
 //! What the controller makes of the values: the steps of a sync as rows.
 
 use super::layout::{Row, Section};
-use crate::hpa::calculator::ProposalOutcome;
-use crate::hpa::wording::{self, Decimal, Replicas};
-use crate::hpa::{ControllerEvent, EventType, MetricStep, ReconcileOutput, Step};
+use crate::hpa::wording::{self, ScaleReplicas, Told};
+use crate::hpa::{ControllerEvent, EventType, MetricStep, PodNames, ReconcileOutput, Step};
 use crate::kube::ConditionStatus;
 use crate::kube::autoscaling::{
     HorizontalPodAutoscalerCondition, HorizontalPodAutoscalerConditionType as ConditionType,
 };
 
 /// What one metric calls for.
-pub(super) fn metric(step: &MetricStep, section: &mut Section) {
+pub(super) fn metric(step: &MetricStep, names: &PodNames, scale: ScaleReplicas, section: &mut Section) {
     if let Some(error) = &step.error {
         section.push(Row::trouble("proposal", "none").because(error.as_str()));
         return;
     }
-    if let (Some(current), Some(target)) = (&step.current, &step.target) {
-        section.push(Row::new("usage", wording::usage_row(current, target)));
-    }
-    if let Some(pods) = step.pods {
-        section.push(Row::new("pods", wording::pods_row(pods)));
-    }
-    if let Some(ratio) = step.ratio {
-        let mut row = Row::new("ratio", Decimal::long(ratio).to_string());
-        if let Some(again) = step.recomputed_ratio {
-            row = row.because(format!("{} with missing and unready pods counted in", Decimal::long(again)));
-        }
-        section.push(row);
-        if let Some(tolerance) = step.tolerance {
-            let inside = step.outcome.is_some_and(ProposalOutcome::is_within_tolerance);
-            let place = if inside { "inside" } else { "outside" };
-            let row = Row::new("tolerance", format!("{tolerance}: {place}"));
-            let row = match wording::on_the_edge(step.recomputed_ratio.unwrap_or(ratio), tolerance, inside) {
-                Some(why) => row.because(why),
-                None => row,
-            };
-            section.push(match &step.dead_band {
-                Some(band) => row.because(band.to_string()),
-                None => row,
-            });
+    let mut rows = [
+        ("usage", wording::usage_row(step, scale)),
+        ("pods", wording::pods_row(step, names, scale)),
+        ("ratio", wording::ratio_row(step, scale)),
+        ("tolerance", wording::tolerance_row(step)),
+        ("proposal", wording::proposal_row(step, scale)),
+    ];
+    // What `m` means is said once, where it first appears.
+    for told in rows.iter_mut().filter_map(|(_, told)| told.as_mut()) {
+        let first = std::iter::once(&told.text).chain(&told.why).find_map(|text| wording::thousandths(text));
+        if let Some(first) = first {
+            told.why.push(first);
+            break;
         }
     }
-    if let Some(proposal) = step.proposal {
-        let row = Row::new("proposal", Replicas(proposal).to_string());
-        section.push(match &step.outcome {
-            Some(outcome) => row.because(wording::proposal_row(step, *outcome)),
-            None => row,
-        });
+    for (label, told) in rows {
+        section.rows.extend(told.map(|told| row(label, told)));
     }
 }
 
+fn row(label: &str, Told { text, why }: Told) -> Row {
+    Row { why, ..Row::new(label, text) }
+}
+
 /// From the largest proposal to the replicas.
-pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
+pub(super) fn replicas_section(
+    output: &ReconcileOutput,
+    scale: ScaleReplicas,
+    assumed: &[String],
+) -> Section {
     let mut section = Section::new("Replicas");
-    let proposals = || {
-        output.steps.iter().filter_map(|step| match step {
-            Step::Metric(metric) => Some(metric.proposal),
-            _ => None,
-        })
-    };
+    let metrics: Vec<&MetricStep> = metric_steps(output).collect();
     for step in &output.steps {
         match step {
             Step::Metric(_) => {}
@@ -72,25 +59,19 @@ pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
             } => {
                 let row =
                     Row::new("current", format!("{current_replicas} asked for, {status_replicas} there"));
+                let row = assumed.iter().fold(row, |row, why| row.because(why.as_str()));
                 section.push(if *computes_metrics { row } else { row.because(why.as_str()) });
                 section.push(Row::new("bounds", format!("{min_replicas} to {max_replicas}")));
             }
             Step::Maximum { proposal: None, why, .. } => {
-                section.push(Row::trouble("maximum", "none").because(why.as_str()));
-            }
-            Step::Maximum { proposal: Some(proposal), unavailable, .. } => {
-                let row = Row::new("maximum", Replicas(*proposal).to_string());
-                let row = match proposals().position(|other| other == Some(*proposal)) {
-                    _ if proposals().count() == 1 => row.because("the only proposal"),
-                    Some(index) => {
-                        row.because(format!("the largest proposal, of metric {}", index.saturating_add(1)))
-                    }
+                let row = Row::trouble("maximum", "none").because(why.as_str());
+                section.push(match wording::forbidden_row(&metrics, scale) {
+                    Some(why) => row.because(why),
                     None => row,
-                };
-                section.push(match unavailable {
-                    0 => row,
-                    _ => row.because("a metric gave no value, so the count may grow but not shrink"),
                 });
+            }
+            Step::Maximum { proposal: Some(proposal), .. } => {
+                section.push(row("maximum", wording::maximum_row(*proposal, &metrics)));
             }
             Step::Stabilization { before, after, why, .. } => {
                 section.push(Row::new("stabilization", change(*before, *after)).because(why.as_str()));
@@ -109,6 +90,14 @@ pub(super) fn replicas_section(output: &ReconcileOutput) -> Section {
         }
     }
     section
+}
+
+/// The steps of the metrics, in the order of the spec.
+pub(super) fn metric_steps(output: &ReconcileOutput) -> impl Iterator<Item = &MetricStep> {
+    output.steps.iter().filter_map(|step| match step {
+        Step::Metric(metric) => Some(&**metric),
+        _ => None,
+    })
 }
 
 /// The conditions of the status, as `kubectl describe` shows them.

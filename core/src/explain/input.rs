@@ -3,6 +3,7 @@ use super::responses::Responses;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::hpa::{ReconcileInput, ReconcileOutput};
+use crate::lint::Finding;
 
 /// What an explanation is made from. An HPA with annotations of kube-metrics-adapter goes by these, and the engine answers
 /// what they do not.
@@ -17,8 +18,12 @@ pub struct ExplainInput<'a> {
     pub responses: &'a Responses,
     /// The objects that the cluster lists for a `*`; without them the names of the pods that the scale selects.
     pub objects: Option<&'a [String]>,
+    /// What was found in the inputs, to be told beside what becomes of them.
+    pub findings: &'a [Finding],
     /// What the queries of all metrics may cost; by default what the engine's limits allow each of them.
     pub budget: Option<&'a Budget>,
+    /// What of the scale is not the cluster's, and where it was taken from: sentences.
+    pub assumed: &'a [String],
 }
 
 impl<'a> ExplainInput<'a> {
@@ -26,7 +31,15 @@ impl<'a> ExplainInput<'a> {
     #[must_use]
     pub fn new(sync: ReconcileInput<'a>) -> Self {
         static NO_RESPONSES: Responses = Responses::none();
-        Self { sync, engine: None, responses: &NO_RESPONSES, objects: None, budget: None }
+        Self {
+            sync,
+            engine: None,
+            responses: &NO_RESPONSES,
+            objects: None,
+            findings: &[],
+            budget: None,
+            assumed: &[],
+        }
     }
 
     /// The adapter.
@@ -45,6 +58,18 @@ impl<'a> ExplainInput<'a> {
     #[must_use]
     pub fn objects(self, objects: &'a [String]) -> Self {
         Self { objects: Some(objects), ..self }
+    }
+
+    /// What of the scale is not the cluster's, and where it was taken from: sentences.
+    #[must_use]
+    pub fn assumed(self, assumed: &'a [String]) -> Self {
+        Self { assumed, ..self }
+    }
+
+    /// What was found in the inputs.
+    #[must_use]
+    pub fn findings(self, findings: &'a [Finding]) -> Self {
+        Self { findings, ..self }
     }
 
     /// What the queries of all metrics may cost.

@@ -3,20 +3,30 @@
 
 mod advice;
 mod annotated;
+mod assumed;
 mod chain;
 mod decision;
+mod findings;
 mod input;
 mod layout;
 mod responses;
+mod rules;
+mod unregistered;
 mod values;
 
+pub(crate) use assumed::{Assumed, newest};
+pub use findings::findings;
 pub use input::{ExplainInput, Explanation};
 pub use layout::{Role, Row, Section, layout};
 pub use responses::Responses;
+pub use rules::rules;
 
 use crate::error::Result;
-use crate::hpa::{self, ReconcileInput, ReconcileOutput, Step};
+use crate::hpa::wording::ScaleReplicas;
+use crate::hpa::{self, MetricRequest, PodNames, ReconcileInput, ReconcileOutput};
 use crate::kube::HorizontalPodAutoscaler;
+use crate::lint::Finding;
+use crate::selector::Selector;
 use chain::{Chain, Link};
 
 /// Follows an HPA from its metrics to its replicas.
@@ -60,35 +70,36 @@ use chain::{Chain, Link};
 /// ```
 ///
 /// # Errors
-/// Those of [`hpa::requests`](hpa::requests()), [`annotations::parse`](crate::annotations::parse) and
-/// [`hpa::reconcile`](hpa::reconcile()). A step of the chain that fails does not fail the explanation: it
-/// is told where it stands.
+/// Those of [`annotations::parse`](crate::annotations::parse) and [`hpa::reconcile`](hpa::reconcile()); `limit.output`. A step
+/// of the chain that fails does not fail the explanation: it is told where it stands.
 pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     let hpa = input.sync.hpa;
-    let selector = input.sync.scale.map_or("", |scale| scale.status.selector.as_str());
-    let requests = hpa::requests(hpa, selector, input.sync.mapper)?;
+    let requests = requests(input)?;
     let mut chain = Chain::new(input, &requests)?;
     let links: Vec<Link> =
         requests.iter().enumerate().map(|(index, request)| chain.follow(index, request)).collect();
     let decision = hpa::reconcile(&ReconcileInput { metrics: chain.answers(), ..input.sync })?;
 
-    let mut steps = decision.steps.iter().filter_map(|step| match step {
-        Step::Metric(metric) => Some(metric),
-        _ => None,
+    let steps: Vec<_> = decision::metric_steps(&decision).collect();
+    let scale = input.sync.scale.map_or(ScaleReplicas { spec: 0, status: 0 }, |scale| ScaleReplicas {
+        spec: scale.spec.replicas,
+        status: scale.status.replicas,
     });
-    let mut sections = vec![head(hpa)];
+    let mut sections = vec![head(hpa, input.findings)];
+    sections.extend(findings(input.findings));
     let of = links.len();
-    for (index, (request, link)) in requests.iter().zip(links).enumerate() {
-        let title =
-            format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(hpa, index, request));
+    for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(links).enumerate() {
+        let title = format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(spec));
         let mut section = Section { title, rows: link.rows };
-        if let Some(step) = steps.next() {
-            decision::metric(step, &mut section);
+        if let Some(step) = steps.get(index) {
+            let answer = request.as_ref().ok().and_then(|request| chain.answers().get(&request.path));
+            let names = PodNames::of(&input.sync, spec, answer);
+            decision::metric(step, &names, scale, &mut section);
         }
         sections.push(section);
     }
     sections.extend(chain.findings());
-    let mut replicas = decision::replicas_section(&decision);
+    let mut replicas = decision::replicas_section(&decision, scale, input.assumed);
     replicas.rows.extend(targets(input, &decision));
     sections.push(replicas);
     sections.push(decision::conditions(&decision.status.conditions));
@@ -98,6 +109,19 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     Ok(Explanation { sections, decision })
 }
 
+/// What is asked for each metric, or why nothing can be: by the scale's selector, without which none is.
+fn requests(input: &ExplainInput<'_>) -> Result<Vec<Result<MetricRequest>>> {
+    let hpa = input.sync.hpa;
+    let selector = input.sync.scale.map_or("", |scale| scale.status.selector.as_str());
+    match Selector::parse(selector) {
+        Ok(selector) => hpa::each_request(hpa, &selector, input.sync.mapper),
+        Err(error) => {
+            let error = error.in_path("scale.status.selector");
+            Ok(hpa.spec.metrics.iter().map(|_| Err(error.clone())).collect())
+        }
+    }
+}
+
 /// The metrics as kubectl shows them after the sync.
 fn targets(input: &ExplainInput<'_>, decision: &ReconcileOutput) -> Option<Row> {
     let shown = HorizontalPodAutoscaler { status: decision.status.clone(), ..input.sync.hpa.clone() };
@@ -105,11 +129,12 @@ fn targets(input: &ExplainInput<'_>, decision: &ReconcileOutput) -> Option<Row> 
     Some(Row::new("TARGETS", row.targets))
 }
 
-/// Which HPA this is.
-fn head(hpa: &HorizontalPodAutoscaler) -> Section {
+/// Which HPA this is, and why it is not to be.
+fn head(hpa: &HorizontalPodAutoscaler, found: &[Finding]) -> Section {
     let target = &hpa.spec.scale_target_ref;
     let namespace = if hpa.metadata.namespace.is_empty() { "default" } else { &hpa.metadata.namespace };
     let mut section = Section::new(format!("HorizontalPodAutoscaler {namespace}/{}", hpa.metadata.name));
     section.push(Row::new("scales", format!("{}/{}", target.kind, target.name)));
+    section.rows.extend(findings::refusals(found));
     section
 }

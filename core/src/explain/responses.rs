@@ -43,6 +43,22 @@ impl Responses {
         Self::new(json::read(text, json::OURS)?)
     }
 
+    /// The paths of the requests that are answered.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
+    /// Every answer as text, those of resource metrics each for itself.
+    pub(super) fn texts(&self) -> impl Iterator<Item = String> {
+        let all = self.one.iter().chain(self.by_path.values());
+        all.flat_map(|answer| {
+            let resources = answer.of_resources();
+            let parts = [resources.cpu, resources.memory].into_iter().flatten();
+            let parts: Vec<_> = parts.map(|part| part.text().into_owned()).collect();
+            if parts.is_empty() { vec![answer.text().into_owned()] } else { parts }
+        })
+    }
+
     pub(super) fn of(&self, path: &str) -> Option<&AnswerText> {
         self.one.as_ref().or_else(|| self.by_path.get(path))
     }

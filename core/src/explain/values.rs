@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::advice;
 use super::layout::Row;
+use crate::error::Error;
 use crate::hpa::ApiAnswer;
 use crate::kube::{ExternalMetricValue, MetricValue, PodMetrics};
 use crate::metrics::answer::{Labels, PrometheusAnswer, QueryResult, ResultSample};
@@ -12,15 +13,19 @@ use crate::metrics::{MetricList, SampleFate, SampleOutcome};
 /// Lines of one fact; the rest is counted.
 const LINES: usize = 6;
 
-/// What Prometheus answered.
-pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>) -> Row {
+/// What Prometheus answered; `cause` is why it has no sample, where that was found.
+pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>, cause: Option<&Error>) -> Row {
     let of = if of.is_empty() { String::new() } else { format!("{of}: ") };
     let text = match answer.result() {
         Ok(QueryResult::Vector(Some(samples))) if !samples.is_empty() => {
             few(samples.iter().flatten().map(sample), samples.len())
         }
         Ok(QueryResult::Vector(_)) => {
-            return Row::trouble(label, format!("{of}no sample")).because(advice::NO_SAMPLE);
+            let row = Row::trouble(label, format!("{of}no sample"));
+            return match cause {
+                Some(cause) => row.because(cause.message()).because(cause.hint()),
+                None => row.because(advice::NO_SAMPLE),
+            };
         }
         Ok(QueryResult::Scalar(point)) => format!("the scalar {}", point.value),
         Ok(QueryResult::Matrix(samples)) => {

@@ -40,8 +40,10 @@
 
 // The object.
 pub mod autoscale;
+pub mod check;
 pub mod defaults;
 pub mod show;
+mod strict;
 pub mod validate;
 pub mod versions;
 
@@ -60,14 +62,19 @@ mod tolerance;
 mod work;
 
 pub use answer::ApiAnswer;
+pub(crate) use check::check_text;
+pub use check::{CheckContext, check};
 pub use profile::{PROFILES, Profile};
-pub use requests::{MetricRequest, request, requests, selected_pods};
 #[cfg(feature = "explain")]
-pub(crate) use sync::wording;
+pub(crate) use requests::each_request;
+pub use requests::{MetricRequest, request, requests, selected_pods};
+pub use strict::strict;
 pub use sync::{
     ControllerEvent, ControllerOptions, DeadBandStep, EventType, MetricStep, OtherHpa, Recommendation,
     ReconcileInput, ReconcileOutput, ScaleEvent, State, Step, reconcile,
 };
+#[cfg(feature = "explain")]
+pub(crate) use sync::{PodNames, wording};
 pub use tolerance::Tolerances;
 pub use validate::{ErrorType, FieldError, ValidationRules, validate};
 pub use versions::{AnyHorizontalPodAutoscaler, HpaDocument, Version, from_str};

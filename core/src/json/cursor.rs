@@ -5,6 +5,7 @@ use serde::de::{DeserializeOwned, Error, IgnoredAny};
 use super::mismatch::Mismatch;
 use super::number::{self, Number};
 use super::plain;
+use super::strict::Notes;
 use crate::limits;
 
 /// A place in a JSON text. What is common is read here; what is rare (an escape, a container that nobody asks for) by
@@ -16,16 +17,23 @@ pub(super) struct Cursor<'de> {
     open: usize,
     /// Whether repeated fields are looked for before an object is read.
     pub(super) careful: bool,
+    /// What strict decoding has against the text, where that is asked.
+    pub(super) notes: Option<Box<Notes>>,
 }
 
 impl<'de> Cursor<'de> {
     pub(super) fn new(text: &'de str, careful: bool) -> Self {
-        Self { text, at: 0, open: 0, careful }
+        Self { text, at: 0, open: 0, careful, notes: None }
+    }
+
+    /// A cursor that notes what strict decoding has against the text.
+    pub(super) fn noting(text: &'de str, notes: Notes) -> Self {
+        Self { notes: Some(Box::new(notes)), ..Self::new(text, true) }
     }
 
     /// A cursor at another place of the same text, to look ahead from.
     pub(super) fn looking_from(&self, at: usize) -> Self {
-        Self { text: self.text, at, open: 0, careful: false }
+        Self { at, ..Self::new(self.text, false) }
     }
 
     /// The byte at which it stands.

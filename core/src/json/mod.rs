@@ -8,8 +8,10 @@ mod node;
 mod number;
 mod part;
 mod parts;
+mod places;
 mod plain;
 mod rules;
+mod strict;
 mod text;
 mod tree;
 mod wellformed;
@@ -30,9 +32,11 @@ use node::Node;
 
 pub(crate) use node::DOCUMENT;
 pub(crate) use part::Part;
+pub(crate) use places::place_of;
 pub(crate) use rules::{API, GO, OURS, Rules};
+pub(crate) use strict::{Absent, StrictError, strict};
 pub(crate) use text::Text;
-pub(crate) use tree::{Tree, tree, tree_or_none};
+pub(crate) use tree::{Tree, structure_tree, tree, tree_or_none};
 
 /// Reads the text of a JSON object into a typed value.
 ///
@@ -71,23 +75,21 @@ pub(crate) fn read_in<'de, T: Deserialize<'de>>(
     length: usize,
     place: Place<'_>,
 ) -> Result<T> {
-    let first = reading::within(length, || attempt(text, rules, false));
+    let first = reading::within(length, || attempt(&mut Cursor::new(text, false), rules));
     // Where a field is repeated, all of them are known before the object is read.
     let (read, exceeded) = match first {
         (Ok(typed), _) => return Ok(typed),
         (Err(_), true) => first,
-        (Err(_), false) => reading::within(length, || attempt(text, rules, true)),
+        (Err(_), false) => reading::within(length, || attempt(&mut Cursor::new(text, true), rules)),
     };
     read.map_err(|mismatch| refused(text, mismatch, exceeded, place))
 }
 
 fn attempt<'de, T: Deserialize<'de>>(
-    text: &'de str,
+    cursor: &mut Cursor<'de>,
     rules: Rules,
-    careful: bool,
 ) -> std::result::Result<T, Mismatch> {
-    let mut cursor = Cursor::new(text, careful);
-    match T::deserialize(Node { cursor: &mut cursor, rules }) {
+    match T::deserialize(Node { cursor: &mut *cursor, rules }) {
         Ok(typed) => cursor.end().map(|()| typed),
         Err(mut error) => {
             error.place(0, cursor.at());

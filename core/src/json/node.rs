@@ -5,7 +5,7 @@ use serde::forward_to_deserialize_any;
 use super::cursor::Cursor;
 use super::mismatch::Mismatch;
 use super::number::Number;
-use super::parts::{Fields, Items, RawValue};
+use super::parts::{Fields, Form, Items, RawValue};
 use super::rules::{Rules, THEIRS};
 
 /// The name by which `serde_json::value::RawValue` asks for the text of a value.
@@ -90,10 +90,10 @@ impl<'c, 'de> Node<'c, 'de> {
 
     /// As [`read_list`](Self::read_list).
     #[inline]
-    fn read_fields<V: Visitor<'de>>(self, visitor: V, names: Option<Names>) -> Result<V::Value, Mismatch> {
+    fn read_fields<V: Visitor<'de>>(self, visitor: V, form: Form) -> Result<V::Value, Mismatch> {
         let start = self.cursor.at();
         self.cursor.enter()?;
-        let mut fields = Fields::new(self, start, names);
+        let mut fields = Fields::new(self, start, form);
         fields.prepare()?;
         let value = visitor.visit_map(&mut fields);
         if fields.is_ended() && value.is_ok() { value } else { fields.end_early(value) }
@@ -133,7 +133,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.cursor.peek() {
-            Some(b'{') => self.read_fields(visitor, None),
+            Some(b'{') => self.read_fields(visitor, Form::Any),
             Some(b'[') => self.read_list(visitor),
             Some(b'"') => self.read_text(visitor),
             Some(first @ (b'n' | b't' | b'f')) => self.read_word(first, visitor),
@@ -199,7 +199,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.cursor.peek() == Some(b'{') {
-            self.read_fields(visitor, None)
+            self.read_fields(visitor, Form::Map)
         } else {
             Err(self.misfit(&visitor))
         }
@@ -214,7 +214,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
     ) -> Result<V::Value, Mismatch> {
         let mut node = if name == DOCUMENT { Self { rules: THEIRS, ..self } } else { self };
         if node.cursor.peek() == Some(b'{') {
-            node.read_fields(visitor, Some(names))
+            node.read_fields(visitor, Form::Structure(names))
         } else if node.takes_null()? {
             visitor.visit_map(&mut Fields::none(node))
         } else {

@@ -8,13 +8,13 @@ use super::cursor::Cursor;
 use super::mismatch::Mismatch;
 use super::node::{Name, Names, Node, RAW_VALUE, of_text};
 use super::rules::Rules;
+use super::strict;
 
 /// The fields of an object.
 pub(super) struct Fields<'c, 'de> {
     cursor: &'c mut Cursor<'de>,
     rules: Rules,
-    /// Those of the structure that is read.
-    names: Option<Names>,
+    form: Form,
     /// Where the object begins.
     start: usize,
     /// The name of the one whose value comes next, unless it was made, and where it stands.
@@ -27,6 +27,17 @@ pub(super) struct Fields<'c, 'de> {
     value_at: usize,
     /// The places of those that a later one replaces, once they are looked for.
     replaced: Option<Box<[u32]>>,
+}
+
+/// What an object is read as.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    /// A structure with these fields.
+    Structure(Names),
+    /// A map by names.
+    Map,
+    /// Whatever it is.
+    Any,
 }
 
 /// What of an object is read.
@@ -45,12 +56,12 @@ enum Reads {
 impl<'c, 'de> Fields<'c, 'de> {
     /// Those of the object that begins at `start`, into which the cursor has stepped.
     #[inline]
-    pub(super) fn new(node: Node<'c, 'de>, start: usize, names: Option<Names>) -> Self {
+    pub(super) fn new(node: Node<'c, 'de>, start: usize, form: Form) -> Self {
         let Node { cursor, rules } = node;
         Self {
             cursor,
             rules,
-            names,
+            form,
             start,
             name: "",
             made: None,
@@ -64,7 +75,7 @@ impl<'c, 'de> Fields<'c, 'de> {
 
     /// Those of nothing.
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
-        Self { reads: Reads::Ended, ..Self::new(node, 0, None) }
+        Self { reads: Reads::Ended, ..Self::new(node, 0, Form::Any) }
     }
 
     /// Looks for repeated fields before the first is read, where that is how it is read.
@@ -77,7 +88,11 @@ impl<'c, 'de> Fields<'c, 'de> {
     #[cold]
     fn compare(&mut self) -> Result<(), Mismatch> {
         if self.replaced.is_none() {
-            self.replaced = Some(replaced(self.cursor, self.start, self.rules.any_case)?);
+            self.replaced = Some(if self.cursor.notes.is_some() {
+                strict::note(self.cursor, self.start, self.form)?
+            } else {
+                replaced(self.cursor, self.start, self.rules.any_case)?
+            });
         }
         Ok(())
     }
@@ -117,7 +132,7 @@ impl<'c, 'de> Fields<'c, 'de> {
                 self.cursor.value()?;
                 continue;
             }
-            let Some(names) = self.names else { return Ok(true) };
+            let Form::Structure(names) = self.form else { return Ok(true) };
             if self.rules.null_is_absent && self.cursor.peek() == Some(b'n') {
                 // An earlier one of the name counts no more.
                 self.compare()?;
@@ -175,7 +190,7 @@ impl<'c, 'de> Fields<'c, 'de> {
 }
 
 /// No object of Kubernetes' with a structure has so many fields.
-const MOST_FIELDS: u32 = 4096;
+pub(super) const MOST_FIELDS: u32 = 4096;
 
 /// The places of an object's fields that a later one of the same name replaces, from 1. None in a map of very many.
 #[cold]

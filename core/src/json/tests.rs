@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{GO, OURS, Tree, object, read};
+use super::{GO, OURS, StrictError, Tree, object, place_of, read, strict};
 use crate::kube::{ApiResourceList, Document, PodList};
 
 #[derive(Debug, Deserialize)]
@@ -210,6 +210,71 @@ fn texts() -> impl Strategy<Value = String> {
             ),
         ]
     })
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(dead_code, reason = "it is enough that they are read")]
+struct Outer {
+    inner: Vec<Deep>,
+    labels: BTreeMap<String, String>,
+    free: Value,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+#[allow(dead_code, reason = "it is enough that they are read")]
+struct Deep {
+    name: String,
+    gone: Option<u8>,
+}
+
+/// Path and kind of each, and the name as it is written.
+fn strictly_refused(text: &str) -> Vec<String> {
+    let found = strict::<Outer>(text, text.len(), &[("name", "gone")]);
+    let told = |error: &StrictError| {
+        let kind = if error.repeated { "twice" } else { "unknown" };
+        format!("{kind} {} {}", error.path, text.get(error.bytes.clone()).unwrap())
+    };
+    found.iter().map(told).collect()
+}
+
+#[test]
+fn strict_reading_looks_into_each_of_a_field_that_comes_often() {
+    let text = r#"{"inner": [{"a": 1}], "inner": [{"name": "x", "name": "y"}, {"b": [{"c": 1, "c": 2}]}],
+        "inner": null, "labels": {"k": "v", "k": "w"}, "Labels": {}, "inner": [{"gone": 1, "a": 2}]}"#;
+    assert_eq!(
+        strictly_refused(text),
+        [
+            r#"unknown inner[0].a "a""#,
+            r#"twice inner "inner""#,
+            r#"twice inner[0].name "name""#,
+            r#"unknown inner[1].b "b""#,
+            r#"twice labels.k "k""#,
+            r#"unknown Labels "Labels""#,
+            r#"unknown inner[0].gone "gone""#,
+        ]
+    );
+    assert_eq!(
+        strictly_refused(r#"{"inner": [{"name": null}], "labels": {}, "free": {"a": {"b": 1, "b": 2}}}"#),
+        [""; 0]
+    );
+}
+
+#[test]
+fn strict_reading_tells_a_hundred() {
+    let fields: Vec<_> = (0..300).map(|index| format!("\"x{index}\": 1")).collect();
+    assert_eq!(strictly_refused(&format!("{{{}}}", fields.join(","))).len(), 100);
+}
+
+#[test]
+fn a_place_that_is_not_there_is_the_nearest_around_it() {
+    let text = r#"{"a": {"b": [1, {"c": 22}]}, "ab": 3}"#;
+    let at = |path: &str| place_of(text, path).and_then(|bytes| text.get(bytes));
+    assert_eq!(at("a.b[1].c"), Some("22"));
+    assert_eq!(at("a.b[1].d.e"), Some(r#"{"c": 22}"#));
+    assert_eq!(at("a.x"), Some(r#""a""#));
+    assert_eq!(at("ac"), None);
 }
 
 proptest! {

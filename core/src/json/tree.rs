@@ -25,6 +25,17 @@ pub(crate) fn tree<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, 
     Grower(&Cell::new(0)).deserialize(deserializer)
 }
 
+/// The same of a structure with these fields.
+///
+/// # Errors
+/// As [`tree`], and where it is no object.
+pub(crate) fn structure_tree<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    fields: &'static [&'static str],
+) -> Result<Value, D::Error> {
+    deserializer.deserialize_struct("", fields, Grower(&Cell::new(0)))
+}
+
 /// The same of a field that may be left out.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use super::ShortString;
 use serde::{Deserialize, Serialize};
 
 use super::Time;
-use crate::json::Tree;
+use crate::json::structure_tree;
 use crate::limits::reading;
 
 /// `metav1.ObjectMeta`, whole: an object that is converted keeps all of it.
@@ -54,7 +54,7 @@ pub struct ObjectMeta {
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "reading::list_or_null")]
     pub finalizers: Vec<String>,
     /// Who set which fields, kept as it is.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "trees")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "managed")]
     pub managed_fields: Vec<serde_json::Value>,
 }
 
@@ -119,7 +119,17 @@ where
 }
 
 /// Values of any form.
-fn trees<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<serde_json::Value>, D::Error> {
-    let trees: Vec<Tree> = reading::list_or_null(deserializer)?;
-    Ok(trees.into_iter().map(|Tree(value)| value).collect())
+fn managed<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<serde_json::Value>, D::Error> {
+    let entries: Vec<ManagedFieldsEntry> = reading::list_or_null(deserializer)?;
+    Ok(entries.into_iter().map(|ManagedFieldsEntry(value)| value).collect())
+}
+
+/// `metav1.ManagedFieldsEntry`, kept as it is.
+struct ManagedFieldsEntry(serde_json::Value);
+
+impl<'de> Deserialize<'de> for ManagedFieldsEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = &["manager", "operation", "apiVersion", "time", "fieldsType", "fieldsV1", "subresource"];
+        structure_tree(deserializer, fields).map(Self)
+    }
 }

@@ -31,7 +31,7 @@ struct About<'a> {
 
 /// The findings of one metric of an HPA, by the engine that serves it, each with the path of the rule.
 pub(super) fn check(
-    given: &Given,
+    given: &Given<'_>,
     hpa: &Of<GivenHpa>,
     (read, index): (&HorizontalPodAutoscaler, usize),
     engine: &Engine,
@@ -49,7 +49,7 @@ pub(super) fn check(
 }
 
 fn told(
-    given: &Given,
+    given: &Given<'_>,
     (hpa, index): (&HorizontalPodAutoscaler, usize),
     engine: &Engine,
     mapper: &Mapper,
@@ -208,17 +208,11 @@ fn hint(miss: &Miss<'_>, about: &About<'_>, mapper: &Mapper) -> Option<String> {
     (!hints.is_empty()).then(|| hints.join(" "))
 }
 
-impl Given {
+impl Given<'_> {
     /// What the scale of an HPA's target selects; everything where no scale is given.
-    pub(super) fn selector_of(&self, hpa: &HorizontalPodAutoscaler) -> Selector {
-        let of_target = |scale: &&Of<crate::kube::Scale>| {
-            let metadata = &scale.value.metadata;
-            (metadata.name.is_empty() || metadata.name == hpa.spec.scale_target_ref.name)
-                && (metadata.namespace.is_empty() || metadata.namespace == hpa.metadata.namespace)
-        };
-        let scale = self.scales.iter().find(of_target);
-        scale
-            .and_then(|scale| Selector::parse(&scale.value.status.selector).ok())
+    fn selector_of(&self, hpa: &HorizontalPodAutoscaler) -> Selector {
+        self.scale_of(hpa)
+            .and_then(|scale| Selector::parse(&scale.status.selector).ok())
             .unwrap_or_else(Selector::everything)
     }
 }

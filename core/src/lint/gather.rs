@@ -35,7 +35,7 @@ pub struct Recognized {
 }
 
 /// Reads files, and tells what cannot be read.
-pub(super) fn gather(files: &[File<'_>]) -> (Given, Vec<Finding>) {
+pub(super) fn gather(files: &[File<'_>]) -> (Given<'static>, Vec<Finding>) {
     let mut gathering = Gathering::default();
     for file in files {
         if let Err(error) = limits::check_size(file.text.as_bytes()) {
@@ -49,7 +49,7 @@ pub(super) fn gather(files: &[File<'_>]) -> (Given, Vec<Finding>) {
 
 #[derive(Default)]
 struct Gathering {
-    given: Given,
+    given: Given<'static>,
     found: Vec<Finding>,
 }
 
@@ -111,7 +111,7 @@ impl Gathering {
                     None => yaml::from_node::<Pod>(node).map(|pod| vec![pod]),
                 };
                 self.keep(file, path, pods, |given, pods| {
-                    given.pods.get_or_insert_default().extend(pods.value);
+                    given.pods.get_or_insert_default().to_mut().extend(pods.value);
                 });
                 true
             }
@@ -165,7 +165,7 @@ impl Gathering {
         file: &File<'_>,
         path: &str,
         read: Result<T>,
-        keep: impl FnOnce(&mut Given, Of<T>),
+        keep: impl FnOnce(&mut Given<'static>, Of<T>),
     ) {
         match read {
             Ok(value) => keep(&mut self.given, Of::new(file.name, path, value)),

@@ -1,13 +1,16 @@
 //! What files hold, by kind.
 
+use std::borrow::Cow;
+
 use super::finding::Finding;
 use super::gather::Recognized;
+use crate::error::Result;
 use crate::kube::autoscaling::Scale;
 use crate::kube::{ApiResourceList, Pod};
 use crate::metrics::series::SeriesList;
 use crate::resources::Mapper;
 use crate::rules::Config;
-use crate::yaml::{Json, Node};
+use crate::yaml::{self, Json, Node};
 
 /// Something that a file holds.
 #[derive(Debug)]
@@ -27,12 +30,12 @@ pub(super) struct GivenHpa {
 
 /// All that is given.
 #[derive(Debug, Default)]
-pub(super) struct Given {
+pub(super) struct Given<'a> {
     pub(super) configs: Vec<Of<Config>>,
     pub(super) hpas: Vec<Of<GivenHpa>>,
     /// The series of all files; `None` where no file holds any.
     pub(super) series: Option<SeriesList>,
-    pub(super) pods: Option<Vec<Pod>>,
+    pub(super) pods: Option<Cow<'a, [Pod]>>,
     pub(super) scales: Vec<Of<Scale>>,
     pub(super) resources: Option<Of<Vec<ApiResourceList>>>,
     /// Prometheus' address, where values of a chart have it.
@@ -40,7 +43,7 @@ pub(super) struct Given {
     pub(super) files: Vec<Recognized>,
 }
 
-impl Given {
+impl Given<'_> {
     /// The cluster's resources, or Kubernetes' own.
     pub(super) fn mapper(&self, found: &mut Vec<Finding>) -> Mapper {
         let Some(given) = &self.resources else { return Mapper::builtin() };
@@ -48,6 +51,14 @@ impl Given {
             found.push(Finding::error(&given.file, error));
             Mapper::builtin()
         })
+    }
+}
+
+impl GivenHpa {
+    /// Reads the text of an HPA.
+    pub(super) fn read(text: &str) -> Result<Self> {
+        let node = yaml::parse(text)?;
+        Ok(Self { json: Json::of(&node)?, node })
     }
 }
 

@@ -23,14 +23,19 @@ mod tests;
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
+use std::borrow::Cow;
+
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
+use crate::kube::autoscaling::Scale;
+use crate::kube::{ApiResourceList, Pod};
 use crate::limits::Limits;
-use crate::rules::Compat;
+use crate::metrics::series::SeriesList;
+use crate::rules::{Compat, Config};
 pub(crate) use answers::hint as hint_of_page;
-use given::Given;
+use given::{Given, GivenHpa, Of};
 pub(crate) use kept::Kept;
 
 /// How files are looked at.
@@ -96,13 +101,72 @@ pub(crate) fn check_and_keep(files: &[File<'_>], options: &Options<'_>) -> Resul
     let engines = look(&given, options, budget, &mut found)?;
     let found = ignored::without(found, files);
     let (findings, more) = merge::merge(found, files);
-    let kept = Kept::of(engines, given.pods.unwrap_or_default());
+    let kept = Kept::of(engines, given.pods.map(Cow::into_owned).unwrap_or_default());
     Ok((Report { findings, more, files: given.files }, kept))
+}
+
+/// Inputs of an operation that are looked at together, by the names of its fields.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) config: Option<Config>,
+    /// The HPAs.
+    pub(crate) hpas: Vec<HpaInput<'a>>,
+    pub(crate) series: Option<SeriesList>,
+    pub(crate) pods: Option<&'a [Pod]>,
+    pub(crate) scale: Option<Scale>,
+    pub(crate) resources: Option<Vec<ApiResourceList>>,
+}
+
+/// An HPA among the inputs.
+#[derive(Debug)]
+pub(crate) struct HpaInput<'a> {
+    /// The field that it is: `hpa`, `hpas[0]`.
+    pub(crate) path: String,
+    /// YAML or JSON.
+    pub(crate) text: Cow<'a, str>,
+    /// Whether the caller has the text, so that a position in it says something.
+    pub(crate) is_seen: bool,
+}
+
+/// Checks inputs of an operation; findings call them by their fields, in the order in which they were found.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn check_inputs(inputs: Inputs<'_>, options: &Options<'_>) -> Result<Vec<Finding>> {
+    let own = Budget::default();
+    let budget = options.budget.unwrap_or(&own);
+    let (mut given, mut found) = (Given::default(), Vec::new());
+    given.configs.extend(inputs.config.map(|config| Of::new("config", "", config)));
+    given.series = inputs.series;
+    given.pods = inputs.pods.map(Cow::Borrowed);
+    given.scales.extend(inputs.scale.map(|scale| Of::new("scale", "", scale)));
+    given.resources = inputs.resources.map(|lists| Of::new("resources", "", lists));
+    let mut unseen = Vec::new();
+    for hpa in inputs.hpas {
+        if !hpa.is_seen {
+            unseen.push(hpa.path.clone());
+        }
+        match GivenHpa::read(&hpa.text) {
+            Ok(read) => given.hpas.push(Of::new(&hpa.path, "", read)),
+            Err(error) => found.push(Finding::error(&hpa.path, error)),
+        }
+    }
+    look(&given, options, budget, &mut found)?;
+    for finding in found.iter_mut().filter(|finding| unseen.contains(&finding.file)) {
+        finding.diagnostic.error = finding.diagnostic.error.clone().without_span();
+    }
+    Ok(found)
+}
+
+/// One finding for one cause, in the order of the lines.
+#[cfg(feature = "explain")]
+pub(crate) fn merged(found: Vec<Finding>) -> Vec<Finding> {
+    merge::merge(found, &[]).0
 }
 
 /// Everything that is to be said of what was given; gives the configurations, compiled.
 fn look(
-    given: &Given,
+    given: &Given<'_>,
     options: &Options<'_>,
     budget: &Budget,
     found: &mut Vec<Finding>,
@@ -110,7 +174,7 @@ fn look(
     let mapper = given.mapper(found);
     rules::check(given, &mapper, options, budget, found);
     let engines = series::check(given, &mapper, options, budget, found)?;
-    hpas::check(given, options, found);
+    hpas::check(given, &mapper, options, found);
     served::check(given, (&engines, &mapper), options, budget, found);
     answers::check(given, found);
     Ok(engines)

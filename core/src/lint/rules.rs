@@ -9,7 +9,7 @@ use crate::rules;
 
 /// The findings of each configuration, but for those of rules that the Helm chart adds.
 pub(super) fn check(
-    given: &Given,
+    given: &Given<'_>,
     mapper: &Mapper,
     options: &Options<'_>,
     budget: &Budget,

@@ -15,7 +15,7 @@ use crate::rules;
 /// # Errors
 /// `limit.*` for more rules and series than are worth comparing.
 pub(super) fn check(
-    given: &Given,
+    given: &Given<'_>,
     mapper: &Mapper,
     options: &Options<'_>,
     budget: &Budget,
@@ -33,7 +33,7 @@ pub(super) fn check(
                 found.push(Finding::new(&config.file, no_series(given)));
             } else {
                 let mut told = engine.check_series(series, budget)?;
-                told.extend(coverage::check(&engine, series, mapper, budget));
+                told.extend(coverage::check(&engine, series, (mapper, options.compat), budget));
                 found.extend(chart::written(told).map(|told| Finding::new(&config.file, told)));
             }
         }
@@ -43,7 +43,7 @@ pub(super) fn check(
 }
 
 /// An empty listing is one finding, not one of each rule.
-fn no_series(given: &Given) -> Diagnostic {
+fn no_series(given: &Given<'_>) -> Diagnostic {
     let message = "there are no series at all, so no metric is listed, whatever the rules are";
     let error = Error::new(codes::files::NO_SERIES, message);
     let error = match &given.prometheus {

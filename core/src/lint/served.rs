@@ -11,7 +11,7 @@ use crate::resources::Mapper;
 
 /// Metrics of the HPAs that no configuration gives. Without series only those are told that no series could make.
 pub(super) fn check(
-    given: &Given,
+    given: &Given<'_>,
     (engines, mapper): (&[Engine], &Mapper),
     options: &Options<'_>,
     budget: &Budget,

@@ -14,13 +14,14 @@ use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::explain::{self, ExplainInput, Responses, Section};
-use crate::hpa::{ApiAnswer, HpaDocument, State};
+use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
 use crate::json;
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::{self, reading};
+use crate::lint::{self, Finding, HpaInput, Inputs};
 use crate::metrics::answer::AnswerText;
-use crate::metrics::series::SeriesInput;
-use crate::rules::Compat;
+use crate::metrics::series::{SeriesInput, SeriesList};
+use crate::rules::{Compat, Config};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!(context "hpa.explain" => explain)];
 
@@ -46,8 +47,9 @@ pub struct Input {
     pub objects: Option<Vec<String>>,
     /// See `hpa.reconcile`.
     pub hpa: HpaDocument,
-    /// See `hpa.reconcile`.
-    pub scale: Document<ScaleAnswer>,
+    /// See `hpa.reconcile`; by default one with the counts of the HPA's own status.
+    #[serde(default)]
+    pub scale: Option<Document<ScaleAnswer>>,
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub pods: Option<Document<PodList>>,
@@ -63,8 +65,9 @@ pub struct Input {
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub state: Option<State>,
-    /// The instant of the sync.
-    pub now: Time,
+    /// The instant of the sync; the newest that the answers and the HPA's status tell by default.
+    #[serde(default)]
+    pub now: Option<Time>,
     /// See `hpa.reconcile`.
     #[serde(default)]
     pub profile: Option<String>,
@@ -126,33 +129,76 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
         compat: input.compat,
     };
     let response = Responses::new(input.response)?;
+    let given = Given { scale: input.scale.is_some(), now: input.now.is_some() };
+    let no_scale = || Document::Object(ScaleAnswer::Error { error: String::new() });
     let first = reconcile::Input {
         hpa: input.hpa,
-        scale: input.scale,
+        // What is not given is assumed once the objects are read.
+        scale: input.scale.unwrap_or_else(no_scale),
         pods: input.pods,
         metrics: input.metrics,
         hpas: input.hpas,
         controller: input.controller,
         state: input.state,
-        now: input.now,
+        now: input.now.unwrap_or_default(),
         profile: input.profile,
         compat: input.compat,
         resources: input.resources,
     };
     let objects = input.objects.as_deref();
+    let looked = Looked {
+        config: source.config.as_ref().and_then(|config| Config::from_value(config).ok()),
+        series: source.series.clone().map(SeriesInput::list).transpose()?,
+        resources: first.resources.clone(),
+        hpa: first.hpa.clone(),
+        compat: source.compat.unwrap_or_default(),
+    };
     if context.engine.is_some() || source.config.is_some() {
-        source
-            .with(context, |engine| all(first, response, input.then, Some(engine), objects, &context.budget))
+        source.with(context, |engine| {
+            all((first, given, looked), response, input.then, Some(engine), objects, &context.budget)
+        })
     } else {
-        all(first, response, input.then, None, objects, &context.budget)
+        all((first, given, looked), response, input.then, None, objects, &context.budget)
+    }
+}
+
+/// What is looked at for findings.
+struct Looked {
+    config: Option<Config>,
+    series: Option<SeriesList>,
+    resources: Option<Vec<ApiResourceList>>,
+    hpa: HpaDocument,
+    compat: Compat,
+}
+
+impl Looked {
+    fn look(self, sync: &ReconcileInput<'_>, budget: &Budget) -> Result<Vec<Finding>> {
+        let (text, is_seen) = self.hpa.text()?;
+        let inputs = Inputs {
+            config: self.config,
+            hpas: vec![HpaInput { path: "hpa".to_owned(), text, is_seen }],
+            series: self.series,
+            pods: Some(sync.pods),
+            scale: sync.scale.ok().cloned(),
+            resources: self.resources,
+        };
+        let options = lint::Options { compat: self.compat, profile: sync.profile, budget: Some(budget) };
+        Ok(lint::merged(lint::check_inputs(inputs, &options)?))
     }
 }
 
 /// Later syncs of one explanation.
 const SYNCS: usize = 100;
 
+/// Which parts of the first sync are given.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub(super) scale: bool,
+    pub(super) now: bool,
+}
+
 fn all(
-    first: reconcile::Input,
+    (first, given, looked): (reconcile::Input, Given, Looked),
     mut responses: Responses,
     then: Vec<Later>,
     engine: Option<&Engine>,
@@ -163,14 +209,28 @@ fn all(
         let message = format!("{} later syncs are more than {SYNCS}", then.len());
         return Err(Error::new(codes::limit::WORK, message).in_path("then"));
     }
-    let one = |sync: &Sync, responses: &Responses| -> Result<Explained> {
+    let mut assumed = Vec::new();
+    let one = |sync: &Sync,
+               responses: &Responses,
+               (assumed, findings): (&[String], &[Finding])|
+     -> Result<Explained> {
         let explained = sync.with(|sync| {
-            explain::explain(&ExplainInput { sync, engine, responses, objects, budget: Some(budget) })
+            explain::explain(&ExplainInput {
+                sync,
+                engine,
+                responses,
+                objects,
+                findings,
+                budget: Some(budget),
+                assumed,
+            })
         })?;
         Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
     };
     let mut sync = Sync::read(first)?;
-    let Explained { mut sections, decision } = one(&sync, &responses)?;
+    sync.assume(given, &responses, &mut assumed)?;
+    let findings = sync.with(|sync| looked.look(&sync, budget))?;
+    let Explained { mut sections, decision } = one(&sync, &responses, (&assumed, &findings))?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -180,7 +240,8 @@ fn all(
                 responses = Responses::new(response)?;
             }
             sync.follow(before, later)?;
-            one(&sync, &responses)
+            // What is wrong with the inputs has been said.
+            one(&sync, &responses, (&[], &[]))
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });

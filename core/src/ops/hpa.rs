@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::operation::{Operation, operation};
-use crate::error::{Error, Result};
+use crate::error::{Diagnostic, Error, Result, codes};
 use crate::hpa::autoscale::AutoscaleFlags;
 use crate::hpa::show::{self, CoreV1Event, Row};
 use crate::hpa::{
-    self, AnyHorizontalPodAutoscaler, FieldError, HpaDocument, MetricRequest, Profile, ValidationRules,
-    Version,
+    self, AnyHorizontalPodAutoscaler, CheckContext, FieldError, HpaDocument, MetricRequest, Profile,
+    ValidationRules, Version,
 };
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::reading;
@@ -212,6 +212,9 @@ pub struct ValidateInput {
     pub hpa: HpaDocument,
     /// The Kubernetes release; the newest by default.
     pub profile: Option<String>,
+    /// Whether to tell what strict decoding refuses, and what the controller does otherwise than the HPA reads.
+    #[serde(default)]
+    pub strict: bool,
 }
 
 /// What is wrong with an HPA.
@@ -220,6 +223,12 @@ pub struct ValidateInput {
 pub struct ValidateOutput {
     /// The errors in upstream's order; none when the API server accepts the object.
     pub errors: Vec<FieldError>,
+    /// With `strict`, what strict decoding refuses before it looks at values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strict: Option<Vec<Error>>,
+    /// With `strict`, what works otherwise than it reads, or never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub findings: Option<Vec<Diagnostic>>,
 }
 
 /// What the API server refuses when the HPA is created.
@@ -229,7 +238,17 @@ pub struct ValidateOutput {
 pub fn validate(input: ValidateInput) -> Result<ValidateOutput> {
     let profile = profile(input.profile.as_deref())?;
     let hpa = hpa::versions::read_v2_as(&input.hpa, &profile)?;
-    Ok(ValidateOutput { errors: hpa::validate(&hpa, &ValidationRules::of(profile.release))? })
+    let errors = hpa::validate(&hpa, &ValidationRules::of(profile.release))?;
+    if !input.strict {
+        return Ok(ValidateOutput { errors, strict: None, findings: None });
+    }
+    let mut found = hpa::check(&input.hpa, &CheckContext::default().profile(profile));
+    found.retain(|found| !found.error.is(codes::hpa::REFUSED));
+    let is_strict = |found: &mut Diagnostic| {
+        [codes::hpa::UNKNOWN_FIELD, codes::hpa::DUPLICATE_FIELD].iter().any(|code| found.error.is(code))
+    };
+    let strict = found.extract_if(.., is_strict).map(|found| found.error).collect();
+    Ok(ValidateOutput { errors, strict: Some(strict), findings: Some(found) })
 }
 
 fn profile(release: Option<&str>) -> Result<Profile> {

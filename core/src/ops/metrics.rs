@@ -179,8 +179,8 @@ pub struct QueryOutput {
     pub namespace: Option<String>,
     /// The labels that the query matches, with their values; several values are joined by bars.
     pub labels: BTreeMap<String, String>,
-    /// That upstream does not read a selector to its end; that a query is no PromQL, with the parser's message, where the
-    /// build has the feature `promql-syntax`: upstream sends it nevertheless, and Prometheus refuses it.
+    /// That upstream does not read a selector to its end; that a query is no PromQL, in Prometheus' words and with its place in
+    /// the query: upstream sends it nevertheless, and Prometheus refuses it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
 }

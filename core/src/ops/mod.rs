@@ -17,6 +17,8 @@ pub mod engine;
 mod envelope;
 #[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "explain")]
+pub mod explain_rules;
 pub mod files;
 #[cfg(feature = "flagger")]
 pub mod flagger;
@@ -34,7 +36,7 @@ pub mod selector;
 pub mod symptoms;
 mod sync;
 pub mod template;
-#[cfg(all(test, feature = "promql-syntax"))]
+#[cfg(test)]
 mod tests;
 
 pub use context::Context;
@@ -56,6 +58,8 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         engine::OPERATIONS,
         #[cfg(feature = "explain")]
         explain::OPERATIONS,
+        #[cfg(feature = "explain")]
+        explain_rules::OPERATIONS,
         files::OPERATIONS,
         #[cfg(feature = "flagger")]
         flagger::OPERATIONS,

@@ -12,6 +12,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     operation!(context "promql.parseSelector" => parse_selector),
     operation!(context "promql.matches" => matches),
     operation!(context "promql.parse" => parse),
+    operation!(context "promql.labels" => labels),
 ];
 
 /// A series selector.
@@ -263,4 +264,45 @@ impl NodeOutput {
         self.offset = time.offset.as_ref().map(Length::to_string);
         self.at = time.at.as_ref().map(At::to_string);
     }
+}
+
+/// A query, and the series that there are.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct LabelsInput {
+    /// The query.
+    pub text: String,
+    /// The labels of every series that there is; left out, there may be any.
+    pub series: Option<Vec<Labels>>,
+}
+
+/// Which labels the samples of a query's result have.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct LabelsOutput {
+    /// Those that every sample has.
+    pub present: Vec<String>,
+    /// All that any sample may have, where that can be bounded.
+    pub possible: Option<Vec<String>>,
+    /// Whether there is at most one sample.
+    pub single: bool,
+    /// Whether there is surely none.
+    pub empty: bool,
+}
+
+/// Says which labels the samples of a query's result have, as far as that is sure.
+///
+/// # Errors
+/// As [`parse()`].
+pub fn labels(context: &Context<'_>, input: LabelsInput) -> Result<LabelsOutput> {
+    let expr = read_query(&input.text, context)?;
+    let flow = promql::flow::labels_within(&expr, input.series.as_deref(), &context.budget)
+        .map_err(|error| error.in_path("text"))?;
+    Ok(LabelsOutput {
+        present: flow.present.into_iter().collect(),
+        possible: flow.possible.map(|possible| possible.into_iter().collect()),
+        single: flow.single,
+        empty: flow.empty,
+    })
 }

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use super::context::Context;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
+use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go;
@@ -15,7 +16,8 @@ use crate::hpa::{AnyHorizontalPodAutoscaler, HpaDocument};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
 use crate::limits::reading;
-use crate::metrics::series::{self, SeriesInput};
+use crate::lint::{self, HpaInput, Inputs};
+use crate::metrics::series::{self, SeriesInput, SeriesList};
 use crate::resources::Mapper;
 use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
 use crate::yaml::Text;
@@ -72,28 +74,42 @@ pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
         Ok(config) => config,
         Err(error) => return Ok(output(vec![Diagnostic::new(Severity::Error, error)], None)),
     };
-    let mut found = rules::check(&config, &mapper, input.compat, budget);
-    let hpas = input
-        .hpas
-        .iter()
-        .enumerate()
-        .map(|(index, hpa)| AnyHorizontalPodAutoscaler::read_at(hpa, &format!("hpas[{index}]")));
-    let hpas = hpas.collect::<Result<Vec<_>>>()?;
-    let Some(series) = series else { return Ok(output(found, None)) };
-    // A rule that fails is left aside here, so that the others are told about.
-    let compiled = rules::compile_sound(&config, &mapper, input.compat, budget);
-    let engine = Engine::for_check(compiled, &series, mapper, input.compat, budget)?;
-    found.extend(engine.check_series(&series, budget)?);
-    for (index, hpa) in hpas.into_iter().enumerate() {
-        let told = engine.check_hpa(hpa, budget).into_iter();
-        found.extend(told.map(|finding| Diagnostic {
-            error: finding.error.in_path(format_args!("hpas[{index}]")),
-            ..finding
-        }));
+    let mut hpas = Vec::with_capacity(input.hpas.len());
+    for (index, hpa) in input.hpas.iter().enumerate() {
+        let path = format!("hpas[{index}]");
+        AnyHorizontalPodAutoscaler::read_at(hpa, &path)?;
+        let (text, is_seen) = hpa.text()?;
+        hpas.push(HpaInput { path, text, is_seen });
     }
+    let gives =
+        series.as_ref().map(|series| gives(&config, series, mapper, input.compat, budget)).transpose()?;
+    let inputs =
+        Inputs { config: Some(config), hpas, series, resources: input.resources, ..Inputs::default() };
+    let options = lint::Options { compat: input.compat, budget: Some(budget), ..lint::Options::default() };
+    let found = lint::check_inputs(inputs, &options)?;
+    let found = found.into_iter().map(|finding| match finding.file.strip_prefix("hpas") {
+        Some(_) => {
+            let Diagnostic { severity, error } = finding.diagnostic;
+            Diagnostic::new(severity, error.in_path(finding.file))
+        }
+        None => finding.diagnostic,
+    });
+    Ok(output(found.collect(), gives))
+}
+
+/// How many metrics the rules make of the series.
+fn gives(
+    config: &Config,
+    series: &SeriesList,
+    mapper: Mapper,
+    compat: Compat,
+    budget: &Budget,
+) -> Result<String> {
+    // A rule that fails is left aside here, so that the others are told about.
+    let compiled = rules::compile_sound(config, &mapper, compat, budget);
+    let engine = Engine::for_check(compiled, series, mapper, compat, budget)?;
     let (custom, external) = engine.registry().counts();
-    let gives = format!("; {custom} custom and {external} external metrics from {} series", series.0.len());
-    Ok(output(found, Some(gives)))
+    Ok(format!("; {custom} custom and {external} external metrics from {} series", series.0.len()))
 }
 
 fn output(diagnostics: Vec<Diagnostic>, gives: Option<String>) -> CheckOutput {

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 #[cfg(feature = "explain")]
-use super::explain::Later;
+use super::explain::{Given, Later};
 #[cfg(feature = "explain")]
 use super::reconcile::Output;
 use super::reconcile::{Input, ScaleAnswer};
+#[cfg(feature = "explain")]
+use crate::error::codes;
 use crate::error::{Error, Result};
+#[cfg(feature = "explain")]
+use crate::explain::{self, Assumed, Responses};
 #[cfg(feature = "explain")]
 use crate::hpa::defaults;
 use crate::hpa::versions::read_v2;
@@ -98,6 +102,38 @@ impl Sync {
             profile: self.profile,
             mapper: &self.mapper,
         })
+    }
+
+    /// Takes what is not given from the objects, and says so in sentences.
+    ///
+    /// # Errors
+    /// `request.missing-field` where nothing tells an instant.
+    #[cfg(feature = "explain")]
+    pub(super) fn assume(
+        &mut self,
+        given: Given,
+        responses: &Responses,
+        told: &mut Vec<String>,
+    ) -> Result<()> {
+        if !given.scale {
+            let paths = self.metrics.keys().map(String::as_str).chain(responses.paths());
+            let Assumed { scale, why } = Assumed::of(&self.hpa, &self.pods.items, paths);
+            self.scale = ScaleAnswer::Scale(Box::new(scale));
+            told.extend(why);
+        }
+        if !given.now {
+            let newest = explain::newest(&self.hpa.status, &self.metrics, responses);
+            let now = newest.ok_or_else(|| {
+                Error::new(
+                    codes::request::MISSING_FIELD,
+                    "the field now is missing, and no answer tells an instant",
+                )
+                .in_path("now")
+            })?;
+            self.now = now;
+            told.push(format!("at {now}, the newest instant that is given"));
+        }
+        Ok(())
     }
 
     /// Goes on to the sync after one that gave this output.

@@ -1,7 +1,6 @@
-//! PromQL as far as translation needs it: label matchers as text, and series selectors read and matched.
+//! PromQL: queries read, what is sure of their results' labels, series selectors matched, and matchers written as text.
 
-#[cfg(feature = "promql-syntax")]
-mod mask;
+pub mod flow;
 mod matcher;
 mod parse;
 mod place;
@@ -16,14 +15,12 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-#[cfg(all(test, feature = "promql-syntax"))]
-pub(crate) use mask::mask;
 pub(crate) use matcher::write_matcher_within;
 pub use matcher::{MatchOp, Matcher, is_label_name, write_matcher};
 pub use selector::SeriesSelector;
 pub use syntax::{Expr, ExprKind, ValueType, VectorSelector, parse, parse_within};
 pub(crate) use tokens::is_plain_name;
-#[cfg(all(test, feature = "promql-syntax"))]
+#[cfg(test)]
 pub(crate) use tokens::{difference, is_open};
 pub(crate) use writer::{Copied, Refused, Writer, copies_stand};
 

@@ -18,9 +18,6 @@ pub(super) enum Token<'a> {
 /// Cuts a query into tokens. Mirrors Prometheus' lexer for queries that it reads; of others it makes something.
 pub(super) struct Tokens<'a> {
     text: &'a [u8],
-    /// Where the last token began.
-    #[cfg(feature = "promql-syntax")]
-    start: usize,
     at: usize,
     in_braces: bool,
     in_brackets: bool,
@@ -96,32 +93,7 @@ pub(crate) fn is_open(query: &[u8]) -> bool {
 
 impl<'a> Tokens<'a> {
     pub(super) fn of(text: &'a [u8]) -> Self {
-        Self {
-            text,
-            #[cfg(feature = "promql-syntax")]
-            start: 0,
-            at: 0,
-            in_braces: false,
-            in_brackets: false,
-        }
-    }
-
-    /// Where the last token begins.
-    #[cfg(feature = "promql-syntax")]
-    pub(super) fn start(&self) -> usize {
-        self.start
-    }
-
-    /// Whether the brackets of a range are open.
-    #[cfg(feature = "promql-syntax")]
-    pub(super) fn is_in_brackets(&self) -> bool {
-        self.in_brackets
-    }
-
-    /// Where the last token ends; past the text for a string that is not closed.
-    #[cfg(feature = "promql-syntax")]
-    pub(super) fn end(&self) -> usize {
-        self.at.min(self.text.len())
+        Self { text, at: 0, in_braces: false, in_brackets: false }
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -143,10 +115,6 @@ impl<'a> Tokens<'a> {
             self.take(is_space);
         }
         let byte = self.peek(0)?;
-        #[cfg(feature = "promql-syntax")]
-        {
-            self.start = self.at;
-        }
         Some(match byte {
             b'"' | b'\'' | b'`' => self.quoted(byte),
             b'0'..=b'9' => Token::Word(self.number()),

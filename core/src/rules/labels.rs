@@ -107,6 +107,13 @@ impl LabelResources {
         labels.filter_map(|label| self.resource_for_label(label)).collect()
     }
 
+    /// The labels of resources that overrides name, but for namespaces.
+    pub(crate) fn object_labels(&self) -> Vec<String> {
+        let namespaces = GroupResource::core("namespaces");
+        let others = self.labels.iter().filter(|(resource, _)| *resource != namespaces);
+        others.map(|(_, label)| label.to_string()).collect()
+    }
+
     /// Where the mapping stands in the source.
     #[must_use]
     pub fn span(&self) -> Option<Span> {

@@ -7,7 +7,7 @@ use super::query_template::QueryTemplate;
 use crate::budget::Budget;
 use crate::error::Span;
 use crate::promql::syntax::{Expr, Selector};
-use crate::promql::{self, Matcher, SeriesSelector};
+use crate::promql::{self, Labels, MatchOp, Matcher, SeriesSelector, is_label_name, write_matcher};
 use crate::template::{Data, QueryData};
 
 /// Stands for the matchers of the request.
@@ -16,6 +16,8 @@ const MATCHED: &str = "counterpoise_matched";
 /// A query that was made for nobody.
 pub(crate) struct Probe {
     expr: Expr,
+    /// Labels that the request's matchers are of, beside the word of our own.
+    matched: Vec<String>,
     /// Stretches of the query that stand in the template as they are: where in each, and how long.
     stretches: Vec<(usize, usize, usize)>,
     source: crate::yaml::Text,
@@ -26,18 +28,35 @@ pub(crate) struct Probed<'p> {
     pub(crate) selector: Selector<'p>,
     /// Whether the request's matchers go into it.
     pub(crate) is_matched: bool,
+    matched: &'p [String],
 }
 
 impl Probe {
     /// The query for a series, grouped by labels; `None` for a template that gives no PromQL, of which the rules' own check
     /// tells.
     pub(crate) fn of(query: &QueryTemplate, series: &str, groups: &[&str], budget: &Budget) -> Option<Self> {
-        let mut values: Vec<(&str, &str)> = groups.iter().map(|label| (*label, "x")).collect();
+        Self::matched(query, series, &[], groups, budget)
+    }
+
+    /// As [`of`](Self::of), of a request whose matchers are of these labels, too.
+    pub(crate) fn matched(
+        query: &QueryTemplate,
+        series: &str,
+        matched: &[&str],
+        groups: &[&str],
+        budget: &Budget,
+    ) -> Option<Self> {
+        let mut matchers = "counterpoise_matched=\"x\"".to_owned();
+        for label in matched.iter().filter(|label| is_label_name(label)) {
+            matchers.push(',');
+            write_matcher(&mut matchers, label, MatchOp::Equal, "x");
+        }
+        let mut values: Vec<(&str, &str)> = groups.iter().chain(matched).map(|label| (*label, "x")).collect();
         values.sort_unstable();
         values.dedup();
         let data = QueryData {
             series,
-            label_matchers: "counterpoise_matched=\"x\"",
+            label_matchers: &matchers,
             label_values_by_name: &values,
             group_by: &groups.join(","),
             group_by_slice: groups,
@@ -46,17 +65,24 @@ impl Probe {
         query.template.render_within(&Data::Query(&data), &mut text, Some(budget)).ok()?;
         let expr = promql::parse_within(&text, budget).ok()?;
         let source = query.source().clone();
-        Some(Self { expr, stretches: stretches(source.as_str(), &text), source })
+        let matched = matched.iter().map(|label| (*label).to_owned()).collect();
+        Some(Self { expr, matched, stretches: stretches(source.as_str(), &text), source })
     }
 
     pub(crate) fn expr(&self) -> &Expr {
         &self.expr
     }
 
+    /// The labels of a series that the request selects.
+    pub(crate) fn asked_for(&self, mut labels: Labels) -> Labels {
+        labels.insert(MATCHED.to_owned(), "x".to_owned());
+        labels
+    }
+
     pub(crate) fn selectors(&self) -> impl Iterator<Item = Probed<'_>> {
         self.expr.selectors().map(|selector| {
             let is_matched = selector.selector.matchers.iter().any(|held| held.matcher.name == MATCHED);
-            Probed { selector, is_matched }
+            Probed { selector, is_matched, matched: &self.matched }
         })
     }
 
@@ -98,7 +124,11 @@ impl Probed<'_> {
     /// The matchers that the author wrote.
     pub(crate) fn written(&self) -> impl Iterator<Item = &Matcher> {
         let all = self.selector.selector.matchers.iter().map(|held| &held.matcher);
-        all.filter(|matcher| matcher.name != MATCHED)
+        let is_of_request = |matcher: &Matcher| {
+            matcher.name == MATCHED
+                || self.is_matched && self.matched.contains(&matcher.name) && matcher.value == "x"
+        };
+        all.filter(move |matcher| !is_of_request(matcher))
     }
 
     /// What the author selects, whatever the request is for.

@@ -31,7 +31,7 @@ const TO_ZERO: Cause = cause(
     "minReplicas: 0 needs the gate HPAScaleToZero and a metric of type Object or External.",
     "spec.minReplicas and spec.metrics",
 )
-.proven_by(&[hpa::INVALID]);
+.proven_by(&[hpa::REFUSED]);
 const OTHER_API: Cause = cause(
     Registered,
     "One registered API does not answer, and the others are served nevertheless.",

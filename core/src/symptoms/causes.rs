@@ -169,13 +169,14 @@ pub(super) const OTHERS: Cause = cause(
     "The target's selector picks pods of other workloads, too.",
     "`kubectl get pods` with the target's selector: more than its replicas",
 )
-.proven_by(&[selector::UNREAD]);
+.proven_by(&[hpa::SELECTED_PODS, selector::UNREAD]);
 
 pub(super) const REQUESTS: Cause = cause(
     Step::Decides,
     "A container, often an injected sidecar, has no request of the resource, so there is no utilization.",
     "`kubectl describe pod`: Requests of each container, init containers that restart always among them",
-);
+)
+.proven_by(&[hpa::MISSING_REQUEST]);
 
 pub(super) const NAMESPACE: Cause = cause(
     Step::Rule,
@@ -189,14 +190,14 @@ pub(super) const FIELD: Cause = cause(
     "A field is misspelt, at another place, or of another version of the API.",
     "`kubectl explain hpa.spec --api-version=autoscaling/v2`; `counterpoise check` names the one that is meant",
 )
-.proven_by(&[hpa::INVALID, yaml::UNKNOWN_FIELD, yaml::TYPE, yaml::DUPLICATE_KEY, yaml::SYNTAX]);
+.proven_by(&[hpa::UNKNOWN_FIELD, hpa::DUPLICATE_FIELD, hpa::INVALID, yaml::UNKNOWN_FIELD, yaml::TYPE, yaml::DUPLICATE_KEY, yaml::SYNTAX]);
 
 pub(super) const VALUE: Cause = cause(
     Step::Asks,
     "A target is zero, missing, or not the one that its type asks for.",
     "the field that the message names, and target.type beside it",
 )
-.proven_by(&[hpa::INVALID, yaml::TYPE, hpa::REQUEST, selector::SYNTAX, selector::KEY, selector::VALUE, selector::OPERATOR]);
+.proven_by(&[hpa::REFUSED, hpa::TARGET, hpa::INVALID, yaml::TYPE, hpa::REQUEST, selector::SYNTAX, selector::KEY, selector::VALUE, selector::OPERATOR]);
 
 pub(super) const CONFIG: Cause = cause(
     Step::Rule,

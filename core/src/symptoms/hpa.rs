@@ -29,7 +29,8 @@ const TWO_HPAS: Cause = cause(
     Decides,
     "Another HPA has the same target, or targets with selectors that overlap.",
     "`kubectl get hpa` in the namespace, and the selectors of their targets",
-);
+)
+.proven_by(&[hpa::SHARED_TARGET]);
 const TARGET_NAME: Cause = cause(
     Asks,
     "scaleTargetRef names no object of the HPA's namespace.",
@@ -44,7 +45,8 @@ const TARGET_VERSION: Cause = cause(
     Asks,
     "scaleTargetRef.apiVersion is missing or of a group that does not have the kind; a Deployment is of apps/v1.",
     "scaleTargetRef.apiVersion, and `kubectl api-resources`",
-);
+)
+.proven_by(&[hpa::KIND]);
 const RIGHTS: Cause = cause(
     Written,
     "The controller may not read or write the scale of a custom resource.",
@@ -77,7 +79,7 @@ const HEAPSTER: Cause = cause(
      on",
 );
 const SOURCE: Cause =
-    cause(Asks, "The metric's type is none of the API's.", "spec.metrics[].type").proven_by(&[hpa::INVALID, hpa::REQUEST]);
+    cause(Asks, "The metric's type is none of the API's.", "spec.metrics[].type").proven_by(&[hpa::REFUSED, hpa::INVALID, hpa::REQUEST]);
 
 pub(super) const ALL: &[Symptom] = &[
     symptom(

@@ -14,8 +14,10 @@ use crate::limits;
 #[derive(Debug, Default)]
 pub(crate) struct Json {
     pub(crate) text: String,
-    /// Where each value begins in the text, and where it stands in the source.
+    /// Where each value and each name of a field begins in the text, and where it stands in the source.
     places: Vec<(usize, Option<Span>)>,
+    /// How many values there are.
+    values: usize,
 }
 
 impl Json {
@@ -38,7 +40,8 @@ impl Json {
 
     fn value(&mut self, node: &Node, depth: usize) -> Result<()> {
         self.places.push((self.text.len(), node.span));
-        limits::check_nodes(self.places.len()).map_err(|error| error.placed(node.span))?;
+        self.values = self.values.saturating_add(1);
+        limits::check_nodes(self.values).map_err(|error| error.placed(node.span))?;
         limits::check_size(self.text.as_bytes()).map_err(|error| error.placed(node.span))?;
         if depth > limits::DEPTH {
             let message = format!("nested more than {} deep", limits::DEPTH);
@@ -56,8 +59,9 @@ impl Json {
             }
             Value::Mapping(entries) => {
                 self.text.push('{');
-                for (place, (key, value)) in fields(entries)?.iter().enumerate() {
+                for (place, (key, (span, value))) in fields(entries)?.iter().enumerate() {
                     self.comma(place);
+                    self.places.push((self.text.len(), *span));
                     self.string(key);
                     self.text.push(':');
                     self.value(value, depth.saturating_add(1))?;
@@ -116,8 +120,11 @@ fn written(number: Number) -> Option<String> {
     }
 }
 
+/// The fields of a mapping by their names: where the name stands, and the value.
+type Fields<'n> = BTreeMap<String, (Option<Span>, &'n Node)>;
+
 /// The fields of a mapping: those that it merges, and its own.
-fn fields(entries: &[(Rc<Node>, Rc<Node>)]) -> Result<BTreeMap<String, &Node>> {
+fn fields(entries: &[(Rc<Node>, Rc<Node>)]) -> Result<Fields<'_>> {
     let mut own = BTreeMap::new();
     let mut fields = BTreeMap::new();
     for (key, value) in entries {
@@ -132,13 +139,13 @@ fn fields(entries: &[(Rc<Node>, Rc<Node>)]) -> Result<BTreeMap<String, &Node>> {
             let message = format!("duplicate mapping key: {name}");
             return Err(Error::new(codes::yaml::DUPLICATE_KEY, message).placed(key.span));
         }
-        fields.insert(name, &**value);
+        fields.insert(name, (key.span, &**value));
     }
     Ok(fields)
 }
 
 /// Adds the fields of a mapping, or of a list of mappings of which the first counts most.
-fn merge<'n>(merged: &'n Node, fields: &mut BTreeMap<String, &'n Node>, depth: usize) -> Result<()> {
+fn merge<'n>(merged: &'n Node, fields: &mut Fields<'n>, depth: usize) -> Result<()> {
     let no_mapping = || {
         let message = "only a mapping, or a list of mappings, can be merged";
         Error::new(codes::yaml::SYNTAX, message).placed(merged.span)
@@ -152,7 +159,7 @@ fn merge<'n>(merged: &'n Node, fields: &mut BTreeMap<String, &'n Node>, depth: u
                 if key.scalar().is_some_and(Scalar::is_merge) {
                     merge(value, fields, depth.saturating_add(1))?;
                 } else {
-                    fields.insert(name(key)?, value);
+                    fields.insert(name(key)?, (key.span, value));
                 }
             }
             Ok(())

@@ -68,9 +68,13 @@ var objects = protocol.Operations{
 	"hpa.validate": protocol.Of(func(in struct {
 		HPA     json.RawMessage
 		Profile string
+		Strict  bool
 	}) (any, error) {
 		if err := checkProfile(in.Profile); err != nil {
 			return nil, err
+		}
+		if in.Strict {
+			return strictly(in.HPA)
 		}
 		hpa, err := filledInternal(in.HPA)
 		if err != nil {

@@ -12,6 +12,7 @@ mod hpa;
 mod mutate;
 mod promql;
 mod quantity;
+mod query;
 mod random;
 mod regexp;
 mod resources;
@@ -38,8 +39,12 @@ pub struct Case {
 /// A part of the contract that has a generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
-    /// `promql.*`: series selectors.
+    /// `promql.parseSelector` and `promql.matches`: series selectors.
     Promql,
+    /// `promql.labels`: which labels a query's result has.
+    PromqlLabels,
+    /// `promql.parse`: queries.
+    PromqlParse,
     /// `quantity.*`.
     Quantity,
     /// `rules.name`: regular expressions and what a match expands to.
@@ -56,8 +61,16 @@ pub enum Area {
 
 impl Area {
     /// Every area that does not depend on a Kubernetes release.
-    pub const VALUES: [Self; 6] =
-        [Self::Promql, Self::Quantity, Self::Regexp, Self::Resources, Self::Selector, Self::Template];
+    pub const VALUES: [Self; 8] = [
+        Self::Promql,
+        Self::PromqlLabels,
+        Self::PromqlParse,
+        Self::Quantity,
+        Self::Regexp,
+        Self::Resources,
+        Self::Selector,
+        Self::Template,
+    ];
 
     /// Every area.
     #[must_use]
@@ -72,6 +85,8 @@ impl Area {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Promql => "promql",
+            Self::PromqlLabels => "promql-labels",
+            Self::PromqlParse => "promql-parse",
             Self::Quantity => "quantity",
             Self::Regexp => "regexp",
             Self::Resources => "resources",
@@ -96,6 +111,9 @@ impl Area {
     pub fn asks(self, op: &str) -> bool {
         match self {
             Self::Hpa(part, _) => part.operation() == op,
+            Self::Promql => matches!(op, "promql.parseSelector" | "promql.matches"),
+            Self::PromqlLabels => op == "promql.labels",
+            Self::PromqlParse => op == "promql.parse",
             Self::Regexp => op == "rules.name",
             _ => op.strip_prefix(self.name()).is_some_and(|rest| rest.starts_with('.')),
         }
@@ -107,6 +125,8 @@ impl Area {
 pub fn case(area: Area, random: &mut Random<'_>) -> Case {
     match area {
         Area::Promql => promql::case(random),
+        Area::PromqlLabels => query::labels_case(random),
+        Area::PromqlParse => query::case(random),
         Area::Quantity => quantity::case(random),
         Area::Regexp => regexp::case(random),
         Area::Resources => resources::case(random),

@@ -1,10 +1,11 @@
 //! What two replies to one question say of each other.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::case::Expected;
 use crate::compare::{self, Reply};
 use crate::generate::Case;
+use crate::surface::{self, Surface as _};
 
 /// How our reply and upstream's relate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +44,23 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (Ok(ours), Ok(upstream)) if case.op == "hpa.validate" && same_but_for_sources(ours, upstream) => {
             Verdict::Meant("a metric with several sources: upstream goes over them in a map's order")
         }
+        (Ok(ours), Ok(upstream)) if case.input["strict"] == true => strictly(ours, upstream),
+        (Ok(ours), Err(_))
+            if case.input["strict"] == true && ours["strict"].to_string().contains("duplicate") =>
+        {
+            Verdict::Meant(
+                "a field that comes twice: upstream wants the first one to be of the right form, too",
+            )
+        }
+        // A case that is made smaller may lose what makes it one.
+        (_, Ok(upstream)) if upstream.get("strict").is_some() && case.input["strict"] != true => {
+            Verdict::Same
+        }
         (Ok(ours), Ok(upstream)) if same_requirements(ours, upstream) => {
             Verdict::Meant("more than 12 requirements: upstream's sort moves those of one key")
         }
-        (Ok(ours), Ok(upstream)) => values(ours, upstream),
+        (Ok(ours), Ok(upstream)) if case.op == "promql.labels" => sound(case, ours, upstream),
+        (Ok(ours), Ok(upstream)) => values(case, ours, upstream),
         (Err(ours), Err(upstream)) => errors(case, ours, upstream),
         (Err(error), Ok(_)) if is_about_size(error) => {
             Verdict::Meant("beyond the size that is computed with")
@@ -109,7 +123,59 @@ fn same_but_for_sources(ours: &Value, upstream: &Value) -> bool {
     ours != upstream && sorted(ours) == sorted(upstream)
 }
 
-fn values(ours: &Value, upstream: &Value) -> Verdict {
+/// Compares what strict decoding refuses; hints and places are our own.
+fn strictly(ours: &Value, upstream: &Value) -> Verdict {
+    let messages: Value =
+        ours["strict"].as_array().into_iter().flatten().map(|error| error["message"].clone()).collect();
+    if messages == upstream["strict"] {
+        return Verdict::Same;
+    }
+    Verdict::Different(vec![format!("upstream says {}, we say {messages}", upstream["strict"])])
+}
+
+/// Whether what is told of a result's labels holds of all samples that the engine gives, with the series told and without.
+fn sound(case: &Case, ours: &Value, upstream: &Value) -> Verdict {
+    let without = surface::RustText.call(case.op, &json!({ "text": case.input["text"] }));
+    let mut found = Vec::new();
+    for (told, flow) in [("with series", Some(ours)), ("without series", without.as_ref().ok())] {
+        let Some(flow) = flow else {
+            found.push(format!("{told}: an error"));
+            continue;
+        };
+        let list = |field: &str| flow[field].as_array().map(Vec::as_slice);
+        let present = list("present").unwrap_or_default();
+        for samples in upstream["times"].as_array().into_iter().flatten().filter_map(Value::as_array) {
+            let labels = || samples.iter().filter_map(Value::as_object);
+            let mut unsound = |field: &str| found.push(format!("{told}, {field}: {flow}, but {samples:?}"));
+            if labels().any(|labels| {
+                present.iter().any(|label| !labels.contains_key(label.as_str().unwrap_or_default()))
+            }) {
+                unsound("present");
+            }
+            let is_possible = |label: &String| {
+                list("possible").is_none_or(|possible| possible.iter().any(|held| held == label.as_str()))
+            };
+            if labels().any(|labels| !labels.keys().all(is_possible)) {
+                unsound("possible");
+            }
+            if flow["single"] == true && samples.len() > 1 {
+                unsound("single");
+            }
+            if flow["empty"] == true && !samples.is_empty() {
+                unsound("empty");
+            }
+        }
+    }
+    if found.is_empty() { Verdict::Same } else { Verdict::Different(found) }
+}
+
+fn values(case: &Case, ours: &Value, upstream: &Value) -> Verdict {
+    let mut ours = ours.clone();
+    if let ("promql.parse", Some(fields)) = (case.op, ours.as_object_mut()) {
+        // The tree is told in our way.
+        fields.remove("tree");
+    }
+    let ours = &ours;
     if ours == upstream {
         return Verdict::Same;
     }

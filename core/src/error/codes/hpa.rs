@@ -16,4 +16,28 @@ codes! {
     STATE = "hpa.state",
         "The state was written by another version of this library.",
         "Leave the state out once: the controller then starts anew, as it does after a restart.";
+    UNKNOWN_FIELD = "hpa.unknown-field",
+        "The HPA has a field that its version does not have. Strict decoding, which is how kubectl asks, refuses it; else it is passed over in silence.",
+        "Mend the field's name, its case or its indentation, or leave it out.";
+    DUPLICATE_FIELD = "hpa.duplicate-field",
+        "The HPA has the same field twice. Strict decoding, which is how kubectl asks, refuses it; else the last one counts.",
+        "Leave one of them out.";
+    REFUSED = "hpa.refused",
+        "The API server refuses the HPA: a value is missing, or is one that the field may not have.",
+        "Give what the message asks for; the path is the field.";
+    TARGET = "hpa.target",
+        "A metric's target has another value than its type names, or several, and the controller goes by the one that is there.",
+        "Set the one value that the type names, or the type that the value needs.";
+    KIND = "hpa.kind",
+        "No resource of this kind is in the group, so the controller cannot find the object. Kinds are written in the singular and with capitals.",
+        "Write the kind and the group as `kubectl api-resources` lists them.";
+    SHARED_TARGET = "hpa.shared-target",
+        "Two HPAs scale one target, so the controller finds the pods of each ambiguous and acts for neither.",
+        "Keep one HPA, with the metrics of both: the largest proposal counts.";
+    SELECTED_PODS = "hpa.selected-pods",
+        "The target's selector selects pods that are not the target's, and their samples count for it.",
+        "Give the target's pods a label that no others have, and select by it.";
+    MISSING_REQUEST = "hpa.missing-request",
+        "A target in per cent needs requests, and a container of the target's pods has none for the resource.",
+        "Give the container a request for the resource, or the metric a target of type AverageValue.";
 }

@@ -65,8 +65,8 @@ codes! {
         "The query takes the values of labels by .LabelValuesByName, and a value that holds a quote, or more than a word where no quotes are, makes another query.",
         "Use <<.LabelMatchers>>, which quotes; put others into quotes, and take compat: safe, which escapes them there.";
     NO_GROUP_BY = "rules.no-group-by",
-        "The query of a custom metric does not group by the object, so that an object with several series has several samples.",
-        "Aggregate: sum(…) by (<<.GroupBy>>). Upstream uses the last sample silently.";
+        "The result of a query has not the label of the object, so that no object gets a value; or an object has several samples, of which the last is used.",
+        "Group by the object: sum(…) by (<<.GroupBy>>).";
     MAY_BE_NAN = "rules.may-be-nan",
         "The query divides or takes a quantile, which is NaN where there was no traffic; upstream makes 0 of NaN, and for external metrics a huge negative number.",
         "Guard the divisor, such as (… > 0), or add `or vector(0)`.";

@@ -88,7 +88,7 @@ impl Regexp {
     ///
     /// # Errors
     /// What Go refuses, and what compiles to more than 10 MiB.
-    #[cfg(any(test, feature = "promql-syntax"))]
+    #[cfg(test)]
     pub(crate) fn whole(pattern: &str) -> Result<Self, SyntaxError> {
         Translation::new(pattern, Dialect::Prometheus)?.compile()
     }
@@ -115,7 +115,6 @@ impl Regexp {
     ///
     /// # Errors
     /// What Go refuses.
-    #[cfg(any(test, feature = "promql-syntax"))]
     pub(crate) fn check_whole(pattern: &str) -> Result<(), SyntaxError> {
         parse::parse(pattern, Dialect::Prometheus).map(drop)
     }

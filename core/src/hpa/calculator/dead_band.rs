@@ -1,5 +1,7 @@
 /// Where the tolerance holds a count back: the values next to the present one at which the metric would call for another
 /// count, all else being equal. Milli, or in per cent for a utilization target.
+///
+/// Of usages that show as the same average, or as so many per cent, the nearest one counts, so that all of them do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeadBand {
@@ -19,11 +21,6 @@ impl DeadBand {
             below: distance(present, &down).map(down),
             above: distance(most.saturating_sub(present), &up).map(up),
         }
-    }
-
-    /// Converts its ends to other units.
-    pub(super) fn map(self, convert: impl Fn(i64) -> i64) -> Self {
-        Self { below: self.below.map(&convert), above: self.above.map(&convert) }
     }
 }
 

@@ -22,12 +22,12 @@ pub struct Readiness {
 
 /// What becomes of a pod in the computation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
+pub(in crate::hpa) enum Group {
     /// Its sample counts.
     Ready,
     /// Pending, or its CPU sample is not to be trusted yet; counts as 0 going up.
     Unready,
-    /// It has no sample; counts as 0 going up and as the target going down.
+    /// It has no sample; counts as 0 going up, and going down as the target or all of its request.
     Missing,
     /// Failed or being deleted; does not count.
     Ignored,
@@ -61,7 +61,7 @@ impl Counts {
 
 /// Puts each pod into its group, in the order given, and calls `each` with it and its sample. Linear where pods and
 /// samples are in the same order. Mirrors `podautoscaler.groupPods`.
-pub(super) fn group(
+pub(in crate::hpa) fn group(
     pods: &[&Pod],
     samples: &PodSamples<'_>,
     resource: Option<&str>,
@@ -110,9 +110,11 @@ impl Readiness {
 pub(super) fn ready_pods(pods: &[&Pod]) -> usize {
     #[cfg(test)]
     crate::hpa::work::add(pods.len());
-    let ready = |pod: &Pod| {
-        pod.status.phase == PodPhase::Running
-            && pod.status.ready.as_ref().is_some_and(|condition| condition.status == ConditionStatus::True)
-    };
-    pods.iter().filter(|pod| ready(pod)).count()
+    pods.iter().filter(|pod| is_ready(pod)).count()
+}
+
+/// Whether a pod runs and is ready.
+pub(in crate::hpa) fn is_ready(pod: &Pod) -> bool {
+    pod.status.phase == PodPhase::Running
+        && pod.status.ready.as_ref().is_some_and(|condition| condition.status == ConditionStatus::True)
 }

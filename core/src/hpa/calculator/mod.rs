@@ -21,7 +21,10 @@ mod whole;
 pub use dead_band::DeadBand;
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};
+#[cfg(feature = "explain")]
+pub(super) use groups::{Group, group, is_ready};
 pub use plain::plain;
+pub(super) use pod_requests::pod_request;
 pub use proposal::{Proposal, ProposalOutcome};
 pub use samples::{PodSample, PodSamples};
 pub use scope::Scope;

@@ -58,8 +58,10 @@ impl Average {
         let Self { counts, sum: Sum { total, len } } = self;
         let usage = total.wrapping_div(len);
         let at = |other: i64| {
-            let change = other.checked_sub(usage)?.checked_mul(len)?;
-            Some(proposal(scope, counts, Sum { total: total.checked_add(change)?, len }, target))
+            // Of the totals with this average the nearest: any other is farther away.
+            let rest = if other < usage { len.checked_sub(1)? } else { 0 };
+            let total = other.checked_mul(len)?.checked_add(rest)?;
+            Some(proposal(scope, counts, Sum { total, len }, target))
         };
         proposal(scope, counts, Sum { total, len }, target).with_milli_band(usage, at)
     }
@@ -80,9 +82,11 @@ fn proposal(scope: &Scope<'_>, counts: Counts, sum: Sum, target: i64) -> Proposa
     let proposal = Proposal {
         replicas: scope.spec_replicas,
         usage,
+        total: None,
         utilization: None,
         ratio,
         recomputed_ratio: None,
+        counted: None,
         pods: Some(counts),
         outcome: ProposalOutcome::WithinTolerance,
         dead_band: None,

@@ -5,7 +5,7 @@ use crate::quantity::Quantity;
 
 /// What a pod requests of a resource, milli: its container of a name, the pod as a whole where that is set, else all
 /// its containers and sidecars. Mirrors `podautoscaler.calculateRequests`.
-pub(super) fn pod_request(
+pub(in crate::hpa) fn pod_request(
     pod: &Pod,
     resource: &str,
     container: Option<&str>,

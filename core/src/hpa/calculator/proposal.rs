@@ -10,18 +10,22 @@ pub struct Proposal {
     pub replicas: i32,
     /// The usage that the status shows, milli: the average over pods, or the value as a whole for a value target.
     pub usage: i64,
+    /// The value as a whole, milli, where `usage` is its average over the replicas that there are.
+    pub total: Option<i64>,
     /// The usage in per cent of the requests, for a utilization target.
     pub utilization: Option<i32>,
     /// Usage over target.
     pub ratio: f64,
     /// The ratio after missing and unready pods were counted in, where there are any that matter.
     pub recomputed_ratio: Option<f64>,
+    /// How many pods that ratio is over: those whose samples count, and those counted in.
+    pub counted: Option<i64>,
     /// The pods by group; absent where the computation does not look at them.
     pub pods: Option<Counts>,
     /// Which rule gave the count.
     pub outcome: ProposalOutcome,
     /// Where the tolerance holds the count back: the values at which it would change, in the units of `utilization` for
-    /// a utilization target, else of `usage`.
+    /// a utilization target, of `total` where there is one, else of `usage`.
     pub dead_band: Option<DeadBand>,
 }
 

@@ -60,6 +60,7 @@ impl Proposal {
     /// The count from the ratio over `len` pods, missing and unready ones among them: it may not turn the direction.
     pub(super) fn recomputed(mut self, scope: &Scope<'_>, ratio: f64, len: i64) -> Self {
         self.recomputed_ratio = Some(ratio);
+        self.counted = Some(len);
         let replicas = scope.replicas(ratio * number::float64(len));
         let current = scope.spec_replicas;
         self.outcome = if scope.is_within(ratio) {

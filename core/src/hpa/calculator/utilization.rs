@@ -99,8 +99,14 @@ impl Utilization {
         let groups = Groups { counts, counted, unready, missing, len };
         let percent = counted.percent(arithmetic)?;
         let at = |other: i64| {
-            // The least usage that is so many per cent.
-            let usage = other.checked_mul(counted.requests)?.checked_add(99)?.div_euclid(100);
+            // The usage of so many per cent that is nearest: any other of as many is farther away.
+            let least =
+                |percent: i64| Some(percent.checked_mul(counted.requests)?.checked_add(99)?.div_euclid(100));
+            let usage = if other < i64::from(percent) {
+                least(other.checked_add(1)?)?.checked_sub(1)?
+            } else {
+                least(other)?
+            };
             groups.with_usage(usage).proposal(scope, target.percent).ok()
         };
         let proposal = groups.proposal(scope, target.percent)?;
@@ -153,9 +159,11 @@ impl Groups {
         let proposal = Proposal {
             replicas: scope.spec_replicas,
             usage: counted.usage.checked_div(counted.pods).unwrap_or_default(),
+            total: None,
             utilization: Some(percent),
             ratio,
             recomputed_ratio: None,
+            counted: None,
             pods: Some(counts),
             outcome: ProposalOutcome::WithinTolerance,
             dead_band: None,

@@ -51,9 +51,11 @@ fn proposal(
     let mut proposal = Proposal {
         replicas: scope.spec_replicas,
         usage,
+        total: None,
         utilization: None,
         ratio,
         recomputed_ratio: None,
+        counted: None,
         pods: None,
         outcome: ProposalOutcome::WithinTolerance,
         dead_band: None,
@@ -111,14 +113,16 @@ fn average(
         Proposal {
             replicas: if within { scope.status_replicas } else { replicas(usage / target) },
             usage: shown(whole),
+            total: Some(whole),
             utilization: None,
             ratio,
             recomputed_ratio: None,
+            counted: None,
             pods: None,
             outcome: if within { ProposalOutcome::WithinTolerance } else { ProposalOutcome::UsageOverTarget },
             dead_band: None,
         }
     };
-    let proposal = at(usage).with_milli_band(usage, |other| Some(at(other)));
-    Proposal { dead_band: proposal.dead_band.map(|band| band.map(shown)), ..proposal }
+    // Two totals may show the same average, so the ends are totals.
+    at(usage).with_milli_band(usage, |other| Some(at(other)))
 }

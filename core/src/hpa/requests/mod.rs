@@ -43,14 +43,26 @@ pub fn requests(
     mapper: &Mapper,
 ) -> Result<Vec<MetricRequest>> {
     let selector = Selector::parse(selector).map_err(|error| error.in_path("selector"))?;
+    each_request(hpa, &selector, mapper)?.into_iter().collect()
+}
+
+/// The request for each of an HPA's metrics, or why there is none: the controller goes on with the others.
+///
+/// # Errors
+/// `limit.output`.
+pub(crate) fn each_request(
+    hpa: &HorizontalPodAutoscaler,
+    selector: &Selector,
+    mapper: &Mapper,
+) -> Result<Vec<Result<MetricRequest>>> {
     let mut bytes = 0usize;
     let metrics = hpa.spec.metrics.iter().enumerate();
     metrics
         .map(|(index, metric)| {
-            let request = request(metric, &hpa.metadata.namespace, &selector, mapper)
-                .map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))?;
+            let request = request(metric, &hpa.metadata.namespace, selector, mapper)
+                .map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")));
             // The selector stands in each path.
-            bytes = bytes.saturating_add(request.path.len());
+            bytes = bytes.saturating_add(request.as_ref().map_or(0, |request| request.path.len()));
             limits::check_output(bytes)?;
             Ok(request)
         })

@@ -11,6 +11,8 @@ mod state;
 // What the steps share.
 mod conditions;
 mod event;
+#[cfg(feature = "explain")]
+mod pod_names;
 mod record;
 pub(super) mod rules;
 mod step;
@@ -32,6 +34,8 @@ pub use event::{ControllerEvent, EventType};
 pub use input::{OtherHpa, ReconcileInput};
 pub use options::ControllerOptions;
 pub use output::ReconcileOutput;
+#[cfg(feature = "explain")]
+pub(crate) use pod_names::PodNames;
 pub use state::{Recommendation, ScaleEvent, State};
 pub use step::{DeadBandStep, MetricStep, Step};
 

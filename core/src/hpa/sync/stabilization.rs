@@ -16,6 +16,8 @@ use crate::hpa::time::{before, nanos};
 pub(in crate::hpa) struct Stabilized {
     /// The count.
     pub(in crate::hpa) replicas: i32,
+    /// The lowest recommendation going up, the highest going down.
+    pub(in crate::hpa) bound: i32,
     /// The word of the `AbleToScale` condition.
     pub(in crate::hpa) reason: &'static str,
     /// Its sentence.
@@ -23,17 +25,19 @@ pub(in crate::hpa) struct Stabilized {
 }
 
 impl Stabilized {
-    fn up(replicas: i32) -> Self {
+    fn up(replicas: i32, lowest: i32) -> Self {
         Self {
             replicas,
+            bound: lowest,
             reason: "ScaleUpStabilized",
             message: "recent recommendations were lower than current one, applying the lowest recent recommendation",
         }
     }
 
-    fn down(replicas: i32) -> Self {
+    fn down(replicas: i32, highest: i32) -> Self {
         Self {
             replicas,
+            bound: highest,
             reason: "ScaleDownStabilized",
             message: "recent recommendations were higher than current one, applying the highest recent recommendation",
         }
@@ -62,7 +66,7 @@ pub(super) fn step(
     record.conditions.able_to_scale(true, reason, message);
     let held = (before != after).then_some((before, after));
     let until = held.and_then(|held| until::recommendations(&record.state, rules, window, held, now));
-    let why = wording::stabilization((before, after), stabilized.message, until);
+    let why = wording::stabilization((before, after), &stabilized, until);
     record.steps.push(Step::Stabilization { before, after, reason, until, why });
     after
 }
@@ -80,7 +84,7 @@ pub(in crate::hpa) fn stabilize(state: &mut State, desired: i32, window: Duratio
         }
     }
     state.record(old, desired, now);
-    Stabilized::down(highest)
+    Stabilized::down(highest, highest)
 }
 
 /// With a `behavior`: the current count, moved no further than the recommendations of both windows allow. Remembers
@@ -109,5 +113,5 @@ pub(in crate::hpa) fn stabilize_by(
     }
     state.record(old, desired, now);
     let replicas = current.max(lowest).min(highest);
-    if desired >= current { Stabilized::up(replicas) } else { Stabilized::down(replicas) }
+    if desired >= current { Stabilized::up(replicas, lowest) } else { Stabilized::down(replicas, highest) }
 }

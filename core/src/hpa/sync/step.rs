@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::hpa::Tolerances;
 use crate::hpa::calculator::{Counts, ProposalOutcome};
 use crate::kube::Time;
-use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricValueStatus};
+use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricValueStatus, SpelledQuantity};
 
 /// One step of a sync: what was looked at, what came of it, and `why` in a sentence.
 ///
@@ -105,7 +105,7 @@ impl Step {
 }
 
 /// Where the tolerance ends: the values, as the status shows them, at which the metric would call for another count, all
-/// else being equal. It does so from there on.
+/// else being equal. It does so from there on. Where an average is that of a total, `value` is the total, which is exact.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DeadBandStep {
@@ -115,6 +115,12 @@ pub struct DeadBandStep {
     /// The smallest value above.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub above: Option<MetricValueStatus>,
+}
+
+/// Whether JSON has no number for it.
+#[expect(clippy::ref_option, reason = "the form that serde calls with")]
+fn is_no_number(ratio: &Option<f64>) -> bool {
+    !ratio.is_some_and(f64::is_finite)
 }
 
 /// What one metric of the spec gave.
@@ -132,18 +138,24 @@ pub struct MetricStep {
     /// Its value as the status shows it; absent where it gave nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<MetricValueStatus>,
+    /// Its value as a whole, where `current` is the average of it over the replicas that there are, rounded up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<SpelledQuantity>,
     /// Its target.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<MetricTarget>,
     /// How many pods count, and how many do not; absent where pods do not matter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pods: Option<Counts>,
-    /// Usage over target.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Usage over target; JSON leaves out one that is divided by 0.
+    #[serde(skip_serializing_if = "is_no_number")]
     pub ratio: Option<f64>,
     /// The ratio after missing and unready pods were counted in.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "is_no_number")]
     pub recomputed_ratio: Option<f64>,
+    /// How many pods the recomputed ratio is over: those whose samples count, and those counted in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_pods: Option<i64>,
     /// The tolerance in the direction of the ratio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<f64>,

@@ -90,7 +90,7 @@ fn a_sync_tells_what_it_does_and_why() {
         steps,
         [
             "the metrics decide",
-            "external metric queue(nil) is at 18334m for each pod of 10: ratio 1.833, outside the tolerance of 0.1; the \
+            "external metric queue(nil) is at 55 in total over 3 replicas, 18334m for each pod, of 10: ratio 1.833, outside the tolerance of 0.1; the \
              usage needs 6 replicas",
             "the largest proposal is 6 replicas by external metric queue(nil)",
             "no recent recommendation stands in the way",

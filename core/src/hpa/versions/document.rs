@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
-use crate::json::{self, Text};
+use crate::json::{self, Place, Text};
 use crate::{limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
@@ -18,33 +20,46 @@ pub enum HpaDocument {
 }
 
 impl HpaDocument {
+    /// The text of the object, and whether the caller wrote it as such a text.
+    pub(crate) fn text(&self) -> Result<(Cow<'_, str>, bool)> {
+        Ok(match self {
+            Self::Written(text) if text.get().starts_with('"') => {
+                let Text(text) = json::read(text.get(), json::OURS)?;
+                (text, true)
+            }
+            Self::Written(object) => (Cow::Borrowed(object.get()), false),
+            Self::Value(Value::String(text)) => (Cow::Borrowed(text), true),
+            Self::Value(object) => (Cow::Owned(object.to_string()), false),
+        })
+    }
+
     /// Reads the HPA, for `path` as its place in the input.
     pub(super) fn read(&self, path: &str) -> Result<AnyHorizontalPodAutoscaler> {
+        self.with_json(&AnyHorizontalPodAutoscaler::read_text).map_err(|error: Error| error.in_path(path))
+    }
+
+    /// Calls with the JSON text of the HPA, and with what tells where its bytes stand in the text that was given.
+    pub(in crate::hpa) fn with_json<T>(&self, read: &dyn Fn(&str, Place<'_>) -> Result<T>) -> Result<T> {
         let bytes = match self {
             Self::Written(object) => object.get().len(),
             Self::Value(Value::String(text)) => text.len(),
             Self::Value(_) => 0,
         };
-        let fits = limits::check_length("an HPA", bytes, limits::HPA_BYTES);
-        let read = || match self {
+        limits::check_length("an HPA", bytes, limits::HPA_BYTES)?;
+        match self {
             // A position would be one in the object, and nobody sees it alone.
-            Self::Written(object) if object.get().starts_with('{') => {
-                AnyHorizontalPodAutoscaler::read_text(object.get(), &|_| None)
-            }
-            Self::Value(object @ Value::Object(_)) => {
-                AnyHorizontalPodAutoscaler::read_text(&object.to_string(), &|_| None)
-            }
+            Self::Written(object) if object.get().starts_with('{') => read(object.get(), &|_| None),
+            Self::Value(object @ Value::Object(_)) => read(&object.to_string(), &|_| None),
             Self::Written(text) if text.get().starts_with('"') => {
                 let Text(text) = json::read(text.get(), json::OURS)?;
-                yaml::as_json(&text, AnyHorizontalPodAutoscaler::read_text)
+                yaml::as_json(&text, read)
             }
-            Self::Value(Value::String(text)) => yaml::as_json(text, AnyHorizontalPodAutoscaler::read_text),
+            Self::Value(Value::String(text)) => yaml::as_json(text, read),
             _ => {
                 let message = "the HPA is not an object, nor a string that holds it as YAML or JSON";
                 Err(Error::new(codes::request::TYPE, message))
             }
-        };
-        fits.and_then(|()| read()).map_err(|error: Error| error.in_path(path))
+        }
     }
 }
 

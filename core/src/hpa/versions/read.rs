@@ -15,7 +15,7 @@ use crate::{limits, yaml};
 const KIND: &str = "HorizontalPodAutoscaler";
 /// An HPA is filled in and converted, so it gets only this part of the room that another text of its length has; a
 /// cluster keeps none of more than 1.5 MB.
-const ROOM: usize = 16;
+pub(super) const ROOM: usize = 16;
 
 impl AnyHorizontalPodAutoscaler {
     /// Reads the JSON text of an HPA of any version, as [`read`](Self::read) does; one of `autoscaling/v2` in one pass.

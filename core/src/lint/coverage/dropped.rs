@@ -22,13 +22,14 @@ pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
     let matchers =
         selector.matchers().filter(|matcher| matcher.name != NAME && !labels.contains(&&*matcher.name));
     for matcher in matchers {
+        // One that stands in another part of the query is left out here on purpose, as in a divisor.
+        if probe.selectors().any(|probed| probed.written().any(|written| written.name == matcher.name)) {
+            continue;
+        }
         let Ok(alone) = SeriesSelector::of([matcher.clone()], looked.budget) else { continue };
         for probed in probe.selectors() {
             let is_own = probed.selector.selector.metric() == Some(first.name());
-            if !is_own
-                || looked.kind == RuleKind::Custom && !probed.is_matched
-                || probed.written().any(|written| written.name == matcher.name)
-            {
+            if !is_own || looked.kind == RuleKind::Custom && !probed.is_matched {
                 continue;
             }
             let Some(selects) = probed.selects(looked.budget) else { continue };

@@ -4,6 +4,8 @@ mod containers;
 mod dropped;
 mod labels;
 mod nodes;
+mod points;
+mod several;
 
 use crate::budget::Budget;
 use crate::engine::Engine;
@@ -11,7 +13,7 @@ use crate::error::{Diagnostic, Error, Severity};
 use crate::metrics::registry::RuleKind;
 use crate::metrics::series::{Series, SeriesList};
 use crate::resources::Mapper;
-use crate::rules::{Compiled, Rule};
+use crate::rules::{Compat, Compiled, Rule};
 
 /// Series of one rule that are looked at: others have the same labels.
 const SERIES: usize = 10_000;
@@ -24,6 +26,7 @@ struct Looked<'a> {
     own: Vec<&'a Series>,
     all: &'a SeriesList,
     mapper: &'a Mapper,
+    compat: Compat,
     budget: &'a Budget,
 }
 
@@ -31,7 +34,7 @@ struct Looked<'a> {
 pub(super) fn check(
     engine: &Engine,
     series: &SeriesList,
-    mapper: &Mapper,
+    (mapper, compat): (&Mapper, Compat),
     budget: &Budget,
 ) -> Vec<Diagnostic> {
     let compiled: &Compiled = engine.compiled();
@@ -40,13 +43,15 @@ pub(super) fn check(
         for rule in rules.iter().filter(|rule| !rule.is_of_chart()) {
             let own: Vec<_> =
                 series.0.iter().filter(|series| takes(rule, series, budget)).take(SERIES).collect();
-            let looked = Looked { rule, kind, own, all: series, mapper, budget };
+            let looked = Looked { rule, kind, own, all: series, mapper, compat, budget };
             if looked.own.is_empty() {
                 continue;
             }
             labels::check(&looked, &mut found);
             nodes::check(&looked, &mut found);
             dropped::check(&looked, &mut found);
+            several::check(&looked, &mut found);
+            points::check(&looked, &mut found);
         }
     }
     if let Some(rules) = &compiled.resource {

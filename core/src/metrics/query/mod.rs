@@ -3,7 +3,7 @@
 mod matchers;
 mod placed;
 
-#[cfg(all(test, feature = "promql-syntax"))]
+#[cfg(test)]
 mod property;
 #[cfg(test)]
 mod tests;

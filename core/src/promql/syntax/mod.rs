@@ -13,8 +13,6 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
 pub use functions::{Arity, Function};
 pub use operator::{AggregateOp, BinaryOp};
 pub use tree::{
@@ -65,12 +63,15 @@ pub fn parse_within(text: &str, budget: &Budget) -> Result<Expr> {
 /// `promql.syntax` with its position in the text, as [`parse`] tells it.
 pub fn check(text: &str) -> Result<()> {
     match parse(text) {
-        Err(error) if error.is(&codes::promql::SYNTAX) => Err(error),
+        Err(error) if error.is(codes::promql::SYNTAX) => Err(error),
         _ => Ok(()),
     }
 }
 
-/// The matchers of a series selector, that of the name before the braces last, and where that name stands.
-pub(super) fn selector(text: &str) -> Result<(VectorSelector, Option<Range<usize>>)> {
+/// A series selector without modifiers, which may match everything.
+///
+/// # Errors
+/// `promql.syntax`, `limit.regexp`.
+pub(super) fn selector(text: &str) -> Result<VectorSelector> {
     parse::selector(text)
 }

@@ -1,12 +1,12 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
+mod flow;
 mod hyphen;
 mod names;
 mod nan;
 mod ranges;
 mod raw_text;
-#[cfg(feature = "promql-syntax")]
 mod sample;
 
 use std::collections::BTreeMap;
@@ -211,8 +211,11 @@ fn of_rule(
         let span = rule.metrics_query.span_of(at..at + comma.len());
         findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
     }
-    if is_custom {
-        of_groups(&rule.metrics_query, findings);
+    let labels = LabelResources::compile(&rule.resources, mapper, budget);
+    if let (true, Ok(labels), Ok(query)) = (is_custom, labels, QueryTemplate::compile(&rule.metrics_query))
+        && let Some(error) = flow::lacks_objects(&query, &labels, budget)
+    {
+        findings.warn("metricsQuery", error.placed(rule.metrics_query.span()));
     }
     if let Ok(namer) = MetricNamer::compile(&rule.name, budget) {
         let span = rule.name.metric_name.span();
@@ -239,8 +242,24 @@ fn of_resource_rule(
     budget: &Budget,
 ) {
     of_labels(&rule.resources, mapper, findings, budget);
-    for (query, field) in [(&rule.container_query, "containerQuery"), (&rule.node_query, "nodeQuery")] {
+    let labels = LabelResources::compile(&rule.resources, mapper, budget).ok();
+    let label = |resource| {
+        let label = labels.as_ref()?.label_for(&GroupResource::core(resource)).ok()?;
+        Some(label.into_owned())
+    };
+    let pod = label("pods").into_iter().chain(Some(rule.container_label.as_str().to_owned()));
+    let containers: Vec<String> = pod.filter(|label| !label.is_empty()).collect();
+    let nodes: Vec<String> = label("nodes").into_iter().collect();
+    for (query, field, groups) in
+        [(&rule.container_query, "containerQuery", containers), (&rule.node_query, "nodeQuery", nodes)]
+    {
         of_query(query, field, (None, true), findings, budget);
+        let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+        if let Ok(template) = QueryTemplate::compile(query)
+            && let Some(error) = flow::lacks_groups(&template, &groups, budget)
+        {
+            findings.warn(field, error.placed(query.span()));
+        }
         let probe = of_expression(query, field, ("", &["object"]), true, findings, budget);
         if let Some(error) = probe.and_then(|probe| ranges::beyond(&probe, window)) {
             findings.add(Severity::Info, error.in_path(field).placed(query.span()));
@@ -268,7 +287,6 @@ fn of_query(
     if let Some(Diagnostic { severity, error }) = raw_text::finding(query, findings.compat, budget) {
         findings.add(severity, error.in_path(field));
     }
-    #[cfg(feature = "promql-syntax")]
     if let Some(error) = sample::refused(query, budget) {
         findings.warn(field, error);
     }
@@ -315,16 +333,6 @@ fn may_be_no_number(probe: &Probe, is_custom: bool) -> Option<Error> {
         }
     };
     Some(finding(codes::rules::MAY_BE_NAN, message, probe.span(&at.span)))
-}
-
-/// Whether an object may have several samples.
-fn of_groups(query: &Text, findings: &mut Findings<'_>) {
-    let text = query.as_str();
-    if text.contains("LabelMatchers") && !text.contains("GroupBy") && QueryTemplate::compile(query).is_ok() {
-        let message = "the query does not group by the object, which may then have several samples";
-        let error = finding(codes::rules::NO_GROUP_BY, message, query.span()).in_path("metricsQuery");
-        findings.add(Severity::Info, error);
-    }
 }
 
 fn of_labels(mapping: &ResourceMapping, mapper: &Mapper, findings: &mut Findings<'_>, budget: &Budget) {

@@ -200,7 +200,6 @@ fn findings_are_those_of_every_rule() {
     has(Severity::Warning, "rules.no-label", "externalRules[0].resources");
 }
 
-#[cfg(feature = "promql-syntax")]
 #[test]
 fn a_query_that_is_no_promql_is_found() {
     let found = |query: &str| {

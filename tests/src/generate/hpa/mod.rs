@@ -6,6 +6,7 @@ mod metric;
 mod object;
 mod sequence;
 mod status;
+mod strict;
 
 use serde_json::{Map, Value, json};
 
@@ -22,6 +23,8 @@ pub enum Hpa {
     Default,
     /// `hpa.validate`.
     Validate,
+    /// `hpa.validate` of a text, with `strict`.
+    Strict,
     /// `hpa.convert`.
     Convert,
     /// `hpa.requests`.
@@ -32,11 +35,12 @@ pub enum Hpa {
 
 impl Hpa {
     /// Every part.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Sequence,
         Self::Autoscale,
         Self::Default,
         Self::Validate,
+        Self::Strict,
         Self::Convert,
         Self::Requests,
         Self::Show,
@@ -50,6 +54,7 @@ impl Hpa {
             Self::Autoscale => "hpa-autoscale",
             Self::Default => "hpa-default",
             Self::Validate => "hpa-validate",
+            Self::Strict => "hpa-strict",
             Self::Convert => "hpa-convert",
             Self::Requests => "hpa-requests",
             Self::Show => "hpa-show",
@@ -69,7 +74,7 @@ impl Hpa {
             Self::Sequence => "hpa.sequence",
             Self::Autoscale => "hpa.autoscale",
             Self::Default => "hpa.default",
-            Self::Validate => "hpa.validate",
+            Self::Validate | Self::Strict => "hpa.validate",
             Self::Convert => "hpa.convert",
             Self::Requests => "hpa.requests",
             Self::Show => "hpa.show",
@@ -134,6 +139,11 @@ pub(super) fn case(part: Hpa, release: Release, random: &mut Random<'_>) -> Case
         Hpa::Validate => {
             let version = if random.percent(90) { "v2" } else { object::version(random, release) };
             case_of(op, &[("hpa", object::hpa(random, version, object::Care::None)), profile])
+        }
+        Hpa::Strict => {
+            let version = object::version(random, release);
+            let text = strict::text(random, version);
+            case_of(op, &[("hpa", json!(text)), ("strict", json!(true)), profile])
         }
         Hpa::Convert => {
             let (from, to) = object::versions(random, release);

@@ -1,28 +1,35 @@
 use super::metric::{Evaluated, Unavailable};
+use crate::hpa::calculator::{Proposal, Scope};
 use crate::hpa::requests::MetricRequest;
 use crate::hpa::sync::step::{DeadBandStep, MetricStep};
-use crate::hpa::sync::wording;
-use crate::hpa::tolerance::Tolerances;
+use crate::hpa::sync::wording::{self, ScaleReplicas};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, MetricTarget, MetricValueStatus, SpelledQuantity};
-use crate::quantity::Quantity;
+use crate::quantity::{Format, Quantity};
 
 /// What is told of a metric: how it was read, and what it gave.
 pub(super) fn of(
     spec: &MetricSpec,
     request: Option<&MetricRequest>,
     evaluation: &Result<Evaluated, Unavailable>,
-    tolerances: Tolerances,
+    scope: &Scope<'_>,
 ) -> MetricStep {
+    let tolerances = scope.tolerances;
     let target = target_of(spec).cloned();
     let step = MetricStep {
-        metric: request.map(|request| request.metric.clone()).unwrap_or_default(),
+        metric: request
+            .map(|request| request.metric.as_str())
+            .or(name_of(spec))
+            .unwrap_or_default()
+            .to_owned(),
         source: spec.r#type.clone(),
         path: request.map(|request| request.path.clone()),
         current: None,
+        total: None,
         target,
         pods: None,
         ratio: None,
         recomputed_ratio: None,
+        counted_pods: None,
         tolerance: None,
         tolerances,
         dead_band: None,
@@ -42,30 +49,38 @@ pub(super) fn of(
     let current = current_of(&evaluated.status);
     let dead_band = match (&current, proposal.dead_band) {
         (Some(current), Some(band)) => Some(DeadBandStep {
-            below: band.below.map(|value| like(current, value)),
-            above: band.above.map(|value| like(current, value)),
+            below: band.below.map(|value| end(current, proposal, value, scope)),
+            above: band.above.map(|value| end(current, proposal, value, scope)),
         }),
         _ => None,
     };
-    let why = match (&current, &step.target) {
-        (Some(current), Some(target)) => {
-            wording::metric(&evaluated.name, current, target, proposal, (tolerance, dead_band.as_ref()))
-        }
-        _ => String::new(),
-    };
-    MetricStep {
+    let step = MetricStep {
         metric: evaluated.name.clone(),
         current,
+        total: proposal.total.map(|total| Quantity::from_milli(total, Format::DecimalSi).into()),
         pods: proposal.pods,
         ratio: Some(proposal.ratio),
         recomputed_ratio: proposal.recomputed_ratio,
+        counted_pods: proposal.counted,
         tolerance: Some(tolerance),
         dead_band,
         proposal: Some(proposal.replicas),
         outcome: Some(proposal.outcome),
-        why,
         ..step
+    };
+    let scale = ScaleReplicas { spec: scope.spec_replicas, status: scope.status_replicas };
+    let why = wording::metric(&step, scale);
+    MetricStep { why, ..step }
+}
+
+/// An end of a dead band as the status shows the present value; with the total, where it shows the average of one.
+fn end(current: &MetricValueStatus, proposal: &Proposal, value: i64, scope: &Scope<'_>) -> MetricValueStatus {
+    if proposal.total.is_none() {
+        return like(current, value);
     }
+    let average = scope.profile.average_usage(value, scope.status_replicas);
+    let total = Quantity::from_milli(value, Format::DecimalSi);
+    MetricValueStatus { value: Some(total.into()), ..like(current, average) }
 }
 
 /// A value of the calculator's as the status shows the present one: in per cent, or as a quantity of the same format.
@@ -83,6 +98,15 @@ fn like(current: &MetricValueStatus, value: i64) -> MetricValueStatus {
         average_value: current.average_value.as_ref().map(quantity),
         average_utilization: None,
     }
+}
+
+fn name_of(spec: &MetricSpec) -> Option<&str> {
+    let MetricSpec { object, pods, resource, container_resource, external, .. } = spec;
+    None.or(object.as_ref().map(|source| source.metric.name.as_str()))
+        .or(pods.as_ref().map(|source| source.metric.name.as_str()))
+        .or(resource.as_ref().map(|source| source.name.as_str()))
+        .or(container_resource.as_ref().map(|source| source.name.as_str()))
+        .or(external.as_ref().map(|source| source.metric.name.as_str()))
 }
 
 fn target_of(spec: &MetricSpec) -> Option<&MetricTarget> {

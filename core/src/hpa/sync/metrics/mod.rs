@@ -87,7 +87,7 @@ impl Computation<'_> {
     /// Mirrors the loop of `podautoscaler.HorizontalController.computeReplicasForMetrics`.
     fn run(&self, record: &mut Record) -> Result<Computed, Failed> {
         let Record { conditions, events, steps, .. } = record;
-        let (mut replicas, mut name) = (0, String::new());
+        let (mut replicas, mut largest, mut name) = (0, i32::MIN, String::new());
         let mut statuses = Vec::with_capacity(self.metrics.len());
         let mut first: Option<Unavailable> = None;
         let mut unavailable = 0usize;
@@ -97,11 +97,12 @@ impl Computation<'_> {
                 Metric { tally: &tally, namespace: self.namespace, spec, answer: self.answer(index) };
             let evaluation = source::evaluate(&metric);
             let request = self.requests.get(index).and_then(|request| request.as_ref().ok());
-            let step = metric_step::of(spec, request, &evaluation, self.scope.tolerances);
+            let step = metric_step::of(spec, request, &evaluation, self.scope);
             steps.push(Step::Metric(Box::new(step)));
             match evaluation {
                 Ok(evaluated) => {
                     statuses.push(evaluated.status);
+                    largest = largest.max(evaluated.proposal.replicas);
                     if replicas == 0 || evaluated.proposal.replicas > replicas {
                         replicas = evaluated.proposal.replicas;
                         name = evaluated.name;
@@ -140,7 +141,7 @@ impl Computation<'_> {
             proposal: Some(replicas),
             metric: Some(name.clone()),
             unavailable,
-            why: wording::maximum(replicas, &name, unavailable),
+            why: wording::maximum(replicas, &name, unavailable, largest),
         });
         Ok(Computed { replicas, metric: name, statuses })
     }

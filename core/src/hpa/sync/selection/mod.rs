@@ -57,7 +57,7 @@ fn parse(record: &mut Record, text: &str) -> Result<Selector, String> {
 }
 
 /// The target's pods. A pod without a namespace counts as one of the HPA's own.
-fn select<'a>(input: &ReconcileInput<'a>, selector: &Selector) -> Vec<&'a Pod> {
+pub(super) fn select<'a>(input: &ReconcileInput<'a>, selector: &Selector) -> Vec<&'a Pod> {
     let namespace = input.namespace();
     let mut pods = selector.select(input.pods, |pod| &pod.metadata.labels);
     pods.retain(|pod| pod.metadata.namespace.is_empty() || same(pod.metadata.namespace.as_str(), namespace));

@@ -9,9 +9,11 @@ mod rows;
 mod steps;
 mod value;
 
+pub(crate) use metric::ScaleReplicas;
 pub(super) use metric::metric;
 #[cfg(feature = "explain")]
-pub(crate) use number::{Decimal, Replicas};
-#[cfg(feature = "explain")]
-pub(crate) use rows::{on_the_edge, pods_row, proposal_row, usage_row};
+pub(crate) use rows::{
+    Told, forbidden_row, maximum_row, pods_row, proposal_row, ratio_row, thousandths, tolerance_row,
+    usage_row,
+};
 pub(super) use steps::{last, limits, maximum, stabilization};

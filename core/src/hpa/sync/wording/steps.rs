@@ -3,24 +3,39 @@
 use std::fmt;
 
 use super::number::{Replicas, Stay};
+use crate::hpa::sync::stabilization::Stabilized;
 use crate::kube::Time;
 
-/// The largest proposal, and the metric that made it.
-pub(in crate::hpa) fn maximum(proposal: i32, metric: &str, unavailable: usize) -> String {
+/// The proposal that is taken, and the metric that made it; `largest` is the largest of all.
+pub(in crate::hpa) fn maximum(proposal: i32, metric: &str, unavailable: usize, largest: i32) -> String {
     let least = if unavailable == 0 { "" } else { ", metrics that could not be read aside" };
-    format!("the largest proposal is {} by {metric}{least}", Replicas(proposal))
+    let count = Replicas(proposal);
+    if proposal < largest {
+        return format!("{count} by {metric} {GIVES_WAY}{least}");
+    }
+    format!("the largest proposal is {count} by {metric}{least}")
 }
 
-/// What earlier recommendations made of a count; `message` says what they do.
+/// Why a proposal is taken that is not the largest.
+pub(super) const GIVES_WAY: &str =
+    "is taken, though less than 0: to the controller a proposal of 0 is none yet";
+
+/// What earlier recommendations made of a count: the lowest or highest of them is applied, unless the count that there is
+/// lies in between.
 pub(in crate::hpa) fn stabilization(
     (before, after): (i32, i32),
-    message: &str,
+    stabilized: &Stabilized,
     until: Option<Time>,
 ) -> String {
+    let Stabilized { bound, message, .. } = *stabilized;
     if after == before {
         "no recent recommendation stands in the way".to_owned()
-    } else {
+    } else if after == bound {
         held((before, after), message, until)
+    } else {
+        let side = if after > before { "as high as" } else { "as low as" };
+        let message = format!("recent recommendations were {side} {bound}, so the count stays");
+        held((before, after), &message, until)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::kube::autoscaling::{MetricTarget, MetricValueStatus};
+use crate::kube::autoscaling::{MetricTarget, MetricTargetType, MetricValueStatus};
 
 /// What is said of a value that is not there.
 pub(super) const UNKNOWN: &str = "<unknown>";
@@ -21,15 +21,27 @@ impl fmt::Display for Current<'_> {
     }
 }
 
-/// A target as a sentence names it.
-pub(super) struct Target<'a>(pub(super) &'a MetricTarget);
+/// Which field of a target a value is compared with, whatever the target's `type` says.
+pub(super) fn compared(current: &MetricValueStatus) -> MetricTargetType {
+    match current {
+        MetricValueStatus { average_utilization: Some(_), .. } => MetricTargetType::Utilization,
+        MetricValueStatus { average_value: Some(_), .. } => MetricTargetType::AverageValue,
+        _ => MetricTargetType::Value,
+    }
+}
+
+/// The field of a target that a value is compared with.
+pub(super) struct Target<'a>(pub(super) &'a MetricTarget, pub(super) &'a MetricValueStatus);
 
 impl fmt::Display for Target<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            MetricTarget { average_value: Some(average), .. } => write!(f, "{average}"),
-            MetricTarget { average_utilization: Some(percent), .. } => write!(f, "{percent}%"),
-            MetricTarget { value: Some(value), .. } => write!(f, "{value}"),
+        let Self(MetricTarget { average_utilization, average_value, value, .. }, current) = self;
+        match (compared(current), average_utilization, average_value, value) {
+            (MetricTargetType::Utilization, Some(percent), ..) => write!(f, "{percent}%"),
+            (MetricTargetType::AverageValue, _, Some(average), _) => average.fmt(f),
+            // Without a target a Pods metric's average is compared with nothing.
+            (MetricTargetType::AverageValue, _, None, _) => f.write_str("0"),
+            (MetricTargetType::Value, .., Some(value)) => value.fmt(f),
             _ => f.write_str(UNKNOWN),
         }
     }

@@ -52,16 +52,15 @@ pub(super) fn expression(text: &str) -> Result<Expr> {
 ///
 /// # Errors
 /// As [`expression`].
-pub(super) fn selector(text: &str) -> Result<(VectorSelector, Option<Range<usize>>)> {
+pub(super) fn selector(text: &str) -> Result<VectorSelector> {
     let mut parser = Parser::new(text);
     let name = match parser.peek()? {
         kind if kind.names_metric() => Some(parser.take()?),
         _ => None,
     };
-    let at = name.as_ref().map(|name| name.span.clone());
     let selector = parser.vector_selector(name)?;
     parser.ends()?;
-    Ok((selector, at))
+    Ok(selector)
 }
 
 impl<'a> Parser<'a> {
