@@ -105,6 +105,42 @@ export interface LabelMatcher {
   value: string;
 }
 
+/** One expression of a query. What it has not is left out. */
+export interface PromqlNode {
+  /** What it is. */
+  kind: 'number' | 'string' | 'vectorSelector' | 'matrixSelector' | 'subquery' | 'paren' | 'unary' | 'binary' | 'aggregate' | 'call';
+  /** What it evaluates to. */
+  type: 'scalar' | 'vector' | 'matrix' | 'string';
+  /** Where it stands in the text, with its modifiers. */
+  span: Span;
+  /** The place in the list, from 0, of the expression that it is directly within; the whole query has none. */
+  parent?: number;
+  /** The function, the aggregation, the operator or sign, or the metric's name before the braces of a selector. */
+  name?: string;
+  /** A number as Prometheus prints it, or a string without its quotes. */
+  value?: string;
+  /** Those of a selector as they stand in the text, and last that of the name before the braces. */
+  matchers?: LabelMatcher[];
+  /** How far a range or a subquery reaches back, such as `5m`. */
+  range?: string;
+  /** The step of a subquery that says it. */
+  step?: string;
+  /** What stands behind `offset`. */
+  offset?: string;
+  /** What stands behind `@`: seconds, `start()` or `end()`. */
+  at?: string;
+  /** How an aggregation groups, or an operator matches. */
+  grouping?: 'by' | 'without' | 'on' | 'ignoring';
+  /** The labels of `grouping`. */
+  labels?: string[];
+  /** Which side of an operator may have many samples for one. */
+  group?: 'group_left' | 'group_right';
+  /** The labels that `group` takes over. */
+  include?: string[];
+  /** True for a comparison that gives 0 or 1. */
+  bool?: boolean;
+}
+
 /** Upstream's behaviour, or the mended one. */
 export type Position = 'upstream' | 'safe';
 
@@ -259,6 +295,44 @@ export interface RecognizedFile {
   holds: string;
   /** Whether it is looked at. */
   used: boolean;
+}
+
+/** A message that is known. */
+export interface Symptom {
+  /** Its stable name. */
+  name: string;
+  /** What it means. */
+  meaning: string;
+  /** The step at which it shows. */
+  step: string;
+  /** What can be at fault: first what the files prove, then in order of likelihood. */
+  causes: Cause[];
+}
+
+/** What can be at fault. */
+export interface Cause {
+  /** A sentence. */
+  cause: string;
+  /** The step that it is about. */
+  step: string;
+  /** What to look at: a command, a flag, a field. */
+  look: string;
+  /** Its place by likelihood where nothing is given, from 1. */
+  likely: number;
+  /** What the files prove of it. */
+  findings?: Finding[];
+}
+
+/** A request whose path the text holds, and what a configuration among the files makes of it. */
+export interface SymptomRequest {
+  /** Its path. */
+  path: string;
+  /** The rule that answers it. */
+  rule?: string;
+  /** The query that it becomes; of CPU and memory two. `POD` stands for pods that are not known. */
+  promql?: string[];
+  /** Why no rule answers it. */
+  error?: ErrorObject;
 }
 
 /** A request to a metrics API. */
@@ -1778,6 +1852,42 @@ export interface Operations {
       matches: boolean;
     };
   };
+  /** Reads a query as Prometheus does without flags, and says what it is made of. */
+  'promql.parse': {
+    input: {
+      /** The query, such as `sum by (pod) (rate(http_requests_total[5m]))`. */
+      text: string;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The query as Prometheus prints it. */
+      printed: string;
+      /** What it evaluates to. */
+      type: 'scalar' | 'vector' | 'matrix' | 'string';
+      /** All expressions in it, each before those within it, in the order of the text. */
+      tree: PromqlNode[];
+    };
+  };
+  /** Says which labels the samples of a query's result have, as far as that is sure at any time: `__name__` is one of them. A number and a text have none, and a range vector has a sample for each of its series. */
+  'promql.labels': {
+    input: {
+      /** The query. */
+      text: string;
+      /** The labels of every series that there is, the name as `__name__`. Left out, there may be any. */
+      series?: Record<string, string>[];
+    } & Limited;
+    held: never;
+    ok: {
+      /** Those that every sample has, sorted. */
+      present: string[];
+      /** All that any sample may have, sorted; `null` where that cannot be bounded. */
+      possible: string[] | null;
+      /** True where there is at most one sample. */
+      single: boolean;
+      /** True where there is surely none. */
+      empty: boolean;
+    };
+  };
   /** The resource that a partial name means, as prometheus-adapter's mapper finds it. */
   'resources.find': {
     input: {
@@ -1864,6 +1974,26 @@ export interface Operations {
       requests: SeriesRequest[];
     };
   };
+  /** What each rule makes of the series: its metrics, how they are listed and asked for, and the query; then what was found. */
+  'rules.explain': {
+    input: {
+      /** The adapter's file, a ConfigMap that holds it, or Helm values. */
+      config: Document;
+      /** The series that Prometheus has. */
+      series?: Series | null;
+      /** The cluster's resources as its discovery lists them; without them Kubernetes' own serve. */
+      resources?: APIResourceList[] | null;
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+    } & Limited;
+    held: never;
+    ok: {
+      /** A part a rule, then the findings. */
+      sections: ExplainSection[];
+      /** The sections laid out as text. */
+      text: string;
+    };
+  };
   /** What files that are given together say of themselves and of each other. What is wrong with a file is a finding, no error. */
   'files.check': {
     input: {
@@ -1884,6 +2014,30 @@ export interface Operations {
       files: RecognizedFile[];
       /** One line: how many findings there are of each severity. */
       summary: string;
+    };
+  };
+  /** What is known of a text, and what the files prove of it. A text that nothing is known of is no error. */
+  'symptoms.find': {
+    input: {
+      /** The text, with whatever stands around it; of a long one the first 256 KiB are looked at. */
+      text: string;
+      /** Files, as `files.check` takes them. */
+      files?: GivenFile[];
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+      /** The Kubernetes release whose API server takes the HPAs; the newest by default. */
+      profile?: Profile | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The symptoms that it shows, at most 5, those that say most first. */
+      symptoms: Symptom[];
+      /** The request whose path it holds. */
+      request?: SymptomRequest;
+      /** The name of the symptom that some of its words are of, where it shows none. */
+      nearest?: string;
+      /** All of it for people; the step that is at fault stands in the first line. */
+      text: string;
     };
   };
   /** The metrics that the rules make of the series. */
@@ -1919,7 +2073,7 @@ export interface Operations {
       namespace?: string;
       /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
-      /** That upstream does not read a selector to its end; with the feature `promql-syntax`, that Prometheus will refuse a query, with its parser's message. */
+      /** That upstream does not read a selector to its end; that Prometheus will refuse a query, in its parser's words and with its place in the query. */
       diagnostics?: Diagnostic[];
     };
   };

@@ -23,8 +23,7 @@ pub(crate) fn why(options: &WhyArguments) -> Result<ExitCode, Failure> {
     // Whatever is given belongs to the one text.
     let groups = files::groups(&options.paths.iter().collect::<Vec<_>>())?;
     let sources = groups.iter().flatten();
-    let files: Vec<_> =
-        sources.map(|source| json!({ "name": source.name, "text": source.text })).collect();
+    let files: Vec<_> = sources.map(|source| json!({ "name": source.name, "text": source.text })).collect();
     let mut input = json!({ "text": said, "files": files, "profile": options.profile });
     if let (Compat::Safe, Some(fields)) = (options.compat, input.as_object_mut()) {
         fields.insert("compat".to_owned(), "safe".into());

@@ -20,7 +20,9 @@ pub(super) fn no_response() -> Error {
 /// Advice on a message that the caller gave as a request's answer: what it means, and what is most likely behind it.
 pub(super) fn known(message: &str) -> Vec<String> {
     let found = symptoms::find(message);
-    let Some(symptom) = found.first().filter(|symptom| symptom.weight == Weight::Fault) else { return Vec::new() };
+    let Some(symptom) = found.first().filter(|symptom| symptom.weight == Weight::Fault) else {
+        return Vec::new();
+    };
     let cause = symptom.causes.first();
     let likely = cause.map(|cause| format!("Most likely: {} Look at {}.", cause.cause, cause.look));
     std::iter::once(symptom.meaning.to_owned()).chain(likely).collect()

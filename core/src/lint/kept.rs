@@ -40,7 +40,8 @@ impl Kept {
             Request::External(_) => None,
         };
         let there = |pod: &&Pod| namespace.is_none_or(|namespace| pod.metadata.namespace == namespace);
-        let mut pods: Vec<&str> = self.pods.iter().filter(there).map(|pod| &*pod.metadata.name).take(PODS).collect();
+        let mut pods: Vec<&str> =
+            self.pods.iter().filter(there).map(|pod| &*pod.metadata.name).take(PODS).collect();
         if pods.is_empty() {
             pods.push(SOME_POD);
         }

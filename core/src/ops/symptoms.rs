@@ -132,7 +132,8 @@ pub fn find(context: &Context<'_>, input: FindInput) -> Result<FindOutput> {
         first.meaning = format!("{} {hint}", first.meaning);
     }
     let nearest = symptoms.is_empty().then(|| symptoms::nearest(&input.text)).flatten();
-    let mut output = FindOutput { symptoms, request, nearest: nearest.map(|symptom| symptom.name), text: String::new() };
+    let mut output =
+        FindOutput { symptoms, request, nearest: nearest.map(|symptom| symptom.name), text: String::new() };
     output.text = laid_out::text(&output, (!files.is_empty()).then_some(findings.len()));
     Ok(output)
 }

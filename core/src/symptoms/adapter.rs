@@ -21,7 +21,8 @@ const AS: Cause = cause(
 )
 .proven_by(&[rules::NO_METRIC_NAME, rules::UNKNOWN_GROUP]);
 const FILTER: Cause =
-    cause(Rule, "An entry of seriesFilters has both of is and isNot, or neither.", "seriesFilters").proven_by(&[rules::FILTER]);
+    cause(Rule, "An entry of seriesFilters has both of is and isNot, or neither.", "seriesFilters")
+        .proven_by(&[rules::FILTER]);
 const TEMPLATE: Cause = cause(
     Rule,
     "The template is none of Go's text/template between << and >>, or uses a field that it is not given.",
@@ -66,7 +67,11 @@ const LISTEN: Cause = cause(
 pub(super) const ALL: &[Symptom] = &[
     symptom(
         "list-failed",
-        &["unable to update list of all metrics", "unable to fetch metrics for query", "unable to fetch metrics from prometheus"],
+        &[
+            "unable to update list of all metrics",
+            "unable to fetch metrics for query",
+            "unable to fetch metrics from prometheus",
+        ],
         Answers,
         "The adapter asked Prometheus, and got no answer that it can use; what stands behind it says why.",
         &[&ADDRESS, &DOWN, &QUERY, &CERTIFICATE],
@@ -74,7 +79,10 @@ pub(super) const ALL: &[Symptom] = &[
     .weighing(Around),
     symptom(
         "query-failed",
-        &["internal error occurred: unable to fetch metrics", "error from server (internalerror)*unable to fetch metrics"],
+        &[
+            "internal error occurred: unable to fetch metrics",
+            "error from server (internalerror)*unable to fetch metrics",
+        ],
         Answers,
         "Prometheus refused the adapter's query, or did not answer it; the adapter's log says which.",
         &[&QUERY, &DOWN, &ADDRESS],
@@ -102,7 +110,11 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "no-usage",
-        &["unable to fetch cpu metrics for", "unable to fetch memory metrics for", "unable to fetch metrics for pods in namespace"],
+        &[
+            "unable to fetch cpu metrics for",
+            "unable to fetch memory metrics for",
+            "unable to fetch metrics for pods in namespace",
+        ],
         Answers,
         "The queries of resourceRules give no usage for these pods or nodes.",
         &[&CONTAINERS, &FRESH],
@@ -132,12 +144,23 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "yaml",
-        &["yaml: line", "yaml: unmarshal errors", "error converting yaml to json", "did not find expected key"],
+        &[
+            "yaml: line",
+            "yaml: unmarshal errors",
+            "error converting yaml to json",
+            "did not find expected key",
+        ],
         Rule,
         "A file is no YAML, or a value is of another type than its field.",
         &[&CONFIG],
     ),
-    symptom("regexp", &["error parsing regexp"], Rule, "A regular expression cannot be compiled.", &[&REGEXP]),
+    symptom(
+        "regexp",
+        &["error parsing regexp"],
+        Rule,
+        "A regular expression cannot be compiled.",
+        &[&REGEXP],
+    ),
     symptom(
         "no-metric-name",
         &["must specify an 'as' value for name matcher", "unable to name series"],
@@ -154,7 +177,11 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "query-template",
-        &["unable to parse metrics query template", "empty query produced by metrics query template", "can't evaluate field"],
+        &[
+            "unable to parse metrics query template",
+            "empty query produced by metrics query template",
+            "can't evaluate field",
+        ],
         Rule,
         "A rule's metricsQuery cannot be rendered.",
         &[&TEMPLATE],
@@ -206,14 +233,23 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "operator",
-        &["operator not supported by query builder", "operator not supported by prometheus", "operator requires values", "operator does not support values"],
+        &[
+            "operator not supported by query builder",
+            "operator not supported by prometheus",
+            "operator requires values",
+            "operator does not support values",
+        ],
         PromQl,
         "The metric's selector cannot be written as PromQL.",
         &[&OPERATOR],
     ),
     symptom(
         "adapter-certificates",
-        &["no certs found in prometheus-ca-file", "failed to read prometheus-ca-file", "unable to construct prometheus client"],
+        &[
+            "no certs found in prometheus-ca-file",
+            "failed to read prometheus-ca-file",
+            "unable to construct prometheus client",
+        ],
         Answers,
         "The adapter does not start: it cannot use what it is given for Prometheus.",
         &[&CERTIFICATE, &ADDRESS],

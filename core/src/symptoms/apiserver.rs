@@ -101,7 +101,12 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "unknown-field",
-        &["strict decoding error", "unknown field \"spec", "unknown field \"*\" in io.k8s.api.autoscaling", "error validating data"],
+        &[
+            "strict decoding error",
+            "unknown field \"spec",
+            "unknown field \"*\" in io.k8s.api.autoscaling",
+            "error validating data",
+        ],
         Asks,
         "The API server does not take the object: it has a field that does not exist.",
         &[&FIELD],
@@ -123,7 +128,10 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "scale-to-zero",
-        &["must specify at least one object or external metric to support scaling to zero", "spec.minreplicas: invalid value: 0"],
+        &[
+            "must specify at least one object or external metric to support scaling to zero",
+            "spec.minreplicas: invalid value: 0",
+        ],
         Asks,
         "The API server does not take minReplicas: 0.",
         &[&TO_ZERO],

@@ -130,7 +130,13 @@ pub(super) const NO_RULES: Cause = cause(
     "The configuration has no rules for the API, so the adapter does not serve it.",
     "rules, externalRules and resourceRules in the adapter's --config",
 )
-.proven_by(&[metrics::HPA_METRIC, metrics::NO_RESOURCE_RULES, rules::NO_CONFIG, rules::HELM_VALUES, files::RULES]);
+.proven_by(&[
+    metrics::HPA_METRIC,
+    metrics::NO_RESOURCE_RULES,
+    rules::NO_CONFIG,
+    rules::HELM_VALUES,
+    files::RULES,
+]);
 
 pub(super) const METRICS_SERVER: Cause = cause(
     Step::Registered,
@@ -197,7 +203,17 @@ pub(super) const VALUE: Cause = cause(
     "A target is zero, missing, or not the one that its type asks for.",
     "the field that the message names, and target.type beside it",
 )
-.proven_by(&[hpa::REFUSED, hpa::TARGET, hpa::INVALID, yaml::TYPE, hpa::REQUEST, selector::SYNTAX, selector::KEY, selector::VALUE, selector::OPERATOR]);
+.proven_by(&[
+    hpa::REFUSED,
+    hpa::TARGET,
+    hpa::INVALID,
+    yaml::TYPE,
+    hpa::REQUEST,
+    selector::SYNTAX,
+    selector::KEY,
+    selector::VALUE,
+    selector::OPERATOR,
+]);
 
 pub(super) const CONFIG: Cause = cause(
     Step::Rule,

@@ -2,7 +2,8 @@
 
 use super::Step::{Registered, Rule};
 use super::causes::{
-    ADAPTER, AGE, API_CERTIFICATE, APISERVICE, LABEL, METRICS_SERVER, NAME, NETWORK, NO_DATA, NO_RULES, RULE, SELECTS,
+    ADAPTER, AGE, API_CERTIFICATE, APISERVICE, LABEL, METRICS_SERVER, NAME, NETWORK, NO_DATA, NO_RULES, RULE,
+    SELECTS,
 };
 use super::{Cause, Symptom, cause, symptom};
 
@@ -31,7 +32,11 @@ const REQUEST_HEADER: Cause = cause(
 pub(super) const ALL: &[Symptom] = &[
     symptom(
         "metric-not-found",
-        &["the server could not find the metric", "the server could not find the metric * for", "could not find the metric"],
+        &[
+            "the server could not find the metric",
+            "the server could not find the metric * for",
+            "could not find the metric",
+        ],
         Rule,
         "The adapter has no such metric for this resource, or its query has no value for the object.",
         &[&RULE, &NAME, &LABEL, &SELECTS, &AGE, &NO_DATA],

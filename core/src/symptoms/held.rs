@@ -24,7 +24,8 @@ const MAX: Cause = cause(
     "The metrics ask for more than maxReplicas, which is the count.",
     "spec.maxReplicas, and in `kubectl describe hpa` whether the values are as large as they should be",
 );
-const MIN: Cause = cause(Decides, "The metrics ask for less than minReplicas, which is the count.", "spec.minReplicas");
+const MIN: Cause =
+    cause(Decides, "The metrics ask for less than minReplicas, which is the count.", "spec.minReplicas");
 const UP_LIMIT: Cause = cause(
     Decides,
     "One step adds no more than the policies allow: by default the larger of 4 pods and 100 % in 15 seconds.",
@@ -113,7 +114,12 @@ pub(super) const ALL: &[Symptom] = &[
     .weighing(Held),
     symptom(
         "as-it-should-be",
-        &["readyfornewscale", "recommended size matches current size", "validmetricfound", "desiredwithinrange"],
+        &[
+            "readyfornewscale",
+            "recommended size matches current size",
+            "validmetricfound",
+            "desiredwithinrange",
+        ],
         Decides,
         "The HPA read its metrics and keeps the count.",
         &[&TOLERANCE],

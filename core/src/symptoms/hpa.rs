@@ -75,11 +75,10 @@ const FIRST: Cause = cause(
 const HEAPSTER: Cause = cause(
     Registered,
     "The controller reads metrics by the Heapster client, which knows no objects.",
-    "run kube-controller-manager with --horizontal-pod-autoscaler-use-rest-clients=true, the default from Kubernetes 1.9 \
-     on",
+    "--horizontal-pod-autoscaler-use-rest-clients=true of kube-controller-manager, the default from Kubernetes 1.9 on",
 );
-const SOURCE: Cause =
-    cause(Asks, "The metric's type is none of the API's.", "spec.metrics[].type").proven_by(&[hpa::REFUSED, hpa::INVALID, hpa::REQUEST]);
+const SOURCE: Cause = cause(Asks, "The metric's type is none of the API's.", "spec.metrics[].type")
+    .proven_by(&[hpa::REFUSED, hpa::INVALID, hpa::REQUEST]);
 
 pub(super) const ALL: &[Symptom] = &[
     symptom(
@@ -91,7 +90,10 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "no-external-metrics",
-        &["no metrics returned from external metrics api", "\"kind\":\"externalmetricvaluelist\"*\"items\":[]"],
+        &[
+            "no metrics returned from external metrics api",
+            "\"kind\":\"externalmetricvaluelist\"*\"items\":[]",
+        ],
         Answers,
         "The adapter answers with an empty list: the query of the external metric has no result.",
         &[&NAMESPACE, &QUERY, &FRESH, &LABEL, &NO_DATA],
@@ -131,7 +133,11 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "missing-request",
-        &["missing request for", "missing request for * in container * of pod", "missing pod-level request for"],
+        &[
+            "missing request for",
+            "missing request for * in container * of pod",
+            "missing pod-level request for",
+        ],
         Decides,
         "Utilization is a share of requests, and a container has none.",
         &[&REQUESTS, &OTHERS],

@@ -1,8 +1,12 @@
 //! What a text names: the metric that it is about, and the path of a request.
 
 /// What stands before the name of a metric.
-const BEFORE: [&str; 4] =
-    ["could not find the metric ", "unable to get external metric ", "unable to get metric ", "when fetching metric "];
+const BEFORE: [&str; 4] = [
+    "could not find the metric ",
+    "unable to get external metric ",
+    "unable to get metric ",
+    "when fetching metric ",
+];
 
 /// The metric that a message quotes.
 pub(crate) fn metric(text: &str) -> Option<&str> {
@@ -33,7 +37,9 @@ pub(crate) fn path(text: &str) -> Option<&str> {
         if !GROUPS.iter().any(|known| group.starts_with(known)) {
             return None;
         }
-        let path = path.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ')' | '\\' | '|')).next()?;
+        let path = path
+            .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ')' | '\\' | '|'))
+            .next()?;
         Some(path.trim_end_matches([':', ',', '.', ';']))
     })
 }

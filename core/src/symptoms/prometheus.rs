@@ -24,11 +24,8 @@ const PROXY: Cause = cause(
     "Prometheus' pods and log, and the proxy's",
 )
 .proven_by(&[files::NO_DATA]);
-const SCHEME: Cause = cause(
-    Answers,
-    "One side speaks http, the other https.",
-    "http:// or https:// in --prometheus-url",
-);
+const SCHEME: Cause =
+    cause(Answers, "One side speaks http, the other https.", "http:// or https:// in --prometheus-url");
 const SELECTOR: Cause = cause(
     Rule,
     "A rule's seriesQuery is no series selector, or one that selects everything.",
@@ -68,14 +65,25 @@ const HEAVY: Cause = cause(
 pub(super) const ALL: &[Symptom] = &[
     symptom(
         "answer-not-found",
-        &["unknown response code 404", "bad_response: unknown response code 404", "404 page not found", "404 not found"],
+        &[
+            "unknown response code 404",
+            "bad_response: unknown response code 404",
+            "404 page not found",
+            "404 not found",
+        ],
         Answers,
         "The server has nothing at that path, so this is not Prometheus' answer.",
         &[&PATH, &SERVER],
     ),
     symptom(
         "answer-unauthorized",
-        &["unknown response code 401", "unknown response code 403", "401 unauthorized", "403 forbidden", "401 authorization required"],
+        &[
+            "unknown response code 401",
+            "unknown response code 403",
+            "401 unauthorized",
+            "403 forbidden",
+            "401 authorization required",
+        ],
         Answers,
         "The server behind Prometheus' address asks who is calling.",
         &[&CREDENTIALS, &SERVER],
@@ -106,7 +114,11 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "answer-text",
-        &["invalid character * after top-level value", "invalid character '#' looking for beginning of value", "invalid character * looking for beginning of value"],
+        &[
+            "invalid character * after top-level value",
+            "invalid character '#' looking for beginning of value",
+            "invalid character * looking for beginning of value",
+        ],
         Answers,
         "A text such as `404 page not found`, or an exporter's page, came where Prometheus' JSON is expected.",
         &[&PATH, &SERVER],
@@ -156,7 +168,13 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "timeout",
-        &["i/o timeout", "context deadline exceeded", "client.timeout exceeded while awaiting headers", "tls handshake timeout", "net/http: request canceled"],
+        &[
+            "i/o timeout",
+            "context deadline exceeded",
+            "client.timeout exceeded while awaiting headers",
+            "tls handshake timeout",
+            "net/http: request canceled",
+        ],
         Answers,
         "No answer comes in time.",
         &[&DOWN, &ADDRESS, &HEAVY],
@@ -170,14 +188,23 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "certificate",
-        &["x509: certificate is valid for", "x509: certificate has expired", "x509: cannot validate certificate", "x509: certificate relies on legacy common name"],
+        &[
+            "x509: certificate is valid for",
+            "x509: certificate has expired",
+            "x509: cannot validate certificate",
+            "x509: certificate relies on legacy common name",
+        ],
         Answers,
         "The server's certificate is out of date, or for another name.",
         &[&CERTIFICATE, &API_CERTIFICATE],
     ),
     symptom(
         "scheme",
-        &["server gave http response to https client", "client sent an http request to an https server", "malformed http response"],
+        &[
+            "server gave http response to https client",
+            "client sent an http request to an https server",
+            "malformed http response",
+        ],
         Answers,
         "The address has the wrong scheme.",
         &[&SCHEME],
@@ -198,7 +225,11 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "many-to-many",
-        &["many-to-many matching not allowed", "found duplicate series for the match group", "found duplicate series for the match group * many-to-many matching not allowed"],
+        &[
+            "many-to-many matching not allowed",
+            "found duplicate series for the match group",
+            "found duplicate series for the match group * many-to-many matching not allowed",
+        ],
         PromQl,
         "An operator of the query cannot tell which series belong together.",
         &[&ONE_SIDE],
@@ -219,7 +250,12 @@ pub(super) const ALL: &[Symptom] = &[
     ),
     symptom(
         "too-much",
-        &["query processing would load too many samples into memory", "too many samples", "query timed out in", "exceeded maximum resolution"],
+        &[
+            "query processing would load too many samples into memory",
+            "too many samples",
+            "query timed out in",
+            "exceeded maximum resolution",
+        ],
         Answers,
         "Prometheus gives up on the query.",
         &[&HEAVY],

@@ -27,7 +27,12 @@ fn the_table_is_as_it_is_read() {
     for symptom in all() {
         assert!(!symptom.causes.is_empty(), "{}", symptom.name);
         for words in symptom.words {
-            assert_eq!(*words, words.to_ascii_lowercase(), "{}: words are compared in lower case", symptom.name);
+            assert_eq!(
+                *words,
+                words.to_ascii_lowercase(),
+                "{}: words are compared in lower case",
+                symptom.name
+            );
         }
         for sentence in symptom.causes.iter().map(|cause| cause.cause).chain([symptom.meaning]) {
             assert!(sentence.ends_with('.'), "{}: {sentence}", symptom.name);
@@ -57,7 +62,10 @@ Conditions:
                      http_requests for pods
   ScalingLimited  True    TooFewReplicas       the desired replica count is less than the minimum replica count";
     let found = find(described);
-    assert_eq!(found.iter().map(|found| found.name).collect::<Vec<_>>(), ["metric-not-found", "too-few-replicas"]);
+    assert_eq!(
+        found.iter().map(|found| found.name).collect::<Vec<_>>(),
+        ["metric-not-found", "too-few-replicas"]
+    );
     assert_eq!(found[0].weight, Weight::Fault);
     assert_eq!(metric(described), Some("http_requests"));
 }
@@ -65,10 +73,19 @@ Conditions:
 #[test]
 fn metrics_and_paths_are_read_out_of_what_stands_around_them() {
     for (text, expected) in [
-        ("unable to get external metric shop/queue_depth/&LabelSelector{MatchLabels:map[string]string{},}: x", Some("queue_depth")),
-        ("unable to get metric http_requests: no metrics returned from custom metrics API", Some("http_requests")),
+        (
+            "unable to get external metric shop/queue_depth/&LabelSelector{MatchLabels:map[string]string{},}: x",
+            Some("queue_depth"),
+        ),
+        (
+            "unable to get metric http_requests: no metrics returned from custom metrics API",
+            Some("http_requests"),
+        ),
         ("unable to get metric hits on Service shop/web: unable to fetch metrics", Some("hits")),
-        ("Error from server (NotFound): the server could not find the metric Hits for services web", Some("Hits")),
+        (
+            "Error from server (NotFound): the server could not find the metric Hits for services web",
+            Some("Hits"),
+        ),
         ("when fetching metric pods/hits(namespaced) for \"web\" matched", Some("hits")),
         ("the server could not find the metric", None),
     ] {

@@ -20,22 +20,33 @@ pub(super) fn text(output: &FindOutput, findings: Option<usize>) -> String {
         lay_request(request, &mut out);
     }
     for symptom in &output.symptoms {
-        line(&mut out, format_args!("\n{}, at the step `{}`\n{}", symptom.name, symptom.step, symptom.meaning));
+        line(
+            &mut out,
+            format_args!("\n{}, at the step `{}`\n{}", symptom.name, symptom.step, symptom.meaning),
+        );
         for (index, cause) in symptom.causes.iter().enumerate() {
             lay_cause(index, cause, &mut out);
         }
     }
-    let attached = output.symptoms.iter().flat_map(|symptom| &symptom.causes).any(|cause| !cause.findings.is_empty());
+    let attached =
+        output.symptoms.iter().flat_map(|symptom| &symptom.causes).any(|cause| !cause.findings.is_empty());
     if let (Some(findings @ 1..), false) = (findings, attached) {
-        line(&mut out, format_args!("\nThe files have {findings} findings of other kinds: `counterpoise check` tells them."));
+        line(
+            &mut out,
+            format_args!(
+                "\nThe files have {findings} findings of other kinds: `counterpoise check` tells them."
+            ),
+        );
     }
     out
 }
 
 fn first_line(output: &FindOutput, findings: Option<usize>) -> String {
-    let proven = output.symptoms.iter().flat_map(|symptom| &symptom.causes).find(|cause| cause.proof().is_some());
+    let proven =
+        output.symptoms.iter().flat_map(|symptom| &symptom.causes).find(|cause| cause.proof().is_some());
     let refused = output.request.as_ref().and_then(|request| request.error.as_ref());
-    let worst = proven.and_then(|cause| cause.findings.iter().max_by_key(|finding| finding.diagnostic.severity));
+    let worst =
+        proven.and_then(|cause| cause.findings.iter().max_by_key(|finding| finding.diagnostic.severity));
     // A request that is refused is told of as it is, unless there is nothing that it could be answered from.
     let is_empty = worst.is_some_and(|finding| finding.diagnostic.error.code().starts_with("files."));
     let proven = proven.filter(|_| refused.is_none() || is_empty);
@@ -60,7 +71,10 @@ fn first_line(output: &FindOutput, findings: Option<usize>) -> String {
             line(&mut out, format_args!("{UNKNOWN}"));
             if let Some(nearest) = output.nearest.and_then(symptoms::named) {
                 let words = nearest.words.first().copied().unwrap_or_default();
-                line(&mut out, format_args!("The nearest is {}, `{words}`: {}", nearest.name, nearest.meaning));
+                line(
+                    &mut out,
+                    format_args!("The nearest is {}, `{words}`: {}", nearest.name, nearest.meaning),
+                );
             }
         }
     }

@@ -21,7 +21,11 @@ pub(super) const ALL: &[(&str, &str, &str)] = &[
         "failed to get cpu utilization: did not receive metrics for any ready pods",
         "did not receive an answer for ready pods",
     ),
-    ("other-pods", "failed to get cpu utilization: no metrics returned matched known pods", "matched known pods"),
+    (
+        "other-pods",
+        "failed to get cpu utilization: no metrics returned matched known pods",
+        "matched known pods",
+    ),
     (
         "no-pods",
         "failed to get cpu utilization: no pods returned by selector while calculating replica count",
@@ -77,7 +81,11 @@ pub(super) const ALL: &[(&str, &str, &str)] = &[
         "FailedUpdateStatus Operation cannot be fulfilled on horizontalpodautoscalers.autoscaling \"web\": the object has been modified; please apply your changes to the latest version and try again",
         "the object has been deleted",
     ),
-    ("failed-update-status", "Warning  FailedUpdateStatus  2s  horizontal-pod-autoscaler  boom", "UpdateStatus failed"),
+    (
+        "failed-update-status",
+        "Warning  FailedUpdateStatus  2s  horizontal-pod-autoscaler  boom",
+        "UpdateStatus failed",
+    ),
     (
         "unknown-value",
         "NAME  REFERENCE       TARGETS              MINPODS  MAXPODS  REPLICAS\nweb   Deployment/web  cpu: <unknown>/50%   1        10       1",
@@ -209,13 +217,21 @@ pub(super) const ALL: &[(&str, &str, &str)] = &[
         r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#,
         r#"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"2"]}]}}"#,
     ),
-    ("no-series", r#"{"status": "success", "data": []}"#, r#"{"status": "success", "data": [{"__name__": "up"}]}"#),
+    (
+        "no-series",
+        r#"{"status": "success", "data": []}"#,
+        r#"{"status": "success", "data": [{"__name__": "up"}]}"#,
+    ),
     (
         "discovery-failed",
         "v1beta1.custom.metrics.k8s.io  monitoring/adapter  False (FailedDiscoveryCheck)  3m: failing or missing response from https://10.0.0.7:6443/apis/custom.metrics.k8s.io/v1beta1: Get \"https://10.0.0.7:6443\": dial tcp 10.0.0.7:6443: i/o timeout",
         "a response is missing",
     ),
-    ("no-endpoints", "v1beta1.custom.metrics.k8s.io  monitoring/adapter  False (MissingEndpoints)  3m", "no endpoints"),
+    (
+        "no-endpoints",
+        "v1beta1.custom.metrics.k8s.io  monitoring/adapter  False (MissingEndpoints)  3m",
+        "no endpoints",
+    ),
     (
         "no-service",
         "v1beta1.custom.metrics.k8s.io  monitoring/adapter  False (ServiceNotFound)  3m",
@@ -321,11 +337,7 @@ pub(super) const ALL: &[(&str, &str, &str)] = &[
         r#"unable to parse metrics query template "sum(<<.Series>": template: metrics-query:1: unexpected ">""#,
         "a template was parsed",
     ),
-    (
-        "label-template",
-        "unable to convert label template to matcher: empty template",
-        "a label template",
-    ),
+    ("label-template", "unable to convert label template to matcher: empty template", "a label template"),
     ("no-label", "no generic resource label form specified for this metric", "a generic resource label"),
     (
         "max-age",

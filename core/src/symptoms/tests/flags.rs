@@ -35,13 +35,15 @@ const KUBECTL: &[&str] = &["--api-version", "--as", "--raw", "--replicas", "--sh
 
 const PROMETHEUS: &[&str] = &["--query.max-samples", "--query.timeout", "--web.route-prefix"];
 
-const COMMANDS: &[&str] = &["api-resources", "api-versions", "auth", "describe", "explain", "get", "logs", "scale", "top"];
+const COMMANDS: &[&str] =
+    &["api-resources", "api-versions", "auth", "describe", "explain", "get", "logs", "scale", "top"];
 
 #[test]
 fn every_flag_that_is_named_exists() {
     let known: Vec<&str> = [ADAPTER, CONTROLLER_MANAGER, KUBECTL, PROMETHEUS].concat();
     for look in all().flat_map(|symptom| symptom.causes).map(|cause| cause.look) {
-        let words = look.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '=' | '`' | '(' | ')'));
+        let words =
+            look.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '=' | '`' | '(' | ')'));
         for flag in words.filter(|word| word.starts_with("--")) {
             assert!(known.contains(&flag), "{flag} in {look:?}");
         }
