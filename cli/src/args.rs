@@ -87,6 +87,12 @@ pub(crate) enum Command {
     /// Tell what a code of an error or a finding is about, with an example of what is wrong and what is right
     #[command(after_help = "Example:\n  counterpoise explain-code rules.no-group-by")]
     ExplainCode(ExplainCodeArguments),
+    /// Tell from a message which step is at fault; exit status 1 when nothing is known of it
+    #[command(
+        after_help = "Examples:\n  counterpoise why 'no metrics returned from custom metrics API' examples/mockmetrics\n  \
+        counterpoise why '<unknown>/50%'\n  kubectl describe hpa web | counterpoise why - config.yaml series.json"
+    )]
+    Why(WhyArguments),
     /// Read Kubernetes quantities
     #[command(after_help = "Example:\n  counterpoise quantity 501484m 3795872Ki 1.5")]
     Quantity(QuantityArguments),
@@ -197,6 +203,24 @@ pub(crate) struct CheckArguments {
     /// Print the edits that --fix would make, as a unified diff, and make none
     #[arg(long, conflicts_with = "output")]
     pub(crate) diff: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct WhyArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// An event, a condition's message, a line of the adapter's log, a path of a metrics API, a page; `-` is standard input
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) text: String,
+    /// Files, or folders of files, that may show what is behind it: as `check` takes them
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Whose behaviour: upstream's to the letter, or with what is known to hurt mended
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) compat: Compat,
+    /// The Kubernetes release that takes the HPAs
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) profile: Option<String>,
 }
 
 /// From which severity on a finding fails the check.

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Metrics(options) => commands::metrics(options),
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
+        Command::Why(options) => commands::why(&options),
     };
     result.unwrap_or_else(|failure| failure.report())
 }

@@ -112,6 +112,7 @@ pub mod quantity;
 pub mod resources;
 pub mod rules;
 pub mod selector;
+mod symptoms;
 pub mod template;
 mod text;
 mod yaml;

@@ -301,6 +301,44 @@ export interface RecognizedFile {
   used: boolean;
 }
 
+/** A message that is known. */
+export interface Symptom {
+  /** Its stable name. */
+  name: string;
+  /** What it means. */
+  meaning: string;
+  /** The step at which it shows. */
+  step: string;
+  /** What can be at fault: first what the files prove, then in order of likelihood. */
+  causes: Cause[];
+}
+
+/** What can be at fault. */
+export interface Cause {
+  /** A sentence. */
+  cause: string;
+  /** The step that it is about. */
+  step: string;
+  /** What to look at: a command, a flag, a field. */
+  look: string;
+  /** Its place by likelihood where nothing is given, from 1. */
+  likely: number;
+  /** What the files prove of it. */
+  findings?: Finding[];
+}
+
+/** A request whose path the text holds, and what a configuration among the files makes of it. */
+export interface SymptomRequest {
+  /** Its path. */
+  path: string;
+  /** The rule that answers it. */
+  rule?: string;
+  /** The query that it becomes; of CPU and memory two. `POD` stands for pods that are not known. */
+  promql?: string[];
+  /** Why no rule answers it. */
+  error?: ErrorObject;
+}
+
 /** A request to a metrics API. */
 export interface MetricsApiRequest extends EngineInput {
   /** The API path with its query: `/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/requests`. */
@@ -1990,6 +2028,30 @@ export interface Operations {
       files: RecognizedFile[];
       /** One line: how many findings there are of each severity. */
       summary: string;
+    };
+  };
+  /** What is known of a text, and what the files prove of it. A text that nothing is known of is no error. */
+  'symptoms.find': {
+    input: {
+      /** The text, with whatever stands around it; of a long one the first 256 KiB are looked at. */
+      text: string;
+      /** Files, as `files.check` takes them. */
+      files?: GivenFile[];
+      /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
+      compat?: Compat;
+      /** The Kubernetes release whose API server takes the HPAs; the newest by default. */
+      profile?: Profile | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The symptoms that it shows, at most 5, those that say most first. */
+      symptoms: Symptom[];
+      /** The request whose path it holds. */
+      request?: SymptomRequest;
+      /** The name of the symptom that some of its words are of, where it shows none. */
+      nearest?: string;
+      /** All of it for people; the step that is at fault stands in the first line. */
+      text: string;
     };
   };
   /** The metrics that the rules make of the series. */

@@ -8,6 +8,7 @@ mod explain_code;
 mod metrics;
 mod quantity;
 mod query;
+mod why;
 
 pub(crate) use check::check;
 pub(crate) use convert::convert;
@@ -16,6 +17,7 @@ pub(crate) use explain_code::explain_code;
 pub(crate) use metrics::metrics;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
+pub(crate) use why::why;
 
 use serde_json::Value;
 

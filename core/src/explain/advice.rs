@@ -1,6 +1,7 @@
 //! What to change where the chain breaks, beyond what an error itself says.
 
 use crate::error::{Error, codes};
+use crate::symptoms::{self, Weight};
 
 /// An answer without a sample.
 pub(super) const NO_SAMPLE: &str = "Prometheus has no series that match: compare the matchers with a series of the metric, and the window of a rate \
@@ -16,29 +17,13 @@ pub(super) fn no_response() -> Error {
         .with_hint("Give the body of /api/v1/query as `response` (response.json in a folder): one for all requests, or an object by request path.")
 }
 
-/// Messages that users of clusters report, and what lies behind them.
-const KNOWN: [(&str, &str); 4] = [
-    (
-        "object metrics are not yet supported",
-        "The controller reads metrics by the Heapster client, which knows no objects: run kube-controller-manager with \
-         --horizontal-pod-autoscaler-use-rest-clients=true, the default from Kubernetes 1.9 on.",
-    ),
-    (
-        "the server could not find the metric",
-        "The adapter has no such metric for this resource: give its configuration and series, and the step that loses \
-         it is named.",
-    ),
-    (
-        "the server could not find the requested resource",
-        "No API server answers for the group: check that the APIService is registered and Available.",
-    ),
-    (
-        "no metrics returned from",
-        "The adapter answers with an empty list: its query finds no series for these objects.",
-    ),
-];
-
-/// Advice on a message that the caller gave as a request's answer.
-pub(super) fn known(message: &str) -> Option<&'static str> {
-    KNOWN.iter().find(|(part, _)| message.contains(part)).map(|(_, advice)| *advice)
+/// Advice on a message that the caller gave as a request's answer: what it means, and what is most likely behind it.
+pub(super) fn known(message: &str) -> Vec<String> {
+    let found = symptoms::find(message);
+    let Some(symptom) = found.first().filter(|symptom| symptom.weight == Weight::Fault) else {
+        return Vec::new();
+    };
+    let cause = symptom.causes.first();
+    let likely = cause.map(|cause| format!("Most likely: {} Look at {}.", cause.cause, cause.look));
+    std::iter::once(symptom.meaning.to_owned()).chain(likely).collect()
 }

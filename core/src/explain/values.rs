@@ -80,10 +80,7 @@ pub(super) fn given(answer: &ApiAnswer) -> Vec<Row> {
         ApiAnswer::PodMetrics(list) => few(list.items.iter().map(pod), list.items.len()),
         ApiAnswer::Error(message) => {
             let row = Row::trouble("lost", message.as_str());
-            return vec![match advice::known(message) {
-                Some(advice) => row.because(advice),
-                None => row,
-            }];
+            return vec![advice::known(message).into_iter().fold(row, Row::because)];
         }
     };
     vec![Row::new("values", text).because("the answer was given, so no adapter was asked")]

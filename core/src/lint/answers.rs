@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::given::Given;
 
 /// What a page or a sentence means that came in place of data; `None` where that cannot be told.
-pub(super) fn hint(text: &str) -> Option<&'static str> {
+pub(crate) fn hint(text: &str) -> Option<&'static str> {
     let lower: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if says(&["404", "not found"]) {

@@ -10,6 +10,7 @@ mod gather;
 mod given;
 mod hpas;
 mod ignored;
+mod kept;
 mod mends;
 mod merge;
 mod miss;
@@ -29,6 +30,7 @@ pub use gather::{File, Recognized};
 use std::borrow::Cow;
 
 use crate::budget::Budget;
+use crate::engine::Engine;
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
 use crate::kube::autoscaling::Scale;
@@ -36,7 +38,9 @@ use crate::kube::{ApiResourceList, Pod};
 use crate::limits::Limits;
 use crate::metrics::series::SeriesList;
 use crate::rules::{Compat, Config};
+pub(crate) use answers::hint as hint_of_page;
 use given::{Given, GivenHpa, Of};
+pub(crate) use kept::Kept;
 
 /// How files are looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,15 +93,21 @@ impl Report {
 /// # Errors
 /// `limit.*` for more rules and series than are worth comparing. What is wrong with a file is a finding.
 pub fn check(files: &[File<'_>], options: &Options<'_>) -> Result<Report> {
+    check_and_keep(files, options).map(|(report, _)| report)
+}
+
+/// As [`check`], with what can be asked afterwards.
+pub(crate) fn check_and_keep(files: &[File<'_>], options: &Options<'_>) -> Result<(Report, Kept)> {
     let bytes = files.iter().map(|file| file.text.len()).fold(0, usize::saturating_add);
     let own = Budget::new(Limits::for_input(bytes));
     let budget = options.budget.unwrap_or(&own);
     let (given, mut found) = gather::gather(files);
-    look(&given, options, budget, &mut found)?;
+    let engines = look(&given, options, budget, &mut found)?;
     let mut found = ignored::without(found, files);
     mends::give(&mut found, files, options);
     let (findings, more) = merge::merge(found, files);
-    Ok(Report { findings, more, files: given.files })
+    let kept = Kept::of(engines, given.pods.map(Cow::into_owned).unwrap_or_default());
+    Ok((Report { findings, more, files: given.files }, kept))
 }
 
 /// Inputs of an operation that are looked at together, by the names of its fields.
@@ -159,13 +169,18 @@ pub(crate) fn merged(found: Vec<Finding>) -> Vec<Finding> {
     merge::merge(found, &[]).0
 }
 
-/// Everything that is to be said of what was given.
-fn look(given: &Given<'_>, options: &Options<'_>, budget: &Budget, found: &mut Vec<Finding>) -> Result<()> {
+/// Everything that is to be said of what was given; gives the configurations, compiled.
+fn look(
+    given: &Given<'_>,
+    options: &Options<'_>,
+    budget: &Budget,
+    found: &mut Vec<Finding>,
+) -> Result<Vec<Engine>> {
     let mapper = given.mapper(found);
     rules::check(given, &mapper, options, budget, found);
     let engines = series::check(given, &mapper, options, budget, found)?;
     hpas::check(given, &mapper, options, found);
     served::check(given, (&engines, &mapper), options, budget, found);
     answers::check(given, found);
-    Ok(())
+    Ok(engines)
 }

@@ -33,6 +33,7 @@ mod reply;
 pub mod resources;
 pub mod rules;
 pub mod selector;
+pub mod symptoms;
 mod sync;
 pub mod template;
 #[cfg(test)]
@@ -70,6 +71,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         resources::OPERATIONS,
         rules::OPERATIONS,
         selector::OPERATIONS,
+        symptoms::OPERATIONS,
         template::OPERATIONS,
     ]
     .into_iter()
