@@ -1,6 +1,6 @@
 //! What the rules and the series say of each other: where series are lost, and which metrics are not what they seem.
 
-use super::Engine;
+use super::{Engine, unregistered_api};
 use crate::budget::Budget;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, request};
@@ -41,9 +41,16 @@ impl Engine {
                 let own = || series.0.iter().filter(|series| takes(rule, series, budget).unwrap_or(false));
                 found.extend(lost_series(kind, rule, *coverage).map(|mut told| {
                     if told.error.is(codes::metrics::NO_RESOURCE)
-                        && let Some(hint) = other_labels(rule, own().take(LOOKED_AT))
                     {
-                        told.error = told.error.with_hint(hint);
+                        let hint = other_labels(rule, own().take(LOOKED_AT));
+                        told.error = told.error.with_hint(hint.unwrap_or_else(|| {
+                            format!(
+                                "Where the series belong to no object of the cluster, move {} to externalRules with namespaced: \
+                                 false, and ask by an HPA metric of type External; else map a label of theirs in \
+                                 resources.overrides.",
+                                rule.place
+                            )
+                        }));
                     }
                     told
                 }));
@@ -205,11 +212,15 @@ impl Engine {
         if matches!(request, Request::Resource(_)) && self.compiled.resource.is_none() {
             return Ok(());
         }
+        let named = |error: &Error| format!("{} is asked for as {}: {error}", asked.metric, asked.path);
+        if let Some(error) = unregistered_api(self, &request, &asked.metric) {
+            let hint = error.hint().replace('\n', "; ");
+            return Err(Error::new(codes::metrics::HPA_METRIC, named(&error)).with_hint(hint));
+        }
         // What the query is for does not matter here, only whether there is one.
-        self.plan_within(&request, &["name"], budget).map(drop).map_err(|error| {
-            let message = format!("{} is asked for as {}: {error}", asked.metric, asked.path);
-            Error::new(codes::metrics::HPA_METRIC, message).with_hint(error.hint())
-        })
+        self.plan_within(&request, &["name"], budget)
+            .map(drop)
+            .map_err(|error| Error::new(codes::metrics::HPA_METRIC, named(&error)).with_hint(error.hint()))
     }
 }
 

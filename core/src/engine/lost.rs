@@ -148,7 +148,10 @@ impl Engine {
     fn unselected(&self, kind: RuleKind, metric: &str) -> Option<String> {
         let rules = self.rules(kind);
         if rules.is_empty() {
-            return Some(format!("The configuration has no {}.", kind.field()));
+            return Some(match self.compiled.left_out.first().and_then(Error::path) {
+                Some(refused) => format!("The rule is refused as it stands, see {refused}."),
+                None => format!("The configuration has no {}.", kind.field()),
+            });
         }
         if let Some(refused) = rules.iter().find(|rule| rule.series_selector.is_err()) {
             return Some(format!(

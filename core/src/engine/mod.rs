@@ -6,6 +6,7 @@ mod lost;
 mod plan;
 mod possible;
 mod source;
+mod unregistered;
 
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 pub use input::EngineInput;
 pub use plan::{CpuAndMemory, CustomPlan, ExternalPlan, Plan, ResourcePlan};
 pub use source::ConfigSource;
+pub(crate) use unregistered::unregistered_api;
 
 use std::fmt;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
-use super::{advice, findings, unregistered, values};
-use crate::engine::{CpuAndMemory, Engine, Plan};
+use super::{advice, findings, values};
+use crate::engine::{CpuAndMemory, Engine, Plan, unregistered_api};
 use crate::error::{Error, Result};
 use crate::hpa::{self, ApiAnswer, MetricRequest};
 use crate::kube::autoscaling::{MetricSourceType, MetricSpec};
@@ -94,7 +94,7 @@ impl<'a> Chain<'a> {
     ) -> Result<ApiAnswer> {
         let path = asked.path.as_str();
         let request = Request::parse(path)?;
-        if let Some(error) = unregistered::error(engine, &request, &asked.metric) {
+        if let Some(error) = unregistered_api(engine, &request, &asked.metric) {
             return Err(error);
         }
         let plan = match self.input.budget {

@@ -11,7 +11,6 @@ mod input;
 mod layout;
 mod responses;
 mod rules;
-mod unregistered;
 mod values;
 
 pub(crate) use assumed::{Assumed, newest};

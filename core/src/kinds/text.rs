@@ -61,6 +61,9 @@ fn of_json(text: &str) -> Option<Kind> {
     match field("data") {
         Some(data) if field("status").is_some() && data.starts_with('[') => Some(Kind::Series),
         Some(data) if data.contains("\"resultType\"") => Some(Kind::QueryAnswer),
+        _ if field("status").is_some() && field("error").is_some_and(|error| error.starts_with('"')) => {
+            Some(Kind::QueryAnswer)
+        }
         _ => None,
     }
 }

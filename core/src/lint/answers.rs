@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::given::Given;
+use crate::metrics::answer::PrometheusAnswer;
 
 /// What a page or a sentence means that came in place of data; `None` where that cannot be told.
 pub(crate) fn hint(text: &str) -> Option<&'static str> {
@@ -34,5 +35,10 @@ pub(crate) fn hint(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Nothing yet about answers that can be read.
-pub(super) fn check(_: &Given<'_>, _: &mut Vec<Finding>) {}
+/// Answers of Prometheus that say that it refused a query, or that are none of its own.
+pub(super) fn check(given: &Given<'_>, found: &mut Vec<Finding>) {
+    for answer in &given.answers {
+        let refused = PrometheusAnswer::parse(&answer.value).and_then(|answer| answer.result().map(drop));
+        found.extend(refused.err().map(|error| Finding::error(&answer.file, error)));
+    }
+}

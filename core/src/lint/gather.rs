@@ -66,7 +66,12 @@ impl Gathering {
                 return;
             }
             Some(kind @ (Kind::Empty | Kind::Html)) => return self.nothing(file, &kind),
-            Some(kind) => return self.recognized(file, &kind, true),
+            Some(kind) => {
+                if kind == Kind::QueryAnswer {
+                    self.given.answers.push(Of::new(file.name, "", file.text.to_owned()));
+                }
+                return self.recognized(file, &kind, true);
+            }
             None => {}
         }
         let (documents, error) = yaml::parse_all(file.text);

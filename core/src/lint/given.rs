@@ -33,6 +33,8 @@ pub(super) struct GivenHpa {
 pub(super) struct Given<'a> {
     pub(super) configs: Vec<Of<Config>>,
     pub(super) hpas: Vec<Of<GivenHpa>>,
+    /// Prometheus' answers to one query each.
+    pub(super) answers: Vec<Of<String>>,
     /// The series of all files; `None` where no file holds any.
     pub(super) series: Option<SeriesList>,
     pub(super) pods: Option<Cow<'a, [Pod]>>,

@@ -137,7 +137,17 @@ impl Mapper {
                 codes::resources::AMBIGUOUS,
                 format!("{partial} matches both {} and {}", best.info.resource, rival.info.resource),
             )),
-            (None, _) => Err(Error::new(codes::resources::UNKNOWN, format!("no resource matches {partial}"))),
+            (None, _) => {
+                let error = Error::new(codes::resources::UNKNOWN, format!("no resource matches {partial}"));
+                let elsewhere = self.named(&folded(&partial.resource)).min_by_key(|served| served.preference);
+                Err(match elsewhere.map(|served| &served.info) {
+                    Some(info) if !partial.group.is_empty() => error.with_hint(match info.group.as_str() {
+                        "" => format!("{} are in the core group: leave the group out.", info.resource),
+                        group => format!("{} are in the group {group}: write group: {group}.", info.resource),
+                    }),
+                    _ => error,
+                })
+            }
         }
     }
 

@@ -49,6 +49,8 @@ impl LabelTemplate {
         let group = group.map(|(index, _)| index);
         match resource.map(|(index, _)| index) {
             Some(resource) => Ok(Self { template, source: text.clone(), reader, resource, group, steps }),
+            None if text.as_str().contains("{{") => Err(refuse("the template does not print <<.Resource>>")
+                .with_hint("The adapter's templates stand between << and >>: write <<.Resource>>.")),
             None => Err(refuse("the template does not print <<.Resource>>")),
         }
     }

@@ -29,3 +29,19 @@ fn fix(name: &Text, unknown: &[UnknownGroup]) -> Option<Fix> {
     let span = name.span_of(first.at.start..last.at.end)?;
     text.chars().all(is_plain).then_some(Fix { span, text })
 }
+
+/// The finding about a group in braces without the dollar before them, which is printed as it is written.
+pub(super) fn without_dollar(name: &Text) -> Option<Error> {
+    let given = name.as_str();
+    let (at, inner) = given.match_indices('{').find_map(|(at, _)| {
+        let (before, rest) = given.split_at_checked(at)?;
+        let (inner, _) = rest.get(1..)?.split_once('}')?;
+        let is_number = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && !before.ends_with('$')).then_some((at, inner))
+    })?;
+    let span = name.span_of(at..at + 1);
+    let message = format!("{given:?} prints {{{inner}}} as it is, for a reference begins with a dollar");
+    let error = Error::new(codes::rules::UNKNOWN_GROUP, message).placed(span.or(name.span()));
+    let fix = span.map(|span| Fix { span, text: "${".to_owned() });
+    Some(error.with_hint(format!("Write ${{{inner}}}.")).with_fix(fix))
+}

@@ -246,6 +246,8 @@ fn of_rule(
         let given = rule.name.metric_name.as_str();
         if let Some(error) = unknown_group::finding(&rule.name.metric_name, namer.unknown_groups()) {
             findings.warn("name.as", error);
+        } else if let Some(error) = unknown_group::without_dollar(&rule.name.metric_name) {
+            findings.warn("name.as", error);
         } else if namer.is_constant()
             && rule.metrics_query.as_str().contains(".Series")
             && selector.is_ok_and(|selector| selector.names().is_none_or(|names| names.len() > 1))

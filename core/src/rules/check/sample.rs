@@ -22,5 +22,22 @@ pub(super) fn refused(template: &Text, budget: &Budget) -> Option<Error> {
     // An empty query has a finding of its own.
     let error = syntax::check(&query).err().filter(|_| !query.is_empty())?;
     let message = format!("{}: {query}", error.message().trim());
-    Some(template.place_error(Error::new(codes::promql::SYNTAX, message)))
+    let told = Error::new(codes::promql::SYNTAX, message);
+    Some(template.place_error(match mend(template.as_str(), error.message()) {
+        Some(mend) => told.with_hint(mend),
+        None => told,
+    }))
+}
+
+/// What is likely meant by a query that many write.
+fn mend(template: &str, message: &str) -> Option<&'static str> {
+    if template.contains("{{.") || template.contains("{{ .") {
+        Some(
+            "The adapter's templates stand between << and >>: <<.Series>>{<<.LabelMatchers>>}, for braces are PromQL's own.",
+        )
+    } else if message.contains("unexpected <by>") || message.contains("unexpected <without>") {
+        Some("by and without belong to an aggregation: sum(rate(…)) by (<<.GroupBy>>).")
+    } else {
+        None
+    }
 }

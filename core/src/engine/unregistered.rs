@@ -1,6 +1,6 @@
 //! APIs that the adapter does not serve at all, since the configuration has no rules for them.
 
-use crate::engine::Engine;
+use super::Engine;
 use crate::error::{Error, codes};
 use crate::metrics::Request;
 use crate::metrics::registry::Described;
@@ -12,7 +12,7 @@ const RESOURCE_GROUP: &str = "metrics.k8s.io";
 /// What the controller's client says of a request to an API that is not registered, and why it is not; `None` for any other.
 /// `metric` is its name as the HPA has it, which in the path of an external one is in lower case.
 /// Mirrors `apiVersionsFromDiscovery.fetchVersions` for custom metrics, and for the others what a client makes of a 404.
-pub(super) fn error(engine: &Engine, request: &Request<'_>, metric: &str) -> Option<Error> {
+pub(crate) fn unregistered_api(engine: &Engine, request: &Request<'_>, metric: &str) -> Option<Error> {
     let (compiled, registry) = (engine.compiled(), engine.registry());
     match request {
         Request::Custom(_) if compiled.custom.is_empty() && compiled.left_out.is_empty() => {
@@ -69,7 +69,7 @@ pub(super) fn error(engine: &Engine, request: &Request<'_>, metric: &str) -> Opt
 }
 
 fn rule(rules: &[crate::rules::Rule], index: usize) -> &str {
-    rules.get(index).map_or("", |rule| &rule.path)
+    rules.get(index).map_or("", |rule| &rule.place)
 }
 
 /// What client-go makes of a 404 that says no more. Mirrors `errors.NewGenericServerResponse`.
