@@ -60,7 +60,7 @@ pub(crate) struct OutputArguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Tell how an HPA gets from its metrics to a replica count, step by step
+    /// Tell how an HPA gets from its metrics to a replica count, step by step, or what rules make of series
     #[command(after_help = "Example:\n  counterpoise explain examples/mockmetrics")]
     Explain(ExplainArguments),
     /// Print the PromQL that answers a request to a metrics API
@@ -81,9 +81,12 @@ pub(crate) enum Command {
     /// Check configurations, HPAs and what is given with them; exit status 1 when there are errors
     #[command(
         after_help = "Examples:\n  counterpoise check config.yaml hpa.yaml\n  counterpoise check examples/mockmetrics\n  \
-        kubectl get hpa -o yaml | counterpoise check - config.yaml"
+        kubectl get hpa -o yaml | counterpoise check - config.yaml\n  counterpoise check --fix config/"
     )]
     Check(CheckArguments),
+    /// Tell what a code of an error or a finding is about, with an example of what is wrong and what is right
+    #[command(after_help = "Example:\n  counterpoise explain-code rules.no-group-by")]
+    ExplainCode(ExplainCodeArguments),
     /// Tell from a message which step is at fault; exit status 1 when nothing is known of it
     #[command(
         after_help = "Examples:\n  counterpoise why 'no metrics returned from custom metrics API' examples/mockmetrics\n  \
@@ -194,6 +197,12 @@ pub(crate) struct CheckArguments {
     /// How to print the findings
     #[arg(long, short, value_enum, default_value_t)]
     pub(crate) output: CheckFormat,
+    /// Make the edits that mend findings and change nothing else, then tell what is left
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) fix: bool,
+    /// Print the edits that --fix would make, as a unified diff, and make none
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) diff: bool,
 }
 
 #[derive(Args)]
@@ -226,6 +235,17 @@ pub(crate) enum FailOn {
     Error,
 }
 
+impl FailOn {
+    /// Whether a finding of a severity, as results name it, fails the check.
+    pub(crate) fn fails(self, severity: &str) -> bool {
+        match severity {
+            "error" => true,
+            "warning" => self <= Self::Warning,
+            _ => self == Self::Note,
+        }
+    }
+}
+
 /// How findings are printed.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -236,6 +256,21 @@ pub(crate) enum CheckFormat {
     Json,
     /// The same as YAML
     Yaml,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// JUnit's XML, for CI servers
+    Junit,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainCodeArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// The code, such as rules.no-group-by
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
 }
 
 #[derive(Args)]
@@ -251,8 +286,10 @@ pub(crate) struct QuantityArguments {
 pub(crate) struct ExplainArguments {
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// A folder with hpa.yaml and, as far as they are there, config.yaml, series.json, resources.json, response.json,
-    /// metrics.json, scale.yaml, pods.yaml and scenario.yaml (now, profile, controller, objects)
-    #[arg(value_name = "FOLDER")]
-    pub(crate) folder: PathBuf,
+    /// A folder, or files: an HPA, and as far as they are there an adapter's configuration, series, resources, Prometheus'
+    /// answer, answers of the metrics APIs, the scale, pods, and a scenario (now, profile, controller, objects), found out by
+    /// their names, hpa.yaml, config.yaml, series.json, resources.json, response.json, metrics.json, scale.yaml, pods.yaml
+    /// and scenario.yaml, or by what they hold. Without an HPA the rules are explained
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
 }

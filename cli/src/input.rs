@@ -7,14 +7,17 @@ use std::path::Path;
 use counterpoise::limits;
 use serde_json::{Map, Value};
 
+use crate::commands::only_hpa;
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::files::Source;
 
 /// An operation's input while it is put together.
 #[derive(Default)]
 pub(crate) struct Input {
     fields: Map<String, Value>,
     documents: Vec<Document>,
+    has_read_stdin: bool,
 }
 
 impl Input {
@@ -25,15 +28,19 @@ impl Input {
 
     /// Adds a field that takes an object as text: the library reads it, and knows its lines.
     pub(crate) fn text(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
-        let document = read(field, path)?;
-        self.fields.insert(field.to_owned(), Value::from(document.text.as_str()));
-        self.documents.push(document);
+        let document = self.read(field, path)?;
+        self.add(Value::from(document.text.as_str()), document);
         Ok(())
     }
 
     /// Adds a field that takes JSON or YAML.
     pub(crate) fn data(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
-        let document = read(field, path)?;
+        let document = self.read(field, path)?;
+        self.parsed(document)
+    }
+
+    fn parsed(&mut self, document: Document) -> Result<(), Failure> {
+        let field = document.field;
         let value = match counterpoise::kube::from_str::<Value>(&document.text) {
             Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
             Ok(_) => {
@@ -48,13 +55,17 @@ impl Input {
     /// Adds a field that takes JSON or YAML; text that is neither an object nor a list, such as a /metrics page, is
     /// passed on as text.
     pub(crate) fn data_or_text(&mut self, field: &'static str, path: &Path) -> Result<(), Failure> {
-        let document = read(field, path)?;
+        let document = self.read(field, path)?;
+        self.parsed_or_text(document);
+        Ok(())
+    }
+
+    fn parsed_or_text(&mut self, document: Document) {
         let value = match counterpoise::kube::from_str::<Value>(&document.text) {
             Ok(value @ (Value::Object(_) | Value::Array(_))) => value,
             _ => Value::from(document.text.as_str()),
         };
         self.add(value, document);
-        Ok(())
     }
 
     fn add(&mut self, value: Value, document: Document) {
@@ -62,14 +73,59 @@ impl Input {
         self.documents.push(document);
     }
 
-    /// Adds every field of an object that a file holds.
-    pub(crate) fn fields_of(&mut self, path: &Path) -> Result<(), Failure> {
-        let document = read("scenario", path)?;
+    /// Adds a field that takes an object as text, of a file that is read.
+    pub(crate) fn given_text(&mut self, field: &'static str, source: Source) {
+        self.add(Value::from(source.text.as_str()), document(field, source));
+    }
+
+    /// Adds a field that takes JSON or YAML, of a file that is read.
+    pub(crate) fn given_data(&mut self, field: &'static str, source: Source) -> Result<(), Failure> {
+        self.parsed(document(field, source))
+    }
+
+    /// As [`data_or_text`](Self::data_or_text), of a file that is read.
+    pub(crate) fn given_data_or_text(&mut self, field: &'static str, source: Source) {
+        self.parsed_or_text(document(field, source));
+    }
+
+    /// Adds the HPA of a file: its text, or the one of a list.
+    pub(crate) fn hpa(&mut self, source: Source) -> Result<(), Failure> {
+        match only_hpa(&source)? {
+            Some(hpa) => self.add(hpa, document("hpa", source)),
+            None => self.given_text("hpa", source),
+        }
+        Ok(())
+    }
+
+    /// Adds every field of an object that a file holds; whether the time is among them.
+    pub(crate) fn given_fields(&mut self, source: Source) -> Result<bool, Failure> {
+        let document = document("scenario", source);
         match counterpoise::kube::from_str::<Map<String, Value>>(&document.text) {
             Ok(fields) => self.fields.extend(fields),
             Err(error) => return Err(Failure::new(error.in_path("scenario"), vec![document])),
         }
-        Ok(())
+        Ok(self.fields.contains_key("now"))
+    }
+
+    /// Whether answers or a status are given, of which the newest instant is the time.
+    pub(crate) fn tells_time(&self) -> bool {
+        ["response", "metrics"].iter().any(|field| self.fields.contains_key(*field))
+    }
+
+    /// The text of a file, or of standard input for `-`, which can be read once.
+    fn read(&mut self, field: &'static str, path: &Path) -> Result<Document, Failure> {
+        let name = path.display().to_string();
+        if name == "-" {
+            if std::mem::replace(&mut self.has_read_stdin, true) {
+                return Err(Failure::usage(
+                    "standard input, `-`, can be read once only: give the other as a file",
+                ));
+            }
+            let text = text("<stdin>", Ok(io::stdin().lock()))?;
+            return Ok(Document { field, name: "<stdin>".to_owned(), text });
+        }
+        let text = text(&name, File::open(path))?;
+        Ok(Document { field, name, text })
     }
 
     /// Runs an operation on what was put together.
@@ -79,15 +135,9 @@ impl Input {
     }
 }
 
-/// The text of a file, or of standard input for `-`.
-fn read(field: &'static str, path: &Path) -> Result<Document, Failure> {
-    let name = path.display().to_string();
-    if name == "-" {
-        let text = text("<stdin>", Ok(io::stdin().lock()))?;
-        return Ok(Document { field, name: "<stdin>".to_owned(), text });
-    }
-    let text = text(&name, File::open(path))?;
-    Ok(Document { field, name, text })
+/// A file that is read as the document of a field.
+fn document(field: &'static str, source: Source) -> Document {
+    Document { field, name: source.name, text: source.text }
 }
 
 /// All that a source has, up to the limit of one input: it may be a device or a pipe that never ends.

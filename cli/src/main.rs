@@ -4,12 +4,17 @@
 
 mod args;
 mod batch;
+mod clock;
+mod codes;
 mod commands;
 mod document;
 mod failure;
 mod files;
 mod input;
+mod mend;
 mod output;
+mod roles;
+mod report;
 mod style;
 
 use std::process::ExitCode;
@@ -23,6 +28,7 @@ fn main() -> ExitCode {
         Command::Check(options) => commands::check(&options),
         Command::Convert(options) => commands::convert(options),
         Command::Explain(options) => commands::explain(&options),
+        Command::ExplainCode(options) => commands::explain_code(&options),
         Command::Metrics(options) => commands::metrics(options),
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),

@@ -13,13 +13,17 @@ pub(crate) fn print(
     format: Format,
     text: impl FnOnce(&Value) -> String,
 ) -> Result<(), Failure> {
-    let mut printed = match format {
+    write(match format {
         Format::Text => text(result),
         Format::Json => {
             serde_json::to_string_pretty(result).map_err(|error| Failure::usage(error.to_string()))?
         }
         Format::Yaml => serde_saphyr::to_string(result).map_err(|error| Failure::usage(error.to_string()))?,
-    };
+    })
+}
+
+/// Writes a text to standard output, with a line break behind it.
+pub(crate) fn write(mut printed: String) -> Result<(), Failure> {
     if !printed.is_empty() && !printed.ends_with('\n') {
         printed.push('\n');
     }

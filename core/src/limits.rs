@@ -73,6 +73,8 @@ pub const RULES: usize = 10_000;
 pub const OVERRIDES: usize = 10_000;
 /// Findings that a check tells of one input.
 pub const FINDINGS: usize = 1_000;
+/// Findings of one configuration among which a check of files chooses those that it tells.
+pub(crate) const FOUND: usize = 100_000;
 /// Bytes that one template may print: 1 MiB.
 pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 /// Bytes that an operation may give back where its output can be many times its input: 16 MiB.

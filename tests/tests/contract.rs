@@ -83,6 +83,9 @@ static WATCHED: LazyLock<Watched> = LazyLock::new(|| {
             .skip(before)
             .for_each(|message| *message = format!("{}: {message}", case.at));
     }
+    // More findings than are told, which nobody would write down.
+    let files: Vec<_> = (0..=1000).map(|name| json!({ "name": name.to_string(), "text": "" })).collect();
+    let _ = watched.call("files.check", &json!({ "files": files }));
     watched
 });
 

@@ -273,6 +273,8 @@ export interface Finding {
   span?: Span;
   /** What to change. */
   hint: string;
+  /** The edit of the file that mends it, where one does and changes nothing else. */
+  fix?: Fix;
   /** Where else the same cause shows. */
   also?: FindingPlace[];
 }
@@ -285,6 +287,8 @@ export interface FindingPlace {
   path?: string;
   /** Where it stands in the file. */
   span?: Span;
+  /** The edit that mends it there. */
+  fix?: Fix;
 }
 
 /** What one document of a file is. */
@@ -971,6 +975,14 @@ export interface Span {
   endColumn: number;
 }
 
+/** An edit of a source text that mends a finding and that nobody needs to think about. */
+export interface Fix {
+  /** What goes; empty where something is put in. */
+  span: Span;
+  /** What takes its place. */
+  text: string;
+}
+
 /** What went wrong, where, and what to do about it. */
 export interface ErrorObject {
   /** Stable, such as `quantity.syntax`; [errors](errors.md) lists them all. */
@@ -983,6 +995,8 @@ export interface ErrorObject {
   span?: Span;
   /** What to change. */
   hint: string;
+  /** The edit of the text that mends it, of a finding of `files.check` always tried. */
+  fix?: Fix;
 }
 
 /** A finding about an input: an error with a severity. */
@@ -2056,7 +2070,10 @@ export interface Operations {
   };
   /** The query for a request of a metrics API: `promql` with its rule, or `queries` for resource metrics. */
   'metrics.query': {
-    input: MetricsApiRequest & Limited;
+    input: MetricsApiRequest & {
+      /** Whether to say what is wrong with the query. Default: `false`. */
+      diagnose?: boolean;
+    } & Limited;
     held: 'config' | 'series' | 'resources' | 'compat';
     ok: {
       /** The query. */
@@ -2073,7 +2090,7 @@ export interface Operations {
       namespace?: string;
       /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
-      /** That upstream does not read a selector to its end; that Prometheus will refuse a query, in its parser's words and with its place in the query. */
+      /** That upstream does not read a selector to its end. With `diagnose` also that Prometheus will refuse a query, in its parser's words and with its place in the query, and, where `series` are given, which selector matches none of them, and why; an engine keeps no series. */
       diagnostics?: Diagnostic[];
     };
   };

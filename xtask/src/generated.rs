@@ -6,13 +6,14 @@ use cbindgen::{Braces, Builder, Config, DocumentationLength, DocumentationStyle,
 use counterpoise::error::codes;
 
 use crate::shell::{self, Result};
-use crate::{contract, public_api};
+use crate::{contract, findings, public_api};
 
 /// Each generated file: its path in the repository and its content.
 pub(crate) fn files() -> Result<Vec<(&'static str, String)>> {
     let mut files = vec![
         ("ffi/include/counterpoise.h", header()?),
         ("docs/errors.md", errors()?),
+        ("docs/findings.md", findings::page()?),
         ("core/public-api.txt", public_api::listing()?),
     ];
     files.extend(contract::files()?);
@@ -98,7 +99,7 @@ fn errors() -> Result<String> {
         "<!-- Generated from core/src/error/codes by `cargo xtask generate`; edit those files, not this one. -->\n\
          # Errors\n\n\
          Every error has one of these codes. A code keeps its meaning for ever; the message says what was found, in\n\
-         the words of the input at hand.\n",
+         the words of the input at hand. [Findings](findings.md) shows those of files with examples.\n",
     );
     let mut area = "";
     for code in codes::all() {

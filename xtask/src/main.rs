@@ -7,6 +7,8 @@ mod check;
 #[cfg(any(test, feature = "generate"))]
 mod contract;
 mod features;
+#[cfg(feature = "generate")]
+mod findings;
 mod floors;
 mod generate;
 #[cfg(feature = "generate")]

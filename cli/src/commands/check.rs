@@ -1,35 +1,58 @@
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use counterpoise::ops::call_value;
 use serde_json::{Value, json};
 
 use super::{list, text};
-use crate::args::{CheckArguments, CheckFormat, Compat, FailOn, Format};
-use crate::failure::{self, Failure};
+use crate::args::{CheckArguments, Compat, FailOn};
+use crate::failure::Failure;
 use crate::files::{self, Source};
+use crate::mend::{self, Mended};
 use crate::output;
-use crate::style::Colour;
+use crate::report::Report;
 
 /// `counterpoise check`: the findings, each at its line; exit status 1 where one is severe enough.
 pub(crate) fn check(options: &CheckArguments) -> Result<ExitCode, Failure> {
     let paths = options.paths.iter().chain(&options.config).chain(&options.series).chain(&options.resources);
-    let groups = files::groups(&paths.collect::<Vec<_>>())?;
-    let mut all = Checked::default();
-    for group in &groups {
-        all.add(&one(group, options)?);
-    }
+    let mut groups = files::groups(&paths.collect::<Vec<_>>())?;
+    let mut all = Checked::of(&groups, options)?;
     if !all.looked_at_any() {
         return Err(Failure::usage(all.nothing_known()));
     }
-    let sources: Vec<&Source> = groups.iter().flatten().collect();
-    let result = all.result();
-    let format = match options.output {
-        CheckFormat::Text => Format::Text,
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Yaml => Format::Yaml,
-    };
-    output::print(&result, format, |result| report(result, &sources))?;
+    if options.fix {
+        all = fix(all, &mut groups, options)?;
+    }
+    if options.diff {
+        let mended = mend::mended(&all.findings, &groups);
+        output::write(mended.iter().map(Mended::diff).collect())?;
+    } else {
+        let sources: Vec<&Source> = groups.iter().flatten().collect();
+        Report { result: &all.result(), sources: &sources, fail_on: options.fail_on }
+            .print(options.output)?;
+    }
     Ok(if all.fails(options.fail_on) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Mends what can be, and gives what is left. An edit may show the next: a field whose name is mended is read.
+fn fix(mut all: Checked, groups: &mut [Vec<Source>], options: &CheckArguments) -> Result<Checked, Failure> {
+    const PASSES: usize = 8;
+    let mut held = BTreeSet::new();
+    for _ in 0..PASSES {
+        let mut changed = false;
+        for mended in mend::mended(&all.findings, groups) {
+            let said = mended.write(groups)?;
+            if held.insert(said.clone()) {
+                eprintln!("{said}");
+            }
+            changed |= mended.changes();
+        }
+        if !changed {
+            break;
+        }
+        all = Checked::of(groups, options)?;
+    }
+    Ok(all)
 }
 
 /// Checks one group of files.
@@ -57,6 +80,14 @@ struct Checked {
 }
 
 impl Checked {
+    fn of(groups: &[Vec<Source>], options: &CheckArguments) -> Result<Self, Failure> {
+        let mut all = Self::default();
+        for group in groups {
+            all.add(&one(group, options)?);
+        }
+        Ok(all)
+    }
+
     fn add(&mut self, result: &Value) {
         self.findings.extend_from_slice(list(result, "findings"));
         self.files.extend_from_slice(list(result, "files"));
@@ -85,12 +116,7 @@ impl Checked {
     }
 
     fn fails(&self, on: FailOn) -> bool {
-        let severe = ["error", "warning", "info"].into_iter().take(match on {
-            FailOn::Error => 1,
-            FailOn::Warning => 2,
-            FailOn::Note => 3,
-        });
-        severe.into_iter().any(|severity| self.count(severity) > 0)
+        self.findings.iter().any(|finding| on.fails(text(finding, "severity")))
     }
 
     fn result(&self) -> Value {
@@ -105,20 +131,10 @@ impl Checked {
             several(self.count("warning"), "warning"),
             several(self.count("info"), "note"),
         );
-        json!({ "findings": self.findings, "files": self.files, "summary": summary })
+        let mut result = json!({ "findings": self.findings, "files": self.files, "summary": summary });
+        if let Some(fields) = result.as_object_mut().filter(|_| self.more > 0) {
+            fields.insert("more".to_owned(), self.more.into());
+        }
+        result
     }
-}
-
-/// The findings for people, and the summary.
-fn report(result: &Value, sources: &[&Source]) -> String {
-    let colour = Colour::stdout();
-    let shown = list(result, "findings").iter().map(|finding| {
-        let source = sources.iter().find(|source| source.name == text(finding, "file"));
-        failure::render(
-            &failure::Shown::of(finding),
-            source.map(|source| (&*source.name, &*source.text)),
-            colour,
-        ) + "\n"
-    });
-    shown.collect::<String>() + text(result, "summary")
 }

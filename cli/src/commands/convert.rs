@@ -1,30 +1,19 @@
 use std::process::ExitCode;
 
-use counterpoise::kube::Time;
-
 use serde_json::Value;
 
 use super::{list, query, text};
 use crate::args::ConvertArguments;
+use crate::clock;
 use crate::failure::Failure;
 use crate::output;
-
-/// The clock's time.
-#[expect(clippy::disallowed_types, reason = "the core is given the time, and the command is who gives it")]
-fn now() -> String {
-    use std::time::{SystemTime, UNIX_EPOCH};
-
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-    Time::from_unix(seconds, since.subsec_nanos()).unwrap_or(Time::MAX).precise().to_string()
-}
 
 /// `counterpoise convert`: as text a table of the values.
 pub(crate) fn convert(options: ConvertArguments) -> Result<ExitCode, Failure> {
     let format = options.query.output.output;
     let mut input = query::input(options.query)?;
     input.data("response", &options.response)?;
-    input.field("now", options.now.unwrap_or_else(now));
+    input.field("now", options.now.unwrap_or_else(clock::now));
     let result = input.call("metrics.convert")?;
     output::print(&result, format, table)?;
     Ok(ExitCode::SUCCESS)

@@ -1,82 +1,132 @@
-use std::path::Path;
 use std::process::ExitCode;
 
-use counterpoise::explain::{self, Role, Section};
+use counterpoise::explain::{self, Role as Part, Section};
+use counterpoise::kube;
+use counterpoise::ops::call_value;
+use serde_json::{Value, json};
 
-use super::text;
-use crate::args::ExplainArguments;
+use super::{list, text};
+use crate::args::{ExplainArguments, Format};
+use crate::clock;
 use crate::failure::Failure;
+use crate::files::{self, Source};
 use crate::input::Input;
 use crate::output;
+use crate::roles::{self, Role};
 use crate::style::Colour;
 
-/// The files of a scenario's folder that are text to the library, which reads YAML itself and knows its lines.
-const TEXTS: [(&str, &str, Presence); 4] = [
-    ("config", "config.yaml", Presence::Optional),
-    ("hpa", "hpa.yaml", Presence::Required),
-    ("scale", "scale.yaml", Presence::Optional),
-    ("pods", "pods.yaml", Presence::Optional),
-];
-/// Whether a folder must have a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Presence {
-    Required,
-    Optional,
+/// `counterpoise explain`: the whole chain of an HPA, or without one what each rule makes of the series.
+pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
+    let sources: Vec<Source> = files::named(&options.paths)?;
+    let other = of_other_files(&sources)?;
+    let assigned = roles::assign(sources)?;
+    let has = |role: Role| assigned.iter().any(|(held, _)| *held == role);
+    let operation = match (has(Role::Hpa), has(Role::Config)) {
+        (true, _) => "hpa.explain",
+        (false, true) => "rules.explain",
+        (false, false) => {
+            return Err(Failure::usage(
+                "there is nothing to explain: give an HPA, as hpa.yaml in the folder, or a configuration of the adapter, \
+                 as config.yaml",
+            ));
+        }
+    };
+    let mut result = input(assigned, operation)?.call(operation)?;
+    if let Some(sections) = result.get_mut("sections").and_then(Value::as_array_mut) {
+        sections.extend(other);
+    }
+    print(&result, options.output.output)?;
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Those that are JSON, but for the series.
-const DATA: [(&str, &str); 3] =
-    [("resources", "resources.json"), ("response", "response.json"), ("metrics", "metrics.json")];
-
-/// `counterpoise explain`: the whole chain of an HPA, read from a folder.
-pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
-    let input = read(&options.folder)?;
-    let format = options.output.output;
-    let result = input.call("hpa.explain")?;
+fn print(result: &Value, format: Format) -> Result<(), Failure> {
     let colour = Colour::stdout();
-    output::print(&result, format, |result| {
+    output::print(result, format, |result| {
         let sections: Option<Vec<Section>> =
             result.get("sections").and_then(|sections| serde_json::from_value(sections.clone()).ok());
         match sections {
             Some(sections) => explain::layout(&sections, |role, text| match role {
-                Role::Title => colour.paint("1", text),
-                Role::Label => colour.paint("36", text),
-                Role::Why => colour.paint("2", text),
-                Role::Trouble => colour.paint("1;31", text),
+                Part::Title => colour.paint("1", text),
+                Part::Label => colour.paint("36", text),
+                Part::Why => colour.paint("2", text),
+                Part::Trouble => colour.paint("1;31", text),
                 _ => text.to_owned(),
             }),
             None => text(result, "text").to_owned(),
         }
-    })?;
-    Ok(ExitCode::SUCCESS)
+    })
 }
 
-fn read(folder: &Path) -> Result<Input, Failure> {
-    if !folder.is_dir() {
-        return Err(Failure::usage(format!("{} is not a folder", folder.display())));
-    }
+/// The input of an operation; what it does not take is left out.
+fn input(assigned: Vec<(Role, Source)>, operation: &str) -> Result<Input, Failure> {
     let mut input = Input::default();
-    for (field, name, presence) in TEXTS {
-        let path = folder.join(name);
-        if path.exists() {
-            input.text(field, &path)?;
-        } else if presence == Presence::Required {
-            return Err(Failure::usage(format!("{} has no {name}", folder.display())));
+    let is_hpa = operation == "hpa.explain";
+    let mut has_now = false;
+    for (role, source) in assigned {
+        match role {
+            Role::Hpa => input.hpa(source)?,
+            Role::Config => input.given_text(role.field(), source),
+            Role::Series => input.given_data_or_text(role.field(), source),
+            Role::Resources => input.given_data(role.field(), source)?,
+            Role::Scale if is_hpa => input.given_text(role.field(), source),
+            Role::Pods if is_hpa => input.given_text(role.field(), source),
+            Role::Metrics if is_hpa => input.given_data(role.field(), source)?,
+            Role::Response if is_hpa => input.given_data_or_text(role.field(), source),
+            Role::Scenario if is_hpa => {
+                has_now = input.given_fields(source)?;
+            }
+            _ => {}
         }
     }
-    let series = folder.join("series.json");
-    if series.exists() {
-        input.data_or_text("series", &series)?;
-    }
-    for (field, name) in DATA {
-        let path = folder.join(name);
-        if path.exists() {
-            input.data(field, &path)?;
-        }
-    }
-    let scenario = folder.join("scenario.yaml");
-    if scenario.exists() {
-        input.fields_of(&scenario)?;
+    if is_hpa && !has_now && !input.tells_time() {
+        input.field("now", clock::now());
     }
     Ok(input)
+}
+
+/// What is to be said of files as such, such as a page in the place of an answer.
+fn of_other_files(sources: &[Source]) -> Result<Option<Value>, Failure> {
+    let files: Vec<_> =
+        sources.iter().map(|source| json!({ "name": source.name, "text": source.text })).collect();
+    let checked = call_value(None, "files.check", json!({ "files": files }))
+        .map_err(|error| Failure::new(error, Vec::new()))?;
+    let rows: Vec<Value> = list(&checked, "findings")
+        .iter()
+        .filter(|finding| {
+            text(finding, "code").starts_with("files.") && text(finding, "code") != "files.no-series"
+        })
+        .map(|finding| {
+            json!({
+                "label": text(finding, "severity"),
+                "text": text(finding, "message"),
+                "why": [text(finding, "file"), text(finding, "hint")],
+                "trouble": text(finding, "severity") == "error",
+            })
+        })
+        .collect();
+    Ok((!rows.is_empty()).then(|| json!({ "title": "Files", "rows": rows })))
+}
+
+/// One HPA of a list with no other, as `kubectl get hpa -o yaml` prints it.
+pub(crate) fn only_hpa(source: &Source) -> Result<Option<Value>, Failure> {
+    let Ok(list) = kube::from_str::<Value>(&source.text) else { return Ok(None) };
+    let Some(items) = list.get("items").and_then(Value::as_array) else { return Ok(None) };
+    let is_hpa = |item: &&Value| item.get("kind").and_then(Value::as_str) == Some("HorizontalPodAutoscaler");
+    let hpas: Vec<&Value> = items.iter().filter(is_hpa).collect();
+    match hpas.as_slice() {
+        [] => Err(Failure::usage(format!("{} is a List without a HorizontalPodAutoscaler", source.name))),
+        [one] => Ok(Some((*one).clone())),
+        several => {
+            let names: Vec<_> = several
+                .iter()
+                .filter_map(|hpa| hpa.pointer("/metadata/name").and_then(Value::as_str))
+                .collect();
+            Err(Failure::usage(format!(
+                "{} holds {} HPAs, {}: give the one to explain",
+                source.name,
+                several.len(),
+                names.join(", ")
+            )))
+        }
+    }
 }

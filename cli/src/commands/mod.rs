@@ -4,6 +4,7 @@ mod adapter;
 mod check;
 mod convert;
 mod explain;
+mod explain_code;
 mod metrics;
 mod quantity;
 mod query;
@@ -11,7 +12,8 @@ mod why;
 
 pub(crate) use check::check;
 pub(crate) use convert::convert;
-pub(crate) use explain::explain;
+pub(crate) use explain::{explain, only_hpa};
+pub(crate) use explain_code::explain_code;
 pub(crate) use metrics::metrics;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;

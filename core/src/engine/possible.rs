@@ -6,6 +6,7 @@ use crate::error::{Error, Result, codes};
 use crate::hpa::MetricRequest;
 use crate::metrics::Request;
 use crate::metrics::registry::RuleKind;
+use crate::resources::Mapper;
 use crate::rules::Rule;
 
 /// Names of metrics that one message shows.
@@ -72,6 +73,11 @@ impl Engine {
         let rule = self.compiled.external.iter().find(|rule| rule.path == path);
         let query = rule.map_or("", |rule| rule.metrics_query.source().as_str());
         query.contains("LabelMatchers") || query.contains("LabelValuesByName")
+    }
+
+    /// The cluster's resources.
+    pub(crate) fn mapper(&self) -> &Mapper {
+        &self.mapper
     }
 
     /// Where its owner wrote a rule, given by its path in the adapter's own file.

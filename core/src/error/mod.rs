@@ -2,6 +2,7 @@
 
 pub mod codes;
 mod diagnostic;
+mod fix;
 pub(crate) mod similar;
 mod span;
 
@@ -11,6 +12,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Severity};
+pub use fix::{Fix, fixed};
 pub use span::Span;
 
 /// What went wrong, where, and what to do about it.
@@ -41,6 +43,7 @@ struct Inner {
     path: String,
     span: Option<Span>,
     hint: Option<String>,
+    fix: Option<Fix>,
 }
 
 /// A result whose error is [`Error`].
@@ -50,7 +53,14 @@ impl Error {
     /// An error of a code from [`codes`], with a message that says what was found.
     #[must_use]
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { code, message: message.into(), path: String::new(), span: None, hint: None }))
+        Self(Box::new(Inner {
+            code,
+            message: message.into(),
+            path: String::new(),
+            span: None,
+            hint: None,
+            fix: None,
+        }))
     }
 
     /// The stable code: `area.problem`, listed in `docs/errors.md`.
@@ -96,6 +106,12 @@ impl Error {
         self.0.hint.as_deref().unwrap_or(self.0.code.mend)
     }
 
+    /// The edit of the source that mends it, where there is one that nobody needs to think about.
+    #[must_use]
+    pub fn fix(&self) -> Option<&Fix> {
+        self.0.fix.as_ref()
+    }
+
     /// Puts a level in front of its path: `in_path("rules[2]")` makes `metricsQuery` into `rules[2].metricsQuery`.
     #[must_use]
     pub fn in_path(mut self, outer: impl fmt::Display) -> Self {
@@ -125,6 +141,7 @@ impl Error {
     #[must_use]
     pub fn without_span(mut self) -> Self {
         self.0.span = None;
+        self.0.fix = None;
         self
     }
 
@@ -132,6 +149,13 @@ impl Error {
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
+        self
+    }
+
+    /// Gives it the edit that mends it, or takes that away.
+    #[must_use]
+    pub(crate) fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.0.fix = fix;
         self
     }
 }
@@ -152,7 +176,7 @@ impl fmt::Debug for Error {
 
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Error", 5)?;
+        let mut fields = serializer.serialize_struct("Error", 6)?;
         fields.serialize_field("code", self.code())?;
         fields.serialize_field("message", self.message())?;
         if let Some(path) = self.path() {
@@ -162,6 +186,9 @@ impl Serialize for Error {
             fields.serialize_field("span", &span)?;
         }
         fields.serialize_field("hint", self.hint())?;
+        if let Some(fix) = self.fix() {
+            fields.serialize_field("fix", fix)?;
+        }
         fields.end()
     }
 }

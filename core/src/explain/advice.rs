@@ -14,7 +14,7 @@ pub(super) const MATRIX: &str =
 /// A query that nobody answered.
 pub(super) fn no_response() -> Error {
     Error::new(codes::metrics::ANSWER, "Prometheus' answer to the query is not given")
-        .with_hint("Give the answer of /api/v1/query as response, or as responses by request path.")
+        .with_hint("Give the body of /api/v1/query as `response` (response.json in a folder): one for all requests, or an object by request path.")
 }
 
 /// Advice on a message that the caller gave as a request's answer: what it means, and what is most likely behind it.

@@ -25,7 +25,10 @@ pub fn rules(engine: &Engine, series: &SeriesList, budget: &Budget) -> Result<Ve
     for (kind, rules) in [(RuleKind::Custom, &compiled.custom), (RuleKind::External, &compiled.external)] {
         for (place, rule) in rules.iter().enumerate() {
             let coverage = engine.registry().coverage(kind).get(place).copied().unwrap_or_default();
-            sections.push(of_rule(engine, (kind, place, rule), coverage, series, budget)?);
+            // Of the chart's own rules only those that give something are of interest.
+            if !rule.is_of_chart() || coverage.described > 0 {
+                sections.push(of_rule(engine, (kind, place, rule), coverage, series, budget)?);
+            }
         }
     }
     if compiled.resource.is_some() {

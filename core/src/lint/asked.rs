@@ -63,11 +63,42 @@ fn told(
     let known = given.pods.as_ref().map(|pods| selected_pods(&hpa.metadata.namespace, &selector, pods));
     let pods = known.filter(|pods| !pods.is_empty()).unwrap_or_else(|| vec![ANY]);
     let plan = engine.plan_within(&request, &pods, budget).ok()?;
-    let pods_resource = GroupResource::core("pods").to_string();
-    let (about, queries) = match &plan {
+    let rule = rule_of(engine, &plan).to_owned();
+    let mut told = Vec::new();
+    if let (Plan::External(plan), Request::External(request)) = (&plan, &request)
+        && !request.label_selector.is_empty()
+        && !engine.uses_selector(plan.rule())
+    {
+        let message =
+            format!("{} selects by labels, and the query of {rule} leaves the selector out", asked.metric);
+        told.push(Error::new(codes::metrics::UNUSED_SELECTOR, message));
+    }
+    told.extend(of_plan(&plan, &asked.metric, engine, series, budget));
+    Some(told.into_iter().map(|error| (rule.clone(), error)).collect())
+}
+
+/// Where the owner of a plan's rule wrote it.
+fn rule_of<'a>(engine: &'a Engine, plan: &Plan<'a>) -> &'a str {
+    match plan {
+        Plan::Custom(plan) => engine.place_of(plan.rule()),
+        Plan::External(plan) => engine.place_of(plan.rule()),
+        Plan::Resource(_) => "resourceRules",
+    }
+}
+
+/// Why the queries of a plan select none of the series, a finding for each selector.
+pub(crate) fn of_plan(
+    plan: &Plan<'_>,
+    metric: &str,
+    engine: &Engine,
+    series: &SeriesList,
+    budget: &Budget,
+) -> Vec<Error> {
+    let rule = rule_of(engine, plan);
+    let (about, queries) = match plan {
         Plan::Custom(plan) => {
             let about = About {
-                rule: engine.place_of(plan.rule()),
+                rule,
                 is_external: false,
                 namespace: plan.namespace().unwrap_or_default(),
                 namespace_label: plan.namespace_label(),
@@ -77,7 +108,7 @@ fn told(
         }
         Plan::External(plan) => {
             let about = About {
-                rule: engine.place_of(plan.rule()),
+                rule,
                 is_external: true,
                 namespace: plan.namespace(),
                 namespace_label: plan.namespace_label(),
@@ -87,39 +118,28 @@ fn told(
         }
         Plan::Resource(plan) => {
             let about = About {
-                rule: "resourceRules",
+                rule,
                 is_external: false,
                 namespace: plan.namespace().unwrap_or_default(),
                 namespace_label: plan.namespace_label(),
-                object: Some((plan.object_label(), &pods_resource)),
+                object: Some((plan.object_label(), plan.resource())),
             };
             let CpuAndMemory { cpu, memory } = plan.promql();
             (about, vec![cpu, memory])
         }
     };
     let mut told = Vec::new();
-    if let (Plan::External(plan), Request::External(request)) = (&plan, &request)
-        && !request.label_selector.is_empty()
-        && !engine.uses_selector(plan.rule())
-    {
-        let message = format!(
-            "{} selects by labels, and the query of {} leaves the selector out",
-            asked.metric, about.rule
-        );
-        told.push((about.rule.to_owned(), Error::new(codes::metrics::UNUSED_SELECTOR, message)));
-    }
     for query in queries {
         for miss in misses(query, series, budget) {
-            let message = format!("the query of {} finds nothing: {miss}", asked.metric);
+            let message = format!("the query of {metric} finds nothing: {miss}");
             let error = Error::new(codes::metrics::NO_MATCH, message);
-            let error = match hint(&miss, &about, mapper) {
+            told.push(match hint(&miss, &about, engine.mapper()) {
                 Some(hint) => error.with_hint(hint),
                 None => error,
-            };
-            told.push((about.rule.to_owned(), error));
+            });
         }
     }
-    Some(told)
+    told
 }
 
 /// Why the selectors of a query, without which it has no result, match nothing.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::error::{Diagnostic, Error, Severity, Span};
+use crate::error::{Diagnostic, Error, Fix, Severity, Span};
 
 /// A finding in one of several files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,6 +28,9 @@ pub struct Place {
     /// Where it stands in the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+    /// The edit that mends it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -42,6 +45,11 @@ impl Finding {
     /// Where it is.
     pub(super) fn place(&self) -> Place {
         let error = &self.diagnostic.error;
-        Place { file: self.file.clone(), path: error.path().map(str::to_owned), span: error.span() }
+        Place {
+            file: self.file.clone(),
+            path: error.path().map(str::to_owned),
+            span: error.span(),
+            fix: error.fix().cloned(),
+        }
     }
 }

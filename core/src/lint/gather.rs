@@ -10,7 +10,7 @@ use crate::kube::autoscaling::Scale;
 use crate::kube::{ApiResourceList, Pod, PodList};
 use crate::limits;
 use crate::metrics::series::SeriesList;
-use crate::rules::{self, Config};
+use crate::rules::Config;
 use crate::yaml::{self, Json, Node, Value};
 
 /// A file as it is given.
@@ -88,8 +88,6 @@ impl Gathering {
                 if matches!(kind, Kind::Application | Kind::HelmRelease) && config.is_err() {
                     false
                 } else {
-                    self.given.prometheus =
-                        self.given.prometheus.take().or_else(|| rules::prometheus_url(node));
                     self.keep(file, path, config, |given, config| given.configs.push(config));
                     true
                 }
@@ -101,7 +99,7 @@ impl Gathering {
             }
             Kind::Scale => {
                 self.keep(file, path, yaml::from_node::<Scale>(node), |given, scale| {
-                    given.scales.push(scale)
+                    given.scales.push(scale);
                 });
                 true
             }

@@ -38,8 +38,6 @@ pub(super) struct Given<'a> {
     pub(super) pods: Option<Cow<'a, [Pod]>>,
     pub(super) scales: Vec<Of<Scale>>,
     pub(super) resources: Option<Of<Vec<ApiResourceList>>>,
-    /// Prometheus' address, where values of a chart have it.
-    pub(super) prometheus: Option<String>,
     pub(super) files: Vec<Recognized>,
 }
 

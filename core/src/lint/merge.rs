@@ -1,5 +1,6 @@
 //! One finding for one cause, file by file in the order of the lines, and as many as somebody reads.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::finding::Finding;
@@ -26,8 +27,12 @@ pub(super) fn merge(found: Vec<Finding>, files: &[File<'_>]) -> (Vec<Finding>, u
         let line = finding.diagnostic.error.span().map_or((0, 0), |span| (span.line, span.column));
         (file, line)
     };
-    merged.sort_by_key(order);
+    // Of too many the worst are told, so that no error is lost behind notes.
+    if merged.len() > limits::FINDINGS {
+        merged.sort_by_key(|finding| (Reverse(finding.diagnostic.severity), order(finding)));
+    }
     let more = merged.len().saturating_sub(limits::FINDINGS);
     merged.truncate(limits::FINDINGS);
+    merged.sort_by_key(order);
     (merged, more)
 }

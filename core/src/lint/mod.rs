@@ -11,15 +11,19 @@ mod given;
 mod hpas;
 mod ignored;
 mod kept;
+mod mends;
 mod merge;
 mod miss;
 mod rules;
 mod series;
 mod served;
+mod source;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use asked::of_plan;
+pub use crate::error::{Fix, fixed};
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
@@ -99,7 +103,8 @@ pub(crate) fn check_and_keep(files: &[File<'_>], options: &Options<'_>) -> Resul
     let budget = options.budget.unwrap_or(&own);
     let (given, mut found) = gather::gather(files);
     let engines = look(&given, options, budget, &mut found)?;
-    let found = ignored::without(found, files);
+    let mut found = ignored::without(found, files);
+    mends::give(&mut found, files, options);
     let (findings, more) = merge::merge(found, files);
     let kept = Kept::of(engines, given.pods.map(Cow::into_owned).unwrap_or_default());
     Ok((Report { findings, more, files: given.files }, kept))

@@ -4,6 +4,7 @@ use super::finding::Finding;
 use super::given::Given;
 use super::{Options, chart};
 use crate::budget::Budget;
+use crate::limits;
 use crate::resources::Mapper;
 use crate::rules;
 
@@ -16,7 +17,7 @@ pub(super) fn check(
     found: &mut Vec<Finding>,
 ) {
     for config in &given.configs {
-        let told = rules::check(&config.value, mapper, options.compat, budget);
+        let told = rules::check_up_to(limits::FOUND, &config.value, mapper, options.compat, budget);
         found.extend(chart::written(told).map(|told| Finding::new(&config.file, told)));
     }
 }

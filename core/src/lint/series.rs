@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::metrics::series::SeriesList;
 use crate::resources::Mapper;
-use crate::rules;
+use crate::rules::{self, Config};
 
 /// The configurations compiled, each at the place of its configuration; the series are those that are given, or none.
 ///
@@ -30,7 +30,7 @@ pub(super) fn check(
         let engine = Engine::for_check(compiled, series, mapper.clone(), options.compat, budget)?;
         if given.series.is_some() {
             if series.0.is_empty() {
-                found.push(Finding::new(&config.file, no_series(given)));
+                found.push(Finding::new(&config.file, no_series(&config.value)));
             } else {
                 let mut told = engine.check_series(series, budget)?;
                 told.extend(coverage::check(&engine, series, (mapper, options.compat), budget));
@@ -43,10 +43,10 @@ pub(super) fn check(
 }
 
 /// An empty listing is one finding, not one of each rule.
-fn no_series(given: &Given<'_>) -> Diagnostic {
+fn no_series(config: &Config) -> Diagnostic {
     let message = "there are no series at all, so no metric is listed, whatever the rules are";
     let error = Error::new(codes::files::NO_SERIES, message);
-    let error = match &given.prometheus {
+    let error = match &config.prometheus {
         Some(url) => error.with_hint(format!(
             "Nothing here shows that the rules are wrong: check that Prometheus answers at {url}, the address that the \
              values give the adapter, and that it has series.",

@@ -172,14 +172,15 @@ struct Looked {
 }
 
 impl Looked {
-    fn look(self, sync: &ReconcileInput<'_>, budget: &Budget) -> Result<Vec<Finding>> {
+    fn look(self, sync: &ReconcileInput<'_>, given: Given, budget: &Budget) -> Result<Vec<Finding>> {
         let (text, is_seen) = self.hpa.text()?;
         let inputs = Inputs {
             config: self.config,
             hpas: vec![HpaInput { path: "hpa".to_owned(), text, is_seen }],
             series: self.series,
             pods: Some(sync.pods),
-            scale: sync.scale.ok().cloned(),
+            // What is assumed of a scale proves nothing.
+            scale: sync.scale.ok().filter(|_| given.scale).cloned(),
             resources: self.resources,
         };
         let options = lint::Options { compat: self.compat, profile: sync.profile, budget: Some(budget) };
@@ -229,7 +230,7 @@ fn all(
     };
     let mut sync = Sync::read(first)?;
     sync.assume(given, &responses, &mut assumed)?;
-    let findings = sync.with(|sync| looked.look(&sync, budget))?;
+    let findings = sync.with(|sync| looked.look(&sync, given, budget))?;
     let Explained { mut sections, decision } = one(&sync, &responses, (&assumed, &findings))?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {

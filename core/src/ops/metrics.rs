@@ -12,6 +12,7 @@ use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
 use crate::limits::reading;
+use crate::lint;
 use crate::metrics::answer::{AnswerText, PrometheusAnswer, QueryResult};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesInput;
@@ -152,6 +153,9 @@ pub struct QueryInput {
     /// What the host's listing returned for a `*` or a list.
     #[serde(default, deserialize_with = "reading::optional_list")]
     pub objects: Option<Vec<String>>,
+    /// Whether to say what is wrong with the query.
+    #[serde(default)]
+    pub diagnose: bool,
 }
 
 /// Output of `metrics.query`: `promql` with its rule, or `queries` for resource metrics.
@@ -179,8 +183,9 @@ pub struct QueryOutput {
     pub namespace: Option<String>,
     /// The labels that the query matches, with their values; several values are joined by bars.
     pub labels: BTreeMap<String, String>,
-    /// That upstream does not read a selector to its end; that a query is no PromQL, in Prometheus' words and with its place in
-    /// the query: upstream sends it nevertheless, and Prometheus refuses it.
+    /// That upstream does not read a selector to its end. With `diagnose` also that a query is no PromQL, in Prometheus' words and
+    /// with its place in the query: upstream sends it nevertheless, and Prometheus refuses it; and, where the series are given,
+    /// which selector matches none of them, and why; an engine keeps no series.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -202,6 +207,10 @@ pub struct Queries {
 pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput> {
     let source = input.source();
     let objects = texts(input.objects.as_deref());
+    let series = match (input.diagnose, &source.series) {
+        (true, Some(series)) => Some(series.clone().list()?),
+        _ => None,
+    };
     source.with(context, |engine| {
         let request = Request::parse(&input.request).map_err(|error| error.in_path("request"))?;
         let plan = engine.plan_within(&request, &objects, &context.budget)?;
@@ -210,6 +219,12 @@ pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput
             diagnostics: engine.check_read(&request),
             ..QueryOutput::default()
         };
+        if let Some(series) = &series {
+            let misses = lint::of_plan(&plan, metric_of(&request), engine, series, &context.budget);
+            output
+                .diagnostics
+                .extend(misses.into_iter().map(|error| Diagnostic::new(Severity::Warning, error)));
+        }
         match plan {
             Plan::Custom(plan) => {
                 output.asks(plan.promql(), plan.rule(), plan.series(), plan.namespace());
@@ -220,34 +235,47 @@ pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput
             }
             Plan::Resource(plan) => {
                 let CpuAndMemory { cpu, memory } = plan.promql();
-                output.diagnostics.extend(syntax([("queries.cpu", cpu), ("queries.memory", memory)]));
                 output.queries = Some(Queries { cpu: cpu.to_owned(), memory: memory.to_owned() });
                 output.resource = Some(plan.resource().to_owned());
                 output.namespace = plan.namespace().map(str::to_owned);
             }
         }
+        if input.diagnose {
+            let refused = output.refused();
+            output.diagnostics.extend(refused);
+        }
         Ok(output)
     })
+}
+
+fn metric_of<'a>(request: &'a Request<'_>) -> &'a str {
+    match request {
+        Request::Custom(request) => &request.metric,
+        Request::External(request) => &request.metric,
+        Request::Resource(request) => request.kind.resource(),
+    }
 }
 
 impl QueryOutput {
     /// Fills in the one query of a rule.
     fn asks(&mut self, promql: &str, rule: &str, series: &str, namespace: Option<&str>) {
-        self.diagnostics.extend(syntax([("promql", promql)]));
         self.promql = Some(promql.to_owned());
         self.rule = Some(rule.to_owned());
         self.series = Some(series.to_owned());
         self.namespace = namespace.map(str::to_owned);
     }
-}
 
-/// What is wrong with queries, by the fields that hold them.
-fn syntax<'a>(queries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Diagnostic> {
-    let refused = |(field, query): (&str, &str)| {
-        let error = promql::syntax::check(query).err()?;
-        Some(Diagnostic::new(Severity::Warning, error.in_path(field)))
-    };
-    queries.into_iter().filter_map(refused).collect()
+    /// What Prometheus refuses of the queries, by the fields that hold them.
+    fn refused(&self) -> Vec<Diagnostic> {
+        let several = self.queries.iter();
+        let several = several.flat_map(|held| [("queries.cpu", &held.cpu), ("queries.memory", &held.memory)]);
+        let queries = self.promql.iter().map(|promql| ("promql", promql)).chain(several);
+        let refused = |(field, query): (&str, &String)| {
+            let error = promql::syntax::check(query).err()?;
+            Some(Diagnostic::new(Severity::Warning, error.in_path(field)))
+        };
+        queries.filter_map(refused).collect()
+    }
 }
 
 fn texts(names: Option<&[String]>) -> Vec<&str> {

@@ -18,6 +18,8 @@ pub struct Config {
     pub ignored: Vec<Error>,
     /// That it is read as Helm values, where that may not be meant; no more than a note.
     pub helm_values: Option<Error>,
+    /// Prometheus' address, where Helm values give the adapter one.
+    pub prometheus: Option<String>,
 }
 
 /// One rule. Mirrors `config.DiscoveryRule`.

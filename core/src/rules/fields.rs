@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::errors::KEPT;
 use super::unknown;
-use crate::error::{Error, Span, codes};
+use crate::error::{Error, Fix, Span, codes};
 use crate::yaml::{Node, Scalar, Text, Value};
 
 /// Values that one document may make, and bytes of their texts: aliases and merge keys multiply.
@@ -55,7 +55,11 @@ impl Reader {
                 reader.under(name, None, |reader| set(reader, name, value));
                 seen.push(name.to_owned());
             } else if reader.errors.len() < KEPT {
-                reader.fail(refuse(name, what, known));
+                // Not where the field that is meant is there already.
+                let meant = unknown::renamed(name, known).filter(|meant| node.get(meant).is_none());
+                let span = key.text.span_of(0..name.len());
+                let fix = meant.zip(span).map(|(meant, span)| Fix { span, text: meant.to_owned() });
+                reader.fail(refuse(name, what, known).with_fix(fix));
             }
         });
     }

@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::fields::Reader;
-use super::{chart, decode, embedded, unknown};
+use super::{chart, decode, unknown};
 use crate::error::{Error, Result, codes};
 use crate::yaml::{self, Node, Scalar, Text, Value};
 
@@ -71,11 +71,8 @@ pub(crate) fn is_of_chart(path: &str) -> bool {
     path.trim_start_matches(SUBCHART).trim_start_matches('.').starts_with("rules.default[")
 }
 
-/// The address of Prometheus that values have, as the chart writes it into `--prometheus-url`.
-pub(crate) fn prometheus_url(document: &Node) -> Option<String> {
-    let inside = embedded::values(document).and_then(Result::ok);
-    let document = inside.as_deref().unwrap_or(document);
-    let (steps, _) = rules(document)?;
+/// The address of Prometheus that values have, as the chart writes it into `--prometheus-url`; `steps` lead to its rules.
+pub(super) fn prometheus_url(document: &Node, steps: &[&str]) -> Option<String> {
     let chart = if steps.len() > 1 { document.get(SUBCHART)? } else { document };
     let prometheus = chart.get("prometheus")?;
     let text = |key: &str| Some(prometheus.get(key)?.scalar()?.text.as_str());

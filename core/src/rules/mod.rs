@@ -25,6 +25,7 @@ mod read;
 mod resource_rules;
 mod rule;
 mod unknown;
+mod unknown_group;
 pub(crate) mod window;
 mod wrapper;
 
@@ -33,6 +34,7 @@ mod tests;
 
 pub use crate::yaml::Text;
 pub use check::check;
+pub(crate) use check::check_up_to;
 pub use compat::{Compat, Switch};
 pub use compile::{Compiled, compile, compile_sound};
 pub use config::{
@@ -40,7 +42,7 @@ pub use config::{
     ResourceRulesConfig,
 };
 pub use filter::SeriesFilter;
-pub(crate) use helm::{is_of_chart, prometheus_url};
+pub(crate) use helm::is_of_chart;
 pub use labels::LabelResources;
 pub use namer::{Group, MetricNamer};
 pub(crate) use probe::Probe;

@@ -2,7 +2,7 @@ use super::config::NameMapping;
 use super::pattern::{self, regexp};
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
-use crate::go::regexp::{Expansion, Regexp};
+use crate::go::regexp::{Expansion, Regexp, UnknownGroup};
 use crate::yaml::Text;
 
 /// Names a metric after its series. Mirrors the naming half of `naming.metricNamer`.
@@ -113,7 +113,12 @@ impl MetricNamer {
     /// Whether `as` names a group that `matches` does not have.
     #[must_use]
     pub fn has_unknown_group(&self) -> bool {
-        self.pattern.as_ref().is_some_and(|(_, expansion)| expansion.has_unknown_group())
+        !self.unknown_groups().is_empty()
+    }
+
+    /// Where `as` names groups that `matches` does not have.
+    pub(super) fn unknown_groups(&self) -> &[UnknownGroup] {
+        self.pattern.as_ref().map_or(&[], |(_, expansion)| expansion.unknown_groups())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fields that the configuration does not have, and which may have been meant.
 
-use crate::error::similar::meant;
+use crate::error::similar::{distance, meant};
 use crate::error::{Error, codes};
 
 /// The fields that stand under another one, which an indentation lost or gained puts elsewhere.
@@ -57,4 +57,16 @@ pub(super) fn field(name: &str, what: &str, known: &[&str]) -> Error {
         None => Error::new(codes::rules::UNKNOWN_FIELD, message)
             .with_hint(format!("Known are {}. Mend the field's name or its indentation.", known.join(", "))),
     }
+}
+
+/// The field that was meant beyond doubt: it differs in one letter, or in case alone.
+pub(super) fn renamed<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    const SHORT: usize = 4;
+    if NESTED.iter().any(|(field, _)| *field == name) {
+        return None;
+    }
+    let mut near = known.iter().filter(|field| {
+        field.len() >= SHORT && distance(&name.to_ascii_lowercase(), &field.to_ascii_lowercase()) <= 1
+    });
+    near.next().copied().filter(|_| near.next().is_none())
 }

@@ -38,9 +38,11 @@ pub(super) fn read(node: &Node) -> Result<Config> {
     }
     let mut reader = Reader::default();
     let mut config = match helm::rules(node) {
-        Some((steps, rules)) => {
-            Config { helm_values: helm_note::note(node, &steps), ..helm::values(&mut reader, &steps, rules)? }
-        }
+        Some((steps, rules)) => Config {
+            helm_values: helm_note::note(node, &steps),
+            prometheus: helm::prometheus_url(node, &steps),
+            ..helm::values(&mut reader, &steps, rules)?
+        },
         None => decode::config(&mut reader, node),
     };
     config.errors.extend(reader.finish()?);

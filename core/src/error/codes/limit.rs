@@ -5,7 +5,7 @@ codes! {
         "The input is larger than 16 MiB or has more values than a text of its length has, an id is longer than 1024 bytes, or a configuration holds more rules, labels or values than any that is known.",
         "Give less at once: fewer series, fewer rules, or one answer at a time.";
     DEPTH = "limit.depth",
-        "The input is nested deeper than 128 levels.",
+        "The input is nested deeper than 128 levels, or a query chains more than 500 operators.",
         "Flatten the document; no Kubernetes object is this deep.";
     OUTPUT = "limit.output",
         "A template printed more than 1 MiB, an operation more than 16 MiB, or rules name metrics at greater length than the input's size allows (docs/limits.md).",

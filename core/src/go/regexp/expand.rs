@@ -1,6 +1,7 @@
 //! `$1` and `${name}` into what the groups captured. Mirrors `Regexp.Expand`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Regexp;
@@ -11,6 +12,16 @@ pub(crate) struct Expansion {
     pieces: Box<[Piece]>,
     /// The groups of each name, or the one of a number, that the template refers to.
     references: Box<[Box<[usize]>]>,
+    unknown: Box<[UnknownGroup]>,
+}
+
+/// A reference to a group that the pattern does not have, and so prints nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct UnknownGroup {
+    /// Where it stands in the template.
+    pub(crate) at: Range<usize>,
+    /// What was meant, where the name runs on behind the number of a group: `${1}_total` for `$1_total`.
+    pub(crate) meant: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -29,17 +40,25 @@ impl Expansion {
         let mut text = String::new();
         let mut rest = template;
         let mut named = Named::of(regexp);
+        let mut unknown = Vec::new();
         while let Some((before, after)) = rest.split_once('$') {
             text.push_str(before);
             if let Some(after) = after.strip_prefix('$') {
                 text.push('$');
                 rest = after;
-            } else if let Some((name, after)) = reference(after) {
+            } else if let Some((name, behind)) = reference(after) {
                 if !text.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut text).into()));
                 }
-                pieces.push(Piece::Reference(named.place(name)));
-                rest = after;
+                let place = named.place(name);
+                if named.references.get(place).is_some_and(|groups| groups.is_empty()) {
+                    let from = template.len().saturating_sub(after.len().saturating_add(1));
+                    let at = from..template.len().saturating_sub(behind.len());
+                    let meant = if after.starts_with('{') { None } else { named.meant(name) };
+                    unknown.push(UnknownGroup { at, meant });
+                }
+                pieces.push(Piece::Reference(place));
+                rest = behind;
             } else {
                 text.push('$');
                 rest = after;
@@ -49,7 +68,7 @@ impl Expansion {
         if !text.is_empty() {
             pieces.push(Piece::Text(text.into()));
         }
-        Self { pieces: pieces.into(), references: named.references.into() }
+        Self { pieces: pieces.into(), references: named.references.into(), unknown: unknown.into() }
     }
 
     /// Whether the text does not depend on the match.
@@ -72,10 +91,10 @@ impl Expansion {
         text.starts_with(&fixed(self.pieces.first())) && text.ends_with(&fixed(self.pieces.last()))
     }
 
-    /// Whether a reference names a group that the pattern does not have, and so prints nothing.
+    /// The references to groups that the pattern does not have, in order.
     #[must_use]
-    pub(crate) fn has_unknown_group(&self) -> bool {
-        self.references.iter().any(|groups| groups.is_empty())
+    pub(crate) fn unknown_groups(&self) -> &[UnknownGroup] {
+        &self.unknown
     }
 }
 
@@ -136,6 +155,17 @@ impl<'a> Named<'a> {
             });
             references.len() - 1
         })
+    }
+}
+
+impl Named<'_> {
+    /// A name that is the number of a group and goes on, with the number in braces.
+    fn meant(&self, name: &str) -> Option<String> {
+        let digits = name.find(|c: char| !c.is_ascii_digit())?;
+        let (number, rest) = name.split_at_checked(digits)?;
+        let is_group = (number.len() == 1 || !number.starts_with('0'))
+            && number.parse().is_ok_and(|group: usize| group <= self.groups);
+        is_group.then(|| format!("${{{number}}}{rest}"))
     }
 }
 

@@ -18,7 +18,7 @@ mod tests;
 use std::ops::Range;
 
 pub(crate) use dialect::Dialect;
-pub(crate) use expand::Expansion;
+pub(crate) use expand::{Expansion, UnknownGroup};
 pub(crate) use translation::Translation;
 
 /// A compiled regular expression. Mirrors `regexp.Regexp`.

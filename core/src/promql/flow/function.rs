@@ -55,9 +55,9 @@ fn absent(call: &Call, inner: &LabelFlow) -> LabelFlow {
         }
         if held.matcher.op == MatchOp::Equal && !seen.contains(&label) {
             if is_direct && held.is_utf8 {
-                flow.set(label, value)
+                flow.set(label, value);
             } else {
-                flow.set_unknown(label)
+                flow.set_unknown(label);
             }
             seen.push(label);
         } else if is_direct {
@@ -124,9 +124,9 @@ fn joined(call: &Call, mut flow: LabelFlow) -> LabelFlow {
     let is_present = sources.len() > 1 && !separator.is_empty()
         || sources.iter().any(|source| flow.present.contains(*source));
     if is_present {
-        flow.set_present(target)
+        flow.set_present(target);
     } else {
-        flow.set_unknown(target)
+        flow.set_unknown(target);
     }
     flow.settled()
 }

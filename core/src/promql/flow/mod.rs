@@ -67,7 +67,7 @@ impl Flow<'_> {
                 let inner = self.of(&unary.expr)?;
                 Ok(if unary.is_negative { inner.without_reserved() } else { inner })
             }
-            ExprKind::Binary(binary) => self.binary(binary),
+            ExprKind::Binary(binary) => self.chain(binary),
             ExprKind::Aggregate(aggregate) => Ok(aggregate::of(aggregate, self.of(&aggregate.expr)?)),
             ExprKind::Call(call) => {
                 if call.function.returns == ValueType::Scalar {
@@ -81,17 +81,35 @@ impl Flow<'_> {
         }
     }
 
-    fn binary(&self, binary: &Binary) -> Result<LabelFlow> {
-        match (binary.lhs.value_type(), binary.rhs.value_type(), &binary.matching) {
-            (ValueType::Scalar, ValueType::Scalar, _) => Ok(LabelFlow::one()),
-            (ValueType::Scalar, _, _) => Ok(binary::with_scalar(binary, self.of(&binary.rhs)?)),
-            (_, ValueType::Scalar, _) => Ok(binary::with_scalar(binary, self.of(&binary.lhs)?)),
-            (_, _, Some(matching)) => {
-                let (lhs, rhs) = (self.of(&binary.lhs)?, self.of(&binary.rhs)?);
-                Ok(binary::of_vectors(binary, matching, lhs, rhs))
-            }
-            // Two vectors are always matched.
-            (_, _, None) => Ok(LabelFlow::default()),
+    /// A chain such as `a or b or c` is as deep as it has operators: its left operands are gone through in a loop.
+    fn chain(&self, last: &Binary) -> Result<LabelFlow> {
+        let mut operators = vec![last];
+        let mut first = &last.lhs;
+        while let ExprKind::Binary(binary) = &first.kind {
+            operators.push(binary);
+            first = &binary.lhs;
         }
+        let mut lhs = (first.value_type(), self.of(first)?);
+        while let Some(binary) = operators.pop() {
+            let rhs = (binary.rhs.value_type(), self.of(&binary.rhs)?);
+            lhs = operated(binary, lhs, rhs);
+        }
+        Ok(lhs.1)
     }
+}
+
+type Typed = (ValueType, LabelFlow);
+
+/// What an operator makes of its operands.
+fn operated(binary: &Binary, lhs: Typed, rhs: Typed) -> Typed {
+    let flow = match (lhs, rhs, &binary.matching) {
+        ((ValueType::Scalar, _), (ValueType::Scalar, _), _) => return (ValueType::Scalar, LabelFlow::one()),
+        ((ValueType::Scalar, _), (_, vector), _) | ((_, vector), (ValueType::Scalar, _), _) => {
+            binary::with_scalar(binary, vector)
+        }
+        ((_, lhs), (_, rhs), Some(matching)) => binary::of_vectors(binary, matching, lhs, rhs),
+        // Two vectors are always matched.
+        (_, _, None) => LabelFlow::default(),
+    };
+    (ValueType::Vector, flow)
 }

@@ -69,3 +69,14 @@ fn series_make_it_more_exact() {
         assert_eq!(told(&flow), expected, "{query}");
     }
 }
+
+#[test]
+fn a_chain_as_long_as_is_read_is_looked_through() {
+    for operator in [" or x", " + on () x", " and x"] {
+        assert!(!of(&format!("x{}", operator.repeat(490))).empty, "{operator}");
+    }
+    // As deep as the reader goes.
+    let nested = format!("{}x{}", "x + on () (".repeat(60), ")".repeat(60));
+    assert!(!of(&nested).empty);
+    assert!(!of(&format!("{}x{}", "abs(".repeat(120), ")".repeat(120))).empty);
+}

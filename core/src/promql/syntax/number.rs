@@ -195,7 +195,7 @@ pub(super) fn write_duration(nanos: i64, out: &mut String) {
     }
     let mut left = millis.unsigned_abs();
     for (unit, each) in UNITS {
-        if WHOLE.contains(&unit) && left % each != 0 || left < each {
+        if WHOLE.contains(&unit) && !left.is_multiple_of(each) || left < each {
             continue;
         }
         out.push_str(&(left / each).to_string());

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::{ExprKind, ValueType, parse};
 
 fn printed(text: &str) -> String {
@@ -31,7 +33,7 @@ fn prints_as_prometheus_does() {
 fn every_expression_knows_its_place() {
     let text = "sum by (a) (rate(x{b='1'}[5m] offset 1h) / 2)";
     let expr = parse(text).unwrap();
-    let spans: Vec<_> = expr.walk().map(|inner| &text[inner.span.clone()]).collect();
+    let spans: Vec<_> = expr.walk().map(|inner| text.get(inner.span.clone()).unwrap()).collect();
     assert_eq!(
         spans,
         [
@@ -79,3 +81,89 @@ fn what_nests_too_deeply_is_an_error() {
     let lengths = format!("x[1{}]", "+1".repeat(DEEP));
     assert_eq!(parse(&lengths).unwrap_err().code(), "limit.depth");
 }
+
+/// Whatever a text is, it is read to a tree that prints as a text of the same tree, or refused at a place within it.
+fn is_read(text: &str) -> Result<(), TestCaseError> {
+    match parse(text) {
+        Ok(expr) => {
+            let printed = expr.to_string();
+            let again = parse(&printed).map(|again| again.to_string());
+            // A duration prints its milliseconds only, which may be none.
+            if !printed.contains("0s") {
+                prop_assert_eq!(again.ok(), Some(printed));
+            }
+            for inner in expr.walk() {
+                prop_assert!(
+                    text.get(inner.span.clone()).is_some_and(|part| !part.is_empty()),
+                    "{:?}",
+                    inner.span
+                );
+            }
+            crate::promql::flow::labels(&expr, None).unwrap();
+        }
+        Err(error) => prop_assert!(error.span().is_some() || error.code() == "limit.size", "{:?}", error),
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,40}") {
+        is_read(&text)?;
+    }
+
+    #[test]
+    fn any_pieces_are_read_or_refused(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+        is_read(&pieces.concat())?;
+    }
+}
+
+const PIECES: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "@",
+    "5m",
+    "1",
+    " ",
+    "a",
+    "sum",
+    "rate",
+    " by ",
+    " on ",
+    "+",
+    "-",
+    "^",
+    "==",
+    "=",
+    "'x'",
+    "\"",
+    "`y`",
+    "~",
+    "!",
+    " offset ",
+    "step()",
+    " bool ",
+    "x{a='b'}",
+    "[5m:1m]",
+    "#",
+    "\n",
+    "\\",
+    "é",
+    "0x",
+    ".",
+    "e",
+    " or ",
+    " group_left ",
+    "nan",
+    "max_of(",
+    " anchored",
+    "{\"a\"}",
+];

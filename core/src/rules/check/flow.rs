@@ -19,7 +19,8 @@ pub(super) fn lacks_objects(
         labels.extend(resources.label_for(&GroupResource::core("pods")).ok().map(|label| label.into_owned()));
     }
     if labels.is_empty() {
-        labels.push(namespace.to_owned());
+        // That no label stands for anything is another finding.
+        labels.push(Some(namespace).filter(|label| !label.is_empty())?.to_owned());
     }
     let mut lacking = Vec::new();
     for label in &labels {

@@ -20,18 +20,31 @@ use crate::resources::{GroupResource, Mapper};
 use crate::rules::Probe;
 use crate::rules::compat::{Compat, Switch};
 use crate::rules::config::{Config, DiscoveryRule, ResourceMapping, ResourceRuleConfig};
-use crate::rules::errors::Errors;
+use crate::rules::errors::{Errors, KEPT};
 use crate::rules::labels::{self, LabelResources};
 use crate::rules::namer::MetricNamer;
 use crate::rules::query_template::QueryTemplate;
 use crate::rules::resource_rules::ResourceRules;
 use crate::rules::rule::Rule;
+use crate::rules::unknown_group;
 use crate::yaml::Text;
 use nan::NoNumber;
 
 /// The findings of a configuration: what cannot be read, then rule by rule in source order, a thousand of them at most.
 #[must_use]
 pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) -> Vec<Diagnostic> {
+    check_up_to(limits::FINDINGS, config, mapper, compat, budget)
+}
+
+/// As [`check`], with another number of findings at most.
+#[must_use]
+pub(crate) fn check_up_to(
+    most: usize,
+    config: &Config,
+    mapper: &Mapper,
+    compat: Compat,
+    budget: &Budget,
+) -> Vec<Diagnostic> {
     let mut found: Vec<_> =
         config.errors.iter().map(|error| Diagnostic::new(Severity::Error, error.clone())).collect();
     let ignored = severity(compat, Switch::UnknownValues);
@@ -42,7 +55,8 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) 
     {
         for (index, rule) in rules.iter().enumerate() {
             let own = format!("{list}[{index}]");
-            let mut findings = Findings::new(rule.place(&own).to_owned(), &rule.errors, compat, &mut found);
+            let mut findings =
+                Findings::new(rule.place(&own).to_owned(), &rule.errors, (compat, most), &mut found);
             let compiled = Rule::compile(own, rule, mapper, budget);
             if let Ok(Rule { series_selector: Ok(selector), .. }) = &compiled
                 && let Some(error) =
@@ -61,10 +75,10 @@ pub fn check(config: &Config, mapper: &Mapper, compat: Compat, budget: &Budget) 
     }
     if let Some(rules) = &config.resource_rules {
         let path = rules.place();
-        Findings::new(path.to_owned(), &rules.errors, compat, &mut found)
+        Findings::new(path.to_owned(), &rules.errors, (compat, most), &mut found)
             .broken(ResourceRules::compile(rules, mapper, budget).err());
         for (name, rule) in [("cpu", &rules.cpu), ("memory", &rules.memory)] {
-            let mut findings = Findings::new(format!("{path}.{name}"), &[], compat, &mut found);
+            let mut findings = Findings::new(format!("{path}.{name}"), &[], (compat, most), &mut found);
             findings.unread = &rules.errors;
             of_resource_rule(rule, rules.window, mapper, &mut findings, budget);
         }
@@ -105,14 +119,20 @@ struct Findings<'a> {
     /// Fields that could not be read, about which there is nothing else to say.
     unread: &'a [Error],
     compat: Compat,
+    most: usize,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Findings<'a> {
-    fn new(path: String, unread: &'a [Error], compat: Compat, found: &'a mut Vec<Diagnostic>) -> Self {
-        let left = limits::FINDINGS.saturating_sub(found.len());
+    fn new(
+        path: String,
+        unread: &'a [Error],
+        (compat, most): (Compat, usize),
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let left = most.saturating_sub(found.len());
         found.extend(unread.iter().take(left).map(|error| Diagnostic::new(Severity::Error, error.clone())));
-        Self { path, unread, compat, found }
+        Self { path, unread, compat, most, found }
     }
 
     /// What fails to compile; the errors have the path of the rule.
@@ -129,7 +149,7 @@ impl<'a> Findings<'a> {
 
     fn tell(&mut self, severity: Severity, error: Error) {
         let path = error.path().unwrap_or_default();
-        if self.found.len() < limits::FINDINGS && !self.unread.iter().any(|unread| explains(unread, path)) {
+        if self.found.len() < self.most && !self.unread.iter().any(|unread| explains(unread, path)) {
             self.found.push(Diagnostic::new(severity, error));
         }
     }
@@ -155,7 +175,11 @@ fn explains(unread: &Error, path: &str) -> bool {
     let holds = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    if unread.is(codes::rules::UNKNOWN_FIELD) || unread.is(codes::rules::DUPLICATE_KEY) {
+    if let Some(fix) = unread.fix() {
+        // What is missing stands under another name.
+        let field = path.strip_prefix(other).map(|rest| rest.trim_start_matches('.'));
+        other == path || field.is_some_and(|field| holds(&fix.text, field))
+    } else if unread.is(codes::rules::UNKNOWN_FIELD) || unread.is(codes::rules::DUPLICATE_KEY) {
         other == path
     } else {
         holds(other, path) || holds(path, other)
@@ -203,13 +227,13 @@ fn of_rule(
     }
     of_query(&rule.metrics_query, "metricsQuery", (rule.span, is_custom), findings, budget);
     of_expression(&rule.metrics_query, "metricsQuery", ("series", &["object"]), is_custom, findings, budget);
-    let comma = "{<<.LabelMatchers>>,";
-    if let Some(at) = rule.metrics_query.as_str().find(comma).filter(|_| !is_custom)
-        && rule.resources.namespaced == Some(false)
-    {
-        let message = "without a namespace and a selector the matchers begin with a comma";
-        let span = rule.metrics_query.span_of(at..at + comma.len());
-        findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
+    if !is_custom && rule.resources.namespaced == Some(false) {
+        const COMMA: &str = "{<<.LabelMatchers>>,";
+        for (at, _) in rule.metrics_query.as_str().match_indices(COMMA).take(KEPT) {
+            let message = "without a namespace and a selector the matchers begin with a comma";
+            let span = rule.metrics_query.span_of(at..at + COMMA.len());
+            findings.warn("metricsQuery", finding(codes::rules::EMPTY_MATCHERS, message, span));
+        }
     }
     let labels = LabelResources::compile(&rule.resources, mapper, budget);
     if let (true, Ok(labels), Ok(query)) = (is_custom, labels, QueryTemplate::compile(&rule.metrics_query))
@@ -220,10 +244,8 @@ fn of_rule(
     if let Ok(namer) = MetricNamer::compile(&rule.name, budget) {
         let span = rule.name.metric_name.span();
         let given = rule.name.metric_name.as_str();
-        if namer.has_unknown_group() {
-            let message =
-                format!("{given:?} names a group that name.matches does not have, which prints nothing");
-            findings.warn("name.as", finding(codes::rules::UNKNOWN_GROUP, message, span));
+        if let Some(error) = unknown_group::finding(&rule.name.metric_name, namer.unknown_groups()) {
+            findings.warn("name.as", error);
         } else if namer.is_constant()
             && rule.metrics_query.as_str().contains(".Series")
             && selector.is_ok_and(|selector| selector.names().is_none_or(|names| names.len() > 1))
@@ -261,7 +283,9 @@ fn of_resource_rule(
             findings.warn(field, error.placed(query.span()));
         }
         let probe = of_expression(query, field, ("", &["object"]), true, findings, budget);
-        if let Some(error) = probe.and_then(|probe| ranges::beyond(&probe, window)) {
+        // A window that cannot be read is none to compare with.
+        let is_read = !findings.unread.iter().any(|unread| unread.is(codes::rules::WINDOW));
+        if let Some(error) = probe.filter(|_| is_read).and_then(|probe| ranges::beyond(&probe, window)) {
             findings.add(Severity::Info, error.in_path(field).placed(query.span()));
         }
     }

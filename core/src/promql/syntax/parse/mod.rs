@@ -135,7 +135,7 @@ impl<'a> Parser<'a> {
             return Ok(expr);
         }
         // The tree is taken apart where it is dropped, which is as deep: it is one more than those before it.
-        Err(self.too_deep(expr.span.clone()))
+        Err(self.too_deep(expr.span))
     }
 
     fn too_deep(&self, at: Range<usize>) -> Error {
