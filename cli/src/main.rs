@@ -13,8 +13,8 @@ mod files;
 mod input;
 mod mend;
 mod output;
-mod roles;
 mod report;
+mod roles;
 mod style;
 
 use std::process::ExitCode;

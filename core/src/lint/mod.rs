@@ -22,8 +22,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use asked::of_plan;
 pub use crate::error::{Fix, fixed};
+pub(crate) use asked::of_plan;
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
 
