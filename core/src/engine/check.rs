@@ -1,5 +1,6 @@
 //! What the rules and the series say of each other: where series are lost, and which metrics are not what they seem.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
@@ -183,8 +184,13 @@ impl Engine {
                 budget.take_steps(1)?;
                 let mut taken = None;
                 for (label, name) in series.labels().filter(|(_, name)| name.contains('.')) {
-                    let resource =
-                        read.entry(label).or_insert_with(|| rule.resources.resource_for_label(label));
+                    budget.take_steps(1)?;
+                    let resource = match read.entry(label) {
+                        Entry::Occupied(held) => held.into_mut(),
+                        Entry::Vacant(new) => {
+                            new.insert(rule.resources.resource_for_label_within(label, budget)?)
+                        }
+                    };
                     let Some(resource) = resource.as_ref().filter(|resource| !told.contains(resource)) else {
                         continue;
                     };
