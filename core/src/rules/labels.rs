@@ -25,8 +25,9 @@ pub struct LabelResources {
     rendered: [OnceLock<(usize, Box<str>)>; RENDERED],
 }
 
-/// Steps of a label that a rule sees for the first time.
-const NEW_LABEL: usize = 16;
+/// Steps of a label that a rule sees for the first time, beside those of its bytes: the simulation is set up, and the resource
+/// looked for.
+const NEW_LABEL: usize = 48;
 
 /// Resources whose labels a rule keeps: namespaces, and those that its series describe.
 const RENDERED: usize = 16;
