@@ -128,10 +128,27 @@ impl Budget {
     /// # Errors
     /// `limit.work`.
     pub(crate) fn is_match(&self, regexp: &Regexp, text: &str) -> Result<bool> {
+        self.take_match_of(regexp, text)?;
+        Ok(regexp.is_match(text))
+    }
+
+    /// Takes the steps off that telling whether a pattern matches a text may take.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(crate) fn take_match_of(&self, regexp: &Regexp, text: &str) -> Result<()> {
         // An automaton that grows takes longer for each byte, the longer the more states there are.
         let each = 16 + regexp.states() / 16;
-        self.take_steps(text.len().saturating_mul(each) / 256)?;
-        Ok(regexp.is_match(text))
+        self.take_steps(text.len().saturating_mul(each) / 256)
+    }
+
+    /// Takes the steps off that finding a pattern's groups in a text may take: that is a simulation, in which every byte may
+    /// be looked at in each place of the pattern.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(crate) fn take_captures(&self, regexp: &Regexp, text: &str) -> Result<()> {
+        self.take_steps(text.len().saturating_mul(regexp.places()))
     }
 }
 

@@ -109,11 +109,13 @@ pub fn check_output(bytes: usize) -> Result<()> {
 #[non_exhaustive]
 pub struct Limits {
     /// Steps of templates, labels that a rule looks at, comparisons of rules with series (eight are a step), and the bytes
-    /// that regular expressions read (sixteen are a step). Some 30 million are a second.
+    /// that regular expressions read (sixteen are a step; where groups are looked for, each is one for each place of the
+    /// pattern). Some 30 million are a second.
     pub steps: usize,
     /// Bytes of the names that rules give to metrics.
     pub output_bytes: usize,
-    /// Bytes that regular expressions compile to, each pattern once. Some 100 million are a second.
+    /// Bytes that regular expressions compile to, each pattern once, though it be compiled only when something is compared
+    /// with it. Some 100 million are a second.
     pub pattern_bytes: usize,
     /// Pairs of a rule and a series that it selects, and metrics that are given once more.
     pub matches: usize,

@@ -290,6 +290,31 @@ fn the_scales_weigh() {
     assert_eq!(peak(|| ()).1, 0);
 }
 
+/// What a pattern compiles to is larger than the rule around it.
+#[test]
+fn a_pattern_that_nothing_is_compared_with_is_not_compiled() {
+    let rule = |n: usize| {
+        format!(
+            "- {{seriesQuery: '{{l=~\".*b.*c.*d{n}\"}}', resources: {{template: <<.Resource>>}}, metricsQuery: x}}\n"
+        )
+    };
+    let config = format!("rules:\n{}", (0..600).map(rule).collect::<String>());
+    let list = |series: serde_json::Value| {
+        let input = serde_json::json!({"config": config, "series": series}).to_string();
+        let (answer, held) = peak(|| ops::call_text(None, "metrics.list", &input));
+        assert!(answer.is_ok(), "{answer:?}");
+        held
+    };
+    let (none, other, all) = (
+        list(serde_json::json!([])),
+        list(serde_json::json!([{"__name__": "m", "pod": "bcd"}])),
+        list(serde_json::json!([{"__name__": "m", "l": "bcd"}])),
+    );
+    // The label is absent, and its value empty: that is told without an automaton.
+    assert!(other < none + none / 10, "{none} {other}");
+    assert!(all > 2 * none, "{none} {all}");
+}
+
 #[test]
 fn no_value_in_any_place_takes_many_times_its_size() {
     let bytes = std::env::var("BUDGETS_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(1 << 16);

@@ -226,6 +226,25 @@ fn the_length_of_values_counts() {
     assert_eq!(code("metrics.list", &input), "limit.work");
 }
 
+/// Groups are found by a simulation, which may be in every place of a pattern at once.
+#[test]
+fn groups_weigh_the_length_of_a_text_and_the_places_of_a_pattern() {
+    let named = |copies: usize, len: usize| json!({"matches": format!("(.*a{{{copies}}})(.*)"), "as": "$2", "series": "a".repeat(len)});
+    grows_linearly("rules.name", "steps", |len| named(300, len), 2_000);
+    grows_linearly("rules.name", "steps", |copies| named(copies, 2_000), 100);
+    assert_eq!(code("rules.name", &named(300, 90_000)), "limit.work");
+    let label = |len: usize, copies: usize| {
+        let template = format!("<<.Resource>>{}", "a".repeat(copies));
+        json!({
+            "config": rules(1, |_| rule("").replace("<<.Resource>>", &template)),
+            "series": [{"__name__": "up", "a".repeat(len): "x"}],
+        })
+    };
+    grows_linearly("metrics.list", "steps", |len| label(len, 300), 2_000);
+    grows_linearly("metrics.list", "steps", |copies| label(2_000, copies), 100);
+    assert_eq!(code("metrics.list", &label(90_000, 300)), "limit.work");
+}
+
 #[test]
 fn a_check_tries_a_rule_on_a_series_once_whatever_its_labels_are() {
     let input = |labels: usize, len: usize| {

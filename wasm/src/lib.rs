@@ -4,6 +4,7 @@
 //! turns JavaScript's types into Rust's, calls [`counterpoise::ops`], and turns the result back; it decides nothing.
 
 mod javascript;
+mod room;
 
 use counterpoise::engine::Engine as Compiled;
 use counterpoise::ops;
@@ -44,7 +45,9 @@ impl Engine {
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "EngineInput")] input: JsValue,
     ) -> Result<Engine, JsValue> {
-        let compiled = Compiled::from_made_json(&text(&input)?).map_err(|error| thrown(&error))?;
+        let input = text(&input)?;
+        room::make(input.len());
+        let compiled = Compiled::from_made_json(&input).map_err(|error| thrown(&error))?;
         Ok(Self { compiled })
     }
 
@@ -60,6 +63,8 @@ impl Engine {
 }
 
 fn run(engine: Option<&Compiled>, op: &str, input: &JsValue) -> Result<JsValue, JsValue> {
-    let ok = ops::call_made_text(engine, op, &text(input)?).map_err(|error| thrown(&error))?;
+    let input = text(input)?;
+    room::make(input.len());
+    let ok = ops::call_made_text(engine, op, &input).map_err(|error| thrown(&error))?;
     object(&ok)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use super::regexp::Engine;
 
 /// Character classes as the Unicode tables of Go 1.26 have them, which are those of Unicode 15.
-struct Class(LazyLock<Option<Regex>>);
+struct Class(LazyLock<Option<Engine>>);
 
 impl Class {
     fn contains(&self, c: char) -> bool {
@@ -13,9 +13,13 @@ impl Class {
     }
 }
 
-static LETTER: Class = Class(LazyLock::new(|| Regex::new(r"[\p{L}&&\p{Age:15.0}]").ok()));
-static DIGIT: Class = Class(LazyLock::new(|| Regex::new(r"[\p{Nd}&&\p{Age:15.0}]").ok()));
-static PRINT: Class = Class(LazyLock::new(|| Regex::new(r"[\p{L}\p{M}\p{N}\p{P}\p{S}&&\p{Age:15.0}]").ok()));
+/// Bytes for the states of a class.
+const STATES: usize = 1 << 20;
+
+static LETTER: Class = Class(LazyLock::new(|| Engine::new(r"[\p{L}&&\p{Age:15.0}]", STATES)));
+static DIGIT: Class = Class(LazyLock::new(|| Engine::new(r"[\p{Nd}&&\p{Age:15.0}]", STATES)));
+static PRINT: Class =
+    Class(LazyLock::new(|| Engine::new(r"[\p{L}\p{M}\p{N}\p{P}\p{S}&&\p{Age:15.0}]", STATES)));
 
 /// Mirrors `unicode.IsLetter`.
 #[must_use]

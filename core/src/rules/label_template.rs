@@ -70,10 +70,18 @@ impl LabelTemplate {
         Ok(label)
     }
 
+    /// Takes the steps off that reading a label may take.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(super) fn take_reading(&self, label: &str, budget: &Budget) -> Result<()> {
+        budget.take_captures(&self.reader, label)
+    }
+
     /// The group and resource that a label may mean; whether they exist is another matter.
     pub(super) fn read(&self, label: &str) -> Option<GroupResource> {
         let captures = self.reader.captures(label)?;
-        let text = |group: usize| captures.get(group).map_or("", |found| found.as_str());
+        let text = |group: usize| captures.get(group).unwrap_or_default();
         Some(GroupResource::new(self.group.map_or("", text), text(self.resource)))
     }
 }

@@ -25,6 +25,10 @@ pub struct LabelResources {
     rendered: [OnceLock<(usize, Box<str>)>; RENDERED],
 }
 
+/// Steps of a label that a rule sees for the first time, beside those of its bytes: the simulation is set up, and the resource
+/// looked for.
+const NEW_LABEL: usize = 48;
+
 /// Resources whose labels a rule keeps: namespaces, and those that its series describe.
 const RENDERED: usize = 16;
 
@@ -97,6 +101,22 @@ impl LabelResources {
         }
         let partial = self.template.as_ref()?.read(label)?;
         self.mapper.normalize(&partial).ok()
+    }
+
+    /// As [`resource_for_label`](Self::resource_for_label), within a budget.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(crate) fn resource_for_label_within(
+        &self,
+        label: &str,
+        budget: &Budget,
+    ) -> Result<Option<GroupResource>> {
+        budget.take_steps(NEW_LABEL)?;
+        if let Some(template) = &self.template {
+            template.take_reading(label, budget)?;
+        }
+        Ok(self.resource_for_label(label))
     }
 
     /// The resources that a series belongs to, in the order of its labels; one that two labels stand for comes

@@ -64,7 +64,11 @@ impl MetricNamer {
             budget.take_output(series.len())?;
             return Ok(Some(first_line(series).to_owned()));
         };
-        budget.take_steps(series.len() / 16)?;
+        if expansion.is_constant() {
+            budget.take_match_of(regexp, series)?;
+        } else {
+            budget.take_captures(regexp, series)?;
+        }
         let Some(pieces) = regexp.expand(expansion, series) else { return Ok(None) };
         let mut name = String::with_capacity(series.len());
         for piece in pieces {
@@ -82,16 +86,18 @@ impl MetricNamer {
     /// What each group of `matches` holds of a series' name, the whole match first; `None` where the series does not match.
     ///
     /// # Errors
-    /// `limit.output` for more text than the budget has left, `limit.regexp` for too many groups to tell them apart.
+    /// `limit.output` for more text than the budget has left, `limit.regexp` for too many groups to tell them apart,
+    /// `limit.work`.
     pub fn groups<'s>(&'s self, series: &'s str, budget: &Budget) -> Result<Option<Vec<Group<'s>>>> {
         let Some((regexp, _)) = &self.pattern else {
             return Ok(Some(vec![Group { name: None, text: Some(first_line(series)) }]));
         };
         pattern::check_captures(regexp, &Text::default()).map_err(|error| error.in_path("matches"))?;
+        budget.take_captures(regexp, series)?;
         let Some(captures) = regexp.captures(series) else { return Ok(None) };
         let mut groups = Vec::with_capacity(regexp.groups() + 1);
         for (group, name) in regexp.names().enumerate() {
-            let text = captures.get(group).map(|found| found.as_str());
+            let text = captures.get(group);
             budget.take_output(text.map_or(0, str::len))?;
             groups.push(Group { name, text });
         }

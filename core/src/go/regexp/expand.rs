@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Regexp;
+use super::{Engine, Regexp};
 
 /// A template of [`Regexp::expand`], made for one pattern.
 #[derive(Debug, Clone)]
@@ -112,7 +112,7 @@ impl Regexp {
             Some(self.captures(text)?)
         };
         let held = |groups: &[usize]| groups.iter().find_map(|group| captures.as_ref()?.get(*group));
-        let printed = |groups: &[usize]| held(groups).map_or("", |group| group.as_str());
+        let printed = |groups: &[usize]| held(groups).unwrap_or_default();
         let references: Vec<&'t str> = template.references.iter().map(|groups| printed(groups)).collect();
         Some(template.pieces.iter().map(move |piece| match piece {
             Piece::Text(text) => &**text,
@@ -171,10 +171,8 @@ impl Named<'_> {
 
 /// The name after a dollar, with or without braces, and what follows it.
 fn reference(text: &str) -> Option<(&str, &str)> {
-    static NAME: LazyLock<Option<regex::Regex>> =
-        LazyLock::new(|| regex::Regex::new(r"\A[\p{L}\p{Nd}_]+").ok());
+    static NAME: LazyLock<Option<Engine>> = LazyLock::new(|| Engine::new(r"\A[\p{L}\p{Nd}_]+", 1 << 20));
     let inner = text.strip_prefix('{');
-    let (name, rest) =
-        inner.unwrap_or(text).split_at_checked(NAME.as_ref()?.find(inner.unwrap_or(text))?.end())?;
+    let (name, rest) = inner.unwrap_or(text).split_at_checked(NAME.as_ref()?.end(inner.unwrap_or(text))?)?;
     Some((name, if inner.is_some() { rest.strip_prefix('}')? } else { rest }))
 }

@@ -5,7 +5,9 @@
 
 mod class;
 mod cost;
+mod deferred;
 mod dialect;
+mod engine;
 mod expand;
 mod parse;
 mod pattern;
@@ -16,18 +18,24 @@ mod unicode;
 mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use deferred::Deferred;
 pub(crate) use dialect::Dialect;
+pub(crate) use engine::{Captures, Engine};
 pub(crate) use expand::{Expansion, UnknownGroup};
 pub(crate) use translation::Translation;
 
 /// A compiled regular expression. Mirrors `regexp.Regexp`.
 #[derive(Debug, Clone)]
 pub(crate) struct Regexp {
-    regex: regex::Regex,
+    pattern: Deferred,
+    /// Whether it matches the empty text, which is most often asked.
+    matches_empty: bool,
     /// Of each group, the whole match first.
-    names: Box<[Option<Box<str>>]>,
+    names: Arc<[Option<Box<str>>]>,
     states: usize,
+    places: usize,
 }
 
 /// Why Go refuses a pattern. Prints as Go's error does.
@@ -111,6 +119,12 @@ impl Regexp {
         self.states
     }
 
+    /// What finding groups may have to look at for each byte of a text.
+    #[must_use]
+    pub(crate) fn places(&self) -> usize {
+        self.places
+    }
+
     /// Whether a pattern is one that [`whole`](Self::whole) takes, as far as its syntax goes. Compiles nothing.
     ///
     /// # Errors
@@ -122,7 +136,7 @@ impl Regexp {
     /// Whether the pattern matches anywhere in the text. Mirrors `Regexp.MatchString`.
     #[must_use]
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.regex.is_match(text)
+        if text.is_empty() { self.matches_empty } else { self.pattern.is_match(text) }
     }
 
     /// How many groups capture, without the whole match.
@@ -138,8 +152,8 @@ impl Regexp {
 
     /// What the groups captured at the first match, the whole match first.
     #[must_use]
-    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
-        self.regex.captures(text)
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.pattern.captures(text)
     }
 }
 

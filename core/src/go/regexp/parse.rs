@@ -7,17 +7,16 @@ use super::unicode::Names;
 use super::{Dialect, Problem, SyntaxError};
 
 /// Nested groups. Go allows a tree of height 1000, on a stack that grows.
-const DEPTH: usize = 50;
-/// What [`DEPTH`] groups nest to in the crate's tree: a group, its alternatives, their sequence, its repetition.
-pub(super) const DEPTH_OF_RUST: u32 = 250;
+pub(super) const DEPTH: usize = 50;
 /// Copies of the innermost thing that repetitions within repetitions may make.
 const COPIES: u32 = 1000;
 
-/// A pattern in the crate's syntax, the names of its groups, and what it costs to compile.
+/// A pattern in the crate's syntax, the names of its groups, what it costs to compile, and whether it matches the empty text.
 pub(super) struct Translated {
     pub(super) rust: String,
     pub(super) names: Vec<Option<Box<str>>>,
     pub(super) cost: Cost,
+    pub(super) matches_empty: bool,
 }
 
 /// The flags that `(?imsU)` sets.
@@ -39,6 +38,8 @@ struct Term {
     /// Whether it ends in a repetition operator.
     repeated: bool,
     cost: Cost,
+    /// Whether it matches the empty text.
+    empty: bool,
 }
 
 /// A group that is open.
@@ -51,6 +52,17 @@ struct Group {
     copies: u32,
     /// What stands before it costs.
     cost: Cost,
+    /// What the alternatives before it, and the one that it stands in, match.
+    empty: Empty,
+}
+
+/// Whether what was read of a group matches the empty text.
+#[derive(Debug, Clone, Copy)]
+struct Empty {
+    /// One of the alternatives before.
+    before: bool,
+    /// The last one, so far.
+    last: bool,
 }
 
 struct Parser<'a> {
@@ -61,6 +73,8 @@ struct Parser<'a> {
     copies: u32,
     /// What the group that is open costs so far.
     cost: Cost,
+    /// Whether the group that is open matches the empty text so far.
+    empty: Empty,
     out: Translated,
 }
 
@@ -77,16 +91,28 @@ pub(super) fn parse(text: &str, dialect: Dialect) -> Result<Translated, SyntaxEr
         last: None,
         copies: 1,
         cost: cost::PATTERN,
+        empty: Empty::NEW,
         out: Translated {
             rust: String::with_capacity(text.len() + 8),
             names: vec![None],
             cost: Cost::default(),
+            matches_empty: false,
         },
     };
     parser.run()?;
     parser.settle();
     parser.out.cost = parser.cost;
+    parser.out.matches_empty = parser.empty.any();
     Ok(parser.out)
+}
+
+impl Empty {
+    /// Of nothing read.
+    const NEW: Self = Self { before: false, last: true };
+
+    fn any(self) -> bool {
+        self.before || self.last
+    }
 }
 
 impl Parser<'_> {
@@ -103,12 +129,17 @@ impl Parser<'_> {
                     self.pattern.next();
                     self.out.rust.push('|');
                     self.settle();
+                    self.empty = Empty { before: self.empty.any(), last: true };
                     self.cost = self.cost.and(cost::STATE);
                 }
                 '*' | '+' | '?' => {
                     self.pattern.next();
-                    let (copies, operator) = (1, c.to_string());
-                    self.repeat(&operator, copies, start, after)?;
+                    let operator = match c {
+                        '*' => "*",
+                        '+' => "+",
+                        _ => "?",
+                    };
+                    self.repeat(operator, 1, start, after)?;
                     repetition = Some(start);
                 }
                 '{' => match self.counts()? {
@@ -126,9 +157,18 @@ impl Parser<'_> {
                     self.class(&class);
                 }
                 '\\' => self.escape()?,
-                '^' => self.symbol(if self.flags.multi_line { "(?m:^)" } else { "\\A" }, cost::STATE),
-                '$' => self.symbol(if self.flags.multi_line { "(?m:$)" } else { "\\z" }, cost::STATE),
-                '.' => self.symbol(if self.flags.dot_newline { "(?s:.)" } else { "[^\\n]" }, cost::ANY),
+                '^' => {
+                    self.pattern.next();
+                    self.assertion(if self.flags.multi_line { "(?m:^)" } else { "\\A" }, true);
+                }
+                '$' => {
+                    self.pattern.next();
+                    self.assertion(if self.flags.multi_line { "(?m:$)" } else { "\\z" }, true);
+                }
+                '.' => {
+                    self.pattern.next();
+                    self.term(if self.flags.dot_newline { "(?s:.)" } else { "[^\\n]" }, cost::ANY);
+                }
                 c => {
                     self.pattern.next();
                     self.literal(c);
@@ -138,48 +178,74 @@ impl Parser<'_> {
         if self.groups.is_empty() { Ok(()) } else { Err(self.pattern.refuse(Problem::MissingParen, 0)) }
     }
 
-    /// A term of one character of the pattern.
-    fn symbol(&mut self, rust: &str, cost: Cost) {
-        self.pattern.next();
-        self.term(rust, cost);
-    }
-
     /// Nothing repeats the last term any more.
     fn settle(&mut self) {
         if let Some(term) = self.last.take() {
             self.copies = self.copies.max(term.copies);
             self.cost = self.cost.and(term.cost);
+            self.empty.last &= term.empty;
         }
     }
 
+    /// What matches at least one character.
     fn term(&mut self, rust: &str, cost: Cost) {
-        self.settle();
-        self.last = Some(Term { start: self.out.rust.len(), copies: 1, repeated: false, cost });
+        let start = self.begin();
         self.out.rust.push_str(rust);
+        self.end(start, cost, false);
+    }
+
+    /// What matches a place, and whether that of an empty text.
+    fn assertion(&mut self, rust: &str, empty: bool) {
+        let start = self.begin();
+        self.out.rust.push_str(rust);
+        self.end(start, cost::STATE, empty);
+    }
+
+    /// Where the term begins that is written next.
+    fn begin(&mut self) -> usize {
+        self.settle();
+        self.out.rust.len()
+    }
+
+    fn end(&mut self, start: usize, cost: Cost, empty: bool) {
+        self.last = Some(Term { start, copies: 1, repeated: false, cost, empty });
     }
 
     fn literal(&mut self, c: char) {
-        let mut rust = String::new();
-        class::push_literal(&mut rust, u32::from(c));
-        self.folded(&rust, cost::of_literal(c.len_utf8(), self.flags.fold_case));
+        self.code(u32::from(c), c.len_utf8());
+    }
+
+    /// A character that takes so many bytes.
+    fn code(&mut self, code: u32, len: usize) {
+        let cost = cost::of_literal(len, self.flags.fold_case);
+        self.folded(|out| class::push_literal(out, code), cost);
     }
 
     fn class(&mut self, rust: &str) {
-        self.folded(rust, cost::of_class(rust, self.flags.fold_case));
+        self.folded(|out| out.push_str(rust), cost::of_class(rust, self.flags.fold_case));
     }
 
-    fn folded(&mut self, rust: &str, cost: Cost) {
+    fn folded(&mut self, write: impl FnOnce(&mut String), cost: Cost) {
+        let start = self.begin();
         if self.flags.fold_case {
-            self.term(&format!("(?i:{rust})"), cost);
-        } else {
-            self.term(rust, cost);
+            self.out.rust.push_str("(?i:");
         }
+        write(&mut self.out.rust);
+        if self.flags.fold_case {
+            self.out.rust.push(')');
+        }
+        self.end(start, cost, false);
     }
 
     fn open(&mut self) -> Result<(), SyntaxError> {
         let start = self.pattern.at;
-        let mut group =
-            Group { start: self.out.rust.len(), flags: self.flags, copies: self.copies, cost: self.cost };
+        let mut group = Group {
+            start: self.out.rust.len(),
+            flags: self.flags,
+            copies: self.copies,
+            cost: self.cost,
+            empty: self.empty,
+        };
         self.pattern.next();
         let rust = if self.pattern.take("?") {
             if let Some(name) = self.name(start)? {
@@ -200,6 +266,7 @@ impl Parser<'_> {
         self.settle();
         group.copies = std::mem::replace(&mut self.copies, 1);
         group.cost = std::mem::replace(&mut self.cost, cost::GROUP);
+        group.empty = std::mem::replace(&mut self.empty, Empty::NEW);
         self.groups.push(group);
         self.out.rust.push_str(rust);
         Ok(())
@@ -214,7 +281,8 @@ impl Parser<'_> {
         self.settle();
         let copies = std::mem::replace(&mut self.copies, group.copies);
         let cost = std::mem::replace(&mut self.cost, group.cost);
-        self.last = Some(Term { start: group.start, copies, repeated: false, cost });
+        let empty = std::mem::replace(&mut self.empty, group.empty).any();
+        self.last = Some(Term { start: group.start, copies, repeated: false, cost, empty });
         self.flags = group.flags;
         Ok(())
     }
@@ -318,6 +386,7 @@ impl Parser<'_> {
         if lazy != self.flags.ungreedy {
             self.out.rust.push('?');
         }
+        term.empty |= matches!(operator, "*" | "?") || operator.starts_with("{0,");
         let counted = operator.starts_with('{');
         term.cost = term.cost.repeated(copies);
         if counted {
@@ -335,9 +404,14 @@ impl Parser<'_> {
 
     fn escape(&mut self) -> Result<(), SyntaxError> {
         let start = self.pattern.at;
-        for (escape, rust) in [("\\A", "\\A"), ("\\z", "\\z"), ("\\b", "(?-u:\\b)"), ("\\B", "(?-u:\\B)")] {
+        for (escape, rust, empty) in [
+            ("\\A", "\\A", true),
+            ("\\z", "\\z", true),
+            ("\\b", "(?-u:\\b)", false),
+            ("\\B", "(?-u:\\B)", true),
+        ] {
             if self.pattern.take(escape) {
-                self.term(rust, cost::STATE);
+                self.assertion(rust, empty);
                 return Ok(());
             }
         }
@@ -359,10 +433,7 @@ impl Parser<'_> {
             return Ok(());
         }
         let code = class::escaped_char(&mut self.pattern)?;
-        let mut rust = String::new();
-        class::push_literal(&mut rust, code);
-        let len = char::from_u32(code).map_or(1, char::len_utf8);
-        self.folded(&rust, cost::of_literal(len, self.flags.fold_case));
+        self.code(code, char::from_u32(code).map_or(1, char::len_utf8));
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-use super::{Expansion, Regexp};
+use super::{Dialect, Expansion, Regexp, Translation};
 
 fn refused(pattern: &str) -> String {
     Regexp::new(pattern).map_or_else(|error| error.to_string(), |_| "accepted".to_owned())
@@ -86,4 +86,78 @@ fn deep_and_large_patterns_are_refused() {
     assert!(Regexp::new(&deep(50)).is_ok());
     assert!(refused(&deep(51)).contains("nests too deeply"));
     assert!(refused(&"[a-z]{1000}".repeat(300)).contains("too large"));
+}
+
+#[test]
+fn a_pattern_is_compiled_when_something_is_looked_for() {
+    let regexp = Regexp::new("a+b").unwrap();
+    let copy = regexp.clone();
+    // What the empty text says needs no automaton.
+    assert!(!regexp.is_match("") && !regexp.pattern.is_compiled());
+    assert!(copy.is_match("aab") && regexp.pattern.is_compiled());
+}
+
+/// A pattern is compiled at its first match only where no error can come of that.
+#[test]
+fn what_is_left_for_later_does_compile() {
+    let items = |low: u32| (0..40).map(|n| format!("\\x{{{:X}}}", low + 3 * n)).collect::<String>();
+    let (ascii, greek, far) = (items(0x21), items(0x370), items(0x1_0000));
+    for piece in [
+        "a",
+        "a?",
+        "a*",
+        "é",
+        "(a)",
+        "(?P<n>.)",
+        "()",
+        "|",
+        "(a|b|)",
+        "\\b",
+        ".",
+        "[^a]",
+        "[a-y]",
+        "(?i:k)",
+        "(?i:[^a])",
+        "\\pL",
+        "\\PL",
+        "(?i:\\pL)",
+        "\\p{Greek}",
+        "(?:a?b?){9}",
+        "[[:^word:]]",
+        &format!("[{ascii}]"),
+        &format!("[{greek}]"),
+        &format!("[{far}]"),
+        &format!("(?i:[{greek}])"),
+        &format!("[^{far}]"),
+        &format!("[{greek}{far}]"),
+    ] {
+        let kept = |count: &usize| {
+            Translation::new(&piece.repeat(*count), Dialect::Go).is_ok_and(|read| !read.is_large())
+        };
+        let (mut least, mut most) = (0, 100_000);
+        while least < most {
+            let count = usize::midpoint(least, most + 1);
+            if kept(&count) { least = count } else { most = count - 1 }
+        }
+        assert!(least > 0, "{piece}");
+        let regexp = Regexp::new(&piece.repeat(least)).unwrap();
+        assert!(!regexp.pattern.is_compiled(), "{piece}");
+        assert!(regexp.pattern.engine().is_some(), "{piece} × {least}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_empty_text_is_told_without_an_automaton(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "a", "é", "(", "(?:", ")", ")", "|", "*", "+", "?", "{0}", "{2}", "{0,3}", "{1,}", "{0,}", "[a-c]", "[^a]", "\\pN",
+            "\\b", "\\B", "^", "$", "\\A", "\\z", ".", "(?i)", "(?im)", "(?U)", "\\Q\\E", "\\Qx\\E", "[[:word:]]", "(?P<n>a?)",
+            "\\p{Cs}", "()",
+        ]), 0..9),
+    ) {
+        for pattern in [Regexp::new(&pieces.concat()), Regexp::whole(&pieces.concat())].into_iter().flatten() {
+            let engine = pattern.pattern.engine().unwrap();
+            proptest::prop_assert_eq!(pattern.is_match(""), engine.is_match(""));
+        }
+    }
 }

@@ -1,8 +1,11 @@
+use super::deferred::Deferred;
+use super::engine::COMPILED_BYTES;
 use super::parse::{self, Translated};
 use super::{Dialect, Problem, Regexp, SyntaxError, cost};
 
-/// Bytes of a compiled pattern; Go allows 128 MiB, of larger instructions.
-const COMPILED_BYTES: usize = 10 << 20;
+/// A pattern of at most so many bytes, as they are estimated, surely compiles to less than [`COMPILED_BYTES`]: the estimate
+/// is nowhere off by more than a few times, and this by forty.
+const SURELY_COMPILED: usize = COMPILED_BYTES / 40;
 /// Bytes for the states that matching makes, at least and for each state of the pattern.
 const MATCHING_BYTES: (usize, usize) = (64 << 10, 256);
 
@@ -33,28 +36,29 @@ impl<'p> Translation<'p> {
         self.translated.cost.bytes
     }
 
-    /// Compiles the pattern.
+    /// Whether it may compile to more than 10 MiB, and so must be compiled to know.
+    pub(super) fn is_large(&self) -> bool {
+        self.bytes() > SURELY_COMPILED
+    }
+
+    /// Compiles the pattern, or, where it surely can be, leaves that to the first match.
     ///
     /// # Errors
     /// Where that takes more than 10 MiB.
     pub(crate) fn compile(self) -> Result<Regexp, SyntaxError> {
-        let anchored;
+        let (is_large, too_large) = (self.is_large(), self.too_large());
+        let Translated { rust, names, cost, matches_empty } = self.translated;
         let rust = match self.dialect {
-            Dialect::Go => &self.translated.rust,
-            Dialect::Prometheus => {
-                anchored = format!("\\A(?:{})\\z", self.translated.rust);
-                &anchored
-            }
+            Dialect::Go => rust,
+            Dialect::Prometheus => format!("\\A(?:{rust})\\z"),
         };
-        let states = self.translated.cost.bytes.saturating_sub(cost::PATTERN.bytes) / cost::STATE.bytes;
+        let states = cost.bytes.saturating_sub(cost::PATTERN.bytes) / cost::STATE.bytes;
         let (least, each) = MATCHING_BYTES;
-        let regex = regex::RegexBuilder::new(rust)
-            .size_limit(COMPILED_BYTES)
-            .dfa_size_limit(least.saturating_add(states.saturating_mul(each)))
-            .nest_limit(parse::DEPTH_OF_RUST)
-            .build()
-            .map_err(|_| self.too_large())?;
-        Ok(Regexp { regex, names: self.translated.names.into(), states })
+        let pattern = Deferred::new(rust, least.saturating_add(states.saturating_mul(each)));
+        if is_large && pattern.engine().is_none() {
+            return Err(too_large);
+        }
+        Ok(Regexp { pattern, matches_empty, names: names.into(), states, places: cost.places })
     }
 
     fn too_large(&self) -> SyntaxError {

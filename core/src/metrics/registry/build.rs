@@ -95,9 +95,6 @@ fn named<'a>(
     })
 }
 
-/// Steps of a label that a rule sees for the first time.
-const NEW_LABEL: usize = 16;
-
 /// What the custom rules give.
 struct Custom<'a> {
     metrics: Metrics<'a>,
@@ -120,9 +117,7 @@ fn custom<'a>(rules: &[Rule], series: &Candidates<'a>, budget: &Budget) -> Resul
                 let resource = match labels.get(label) {
                     Some(resource) => *resource,
                     None => {
-                        // A template's pattern reads the label.
-                        budget.take_steps(NEW_LABEL.saturating_add(label.len() / 4))?;
-                        let resource = rule.resources.resource_for_label(label);
+                        let resource = rule.resources.resource_for_label_within(label, budget)?;
                         if other_labels.len() < limits::FINDINGS {
                             let read = resource.as_ref();
                             other_labels.extend(read.and_then(|read| other_label(place, rule, read, label)));
