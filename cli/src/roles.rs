@@ -138,7 +138,8 @@ fn of_name(name: &str) -> Option<Role> {
 
 fn add(assigned: &mut Vec<(Role, Source)>, role: Role, source: Source) -> Result<(), Failure> {
     if let Some((_, other)) = assigned.iter().find(|(held, _)| *held == role) {
-        let message = format!("{} and {} both are {}: give one of them", other.name, source.name, role.field());
+        let message =
+            format!("{} and {} both are {}: give one of them", other.name, source.name, role.field());
         return Err(Failure::usage(message));
     }
     assigned.push((role, source));

@@ -9,14 +9,29 @@ use counterpoise_tests::{paths, skip::skip, surface};
 const TOLD: [(&str, &[&str]); 20] = [
     ("01b", &["label exported_namespace", "The series have namespace: map that one"]),
     ("03", &["instance stands for nodes and holds addresses with a port", "Map node"]),
-    ("09", &["The series have kubernetes_namespace and kubernetes_pod_name; the rule maps namespace and pod"]),
-    ("10", &["reporter=\"destination\" of seriesQuery is not in metricsQuery", "reporter=\"source\" are added too"]),
+    (
+        "09",
+        &["The series have kubernetes_namespace and kubernetes_pod_name; the rule maps namespace and pod"],
+    ),
+    (
+        "10",
+        &[
+            "reporter=\"destination\" of seriesQuery is not in metricsQuery",
+            "reporter=\"source\" are added too",
+        ],
+    ),
     ("14", &["there are no series at all", "check that Prometheus answers at http://prom.nowhere.svc:9090"]),
     ("17b", &["namespaced: false"]),
     ("19", &["namespaced: true", "namespaced: false of the rule only leaves the namespace out"]),
     ("21", &["404 page not found", "the path of its address is wrong"]),
     ("22b", &["no API server takes this HPA", "must be positive"]),
-    ("24b", &["unknown field \"spec.metrics[0].resource.targetAverageUtilization\"", "target: {type: Utilization"]),
+    (
+        "24b",
+        &[
+            "unknown field \"spec.metrics[0].resource.targetAverageUtilization\"",
+            "target: {type: Utilization",
+        ],
+    ),
     ("24c", &["unknown field \"spec.behaviour\"", "Write behavior"]),
     ("P01", &["status.replicas 11 is kept, not the 10 asked for; it does not stay"]),
     ("P01b", &["the edge itself is inside", "the count changes at 98999m in total or less"]),

@@ -7,6 +7,19 @@ use super::finding::Finding;
 use super::gather::File;
 use crate::limits;
 
+/// As many findings as somebody reads, the worst of them, in the order in which they are; gives how many are not told.
+pub(super) fn cut(mut found: Vec<Finding>) -> (Vec<Finding>, usize) {
+    let more = found.len().saturating_sub(limits::FINDINGS);
+    if more > 0 {
+        let mut by_severity: Vec<_> = found.into_iter().enumerate().collect();
+        by_severity.sort_by_key(|(_, finding)| Reverse(finding.diagnostic.severity));
+        by_severity.truncate(limits::FINDINGS);
+        by_severity.sort_by_key(|(place, _)| *place);
+        found = by_severity.into_iter().map(|(_, finding)| finding).collect();
+    }
+    (found, more)
+}
+
 /// Joins findings of the same code, message and hint in one file, sorts them, and cuts what is too much; gives how many are
 /// not told.
 pub(super) fn merge(found: Vec<Finding>, files: &[File<'_>]) -> (Vec<Finding>, usize) {
@@ -27,12 +40,7 @@ pub(super) fn merge(found: Vec<Finding>, files: &[File<'_>]) -> (Vec<Finding>, u
         let line = finding.diagnostic.error.span().map_or((0, 0), |span| (span.line, span.column));
         (file, line)
     };
-    // Of too many the worst are told, so that no error is lost behind notes.
-    if merged.len() > limits::FINDINGS {
-        merged.sort_by_key(|finding| (Reverse(finding.diagnostic.severity), order(finding)));
-    }
-    let more = merged.len().saturating_sub(limits::FINDINGS);
-    merged.truncate(limits::FINDINGS);
     merged.sort_by_key(order);
-    (merged, more)
+    // Of too many the worst are told, so that no error is lost behind notes.
+    cut(merged)
 }

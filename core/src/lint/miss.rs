@@ -11,6 +11,8 @@ use crate::promql::{MatchOp, Matcher, NAME, SeriesSelector, VectorSelector};
 
 /// Values that one message shows.
 const SHOWN: usize = 3;
+/// Names that are compared with one that there is not.
+const NAMES: usize = 5_000;
 /// Matchers that are told apart.
 const MATCHERS: usize = 64;
 
@@ -70,7 +72,7 @@ pub(super) fn of<'s>(
     let best =
         nearest.into_iter().min_by_key(|(mask, series)| (mask.count_ones(), usize::MAX - series.len()));
     let Some((mask, series)) = best else {
-        let all = series.0.iter().map(Series::name);
+        let all = series.0.iter().map(Series::name).take(NAMES);
         let near = |name: &&str| distance(name, &wanted);
         let nearest = all.filter(|name| near(name) * 3 <= wanted.len().max(name.len())).min_by_key(near);
         return Ok(Some(Miss::Name { wanted, nearest }));

@@ -160,7 +160,7 @@ pub(crate) fn check_inputs(inputs: Inputs<'_>, options: &Options<'_>) -> Result<
     for finding in found.iter_mut().filter(|finding| unseen.contains(&finding.file)) {
         finding.diagnostic.error = finding.diagnostic.error.clone().without_span();
     }
-    Ok(found)
+    Ok(merge::cut(found).0)
 }
 
 /// One finding for one cause, in the order of the lines.

@@ -33,7 +33,11 @@ pub(super) fn check(
                 found.push(Finding::new(&config.file, no_series(&config.value)));
             } else {
                 let mut told = engine.check_series(series, budget)?;
-                told.extend(coverage::check(&engine, series, (mapper, options.compat), budget));
+                // With a budget of its own, so that what can be checked without is not refused; beyond it nothing is told.
+                let own = Budget::new(budget.limits());
+                told.extend(
+                    coverage::check(&engine, series, (mapper, options.compat), &own).unwrap_or_default(),
+                );
                 found.extend(chart::written(told).map(|told| Finding::new(&config.file, told)));
             }
         }

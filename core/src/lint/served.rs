@@ -21,6 +21,8 @@ pub(super) fn check(
     if engines.is_empty() {
         return;
     }
+    // Of its own, so that what can be checked without is not refused.
+    let own = Budget::new(budget.limits());
     for hpa in &given.hpas {
         let Ok(read) = hpas::read(&hpa.value, options) else { continue };
         for index in 0..read.spec.metrics.len() {
@@ -37,7 +39,7 @@ pub(super) fn check(
             if let (true, Some(engine)) = (!is_lost(&told), engines.get(served)) {
                 let told_of: Vec<String> =
                     found.iter().filter(|told| is_about_labels(told)).filter_map(path).collect();
-                let told = asked::check(given, hpa, (&read, index), engine, mapper, budget);
+                let told = asked::check(given, hpa, (&read, index), engine, mapper, &own);
                 found.extend(
                     told.into_iter()
                         .filter(|(rule, _)| !told_of.iter().any(|path| path.starts_with(rule)))

@@ -45,7 +45,12 @@ fn good_and_bad_inputs_are_both_there() {
                 op => counterpoise::ops::call_value(None, op, case.input.clone()).is_ok(),
             })
             .count();
-        let most = if whole { count + 1 } else { count * 95 / 100 };
+        let most = match area {
+            _ if whole => count + 1,
+            // Queries that are none are asked for by another area.
+            Area::PromqlLabels => count * 99 / 100,
+            _ => count * 95 / 100,
+        };
         assert!((count * 3 / 10..most).contains(&good), "{area:?}: {good} of {count} are good");
     }
 }

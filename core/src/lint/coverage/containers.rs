@@ -1,28 +1,30 @@
 //! Series of a pod as a whole beside those of its containers, which both go into the pod's usage.
 
+use super::index::Index;
 use crate::budget::Budget;
-use crate::error::{Diagnostic, Error, Severity, codes};
-use crate::metrics::series::{Series, SeriesList};
+use crate::error::{Diagnostic, Error, Result, Severity, codes};
+use crate::metrics::series::Series;
 use crate::resources::GroupResource;
 use crate::rules::Probe;
 use crate::rules::ResourceRule;
 
-pub(super) fn check(rule: &ResourceRule, series: &SeriesList, budget: &Budget, found: &mut Vec<Diagnostic>) {
-    let Ok(pod) = rule.resources.label_for(&GroupResource::core("pods")) else { return };
+pub(super) fn check(
+    rule: &ResourceRule,
+    series: &Index<'_>,
+    budget: &Budget,
+    found: &mut Vec<Diagnostic>,
+) -> Result<()> {
+    let Ok(pod) = rule.resources.label_for(&GroupResource::core("pods")) else { return Ok(()) };
     let container = rule.container_label.as_str();
     let groups = [&*pod, container];
-    let Some(probe) = Probe::of(&rule.container_query, "", &groups, budget) else { return };
+    let Some(probe) = Probe::of(&rule.container_query, "", &groups, budget) else { return Ok(()) };
     for probed in probe.selectors().filter(|probed| probed.is_matched) {
         let Some(selects) = probed.selects(budget) else { continue };
-        let selected = || {
-            series.0.iter().filter(|series| {
-                series.label(&pod).is_some_and(|pod| !pod.is_empty())
-                    && selects.matches_with(|label| series.label(label).unwrap_or_default())
-            })
-        };
+        let mut selected = series.selected(&selects, budget)?;
+        selected.retain(|series| series.label(&pod).is_some_and(|pod| !pod.is_empty()));
         let of_container = |series: &&Series| series.label(container).is_some_and(|name| !name.is_empty());
-        let whole = selected().filter(|series| !of_container(series)).count();
-        if whole == 0 || !selected().any(|series| of_container(&series)) {
+        let whole = selected.iter().filter(|series| !of_container(series)).count();
+        if whole == 0 || !selected.iter().any(|series| of_container(series)) {
             continue;
         }
         let message = format!(
@@ -36,6 +38,7 @@ pub(super) fn check(rule: &ResourceRule, series: &SeriesList, budget: &Budget, f
             .in_path(&rule.place)
             .placed(span);
         found.push(Diagnostic::new(Severity::Warning, error));
-        return;
+        break;
     }
+    Ok(())
 }

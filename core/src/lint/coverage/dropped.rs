@@ -1,23 +1,25 @@
 //! Matchers of `seriesQuery` that `metricsQuery` does not have, where that lets other series in.
 
 use super::Looked;
-use crate::error::{Diagnostic, Error, codes};
+use crate::error::{Diagnostic, Error, Result, codes};
 use crate::lint::miss::few;
 use crate::metrics::registry::RuleKind;
 use crate::metrics::series::Series;
 use crate::promql::{Matcher, NAME, SeriesSelector};
 use crate::rules::Probe;
 
-pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) -> Result<()> {
     let rule = looked.rule;
-    let (Some(first), Ok(selector)) = (looked.own.first(), &rule.series_selector) else { return };
+    let (Some(first), Ok(selector)) = (looked.own.first(), &rule.series_selector) else { return Ok(()) };
     let labels: Vec<&str> = first
         .labels()
         .map(|(label, _)| label)
         .filter(|label| rule.resources.resource_for_label(label).is_some())
         .collect();
     let groups = labels.last().map(std::slice::from_ref).unwrap_or_default();
-    let Some(probe) = Probe::of(&rule.metrics_query, first.name(), groups, looked.budget) else { return };
+    let Some(probe) = Probe::of(&rule.metrics_query, first.name(), groups, looked.budget) else {
+        return Ok(());
+    };
     // A label that requests select by is selected by in another way.
     let matchers =
         selector.matchers().filter(|matcher| matcher.name != NAME && !labels.contains(&&*matcher.name));
@@ -33,22 +35,15 @@ pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let Some(selects) = probed.selects(looked.budget) else { continue };
-            let value = |series: &Series, label: &str| series.label(label).unwrap_or_default().to_owned();
-            let let_in = |series: &&Series| {
-                looked.budget.has_steps(1)
-                    && selects.matches_with(|label| series.label(label).unwrap_or_default())
-                    && (looked.kind == RuleKind::External
-                        || labels.iter().all(|label| series.label(label).is_some()))
+            let let_in = |series: &&&Series| {
+                (looked.kind == RuleKind::External
+                    || labels.iter().all(|label| series.label(label).is_some()))
                     && !alone.matches_with(|label| series.label(label).unwrap_or_default())
             };
-            let mut values: Vec<String> = looked
-                .all
-                .0
-                .iter()
-                .filter(let_in)
-                .take(super::SERIES)
-                .map(|series| value(series, &matcher.name))
-                .collect();
+            let selected = looked.all.selected(&selects, looked.budget)?;
+            let let_in = selected.iter().filter(let_in);
+            let mut values: Vec<&str> =
+                let_in.map(|series| series.label(&matcher.name).unwrap_or_default()).collect();
             let count = values.len();
             values.sort_unstable();
             values.dedup();
@@ -58,15 +53,15 @@ pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    Ok(())
 }
 
-fn told(looked: &Looked<'_>, matcher: &Matcher, count: usize, values: &[String]) -> Error {
-    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+fn told(looked: &Looked<'_>, matcher: &Matcher, count: usize, values: &[&str]) -> Error {
     let name = looked.own.first().map_or("", |series| series.name());
     let message = format!(
         "{matcher} of seriesQuery is not in metricsQuery, so {count} series of {name} with {}={} are added too",
         matcher.name,
-        few(&values)
+        few(values)
     );
     Error::new(codes::metrics::DROPPED_MATCHER, message)
         .with_hint(format!("Write it there as well: <<.Series>>{{<<.LabelMatchers>>,{matcher}}}."))

@@ -3,19 +3,20 @@
 use std::ops::Range;
 
 use super::Looked;
-use crate::error::{Diagnostic, Error, codes};
+use crate::error::{Diagnostic, Error, Result, codes};
 use crate::metrics::registry::RuleKind;
 use crate::metrics::series::{Series, stand_in};
 use crate::promql::syntax::{BinaryOp, Expr, ExprKind};
 use crate::resources::GroupResource;
 use crate::rules::Probe;
 
-pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) -> Result<()> {
     let told = found.len();
     namespace(looked, found);
     if found.len() == told {
-        other_series(looked, found);
+        other_series(looked, found)?;
     }
+    Ok(())
 }
 
 /// Every query within a namespace selects by the label of namespaces.
@@ -66,28 +67,21 @@ fn is_used(looked: &Looked<'_>) -> bool {
 }
 
 /// Series beside the rule's own, such as those of a divisor, by the labels that the rule's own have.
-fn other_series(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
+fn other_series(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) -> Result<()> {
     let rule = looked.rule;
-    let Some(first) = looked.own.first() else { return };
+    let Some(first) = looked.own.first() else { return Ok(()) };
     let mapped: Vec<(&str, GroupResource)> = first
         .labels()
         .filter_map(|(label, _)| Some((label, rule.resources.resource_for_label(label)?)))
         .collect();
     let labels: Vec<&str> = mapped.iter().map(|(label, _)| *label).collect();
     let groups = labels.last().map(std::slice::from_ref).unwrap_or_default();
-    let Some(probe) = Probe::of(&rule.metrics_query, first.name(), groups, looked.budget) else { return };
+    let Some(probe) = Probe::of(&rule.metrics_query, first.name(), groups, looked.budget) else {
+        return Ok(());
+    };
     for probed in probe.selectors().filter(|probed| probed.is_matched) {
         let Some(selects) = probed.selects(looked.budget) else { continue };
-        let selected: Vec<&Series> = looked
-            .all
-            .0
-            .iter()
-            .filter(|series| {
-                looked.budget.has_steps(1)
-                    && selects.matches_with(|label| series.label(label).unwrap_or_default())
-            })
-            .take(super::SERIES)
-            .collect();
+        let selected = looked.all.selected(&selects, looked.budget)?;
         if selected.is_empty() || selected.iter().any(|series| series.name() == first.name()) {
             continue;
         }
@@ -117,6 +111,7 @@ fn other_series(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
             break;
         }
     }
+    Ok(())
 }
 
 /// What it means for a query that one of its selectors finds nothing.

@@ -2,21 +2,24 @@
 
 mod containers;
 mod dropped;
+mod index;
 mod labels;
 mod nodes;
 mod points;
 mod several;
 
+use index::Index;
+
 use crate::budget::Budget;
 use crate::engine::Engine;
-use crate::error::{Diagnostic, Error, Severity};
+use crate::error::{Diagnostic, Error, Result, Severity};
 use crate::metrics::registry::RuleKind;
 use crate::metrics::series::{Series, SeriesList};
 use crate::resources::Mapper;
 use crate::rules::{Compat, Compiled, Rule};
 
 /// Series of one rule that are looked at: others have the same labels.
-const SERIES: usize = 10_000;
+const SERIES: usize = 2_000;
 
 /// What a rule is looked at with.
 struct Looked<'a> {
@@ -24,43 +27,46 @@ struct Looked<'a> {
     kind: RuleKind,
     /// The series that come through the rule.
     own: Vec<&'a Series>,
-    all: &'a SeriesList,
+    all: &'a Index<'a>,
     mapper: &'a Mapper,
     compat: Compat,
     budget: &'a Budget,
 }
 
 /// The findings of all rules.
+///
+/// # Errors
+/// `limit.work`.
 pub(super) fn check(
     engine: &Engine,
     series: &SeriesList,
     (mapper, compat): (&Mapper, Compat),
     budget: &Budget,
-) -> Vec<Diagnostic> {
+) -> Result<Vec<Diagnostic>> {
     let compiled: &Compiled = engine.compiled();
+    let index = Index::of(series);
     let mut found = Vec::new();
     for (kind, rules) in [(RuleKind::Custom, &compiled.custom), (RuleKind::External, &compiled.external)] {
         for rule in rules.iter().filter(|rule| !rule.is_of_chart()) {
-            let own: Vec<_> =
-                series.0.iter().filter(|series| takes(rule, series, budget)).take(SERIES).collect();
-            let looked = Looked { rule, kind, own, all: series, mapper, compat, budget };
+            let own = index.of_rule(rule, budget)?;
+            let looked = Looked { rule, kind, own, all: &index, mapper, compat, budget };
             if looked.own.is_empty() {
                 continue;
             }
-            labels::check(&looked, &mut found);
+            labels::check(&looked, &mut found)?;
             nodes::check(&looked, &mut found);
-            dropped::check(&looked, &mut found);
+            dropped::check(&looked, &mut found)?;
             several::check(&looked, &mut found);
             points::check(&looked, &mut found);
         }
     }
     if let Some(rules) = &compiled.resource {
         for rule in [&rules.cpu, &rules.memory] {
-            containers::check(rule, series, budget, &mut found);
-            nodes::check_resource_rule(rule, series, budget, &mut found);
+            containers::check(rule, &index, budget, &mut found)?;
+            nodes::check_resource_rule(rule, &index, budget, &mut found)?;
         }
     }
-    found
+    Ok(found)
 }
 
 impl Looked<'_> {
@@ -78,18 +84,4 @@ impl Looked<'_> {
         let span = self.rule.resources.span().or(self.rule.span);
         Diagnostic::new(Severity::Warning, error.in_path("resources").in_path(&self.rule.place).placed(span))
     }
-}
-
-/// Whether a rule selects a series whose name passes its filters.
-fn takes(rule: &Rule, series: &Series, budget: &Budget) -> bool {
-    let Ok(selector) = &rule.series_selector else { return false };
-    let value = |label: &str| series.label(label).unwrap_or_default();
-    let taken = || {
-        Ok::<_, Error>(
-            selector.matches_name(series.name(), budget)?
-                && selector.matches_labels(value, budget)?
-                && rule.passes_filters_within(series.name(), budget)?,
-        )
-    };
-    taken().unwrap_or(false)
 }

@@ -1,10 +1,11 @@
 //! Labels that stand for nodes and hold addresses.
 
 use super::Looked;
+use super::index::Index;
 use crate::budget::Budget;
-use crate::error::{Diagnostic, Error, Severity, codes};
+use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::lint::miss::few;
-use crate::metrics::series::{Series, SeriesList, stand_in};
+use crate::metrics::series::{Series, stand_in};
 use crate::resources::GroupResource;
 use crate::rules::Probe;
 use crate::rules::{LabelResources, ResourceRule};
@@ -18,27 +19,23 @@ pub(super) fn check(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
 /// The series that a node query selects.
 pub(super) fn check_resource_rule(
     rule: &ResourceRule,
-    series: &SeriesList,
+    series: &Index<'_>,
     budget: &Budget,
     found: &mut Vec<Diagnostic>,
-) {
-    let Some(probe) = Probe::of(&rule.node_query, "", &["node"], budget) else { return };
-    let selected: Vec<&Series> = probe
-        .selectors()
-        .filter(|probed| probed.is_matched)
-        .filter_map(|probed| probed.selects(budget))
-        .flat_map(|selects| {
-            let matches =
-                move |series: &&Series| selects.matches_with(|label| series.label(label).unwrap_or_default());
-            series.0.iter().filter(matches)
-        })
-        .take(super::SERIES)
-        .collect();
+) -> Result<()> {
+    let Some(probe) = Probe::of(&rule.node_query, "", &["node"], budget) else { return Ok(()) };
+    let mut selected: Vec<&Series> = Vec::new();
+    for probed in probe.selectors().filter(|probed| probed.is_matched) {
+        if let Some(selects) = probed.selects(budget) {
+            selected.append(&mut series.selected(&selects, budget)?);
+        }
+    }
     if let Some(error) = address(&rule.resources, &selected, &rule.place) {
         let span = rule.resources.span();
         let error = error.in_path("resources").in_path(&rule.place).placed(span);
         found.push(Diagnostic::new(Severity::Warning, error));
     }
+    Ok(())
 }
 
 /// That the label of nodes holds addresses with ports in all of the series.

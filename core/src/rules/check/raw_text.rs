@@ -15,8 +15,8 @@ const TWIN: &str = "xxxxx";
 /// Labels that the template is tried with.
 const LABELS: usize = 64;
 
-/// Where a template puts values of `.LabelValuesByName` into the query: in a string that they can leave, of which safe mode
-/// says nothing, since it escapes them there, or outside of strings, where it refuses those that change the query.
+/// Where a template puts values of `.LabelValuesByName` into the query: in a string that they can leave, which safe mode
+/// escapes, or outside of strings, where it refuses those that change the query.
 pub(super) fn finding(query: &Text, compat: Compat, budget: &Budget) -> Option<Diagnostic> {
     let text = query.as_str();
     if !text.contains("LabelValuesByName") {
@@ -44,11 +44,13 @@ pub(super) fn finding(query: &Text, compat: Compat, budget: &Budget) -> Option<D
                 format!("stands outside of quotes, where one that is more than a word {what}"),
             )
         }
-        None if is_mended => return None,
         None => {
             let refused = refused(Writer::verbatim)?;
-            let what = "goes into the query as it is, where a quote in it ends the string".to_owned();
-            (Severity::Info, refused, what)
+            let what = match is_mended {
+                true => "stands in quotes, where it is escaped",
+                false => "goes into the query as it is, where a quote in it ends the string",
+            };
+            (Severity::Info, refused, what.to_owned())
         }
     };
     let of = if refused.name.is_empty() { "a label" } else { &*refused.name };
