@@ -42,7 +42,7 @@ impl Engine {
                 found.extend(lost_series(kind, rule, *coverage).map(|mut told| {
                     if told.error.is(codes::metrics::NO_RESOURCE)
                     {
-                        let hint = other_labels(rule, own().take(LOOKED_AT));
+                        let hint = other_labels(rule, &own().take(LOOKED_AT).collect::<Vec<_>>());
                         told.error = told.error.with_hint(hint.unwrap_or_else(|| {
                             format!(
                                 "Where the series belong to no object of the cluster, move {} to externalRules with namespaced: \
@@ -237,13 +237,13 @@ fn takes(rule: &Rule, series: &Series, budget: &Budget) -> Result<bool> {
 const LOOKED_AT: usize = 100;
 
 /// The labels that could stand for namespaces and pods in the place of those that a rule maps.
-fn other_labels<'s>(rule: &Rule, own: impl Iterator<Item = &'s Series> + Clone) -> Option<String> {
+fn other_labels(rule: &Rule, own: &[&Series]) -> Option<String> {
     let mut pairs = Vec::new();
     for (singular, plural) in
         [("namespace", "namespaces"), ("pod", "pods"), ("service", "services"), ("node", "nodes")]
     {
         let Ok(mapped) = rule.resources.label_for(&GroupResource::core(plural)) else { continue };
-        if let Some(instead) = stand_in(own.clone(), singular, &[], &[]) {
+        if let Some(instead) = stand_in(own.iter().copied(), singular, &[], &[]) {
             pairs.push((mapped.into_owned(), instead, singular));
         }
     }

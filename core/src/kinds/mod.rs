@@ -1,7 +1,10 @@
 //! What a text is, told by what it holds: people give one for another, and tools print pages where data is expected.
 
+mod declared;
 mod node;
+pub(crate) mod page;
 mod text;
+mod wanted;
 
 #[cfg(test)]
 mod tests;
@@ -9,8 +12,9 @@ mod tests;
 use std::fmt;
 
 pub(crate) use node::of_node;
-pub(crate) use text::at_a_glance;
 pub use text::of_text;
+pub(crate) use text::{at_a_glance, of_text_within};
+pub(crate) use wanted::Wanted;
 
 /// What a text, or an object within one, is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +103,26 @@ impl fmt::Display for Kind {
 }
 
 impl Kind {
+    /// Whether its name says more than that it is not what was expected.
+    pub(crate) fn is_told(&self) -> bool {
+        !matches!(self, Self::Mapping | Self::Sequence | Self::Series | Self::MetricsPage | Self::Empty)
+    }
+
+    /// Whether it is surely no configuration: an object, an answer or a page of its own.
+    pub(crate) fn is_other_data(&self) -> bool {
+        matches!(
+            self,
+            Self::Hpa
+                | Self::Scale
+                | Self::Pods
+                | Self::Resources
+                | Self::MetricsApiAnswer
+                | Self::QueryAnswer
+                | Self::Html
+                | Self::Prose
+        )
+    }
+
     /// Whether it holds rules of an adapter.
     #[must_use]
     pub fn holds_rules(&self) -> bool {

@@ -22,6 +22,11 @@ pub fn of_text(text: &str) -> Option<Kind> {
     }
 }
 
+/// What a text is, where it is no longer than so many bytes.
+pub(crate) fn of_text_within(text: &str, most: usize) -> Option<Kind> {
+    if text.len() > most { at_a_glance(text) } else { of_text(text) }
+}
+
 /// What is told without reading all of a text, such as an answer of a million series.
 pub(crate) fn at_a_glance(text: &str) -> Option<Kind> {
     let start = text.trim_start_matches('\u{feff}').trim_start();

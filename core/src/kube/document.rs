@@ -6,6 +6,7 @@ use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor, value::MapAc
 
 use crate::error::Result;
 use crate::json::DOCUMENT;
+use crate::kinds::Wanted;
 use crate::yaml;
 
 /// Reads a Kubernetes object of any type from YAML or JSON text, as Kubernetes' tools do: the first document counts, and a
@@ -43,6 +44,18 @@ impl<T: DeserializeOwned> Document<T> {
         match self {
             Self::Object(object) => Ok(object),
             Self::Text(text) => yaml::from_str(&text).map_err(|error| error.in_path(path)),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Document<T> {
+    /// As [`read`](Self::read), where a text must be of a kind.
+    pub(crate) fn read_as(self, path: &str, wanted: Wanted) -> Result<T> {
+        match self {
+            Self::Object(object) => Ok(object),
+            Self::Text(text) => {
+                wanted.checked(&text, yaml::from_str(&text)).map_err(|error| error.in_path(path))
+            }
         }
     }
 }

@@ -204,7 +204,7 @@ impl Gathering {
             }
         };
         let mut error = Error::new(code, message);
-        if let Some(hint) = super::answers::hint(file.text) {
+        if let Some(hint) = kinds::page::hint(file.text) {
             error = error.with_hint(hint);
         }
         self.found.push(Finding::new(file.name, Diagnostic::new(severity, error)));

@@ -38,7 +38,6 @@ use crate::kube::{ApiResourceList, Pod};
 use crate::limits::Limits;
 use crate::metrics::series::SeriesList;
 use crate::rules::{Compat, Config};
-pub(crate) use answers::hint as hint_of_page;
 use given::{Given, GivenHpa, Of};
 pub(crate) use kept::Kept;
 

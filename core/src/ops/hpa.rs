@@ -10,6 +10,7 @@ use crate::hpa::{
     self, AnyHorizontalPodAutoscaler, CheckContext, FieldError, HpaDocument, MetricRequest, Profile,
     ValidationRules, Version,
 };
+use crate::kinds::Wanted;
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::reading;
 use crate::resources::Mapper;
@@ -156,7 +157,7 @@ pub fn requests(input: RequestsInput) -> Result<RequestsOutput> {
     let requests = hpa::requests(&hpa, &input.selector, &mapper)?;
     let selected = |pods: Document<PodList>| {
         let selector = Selector::parse(&input.selector).map_err(|error| error.in_path("selector"))?;
-        let pods = pods.read("pods")?;
+        let pods = pods.read_as("pods", Wanted::PODS)?;
         let names = hpa::selected_pods(&hpa.metadata.namespace, &selector, &pods.items);
         Ok(names.into_iter().map(str::to_owned).collect())
     };

@@ -127,7 +127,7 @@ pub fn find(context: &Context<'_>, input: FindInput) -> Result<FindOutput> {
     let findings = about::about(report.findings, metric.as_deref(), &kept);
     let mut symptoms: Vec<_> = found.into_iter().map(|symptom| output(symptom, &findings)).collect();
     if let (Some(first), Some("html-page")) = (symptoms.first_mut(), page.map(|page| page.name))
-        && let Some(hint) = lint::hint_of_page(&input.text)
+        && let Some(hint) = kinds::page::hint(&input.text)
     {
         first.meaning = format!("{} {hint}", first.meaning);
     }

@@ -20,6 +20,7 @@ use crate::hpa::versions::read_v2;
 use crate::hpa::{
     AnyHorizontalPodAutoscaler, ApiAnswer, ControllerOptions, OtherHpa, Profile, ReconcileInput, State,
 };
+use crate::kinds::Wanted;
 use crate::kube::autoscaling::{CrossVersionObjectReference, Scale};
 use crate::kube::{Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::resources::Mapper;
@@ -58,8 +59,8 @@ impl Sync {
         let profile = profile.unwrap_or_default();
         let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
         let hpa = read_v2(&input.hpa)?;
-        let scale = input.scale.read("scale")?;
-        let pods = input.pods.map(|pods| pods.read("pods")).transpose()?.unwrap_or_default();
+        let scale = input.scale.read_as("scale", Wanted::SCALE)?;
+        let pods = input.pods.map(|pods| pods.read_as("pods", Wanted::PODS)).transpose()?.unwrap_or_default();
         let metrics = answers(input.metrics)?;
         let mut others = Vec::with_capacity(input.hpas.len());
         for (index, other) in input.hpas.into_iter().enumerate() {
@@ -148,7 +149,7 @@ impl Sync {
         self.state = before.state.clone();
         self.now = later.now;
         match (later.scale, &mut self.scale) {
-            (Some(scale), held) => *held = scale.read("scale")?,
+            (Some(scale), held) => *held = scale.read_as("scale", Wanted::SCALE)?,
             (None, ScaleAnswer::Scale(scale)) => {
                 scale.spec.replicas = before.desired_replicas;
                 scale.status.replicas = before.desired_replicas;
@@ -156,7 +157,7 @@ impl Sync {
             (None, ScaleAnswer::Error { .. }) => {}
         }
         if let Some(pods) = later.pods {
-            self.pods = pods.read("pods")?;
+            self.pods = pods.read_as("pods", Wanted::PODS)?;
         }
         if let Some(metrics) = later.metrics {
             self.metrics = answers(metrics)?;

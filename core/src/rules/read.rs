@@ -3,6 +3,7 @@
 use super::config::Config;
 use super::wrapper;
 use crate::error::Result;
+use crate::kinds::{self, Kind};
 use crate::limits;
 use crate::yaml;
 
@@ -14,7 +15,12 @@ impl Config {
     /// # Errors
     /// `yaml.syntax`, `limit.*` with line and column, `rules.no-config`.
     pub fn parse(text: &str) -> Result<Self> {
-        wrapper::read(&yaml::parse(text)?)
+        match kinds::at_a_glance(text) {
+            Some(kind @ (Kind::Html | Kind::MetricsPage | Kind::QueryAnswer)) => {
+                Err(wrapper::other(&kind, text))
+            }
+            _ => wrapper::read(&yaml::parse(text)?),
+        }
     }
 
     /// Reads a document that holds one.

@@ -47,7 +47,7 @@ impl ResourceRules {
         let owner = config.place();
         let mut rule = |name: &str, config| {
             let path = format!("resourceRules.{name}");
-            let place = format!("{}.{name}", owner);
+            let place = format!("{owner}.{name}");
             errors.take_all(name, ResourceRule::compile((path, place), config, mapper, budget))
         };
         let (cpu, memory) = (rule("cpu", &config.cpu), rule("memory", &config.memory));

@@ -6,6 +6,7 @@ use super::decode;
 use super::fields::Reader;
 use super::{embedded, helm, helm_note};
 use crate::error::{Error, Result, codes};
+use crate::kinds::{self, Kind};
 use crate::yaml::{self, Node, Text, Value};
 
 /// The key that the adapter's manifests and its chart use.
@@ -36,6 +37,11 @@ pub(super) fn read(node: &Node) -> Result<Config> {
             }
         };
     }
+    let kind = kinds::of_node(node);
+    if kind.is_other_data() {
+        let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
+        return Err(other(&kind, text).placed(node.span));
+    }
     let mut reader = Reader::default();
     let mut config = match helm::rules(node) {
         Some((steps, rules)) => Config {
@@ -47,6 +53,16 @@ pub(super) fn read(node: &Node) -> Result<Config> {
     };
     config.errors.extend(reader.finish()?);
     Ok(config)
+}
+
+/// That a document is something else.
+pub(super) fn other(kind: &Kind, text: &str) -> Error {
+    let message = format!("this is {kind}, and what is wanted is a configuration of prometheus-adapter");
+    let error = Error::new(codes::rules::NO_CONFIG, message);
+    match kinds::page::hint(text).filter(|_| kind.is_no_data()) {
+        Some(hint) => error.with_hint(hint),
+        None => error.with_hint("Give the document that holds rules, externalRules or resourceRules: the adapter's own file, a ConfigMap with it, or values of its Helm chart."),
+    }
 }
 
 fn is_config_map(node: &Node) -> bool {

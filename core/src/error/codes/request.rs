@@ -16,6 +16,9 @@ codes! {
     MISSING_FIELD = "request.missing-field",
         "The input lacks a field that the operation needs.",
         "Add the field.";
+    KIND = "request.kind",
+        "A field of the input holds an object or a text of another kind than it takes.",
+        "Give what the message says is wanted.";
     TYPE = "request.type",
         "A field of the input has another type or value than the operation takes.",
         "Give the type that the contract names.";

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Place, Text};
+use crate::kinds::{self, Kind};
 use crate::{limits, yaml};
 
 /// An HPA of any version as a caller gives it: a JSON object, or a text that holds it as YAML or JSON.
@@ -52,14 +53,32 @@ impl HpaDocument {
             Self::Value(object @ Value::Object(_)) => read(&object.to_string(), &|_| None),
             Self::Written(text) if text.get().starts_with('"') => {
                 let Text(text) = json::read(text.get(), json::OURS)?;
-                yaml::as_json(&text, read)
+                yaml::as_json(&text, read).map_err(|error| other(&text, error))
             }
-            Self::Value(Value::String(text)) => yaml::as_json(text, read),
+            Self::Value(Value::String(text)) => yaml::as_json(text, read).map_err(|error| other(text, error)),
             _ => {
                 let message = "the HPA is not an object, nor a string that holds it as YAML or JSON";
                 Err(Error::new(codes::request::TYPE, message))
             }
         }
+    }
+}
+
+/// What a text is that is no HPA, where that is known.
+fn other(text: &str, error: Error) -> Error {
+    match kinds::of_text(text) {
+        Some(kind)
+            if error.is(codes::hpa::INVALID) && kind != Kind::Hpa && !matches!(kind, Kind::Mapping) =>
+        {
+            let message = format!("this is {kind}, and what is wanted is a HorizontalPodAutoscaler");
+            let other = Error::new(codes::hpa::INVALID, message).placed(error.span());
+            let other = if let Some(path) = error.path() { other.in_path(path) } else { other };
+            match kinds::page::hint(text).filter(|_| kind.is_no_data()) {
+                Some(hint) => other.with_hint(hint),
+                None => other,
+            }
+        }
+        _ => error,
     }
 }
 

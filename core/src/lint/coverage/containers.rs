@@ -24,7 +24,7 @@ pub(super) fn check(
         selected.retain(|series| series.label(&pod).is_some_and(|pod| !pod.is_empty()));
         let of_container = |series: &&Series| series.label(container).is_some_and(|name| !name.is_empty());
         let whole = selected.iter().filter(|series| !of_container(series)).count();
-        if whole == 0 || !selected.iter().any(|series| of_container(series)) {
+        if whole == 0 || !selected.iter().any(of_container) {
             continue;
         }
         let message = format!(

@@ -40,7 +40,7 @@ fn of_object(looked: &Looked<'_>, label: &str, resource: &GroupResource) -> Opti
     let flow = flow::labels_within(probe.expr(), Some(&labels), looked.budget).ok()?;
     // A quantile of classic buckets has no such label.
     let is_quantile = probe.expr().walk().any(is_of_buckets);
-    let is_kept = |label: &&String| !flow.fixed.contains_key(*label) && !(is_quantile && *label == "le");
+    let is_kept = |label: &&String| !(flow.fixed.contains_key(*label) || is_quantile && *label == "le");
     let kept = flow.possible.as_ref()?.iter().find(is_kept)?;
     let message = format!(
         "the result has a sample for each {kept} of {resource} {object:?}, of which the last is used: the query does not group \

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use crate::error::{Error, Result, codes};
 use crate::go::float;
 use crate::json::{self, Text};
+use crate::kinds::{self, Kind};
 use crate::limits;
 
 pub use sample::{Labels, Point, ResultSample, ResultSamples};
@@ -60,6 +61,9 @@ pub enum QueryResult<'b> {
     Matrix(Option<ResultSamples<'b>>),
 }
 
+/// Bytes of a text that are looked at to tell what it is, where it is no answer.
+const SEEN: usize = 1 << 20;
+
 impl<'a> PrometheusAnswer<'a> {
     /// Reads the text of an answer.
     ///
@@ -69,7 +73,17 @@ impl<'a> PrometheusAnswer<'a> {
         limits::check_size(text.as_bytes())?;
         json::read(text, json::OURS).map_err(|error| match error.is(codes::limit::SIZE) {
             true => error,
-            false => refused(message_at(&error)),
+            false => match kinds::of_text_within(text, SEEN) {
+                Some(kind) if kind != Kind::QueryAnswer && (kind.is_told() || kind == Kind::MetricsPage) => {
+                    let other = refused(format!("this is {kind}, no answer of Prometheus' HTTP API"));
+                    match kinds::page::hint(text).filter(|_| kind.is_no_data()) {
+                        Some(hint) => other.with_hint(hint),
+                        None => other,
+                    }
+                }
+                Some(Kind::Empty) => refused("unexpected end of JSON input"),
+                _ => refused(message_at(&error)),
+            },
         })
     }
 

@@ -120,7 +120,7 @@ impl<'a> PrometheusAnswer<'a> {
         let answer = Self::deferred(text);
         let unread = answer.unread.as_ref().map(|error| {
             let message = error.message().split(" at line ").next().unwrap_or_default();
-            Error::new(codes::metrics::ANSWER, message)
+            Error::new(codes::metrics::ANSWER, message).with_hint(error.hint())
         });
         Self { unread, ..answer }
     }

@@ -5,7 +5,11 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 use super::{Series, SeriesList, page};
 use crate::error::{Error, Result, codes};
 use crate::json::{self, Text};
+use crate::kinds;
 use crate::limits::{self, reading};
+
+/// Bytes of a text that are looked at to tell what it is, where it holds no series.
+const SEEN: usize = 1 << 20;
 
 impl SeriesList {
     /// Reads the text of a JSON array of label sets, of an answer of `/api/v1/series`, or of a `/metrics` page in the
@@ -15,6 +19,21 @@ impl SeriesList {
     /// `limit.size`, and `metrics.series` for a text that is none of them, with line and column.
     pub fn parse(text: &str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
+        Self::read(text).map_err(|error| match kinds::of_text_within(text, SEEN) {
+            Some(kind) if error.is(codes::metrics::SERIES) && kind.is_told() => {
+                let other =
+                    Error::new(codes::metrics::SERIES, format!("this is {kind}, which holds no series"));
+                let other = other.placed(error.span());
+                match kinds::page::hint(text).filter(|_| kind.is_no_data()) {
+                    Some(hint) => other.with_hint(hint),
+                    None => other,
+                }
+            }
+            _ => error,
+        })
+    }
+
+    fn read(text: &str) -> Result<Self> {
         let start = text.trim_start();
         // A page may start with a brace too: `{"a.name",label="x"} 1`.
         let is_page = !start.starts_with(['[', '{'])

@@ -54,7 +54,7 @@ fn every_flag_that_is_named_exists() {
 fn every_command_of_kubectl_that_is_named_exists() {
     for look in all().flat_map(|symptom| symptom.causes).map(|cause| cause.look) {
         for (at, _) in look.match_indices("`kubectl ") {
-            let command = look[at..].split([' ', '`']).nth(2).unwrap();
+            let command = look.get(at..).unwrap().split([' ', '`']).nth(2).unwrap();
             assert!(COMMANDS.contains(&command), "{command} in {look:?}");
         }
     }
