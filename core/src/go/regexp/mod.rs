@@ -125,7 +125,7 @@ impl Regexp {
         self.places
     }
 
-    /// Whether a pattern is one that [`whole`](Self::whole) takes, as far as its syntax goes. Compiles nothing.
+    /// Whether a pattern that must match a whole text is one that can be compiled, as far as its syntax goes. Compiles nothing.
     ///
     /// # Errors
     /// What Go refuses.

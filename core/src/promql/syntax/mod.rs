@@ -46,10 +46,10 @@ pub fn parse(text: &str) -> Result<Expr> {
     parse_within(text, &Budget::default())
 }
 
-/// Reads an expression as [`parse`] does, within what a budget has left for regular expressions.
+/// Reads an expression as [`parse`](parse()) does, within what a budget has left for regular expressions.
 ///
 /// # Errors
-/// As [`parse`].
+/// As [`parse`](parse()).
 pub fn parse_within(text: &str, budget: &Budget) -> Result<Expr> {
     limits::check_length("a query", text.len(), limits::QUERY_BYTES)?;
     let mut expr = parse::expression(text)?;
@@ -60,7 +60,7 @@ pub fn parse_within(text: &str, budget: &Budget) -> Result<Expr> {
 /// Looks for what Prometheus 3 refuses of a query without its flags. What is too deep or too large to be read passes.
 ///
 /// # Errors
-/// `promql.syntax` with its position in the text, as [`parse`] tells it.
+/// `promql.syntax` with its position in the text, as [`parse`](parse()) tells it.
 pub fn check(text: &str) -> Result<()> {
     match parse(text) {
         Err(error) if error.is(codes::promql::SYNTAX) => Err(error),
