@@ -73,6 +73,12 @@ codes! {
     SHORT_RANGE = "rules.short-range",
         "A range is so short that it rarely holds the two samples that a rate needs.",
         "Let it hold four scrape intervals, such as [2m] where Prometheus scrapes every 30 seconds.";
+    COUNTER_VALUE = "rules.counter-value",
+        "A query takes a counter as it is, by its name, which grows until the process restarts and says nothing of the load.",
+        "Take its rate: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>).";
+    RATE_OF_GAUGE = "rules.rate-of-gauge",
+        "A query takes the rate of what is a gauge by its name, where every fall counts as a restart from 0.",
+        "Take the value itself, or its average over a time: avg_over_time(…).";
     WINDOW_RANGE = "rules.window-range",
         "The window of resourceRules is shorter than what its queries look back.",
         "Give window the range of the queries; it is what `kubectl top` and the HPA controller are told.";

@@ -1,6 +1,7 @@
 //! What a configuration says of itself before it meets a series: what upstream refuses, and what it takes and does
 //! something else with than its author is likely to expect.
 
+mod counters;
 mod flow;
 mod hyphen;
 mod names;
@@ -226,7 +227,10 @@ fn of_rule(
         }
     }
     of_query(&rule.metrics_query, "metricsQuery", (rule.span, is_custom), findings, budget);
-    of_expression(&rule.metrics_query, "metricsQuery", ("series", &["object"]), is_custom, findings, budget);
+    // Names say something of what they name.
+    let names = selector.as_ref().ok().and_then(SeriesSelector::names);
+    let name = names.as_deref().and_then(|names| names.first()).copied().unwrap_or("series");
+    of_expression(&rule.metrics_query, "metricsQuery", (name, &["object"]), is_custom, findings, budget);
     if !is_custom && rule.resources.namespaced == Some(false) {
         const COMMA: &str = "{<<.LabelMatchers>>,";
         for (at, _) in rule.metrics_query.as_str().match_indices(COMMA).take(KEPT) {
@@ -334,6 +338,9 @@ fn of_expression(
     }
     if let Some(error) = hyphen::find(&probe) {
         findings.warn(field, error);
+    }
+    for error in counters::find(&probe) {
+        findings.add(Severity::Info, error.in_path(field));
     }
     if let Some(error) = ranges::short(&probe) {
         findings.add(Severity::Info, error.in_path(field));

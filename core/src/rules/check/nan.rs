@@ -61,6 +61,8 @@ fn may_be_zero(expr: &Expr) -> bool {
                 | "last_over_time" | "sum_over_time" | "label_replace" | "label_join" | "sort" | "sort_desc",
                 [inner, ..],
             ) => may_be_zero(inner),
+            // The scalar of nothing is NaN.
+            ("scalar", [inner]) => may_be_zero(inner) || !is_always_there(inner),
             _ => true,
         },
         ExprKind::Binary(binary) => {
@@ -94,6 +96,17 @@ fn are_sum_and_count(lhs: &Expr, rhs: &Expr) -> bool {
     match (only(lhs), only(rhs)) {
         (Some(sum), Some(count)) => {
             sum.strip_suffix("_sum").is_some_and(|base| count.strip_suffix("_count") == Some(base))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a vector has a sample whatever there is: `x or vector(1)`.
+fn is_always_there(expr: &Expr) -> bool {
+    match &expr.without_parens().kind {
+        ExprKind::Call(call) => call.function.name == "vector",
+        ExprKind::Binary(binary) => {
+            binary.op == BinaryOp::Or && (is_always_there(&binary.lhs) || is_always_there(&binary.rhs))
         }
         _ => false,
     }
