@@ -15,7 +15,7 @@ pub const ABI: u32 = 1;
 /// are.
 const UPSTREAM: &[UpstreamModule] = &[
     UpstreamModule { module: "github.com/prometheus/prometheus", version: "v0.316.0" },
-    UpstreamModule { module: "go", version: "1.26.0" },
+    UpstreamModule { module: "go", version: "1.26.7" },
     UpstreamModule { module: "k8s.io/api", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/apimachinery", version: "v0.37.2" },
     UpstreamModule { module: "k8s.io/client-go", version: "v0.37.2" },

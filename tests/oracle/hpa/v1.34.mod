@@ -1,6 +1,6 @@
 module github.com/counterpoise/counterpoise/tests/oracle/hpa
 
-go 1.26.0
+go 1.26.7
 
 require (
 	github.com/counterpoise/counterpoise/tests/oracle/protocol v0.0.0

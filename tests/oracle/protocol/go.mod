@@ -1,3 +1,3 @@
 module github.com/counterpoise/counterpoise/tests/oracle/protocol
 
-go 1.26.0
+go 1.26.7
