@@ -2329,6 +2329,8 @@ export interface Operations {
       profiles: Profile[];
       /** The operations of this build, in alphabetical order. */
       features: string[];
+      /** The features of the crate that it is built with: without `yaml` texts must be JSON, without `handlebars` no template of that dialect is rendered. */
+      builtWith: string[];
       /** The releases of upstream that it was compared to. */
       upstream: UpstreamModule[];
     };

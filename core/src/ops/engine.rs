@@ -26,6 +26,22 @@ const UPSTREAM: &[UpstreamModule] = &[
     UpstreamModule { module: "k8s.io/kubernetes", version: "v1.37.2" },
 ];
 
+/// The features of the crate, in alphabetical order.
+const BUILT_WITH: &[&str] = &[
+    #[cfg(feature = "annotations")]
+    "annotations",
+    #[cfg(feature = "explain")]
+    "explain",
+    #[cfg(feature = "flagger")]
+    "flagger",
+    #[cfg(feature = "handlebars")]
+    "handlebars",
+    #[cfg(feature = "regex-perf")]
+    "regex-perf",
+    #[cfg(feature = "yaml")]
+    "yaml",
+];
+
 /// `engine.version` takes no fields.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +50,7 @@ pub struct VersionInput {}
 
 /// What this build is.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VersionOutput {
     /// The package's version.
@@ -44,6 +61,9 @@ pub struct VersionOutput {
     pub profiles: Vec<&'static str>,
     /// The operations of this build, in alphabetical order.
     pub features: Vec<&'static str>,
+    /// The features of the crate that it is built with: without `yaml` texts must be JSON, without `handlebars` no template of that
+    /// dialect is rendered.
+    pub built_with: &'static [&'static str],
     /// The releases of upstream that it was compared to.
     pub upstream: &'static [UpstreamModule],
 }
@@ -66,5 +86,12 @@ pub fn version(_: VersionInput) -> Result<VersionOutput> {
     let mut features: Vec<_> = super::operations().map(|operation| operation.name).collect();
     features.sort_unstable();
     let profiles = PROFILES.iter().map(|profile| profile.release).collect();
-    Ok(VersionOutput { version: env!("CARGO_PKG_VERSION"), abi: ABI, profiles, features, upstream: UPSTREAM })
+    Ok(VersionOutput {
+        version: env!("CARGO_PKG_VERSION"),
+        abi: ABI,
+        profiles,
+        features,
+        built_with: BUILT_WITH,
+        upstream: UPSTREAM,
+    })
 }
