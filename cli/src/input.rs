@@ -4,9 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use counterpoise::error::codes;
 use counterpoise::limits;
 use serde_json::{Map, Value};
 
+use crate::clock;
 use crate::commands::only_hpa;
 use crate::document::Document;
 use crate::failure::Failure;
@@ -97,19 +99,14 @@ impl Input {
         Ok(())
     }
 
-    /// Adds every field of an object that a file holds; whether the time is among them.
-    pub(crate) fn given_fields(&mut self, source: Source) -> Result<bool, Failure> {
+    /// Adds every field of an object that a file holds.
+    pub(crate) fn given_fields(&mut self, source: Source) -> Result<(), Failure> {
         let document = document("scenario", source);
         match counterpoise::kube::from_str::<Map<String, Value>>(&document.text) {
             Ok(fields) => self.fields.extend(fields),
             Err(error) => return Err(Failure::new(error.in_path("scenario"), vec![document])),
         }
-        Ok(self.fields.contains_key("now"))
-    }
-
-    /// Whether answers or a status are given, of which the newest instant is the time.
-    pub(crate) fn tells_time(&self) -> bool {
-        ["response", "metrics"].iter().any(|field| self.fields.contains_key(*field))
+        Ok(())
     }
 
     /// The text of a file, or of standard input for `-`, which can be read once.
@@ -126,6 +123,18 @@ impl Input {
         }
         let text = text(&name, File::open(path))?;
         Ok(Document { field, name, text })
+    }
+
+    /// As [`call`](Self::call), with the clock's time where an operation needs one that nothing given tells.
+    pub(crate) fn call_now(mut self, operation: &str) -> Result<Value, Failure> {
+        match counterpoise::ops::call_value(None, operation, Value::Object(self.fields.clone())) {
+            Err(error) if error.is(codes::request::MISSING_FIELD) && error.path() == Some("now") => {
+                self.field("now", clock::now());
+                self.call(operation)
+            }
+            Err(error) => Err(Failure::new(error, self.documents)),
+            Ok(result) => Ok(result),
+        }
     }
 
     /// Runs an operation on what was put together.

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::{list, text};
 use crate::args::{ExplainArguments, Format};
-use crate::clock;
 use crate::failure::Failure;
 use crate::files::{self, Source};
 use crate::input::Input;
@@ -31,7 +30,7 @@ pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
             ));
         }
     };
-    let mut result = input(assigned, operation)?.call(operation)?;
+    let mut result = input(assigned, operation)?.call_now(operation)?;
     if let Some(sections) = result.get_mut("sections").and_then(Value::as_array_mut) {
         sections.extend(other);
     }
@@ -61,7 +60,6 @@ fn print(result: &Value, format: Format) -> Result<(), Failure> {
 fn input(assigned: Vec<(Role, Source)>, operation: &str) -> Result<Input, Failure> {
     let mut input = Input::default();
     let is_hpa = operation == "hpa.explain";
-    let mut has_now = false;
     for (role, source) in assigned {
         match role {
             Role::Hpa => input.hpa(source)?,
@@ -72,14 +70,9 @@ fn input(assigned: Vec<(Role, Source)>, operation: &str) -> Result<Input, Failur
             Role::Pods if is_hpa => input.given_text(role.field(), source),
             Role::Metrics if is_hpa => input.given_data(role.field(), source)?,
             Role::Response if is_hpa => input.given_data_or_text(role.field(), source),
-            Role::Scenario if is_hpa => {
-                has_now = input.given_fields(source)?;
-            }
+            Role::Scenario if is_hpa => input.given_fields(source)?,
             _ => {}
         }
-    }
-    if is_hpa && !has_now && !input.tells_time() {
-        input.field("now", clock::now());
     }
     Ok(input)
 }

@@ -12,6 +12,8 @@ use crate::template::{Data, QueryData};
 
 /// Stands for the matchers of the request.
 const MATCHED: &str = "counterpoise_matched";
+/// The pattern of a label that is not empty.
+const SOME: &str = ".+";
 
 /// A query that was made for nobody.
 pub(crate) struct Probe {
@@ -49,7 +51,8 @@ impl Probe {
         let mut matchers = "counterpoise_matched=\"x\"".to_owned();
         for label in matched.iter().filter(|label| is_label_name(label)) {
             matchers.push(',');
-            write_matcher(&mut matchers, label, MatchOp::Equal, "x");
+            // Whatever it is asked for, it is there.
+            write_matcher(&mut matchers, label, MatchOp::Regex, SOME);
         }
         let mut values: Vec<(&str, &str)> = groups.iter().chain(matched).map(|label| (*label, "x")).collect();
         values.sort_unstable();
@@ -126,7 +129,7 @@ impl Probed<'_> {
         let all = self.selector.selector.matchers.iter().map(|held| &held.matcher);
         let is_of_request = |matcher: &Matcher| {
             matcher.name == MATCHED
-                || self.is_matched && self.matched.contains(&matcher.name) && matcher.value == "x"
+                || self.is_matched && self.matched.contains(&matcher.name) && matcher.value == SOME
         };
         all.filter(move |matcher| !is_of_request(matcher))
     }

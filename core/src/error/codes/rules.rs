@@ -70,6 +70,9 @@ codes! {
     MAY_BE_NAN = "rules.may-be-nan",
         "The query divides or takes a quantile, which is NaN where there was no traffic; upstream makes 0 of NaN, and for external metrics a huge negative number.",
         "Guard the divisor, such as (… > 0), or add `or vector(0)`.";
+    EMPTY_RESULT = "rules.empty-result",
+        "The two sides of an operator have labels that never agree, so that the query has no result whatever series there are.",
+        "Group both sides by the same labels, or match by those that both have: / on (namespace) group_left.";
     SHORT_RANGE = "rules.short-range",
         "A range is so short that it rarely holds the two samples that a rate needs.",
         "Let it hold four scrape intervals, such as [2m] where Prometheus scrapes every 30 seconds.";

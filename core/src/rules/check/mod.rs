@@ -240,10 +240,12 @@ fn of_rule(
         }
     }
     let labels = LabelResources::compile(&rule.resources, mapper, budget);
-    if let (true, Ok(labels), Ok(query)) = (is_custom, labels, QueryTemplate::compile(&rule.metrics_query))
-        && let Some(error) = flow::lacks_objects(&query, &labels, budget)
-    {
-        findings.warn("metricsQuery", error.placed(rule.metrics_query.span()));
+    if let (Ok(labels), Ok(query)) = (labels, QueryTemplate::compile(&rule.metrics_query)) {
+        if let Some(error) = flow::is_empty(&query, &labels, budget) {
+            findings.warn("metricsQuery", error);
+        } else if let Some(error) = flow::lacks_objects(&query, &labels, budget).filter(|_| is_custom) {
+            findings.warn("metricsQuery", error.placed(rule.metrics_query.span()));
+        }
     }
     if let Ok(namer) = MetricNamer::compile(&rule.name, budget) {
         let span = rule.name.metric_name.span();
