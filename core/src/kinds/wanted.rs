@@ -25,6 +25,7 @@ impl Wanted {
     /// `request.kind` for a text that is something else; that of reading it.
     pub(crate) fn checked<T>(self, text: &str, read: Result<T>) -> Result<T> {
         match read {
+            Ok(value) if self.is_seen_at_an_end(text) => Ok(value),
             Ok(value) => match declared(text) {
                 Some(kind) if !self.kinds.contains(&kind.as_str()) => {
                     let kind: String = kind.chars().take(80).collect();
@@ -45,6 +46,24 @@ impl Wanted {
                 }
             },
         }
+    }
+
+    /// Whether the kind stands near the beginning or the end of a text, as tools print it, so that nothing between has to be
+    /// read for it.
+    fn is_seen_at_an_end(self, text: &str) -> bool {
+        const NEAR: usize = 200;
+        let first = text.char_indices().nth(NEAR).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+        let last =
+            text.char_indices().rev().nth(NEAR).map_or(text, |(start, _)| text.get(start..).unwrap_or(text));
+        // Another object's kind may stand there, too; then the text is taken, as it was.
+        let is_it = |part: &str| {
+            let mut words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words
+                .find(|word| *word == "kind")
+                .and_then(|_| words.next())
+                .is_some_and(|kind| self.kinds.contains(&kind))
+        };
+        is_it(first) || is_it(last)
     }
 
     fn refused(self, held: &str, hint: Option<&str>) -> Error {
