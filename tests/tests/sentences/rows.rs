@@ -190,6 +190,14 @@ fn proposal(step: &Value, row: &Value, (asked, there): (i64, i64)) {
     let count = int(&step["proposal"]);
     assert_eq!(replicas(row["text"].as_str().unwrap()), Some(count), "{row}");
     let why = whys(row).next().unwrap();
+    for held in whys(row).filter_map(|why| why.split_once(" would take a ratio of ").map(|(_, held)| held)) {
+        let all = why.contains("counted in");
+        let pods = int(if all { &step["countedPods"] } else { &step["pods"]["ready"] }) as f64;
+        let most: f64 = held.strip_suffix(" or less").unwrap().parse().unwrap();
+        assert!((most * pods).ceil() as i64 <= count - 1, "{row} {step}");
+        assert!(((most + 0.0002) * pods).ceil() as i64 > count - 1, "{row} {step}");
+        assert_eq!(count, asked, "{row} {step}");
+    }
     let again = step["recomputedRatio"].as_f64().or(step["ratio"].as_f64());
     if why.ends_with("so the count stays") {
         assert_eq!(count, asked, "{row} {step}");

@@ -45,7 +45,31 @@ pub(crate) fn proposal_row(step: &MetricStep, scale: ScaleReplicas) -> Option<To
             format!("{} × {} counted in, {rounded}", long(again), Pods(counted))
         }
     };
-    Some(Told::new(Replicas(count).to_string()).because(why))
+    let told = Told::new(Replicas(count).to_string()).because(why);
+    Some(match held_by_rounding(step, scale, count, again) {
+        Some(held) => told.because(held),
+        None => told,
+    })
+}
+
+/// Why a ratio below 1 changes nothing: a count is whole. Tells which ratio the next lower count takes.
+fn held_by_rounding(step: &MetricStep, scale: ScaleReplicas, count: i32, ratio: f64) -> Option<String> {
+    let pods = match step.outcome? {
+        ProposalOutcome::RatioOfPods => number::count(step.pods?.ready),
+        ProposalOutcome::RecomputedRatioOfPods => step.counted_pods?,
+        _ => return None,
+    };
+    if ratio >= 1.0 || count != scale.spec || count < 2 || pods < 1 {
+        return None;
+    }
+    let (pods, fewer) = (number::float64(pods), count.saturating_sub(1));
+    // Cut off, so that the ratio that is shown does what is said of it.
+    let most = (f64::from(fewer) / pods * 10_000.0).floor() / 10_000.0;
+    let needed = Decimal::long(ratio * pods);
+    Some(format!(
+        "{needed} round up to the {count} that there are; {fewer} would take a ratio of {} or less",
+        Decimal::long(most)
+    ))
 }
 
 /// `the count stays`; where the count that is kept is not the one asked for, which is which.
