@@ -95,39 +95,21 @@ pub(crate) fn of_plan(
     budget: &Budget,
 ) -> Vec<Error> {
     let rule = rule_of(engine, plan);
-    let (about, queries) = match plan {
+    let (namespace, namespace_label, object, queries) = match plan {
         Plan::Custom(plan) => {
-            let about = About {
-                rule,
-                is_external: false,
-                namespace: plan.namespace().unwrap_or_default(),
-                namespace_label: plan.namespace_label(),
-                object: Some((plan.object_label(), plan.resource())),
-            };
-            (about, vec![plan.promql()])
+            let object = Some((plan.object_label(), plan.resource()));
+            (plan.namespace(), plan.namespace_label(), object, vec![plan.promql()])
         }
-        Plan::External(plan) => {
-            let about = About {
-                rule,
-                is_external: true,
-                namespace: plan.namespace(),
-                namespace_label: plan.namespace_label(),
-                object: None,
-            };
-            (about, vec![plan.promql()])
-        }
+        Plan::External(plan) => (Some(plan.namespace()), plan.namespace_label(), None, vec![plan.promql()]),
         Plan::Resource(plan) => {
-            let about = About {
-                rule,
-                is_external: false,
-                namespace: plan.namespace().unwrap_or_default(),
-                namespace_label: plan.namespace_label(),
-                object: Some((plan.object_label(), plan.resource())),
-            };
             let CpuAndMemory { cpu, memory } = plan.promql();
-            (about, vec![cpu, memory])
+            let object = Some((plan.object_label(), plan.resource()));
+            (plan.namespace(), plan.namespace_label(), object, vec![cpu, memory])
         }
     };
+    let is_external = matches!(plan, Plan::External(_));
+    let about =
+        About { rule, is_external, namespace: namespace.unwrap_or_default(), namespace_label, object };
     let mut told = Vec::new();
     for query in queries {
         for miss in misses(query, series, budget) {

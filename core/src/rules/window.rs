@@ -1,14 +1,5 @@
 use crate::go::duration::Duration;
-
-const UNITS: [(&str, i64); 7] = [
-    ("y", 365 * 24 * 60 * 60 * 1000),
-    ("w", 7 * 24 * 60 * 60 * 1000),
-    ("d", 24 * 60 * 60 * 1000),
-    ("h", 60 * 60 * 1000),
-    ("m", 60 * 1000),
-    ("s", 1000),
-    ("ms", 1),
-];
+use crate::promql::syntax::UNITS;
 
 /// Reads a duration of Prometheus: `5m`, `1h30m`, `0`; units in falling order, each once, whole numbers. Mirrors
 /// `model.ParseDuration`.
@@ -26,7 +17,7 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
         let letters = after.bytes().take_while(|b| !b.is_ascii_digit()).count();
         let (unit, after) = after.split_at_checked(letters)?;
         let (_, size) = units.find(|(name, _)| *name == unit)?;
-        millis = number.parse::<i64>().ok()?.checked_mul(*size)?.checked_add(millis)?;
+        millis = number.parse::<i64>().ok()?.checked_mul(i64::try_from(*size).ok()?)?.checked_add(millis)?;
         rest = after;
     }
     millis.checked_mul(1_000_000).map(Duration::from_nanos)

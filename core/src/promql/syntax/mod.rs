@@ -14,6 +14,7 @@ mod types;
 mod tests;
 
 pub use functions::{Arity, Function};
+pub(crate) use number::UNITS;
 pub use operator::{AggregateOp, BinaryOp};
 pub use tree::{
     Aggregate, At, Binary, Bounds, Call, Cardinality, DurationExpr, Expr, ExprKind, Length, MatrixSelector,

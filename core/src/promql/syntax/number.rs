@@ -11,7 +11,7 @@ pub(crate) const SECOND: f64 = 1e9;
 const LONGEST: f64 = 9_223_372_036.854_776;
 
 /// The units of a duration, which stand in this order, and their milliseconds.
-const UNITS: [(&str, u64); 7] = [
+pub(crate) const UNITS: [(&str, u64); 7] = [
     ("y", 365 * 24 * 60 * 60 * 1000),
     ("w", 7 * 24 * 60 * 60 * 1000),
     ("d", 24 * 60 * 60 * 1000),
