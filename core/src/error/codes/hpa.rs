@@ -37,6 +37,12 @@ codes! {
     SELECTED_PODS = "hpa.selected-pods",
         "The target's selector selects pods that are not the target's, and their samples count for it.",
         "Give the target's pods a label that no others have, and select by it.";
+    NO_SELECTOR = "hpa.no-selector",
+        "The scale of the target names no selector, without which the controller finds no pods and no metrics.",
+        "Give the whole scale; where the target is of a custom kind, set spec.versions[].subresources.scale.labelSelectorPath in its definition.";
+    CONTAINER = "hpa.container",
+        "A ContainerResource metric names a container that no pod of the target has.",
+        "Name one of the pods' containers.";
     MISSING_REQUEST = "hpa.missing-request",
         "A target in per cent needs requests, and a container of the target's pods has none for the resource.",
         "Give the container a request for the resource, or the metric a target of type AverageValue.";

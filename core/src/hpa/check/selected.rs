@@ -10,6 +10,11 @@ use crate::selector::Selector;
 
 pub(super) fn find(hpa: &HorizontalPodAutoscaler, context: &CheckContext<'_>, found: &mut Findings) {
     let Some(scale) = context.scale else { return };
+    if scale.status.selector.is_empty() && scale.status.replicas > 0 {
+        let message = "the target's scale has no status.selector, so the controller stops with \"selector is required\"";
+        found.error(Error::new(codes::hpa::NO_SELECTOR, message).in_path("spec.scaleTargetRef"));
+        return;
+    }
     // A pod that ends is no replica any more.
     let lasts = |pod: &&Pod| {
         pod.metadata.deletion_timestamp.is_none()
