@@ -52,7 +52,7 @@ mod by_json {
         let places = if places.is_empty() { "0" } else { places };
         let exponent = exponent.unwrap_or("0");
         match serde_json::from_str(&format!("{whole}.{places}e{exponent}")) {
-            Ok(Scalar::Number(value)) => Some(value),
+            Ok(Scalar::Float(value)) => Some(value),
             // It refuses what is too large, and nothing else.
             _ => Some(f64::INFINITY),
         }

@@ -7,8 +7,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::ser::Formatter;
 use serde_json::{Error, Serializer, Value};
 
-use super::number::float64;
-
 /// Writes a value as compact JSON of at most so many bytes. All that is written goes this way, so that each type is
 /// compiled for one serializer.
 ///
@@ -69,14 +67,14 @@ pub(crate) fn of_tree(tree: &Value) -> String {
     write(tree, usize::MAX).unwrap_or_default()
 }
 
-/// A text or a number, as `serde_json` reads one. To ask it for a `String` or an `f64` brings along what it tells of others, and
+/// A text or a float, as `serde_json` reads one. To ask it for a `String` or an `f64` brings along what it tells of others, and
 /// so a second way to write floats.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Scalar {
     /// A text.
     Text(String),
-    /// A number.
-    Number(f64),
+    /// A number with a point or an exponent.
+    Float(f64),
     /// Anything else.
     Other,
 }
@@ -89,24 +87,23 @@ impl<'de> Deserialize<'de> for Scalar {
             type Value = Scalar;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text or a number")
+                f.write_str("a text or a float")
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
                 Ok(Scalar::Text(text.to_owned()))
             }
 
-            fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
-                // As serde reads it into a float.
-                Ok(Scalar::Number(number as f64))
+            fn visit_f64<E>(self, float: f64) -> Result<Scalar, E> {
+                Ok(Scalar::Float(float))
             }
 
-            fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
-                Ok(Scalar::Number(float64(number)))
+            fn visit_u64<E>(self, _: u64) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
             }
 
-            fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
-                Ok(Scalar::Number(number))
+            fn visit_i64<E>(self, _: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Scalar, E> {
