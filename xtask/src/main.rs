@@ -16,6 +16,8 @@ mod generated;
 mod install;
 mod npm;
 mod oracle;
+#[cfg(feature = "bindgen")]
+mod order;
 mod playground;
 #[cfg(feature = "generate")]
 mod public_api;

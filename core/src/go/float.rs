@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::decimal;
 use super::literal::parse_float;
 
 /// More decimals than any float64 has; those past them are zeros.
@@ -11,7 +12,7 @@ const DECIMALS: usize = 1100;
 #[must_use]
 pub(crate) fn parse(text: &str) -> Option<f64> {
     let digits = text.trim_start_matches(['+', '-']);
-    let Ok(value) = text.parse::<f64>() else {
+    let Some(value) = decimal::parse(text) else {
         // Go also reads hexadecimal digits, and underscores between digits.
         return parse_float(text);
     };
@@ -97,7 +98,7 @@ impl Digits {
                 let shortest = Self::read(&format!("{v:e}"));
                 // Of two that are as near, Go takes the even one, as rounding does.
                 let rounded = format!("{v:.*e}", shortest.text.len().saturating_sub(1));
-                if rounded.parse() == Ok(v) { Self::read(&rounded) } else { shortest }
+                if decimal::parse(&rounded) == Some(v) { Self::read(&rounded) } else { shortest }
             }
             Some(count) => Self::read(&format!("{v:.*e}", count.saturating_sub(1).min(DECIMALS))),
         }

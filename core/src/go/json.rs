@@ -1,9 +1,11 @@
 //! JSON as Go's encoder writes it, `encoding/json`.
 
-use std::io;
+use std::{fmt, io};
 
-use serde::Serialize;
-use serde_json::Error;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::ser::Formatter;
+use serde_json::{Error, Serializer, Value};
 
 /// Writes a value as compact JSON of at most so many bytes. All that is written goes this way, so that each type is
 /// compiled for one serializer.
@@ -12,9 +14,26 @@ use serde_json::Error;
 /// Where the value has no JSON form, such as a map whose keys are no strings; one of input and output for a longer text.
 pub(crate) fn write(value: &impl Serialize, most: usize) -> Result<String, Error> {
     let mut text = Text { bytes: Vec::with_capacity(128), most };
-    serde_json::to_writer(&mut text, value)?;
+    value.serialize(&mut Serializer::with_formatter(&mut text, Floats))?;
     // serde_json writes nothing but UTF-8.
     String::from_utf8(text.bytes).map_err(|error| Error::io(io::Error::other(error)))
+}
+
+/// Writes floats as `serde_json` does, by means of the standard library: a second way to find their digits would be a second
+/// table of powers of ten, which no compression makes smaller.
+struct Floats;
+
+impl Formatter for Floats {
+    fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        let is_plain = value == 0.0 || (1e-5..1e16).contains(&value.abs());
+        let mut text = if is_plain { value.to_string() } else { format!("{value:e}") };
+        if is_plain && !text.contains('.') {
+            text.push_str(".0");
+        } else if !is_plain && !text.contains("e-") {
+            text = text.replace('e', "e+");
+        }
+        writer.write_all(text.as_bytes())
+    }
 }
 
 /// A text that ends where it is too long.
@@ -42,6 +61,72 @@ impl io::Write for Text {
     }
 }
 
+/// A tree as compact JSON: what its `to_string` gives, by the one writer.
+pub(crate) fn of_tree(tree: &Value) -> String {
+    // A tree has a form whatever it holds.
+    write(tree, usize::MAX).unwrap_or_default()
+}
+
+/// A text or a float, as `serde_json` reads one. To ask it for a `String` or an `f64` brings along what it tells of others, and
+/// so a second way to write floats.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Scalar {
+    /// A text.
+    Text(String),
+    /// A number with a point or an exponent.
+    Float(f64),
+    /// Anything else.
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ScalarVisitor;
+
+        impl<'de> Visitor<'de> for ScalarVisitor {
+            type Value = Scalar;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a float")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar::Text(text.to_owned()))
+            }
+
+            fn visit_f64<E>(self, float: f64) -> Result<Scalar, E> {
+                Ok(Scalar::Float(float))
+            }
+
+            fn visit_u64<E>(self, _: u64) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
+            }
+
+            fn visit_unit<E>(self) -> Result<Scalar, E> {
+                Ok(Scalar::Other)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+                Ok(Scalar::Other)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+                Ok(Scalar::Other)
+            }
+        }
+
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
 /// Writes a value as `json.Marshal` does: compact, with the characters that mean something to HTML escaped.
 ///
 /// # Errors
@@ -64,4 +149,30 @@ pub(crate) fn to_string(value: &impl Serialize) -> Result<String, Error> {
         }
     }
     Ok(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn floats_are_written_as_serde_json_writes_them() {
+        let least =
+            [0.0, -0.0, 1.0, 0.1, 5e-324, f64::MAX, f64::NAN, f64::INFINITY, 1e15, 9007199254740993.0];
+        let edges = [1e-5, 1e16, 1e-4]
+            .into_iter()
+            .flat_map(|edge: f64| [edge.next_down(), edge, edge.next_up(), -edge]);
+        for value in least.into_iter().chain(edges) {
+            assert_eq!(write(&value, usize::MAX).unwrap(), serde_json::to_string(&value).unwrap());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_float_is(bits: u64, short: i32, places in -30..30i32) {
+            for value in [f64::from_bits(bits), f64::from(short) * 10f64.powi(places)] {
+                proptest::prop_assert_eq!(write(&value, usize::MAX).unwrap(), serde_json::to_string(&value).unwrap());
+            }
+        }
+    }
 }

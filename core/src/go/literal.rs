@@ -1,5 +1,7 @@
 //! Go's literals, read as `strconv` reads them: strings, runes, integers and floats.
 
+use super::decimal;
+
 /// The bytes of a string literal in double or back quotes; `None` where `strconv.Unquote` fails.
 #[must_use]
 pub(crate) fn unquote(literal: &str) -> Option<Vec<u8>> {
@@ -152,7 +154,7 @@ pub(crate) fn parse_float(text: &str) -> Option<f64> {
             let magnitude = parse_hexadecimal(hexadecimal)?;
             if plain.starts_with('-') { -magnitude } else { magnitude }
         }
-        None => plain.parse().ok()?,
+        None => decimal::parse(&plain)?,
     };
     value.is_finite().then_some(value)
 }

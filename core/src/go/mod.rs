@@ -3,6 +3,7 @@
 //!
 //! Upstream is written in Go, and its results depend on these. Nothing here knows Kubernetes or Prometheus.
 
+pub(crate) mod decimal;
 pub(crate) mod duration;
 pub(crate) mod float;
 pub(crate) mod format;

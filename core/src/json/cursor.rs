@@ -6,6 +6,7 @@ use super::mismatch::Mismatch;
 use super::number::{self, Number};
 use super::plain;
 use super::strict::Notes;
+use crate::go::json::Scalar;
 use crate::limits;
 
 /// A place in a JSON text. What is common is read here; what is rare (an escape, a container that nobody asks for) by
@@ -138,7 +139,12 @@ impl<'de> Cursor<'de> {
 
     /// Steps over a string with escapes that must come next.
     pub(super) fn spelled_text(&mut self) -> Result<String, Mismatch> {
-        if self.peek() == Some(b'"') { self.other() } else { Err(self.broken()) }
+        if self.peek() == Some(b'"')
+            && let Scalar::Text(text) = self.other()?
+        {
+            return Ok(text);
+        }
+        Err(self.broken())
     }
 
     /// Steps over a value, and gives its text.

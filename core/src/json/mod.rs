@@ -75,22 +75,45 @@ pub(crate) fn read_in<'de, T: Deserialize<'de>>(
     length: usize,
     place: Place<'_>,
 ) -> Result<T> {
-    let first = reading::within(length, || attempt(&mut Cursor::new(text, false), rules));
+    let mut typed = None;
+    read_as(text, rules, length, place, &mut |node| {
+        typed = Some(T::deserialize(node)?);
+        Ok(())
+    })?;
+    typed.ok_or_else(no_object)
+}
+
+/// Reads a value as a type and keeps it: what is around that is compiled once, and not for each type.
+type Read<'r, 'de> = &'r mut dyn FnMut(Node<'_, 'de>) -> std::result::Result<(), Mismatch>;
+
+fn read_as<'de>(
+    text: &'de str,
+    rules: Rules,
+    length: usize,
+    place: Place<'_>,
+    read: Read<'_, 'de>,
+) -> Result<()> {
+    let mut attempt = |careful| {
+        let mut cursor = Cursor::new(text, careful);
+        reading::within(length, || attempt(&mut cursor, rules, read))
+    };
+    let first = attempt(false);
     // Where a field is repeated, all of them are known before the object is read.
     let (read, exceeded) = match first {
-        (Ok(typed), _) => return Ok(typed),
+        (Ok(()), _) => return Ok(()),
         (Err(_), true) => first,
-        (Err(_), false) => reading::within(length, || attempt(&mut Cursor::new(text, true), rules)),
+        (Err(_), false) => attempt(true),
     };
     read.map_err(|mismatch| refused(text, mismatch, exceeded, place))
 }
 
-fn attempt<'de, T: Deserialize<'de>>(
+fn attempt<'de>(
     cursor: &mut Cursor<'de>,
     rules: Rules,
-) -> std::result::Result<T, Mismatch> {
-    match T::deserialize(Node { cursor: &mut *cursor, rules }) {
-        Ok(typed) => cursor.end().map(|()| typed),
+    read: Read<'_, 'de>,
+) -> std::result::Result<(), Mismatch> {
+    match read(Node { cursor: &mut *cursor, rules }) {
+        Ok(()) => cursor.end(),
         Err(mut error) => {
             error.place(0, cursor.at());
             Err(error)

@@ -78,26 +78,74 @@ impl<'c, 'de> Node<'c, 'de> {
         }
     }
 
-    /// What is read is given back as it came, not matched and made anew: to move it takes time, and that it fails is rare.
-    #[inline]
-    fn read_list<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    /// Steps into a list. Here and in [`fields`](Self::fields) is what of a visitor is none of its type, since there are some
+    /// hundred of them; the module for browsers has it once.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn items(self) -> Result<Items<'c, 'de>, Mismatch> {
         let start = self.cursor.at();
         self.cursor.enter()?;
-        let mut items = Items::new(self, start);
-        let value = visitor.visit_seq(&mut items);
-        if items.is_ended() && value.is_ok() { value } else { items.end_early(value) }
+        Ok(Items::new(self, start))
     }
 
-    /// As [`read_list`](Self::read_list).
-    #[inline]
-    fn read_fields<V: Visitor<'de>>(self, visitor: V, form: Form) -> Result<V::Value, Mismatch> {
+    /// Steps into an object.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn fields(self, form: Form) -> Result<Fields<'c, 'de>, Mismatch> {
         let start = self.cursor.at();
         self.cursor.enter()?;
         let mut fields = Fields::new(self, start, form);
         fields.prepare()?;
-        let value = visitor.visit_map(&mut fields);
-        if fields.is_ended() && value.is_ok() { value } else { fields.end_early(value) }
+        Ok(fields)
     }
+
+    /// Steps into a list, or over a `null` that stands for one.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn list(mut self, expected: &dyn Expected) -> Result<Items<'c, 'de>, Mismatch> {
+        if self.cursor.peek() == Some(b'[') {
+            self.items()
+        } else if self.takes_null()? {
+            Ok(Items::none(self))
+        } else {
+            Err(self.misfit(expected))
+        }
+    }
+
+    /// Steps into a structure, or over a `null` that stands for one.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn structure(
+        self,
+        name: &'static str,
+        names: Names,
+        expected: &dyn Expected,
+    ) -> Result<Fields<'c, 'de>, Mismatch> {
+        let mut node = if name == DOCUMENT { Self { rules: THEIRS, ..self } } else { self };
+        if node.cursor.peek() == Some(b'{') {
+            node.fields(Form::Structure(names))
+        } else if node.takes_null()? {
+            Ok(Fields::none(node))
+        } else {
+            Err(node.misfit(expected))
+        }
+    }
+}
+
+/// What is read is given back as it came, not matched and made anew: to move it takes time, and that it fails is rare.
+#[inline]
+fn read_items<'de, V: Visitor<'de>>(mut items: Items<'_, 'de>, visitor: V) -> Result<V::Value, Mismatch> {
+    let mut value = visitor.visit_seq(&mut items);
+    if !(items.is_ended() && value.is_ok()) {
+        items.end_early(&mut value);
+    }
+    value
+}
+
+/// As [`read_items`].
+#[inline]
+fn read_fields<'de, V: Visitor<'de>>(mut fields: Fields<'_, 'de>, visitor: V) -> Result<V::Value, Mismatch> {
+    let mut value = visitor.visit_map(&mut fields);
+    if !(fields.is_ended() && value.is_ok()) {
+        fields.end_early(&mut value);
+    }
+    value
 }
 
 /// The names of a structure's fields.
@@ -133,8 +181,8 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.cursor.peek() {
-            Some(b'{') => self.read_fields(visitor, Form::Any),
-            Some(b'[') => self.read_list(visitor),
+            Some(b'{') => read_fields(self.fields(Form::Any)?, visitor),
+            Some(b'[') => read_items(self.items()?, visitor),
             Some(b'"') => self.read_text(visitor),
             Some(first @ (b'n' | b't' | b'f')) => self.read_word(first, visitor),
             _ => self.read_number(visitor),
@@ -183,14 +231,8 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Mismatch> {
-        if self.cursor.peek() == Some(b'[') {
-            self.read_list(visitor)
-        } else if self.takes_null()? {
-            visitor.visit_seq(&mut Items::none(self))
-        } else {
-            Err(self.misfit(&visitor))
-        }
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        read_items(self.list(&visitor)?, visitor)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
@@ -199,7 +241,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if self.cursor.peek() == Some(b'{') {
-            self.read_fields(visitor, Form::Map)
+            read_fields(self.fields(Form::Map)?, visitor)
         } else {
             Err(self.misfit(&visitor))
         }
@@ -212,14 +254,7 @@ impl<'de> Deserializer<'de> for Node<'_, 'de> {
         names: Names,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let mut node = if name == DOCUMENT { Self { rules: THEIRS, ..self } } else { self };
-        if node.cursor.peek() == Some(b'{') {
-            node.read_fields(visitor, Form::Structure(names))
-        } else if node.takes_null()? {
-            visitor.visit_map(&mut Fields::none(node))
-        } else {
-            Err(node.misfit(&visitor))
-        }
+        read_fields(self.structure(name, names, &visitor)?, visitor)
     }
 
     /// Of enums there are only such as are words.

@@ -1,3 +1,4 @@
+use crate::go::decimal;
 use crate::go::number::float64;
 use crate::go::pow10::pow10;
 
@@ -27,7 +28,7 @@ pub(super) fn read(text: &str) -> Option<(Number, usize)> {
     } else if !exponent && let Some(value) = digits.and_then(|digits| exact(digits, places)) {
         return Some((Number::Float(if negative { -value } else { value }), length));
     }
-    let value: f64 = text.get(..length)?.parse().ok()?;
+    let value = decimal::parse(text.get(..length)?)?;
     value.is_finite().then_some((Number::Float(value), length))
 }
 

@@ -5,6 +5,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use super::node::RAW_VALUE;
 use super::{OURS, Tree};
 use crate::error::Error as CoreError;
+use crate::go;
 use crate::limits::reading;
 
 /// A part of an input that is read once it is known what it is, kept as it is written, so that a large one makes no tree.
@@ -52,7 +53,7 @@ impl<'de> Deserialize<'de> for Part {
 
             /// Any other format knows nothing of it.
             fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
-                Tree::deserialize(deserializer).map(|Tree(value)| Part(value.to_string()))
+                Tree::deserialize(deserializer).map(|Tree(value)| Part(go::json::of_tree(&value)))
             }
         }
 

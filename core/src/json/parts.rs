@@ -38,6 +38,8 @@ pub(super) enum Form {
     Map,
     /// Whatever it is.
     Any,
+    /// There is none: a `null` stands for it.
+    Nothing,
 }
 
 /// What of an object is read.
@@ -75,7 +77,7 @@ impl<'c, 'de> Fields<'c, 'de> {
 
     /// Those of nothing.
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
-        Self { reads: Reads::Ended, ..Self::new(node, 0, Form::Any) }
+        Self { reads: Reads::Ended, ..Self::new(node, 0, Form::Nothing) }
     }
 
     /// Looks for repeated fields before the first is read, where that is how it is read.
@@ -158,20 +160,27 @@ impl<'c, 'de> Fields<'c, 'de> {
 
     /// Steps over what was not asked for, or tells where reading failed.
     #[cold]
-    pub(super) fn end_early<T>(mut self, read: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        match read {
-            Ok(value) => {
-                while self.advance()? {
-                    self.cursor.value()?;
-                }
-                Ok(value)
-            }
-            Err(error) => Err(self.told(error)),
+    pub(super) fn end_early<T>(&mut self, read: &mut Result<T, Mismatch>) {
+        if let Err(error) = self.end(read.as_mut().err()) {
+            *read = Err(error);
         }
     }
 
-    fn told(&self, mut error: Mismatch) -> Mismatch {
+    fn end(&mut self, failed: Option<&mut Mismatch>) -> Result<(), Mismatch> {
+        if let Some(error) = failed {
+            self.tell(error);
+            return Ok(());
+        }
+        while self.advance()? {
+            self.cursor.value()?;
+        }
+        Ok(())
+    }
+
+    fn tell(&self, error: &mut Mismatch) {
         match self.reads {
+            // Whoever reads what it is a part of knows where it stands.
+            _ if matches!(self.form, Form::Nothing) => {}
             Reads::Name => {
                 let mut cursor = self.cursor.looking_from(self.name_at);
                 // It was read before.
@@ -185,7 +194,6 @@ impl<'c, 'de> Fields<'c, 'de> {
             }
             Reads::Between | Reads::Ended => error.place(self.start, self.cursor.at()),
         }
-        error
     }
 }
 
@@ -260,6 +268,8 @@ pub(super) struct Items<'c, 'de> {
     /// Whether an item is read.
     reads: bool,
     ended: bool,
+    /// Whether there is none: a `null` stands for it.
+    none: bool,
 }
 
 impl<'c, 'de> Items<'c, 'de> {
@@ -267,12 +277,12 @@ impl<'c, 'de> Items<'c, 'de> {
     #[inline]
     pub(super) fn new(node: Node<'c, 'de>, start: usize) -> Self {
         let Node { cursor, rules } = node;
-        Self { cursor, rules, start, item_at: 0, read: 0, reads: false, ended: false }
+        Self { cursor, rules, start, item_at: 0, read: 0, reads: false, ended: false, none: false }
     }
 
     /// Those of nothing.
     pub(super) fn none(node: Node<'c, 'de>) -> Self {
-        Self { ended: true, ..Self::new(node, 0) }
+        Self { ended: true, none: true, ..Self::new(node, 0) }
     }
 
     /// Steps to the next item.
@@ -301,24 +311,26 @@ impl<'c, 'de> Items<'c, 'de> {
 
     /// Steps over what was not asked for, or tells where reading failed.
     #[cold]
-    pub(super) fn end_early<T>(mut self, read: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        match read {
-            Ok(value) => {
-                while self.advance()? {
-                    self.cursor.value()?;
-                }
-                Ok(value)
-            }
-            Err(mut error) => {
-                if self.reads {
-                    error.place(self.item_at, self.cursor.at());
-                    error.at(self.read.saturating_sub(1));
-                } else {
-                    error.place(self.start, self.cursor.at());
-                }
-                Err(error)
-            }
+    pub(super) fn end_early<T>(&mut self, read: &mut Result<T, Mismatch>) {
+        if let Err(error) = self.end(read.as_mut().err()) {
+            *read = Err(error);
         }
+    }
+
+    fn end(&mut self, failed: Option<&mut Mismatch>) -> Result<(), Mismatch> {
+        if let Some(error) = failed {
+            if self.reads {
+                error.place(self.item_at, self.cursor.at());
+                error.at(self.read.saturating_sub(1));
+            } else if !self.none {
+                error.place(self.start, self.cursor.at());
+            }
+            return Ok(());
+        }
+        while self.advance()? {
+            self.cursor.value()?;
+        }
+        Ok(())
     }
 }
 

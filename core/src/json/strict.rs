@@ -9,13 +9,13 @@ use std::ops::Range;
 
 use serde::de::Deserialize;
 
-use super::attempt;
 use super::cursor::Cursor;
 use super::mismatch::Mismatch;
 use super::node::Names;
 use super::parts::{Form, MOST_FIELDS};
 use super::places::walk;
 use super::rules::API;
+use super::{Read, attempt};
 use crate::limits::reading;
 
 /// So many are told, as upstream tells them.
@@ -61,11 +61,15 @@ pub(crate) fn strict<'de, T: Deserialize<'de>>(
     length: usize,
     absent: Absent,
 ) -> Vec<StrictError> {
+    strict_as(text, length, absent, &mut |node| T::deserialize(node).map(drop))
+}
+
+fn strict_as<'de>(text: &'de str, length: usize, absent: Absent, read: Read<'_, 'de>) -> Vec<StrictError> {
     let mut notes = Notes { absent, ..Notes::default() };
     for _ in 0..MOST_PASSES {
         let mut cursor = Cursor::noting(text, notes);
         // Whether it can be read has been seen before; what matters here is what is noted on the way.
-        let _ = reading::within(length, || attempt::<T>(&mut cursor, API));
+        let _ = reading::within(length, || attempt(&mut cursor, API, read));
         let Some(noted) = cursor.notes else { return Vec::new() };
         notes = *noted;
         if notes.pending.is_empty() {
@@ -124,7 +128,7 @@ pub(super) fn note(cursor: &mut Cursor<'_>, start: usize, form: Form) -> Result<
                 notes.found.push((first.bytes.clone(), false, known));
                 None
             }
-            (Form::Any, _) => same.last().map(|field| field.place),
+            (Form::Any | Form::Nothing, _) => same.last().map(|field| field.place),
             (Form::Structure(_) | Form::Map, _) => {
                 if let [_, second, ..] = same {
                     notes.found.push((second.bytes.clone(), true, &[]));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use super::{Kind, of_node};
+use crate::go::decimal;
 use crate::json;
 use crate::yaml;
 
@@ -108,6 +109,6 @@ fn is_sample(line: &str) -> bool {
         None => Some(rest),
     };
     let mut values = values.unwrap_or_default().split_ascii_whitespace();
-    let is_number = |text: &str| text.parse::<f64>().is_ok() || matches!(text, "NaN" | "+Inf" | "-Inf");
+    let is_number = |text: &str| decimal::parse(text).is_some() || matches!(text, "NaN" | "+Inf" | "-Inf");
     is_name && values.next().is_some_and(is_number) && values.all(is_number)
 }

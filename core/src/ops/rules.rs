@@ -166,9 +166,9 @@ pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsO
         Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
     source.with(context, |engine| {
         let requests = series::requests(engine.compiled(), start);
-        let requests = go::json::write(&requests, usize::MAX).and_then(RawValue::from_string);
-        let requests = requests.map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
-        Ok(RequestsOutput { requests })
+        let text = go::json::write(&requests, usize::MAX)
+            .map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
+        Ok(RequestsOutput { requests: json::read(&text, json::OURS)? })
     })
 }
 

@@ -14,6 +14,7 @@ use crate::error::codes;
 use crate::error::{Error, Result};
 #[cfg(feature = "explain")]
 use crate::explain::{self, Assumed, Responses};
+use crate::go;
 #[cfg(feature = "explain")]
 use crate::hpa::defaults;
 use crate::hpa::versions::read_v2;
@@ -179,7 +180,8 @@ impl Other {
     fn read(value: &Value) -> Result<Self> {
         let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
         let read = |object: &Value| {
-            let hpa = AnyHorizontalPodAutoscaler::parse(&object.to_string()).map_err(Error::without_span)?;
+            let hpa =
+                AnyHorizontalPodAutoscaler::parse(&go::json::of_tree(object)).map_err(Error::without_span)?;
             hpa.into_v2(&Profile::default())
         };
         let hpa = match value.get("hpa") {

@@ -144,7 +144,7 @@ impl Unscaled {
             },
             Self::Big(value) => value.to_string(),
         };
-        digits.parse().unwrap_or(f64::NAN)
+        go::decimal::parse(&digits).unwrap_or(f64::NAN)
     }
 
     fn apply(self, small: impl FnOnce(i128) -> Option<i128>, big: impl FnOnce(BigInt) -> BigInt) -> Self {

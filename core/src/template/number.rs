@@ -3,6 +3,7 @@
 use super::lex::number;
 use super::place::excerpt;
 use super::token::Kind;
+use crate::go::decimal;
 use crate::go::literal::{Integer, parse_float, parse_integer, unquote_unit};
 use crate::go::quote::quote;
 use crate::go::value::{GoText, GoValue};
@@ -64,7 +65,7 @@ fn complex(text: &str) -> Result<Constant, String> {
 
 fn part(text: &str) -> Result<f64, String> {
     parse_float(text).ok_or_else(|| {
-        let is_large = text.parse().is_ok_and(f64::is_infinite);
+        let is_large = decimal::parse(text).is_some_and(f64::is_infinite);
         let why = if is_large { "value out of range" } else { "invalid syntax" };
         format!("strconv.ParseFloat: parsing {}: {why}", quote(text))
     })

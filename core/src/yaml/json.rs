@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::number::Number;
 use super::{Node, Scalar, Value};
 use crate::error::{Error, Result, Span, codes};
+use crate::go::json;
 use crate::limits;
 
 /// The JSON text of a document.
@@ -79,7 +80,8 @@ impl Json {
     }
 
     fn string(&mut self, text: &str) {
-        self.text.push_str(&serde_json::Value::from(text).to_string());
+        // A text has a form in JSON, whatever it holds.
+        self.text.push_str(&json::write(&text, usize::MAX).unwrap_or_default());
     }
 
     fn scalar(&mut self, scalar: &Scalar) -> Result<()> {

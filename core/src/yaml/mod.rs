@@ -47,6 +47,16 @@ pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T> {
 /// # Errors
 /// `limit.*`, the `yaml.*` codes with line and column, and those of `read`.
 pub(crate) fn as_json<T>(text: &str, read: impl Fn(&str, Place<'_>) -> Result<T>) -> Result<T> {
+    let mut kept = None;
+    as_json_once(text, &mut |json, place| {
+        kept = Some(read(json, place)?);
+        Ok(())
+    })?;
+    kept.ok_or_else(|| Error::new(codes::yaml::SYNTAX, "nothing was read"))
+}
+
+/// [`as_json`], compiled once for all that is read.
+fn as_json_once(text: &str, read: &mut dyn FnMut(&str, Place<'_>) -> Result<()>) -> Result<()> {
     limits::check_size(text.as_bytes())?;
     if text.trim_start().starts_with('{') {
         match read(text, &|bytes| Some(Span::of(text, bytes))) {

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use super::{Scalar, Text};
 use crate::error::Span;
+use crate::go::json;
 
 /// A node of a YAML document, with its place in the source. An alias is the node that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,9 @@ impl Node {
         let value = match value {
             serde_json::Value::Null => scalar("null".to_owned(), true),
             serde_json::Value::Bool(value) => scalar(value.to_string(), true),
-            serde_json::Value::Number(value) => scalar(value.to_string(), true),
+            serde_json::Value::Number(value) => {
+                scalar(json::write(value, usize::MAX).unwrap_or_default(), true)
+            }
             serde_json::Value::String(value) => scalar(value.clone(), false),
             serde_json::Value::Array(values) => {
                 Value::Sequence(values.iter().map(|value| Rc::new(Self::from_json(value))).collect())

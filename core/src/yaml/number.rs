@@ -1,5 +1,7 @@
 //! Numbers of YAML 1.1.
 
+use crate::go::decimal;
+
 /// A number that a plain scalar is. Mirrors `resolve` of yaml.v2.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Number {
@@ -51,6 +53,6 @@ fn int(plain: &str) -> Option<Number> {
 fn float(plain: &str) -> Option<Number> {
     let unsigned = plain.strip_prefix(['+', '-']).unwrap_or(plain);
     let starts = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    let value = plain.parse::<f64>().ok().filter(|value| starts && value.is_finite())?;
+    let value = decimal::parse(plain).filter(|value| starts && value.is_finite())?;
     Some(Number::Float(value))
 }

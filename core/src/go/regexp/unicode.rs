@@ -67,7 +67,7 @@ const ALIASES: &str = "\
     Symbol=S Titlecaseletter=Lt Unassigned=Cn Uppercaseletter=Lu";
 
 /// The keys of `unicode.Scripts`.
-const SCRIPTS: &str = "\
+pub(super) const SCRIPTS: &str = "\
     Adlam Ahom Anatolian_Hieroglyphs Arabic Armenian Avestan Balinese Bamum Bassa_Vah Batak Bengali \
     Bhaiksuki Bopomofo Brahmi Braille Buginese Buhid Canadian_Aboriginal Carian Caucasian_Albanian \
     Chakma Cham Cherokee Chorasmian Common Coptic Cuneiform Cypriot Cypro_Minoan Cyrillic Deseret \

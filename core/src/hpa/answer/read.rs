@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::ApiAnswer;
+use crate::go;
 use crate::json::{Part, Text, Tree};
 use crate::kube::{
     ExternalMetricValue, ExternalMetricValueList, MetricValue, MetricValueList, PodMetrics, PodMetricsList,
@@ -147,7 +148,7 @@ fn or_null<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<V
 
 /// A list from the fields that are JSON values.
 fn list<T: DeserializeOwned, E: Error>(fields: Map<String, Value>) -> Result<T, E> {
-    let text = Part(Value::Object(fields).to_string());
+    let text = Part(go::json::of_tree(&Value::Object(fields)));
     text.read().map_err(|error| E::custom(error.message()))
 }
 

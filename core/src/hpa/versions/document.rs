@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::AnyHorizontalPodAutoscaler;
 use crate::error::{Error, Result, codes};
+use crate::go;
 use crate::json::{self, Place, Text};
 use crate::kinds::{self, Kind};
 use crate::{limits, yaml};
@@ -30,7 +31,7 @@ impl HpaDocument {
             }
             Self::Written(object) => (Cow::Borrowed(object.get()), false),
             Self::Value(Value::String(text)) => (Cow::Borrowed(text), true),
-            Self::Value(object) => (Cow::Owned(object.to_string()), false),
+            Self::Value(object) => (Cow::Owned(go::json::of_tree(object)), false),
         })
     }
 
@@ -50,7 +51,7 @@ impl HpaDocument {
         match self {
             // A position would be one in the object, and nobody sees it alone.
             Self::Written(object) if object.get().starts_with('{') => read(object.get(), &|_| None),
-            Self::Value(object @ Value::Object(_)) => read(&object.to_string(), &|_| None),
+            Self::Value(object @ Value::Object(_)) => read(&go::json::of_tree(object), &|_| None),
             Self::Written(text) if text.get().starts_with('"') => {
                 let Text(text) = json::read(text.get(), json::OURS)?;
                 yaml::as_json(&text, read).map_err(|error| other(&text, error))

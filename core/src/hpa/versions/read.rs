@@ -7,6 +7,7 @@ use super::{
     HorizontalPodAutoscalerV2Beta2, HpaDocument, Version,
 };
 use crate::error::{Error, Result, Span, codes};
+use crate::go;
 use crate::hpa::Profile;
 use crate::json::{self, Place, Tree};
 use crate::kube::HorizontalPodAutoscaler;
@@ -123,7 +124,7 @@ fn without_tolerances(text: &str) -> Result<String> {
             rules.remove("tolerance");
         }
     }
-    Ok(value.to_string())
+    Ok(go::json::of_tree(&value))
 }
 
 /// What an object says that it is.

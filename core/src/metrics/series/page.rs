@@ -11,6 +11,7 @@ use nom::{Finish as _, IResult, Parser};
 
 use super::{Series, SeriesList};
 use crate::error::{Error, Result, Span, codes};
+use crate::go::decimal;
 use crate::limits::reading;
 
 /// Reads every sample's name and labels.
@@ -138,7 +139,7 @@ fn number(text: &str) -> IResult<&str, &str> {
     let is_number = |word: &str| {
         let digits = word.trim_start_matches(['+', '-']);
         let hexadecimal = digits.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("0x"));
-        word.parse::<f64>().is_ok() || hexadecimal && digits.len() > 2
+        decimal::parse(word).is_some() || hexadecimal && digits.len() > 2
     };
     verify(take_while1(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_')), is_number)
         .parse(text)

@@ -3,7 +3,7 @@
 use super::token::Kind;
 use crate::go::literal::{Integer, parse_integer};
 use crate::go::quote::quote;
-use crate::go::{float, number};
+use crate::go::{decimal, float, number};
 
 /// Nanoseconds of a second.
 pub(crate) const SECOND: f64 = 1e9;
@@ -131,7 +131,7 @@ pub(super) fn value(text: &str) -> Result<f64, String> {
         return Ok(number::float64(value));
     }
     float::parse(text).ok_or_else(|| {
-        let reads = text.parse::<f64>().is_ok();
+        let reads = decimal::parse(text).is_some();
         let problem = if reads { "value out of range" } else { "invalid syntax" };
         format!("error parsing number: strconv.ParseFloat: parsing {}: {problem}", quote(text))
     })

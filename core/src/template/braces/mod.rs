@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result, Span, codes};
-use crate::limits;
+use crate::{go, limits};
 
 /// How white space beside a name is trimmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,7 +111,7 @@ impl Output for Printed<'_> {
     fn name(&mut self, name: &str) -> Result<()> {
         match value(name, self.names) {
             Some(Value::String(text)) => self.text.push_str(text),
-            other => self.text.extend(other.map(Value::to_string)),
+            other => self.text.extend(other.map(go::json::of_tree)),
         }
         Ok(())
     }
@@ -177,7 +177,7 @@ fn value<'n>(name: &str, names: &'n Map<String, Value>) -> Option<&'n Value> {
 fn length(name: &str, names: &Map<String, Value>) -> Result<usize, (&'static crate::error::Code, String)> {
     match value(name, names) {
         Some(Value::String(text)) => Ok(text.len()),
-        Some(Value::Number(number)) => Ok(number.to_string().len()),
+        Some(number @ Value::Number(_)) => Ok(go::json::of_tree(number).len()),
         Some(Value::Bool(_)) => Ok(5),
         Some(_) => Err((codes::template::FIELD, format!("{name} has no text to print"))),
         None => Err((codes::template::FIELD, format!("there is no {name}"))),

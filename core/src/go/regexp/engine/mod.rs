@@ -1,5 +1,7 @@
 //! What matches: every way that the `regex` crate has, or, where code must be small, the two that take the least.
 
+#[cfg(any(test, not(feature = "regex-perf")))]
+mod classes;
 #[cfg(feature = "regex-perf")]
 mod fast;
 #[cfg(not(feature = "regex-perf"))]

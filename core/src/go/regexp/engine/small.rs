@@ -10,6 +10,7 @@ use regex_automata::nfa::thompson::{self, Compiler, NFA, pikevm::PikeVM};
 use regex_automata::util::captures;
 use regex_automata::util::syntax;
 
+use super::classes::written_out;
 use super::{COMPILED_BYTES, DEPTH};
 
 thread_local! {
@@ -106,7 +107,7 @@ impl Engine {
 }
 
 fn compiled(rust: &str) -> Option<NFA> {
-    let hir = syntax::parse_with(rust, &syntax::Config::new().nest_limit(DEPTH)).ok()?;
+    let hir = syntax::parse_with(&written_out(rust), &syntax::Config::new().nest_limit(DEPTH)).ok()?;
     let config = thompson::Config::new().nfa_size_limit(Some(COMPILED_BYTES));
     if rust.len() > KEPT_BYTES {
         return Compiler::new().configure(config).build_from_hir(&hir).ok();
