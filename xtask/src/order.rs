@@ -4,7 +4,7 @@
 //! says each in a few bytes of the one before; wasm-bindgen orders by size, which brings only some of them together. Nothing else
 //! changes: the functions are the same, and are called by their new numbers.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use wasmparser::{ElementItems, ExternalKind, Operator, Parser, Payload, TypeRef, Validator};
@@ -50,7 +50,7 @@ impl Parts {
                     }
                 }
                 Payload::FunctionSection(types) => {
-                    parts.types = types.into_iter().collect::<Result<_, _>>()?
+                    parts.types = types.into_iter().collect::<Result<_, _>>()?;
                 }
                 Payload::GlobalSection(globals) => {
                     for global in globals {
@@ -172,7 +172,7 @@ const COMMON: usize = 150;
 /// size of both, each piece weighed by how rare it is.
 fn chained(bodies: &[Vec<u8>]) -> Vec<usize> {
     let pieces: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(PIECE).collect()).collect();
-    let mut holders: HashMap<&[u8], Vec<usize>> = HashMap::new();
+    let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
     for (place, pieces) in pieces.iter().enumerate() {
         for piece in pieces {
             holders.entry(piece).or_default().push(place);
