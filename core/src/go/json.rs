@@ -7,8 +7,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::ser::Formatter;
 use serde_json::{Error, Serializer, Value};
 
-use super::float::format_float;
-
 /// Writes a value as compact JSON of at most so many bytes. All that is written goes this way, so that each type is
 /// compiled for one serializer.
 ///
@@ -21,14 +19,15 @@ pub(crate) fn write(value: &impl Serialize, most: usize) -> Result<String, Error
     String::from_utf8(text.bytes).map_err(|error| Error::io(io::Error::other(error)))
 }
 
-/// Writes floats as `serde_json` does, by means of the standard library: a second way to find their digits would be a second
-/// table of powers of ten, which no compression makes smaller.
+/// Writes floats as `serde_json` does; in the module by means of the standard library, where a second way to find their digits would
+/// be a second table of powers of ten, which no compression makes smaller.
 struct Floats;
 
 impl Formatter for Floats {
+    #[cfg(any(test, target_family = "wasm"))]
     fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         let is_plain = value == 0.0 || (1e-5..1e16).contains(&value.abs());
-        let mut text = format_float(value, if is_plain { 'f' } else { 'e' }, None);
+        let mut text = super::float::format_float(value, if is_plain { 'f' } else { 'e' }, None);
         if is_plain && !text.contains('.') {
             text.push_str(".0");
         } else if !is_plain {
