@@ -194,7 +194,7 @@ fn proposal(step: &Value, row: &Value, (asked, there): (i64, i64)) {
         let all = why.contains("counted in");
         let pods = int(if all { &step["countedPods"] } else { &step["pods"]["ready"] }) as f64;
         let most: f64 = held.strip_suffix(" or less").unwrap().parse().unwrap();
-        assert!((most * pods).ceil() as i64 < count, "{row} {step}");
+        assert!(((most * pods).ceil() as i64) < count, "{row} {step}");
         assert!(((most + 0.0002) * pods).ceil() as i64 > count - 1, "{row} {step}");
         assert_eq!(count, asked, "{row} {step}");
     }
