@@ -16,10 +16,13 @@ impl Class {
 /// Bytes for the states of a class.
 const STATES: usize = 1 << 20;
 
-static LETTER: Class = Class(LazyLock::new(|| Engine::new(r"[\p{L}&&\p{Age:15.0}]", STATES)));
-static DIGIT: Class = Class(LazyLock::new(|| Engine::new(r"[\p{Nd}&&\p{Age:15.0}]", STATES)));
-static PRINT: Class =
-    Class(LazyLock::new(|| Engine::new(r"[\p{L}\p{M}\p{N}\p{P}\p{S}&&\p{Age:15.0}]", STATES)));
+pub(crate) const LETTERS: &str = r"[\p{L}&&\p{Age:15.0}]";
+pub(crate) const DIGITS: &str = r"[\p{Nd}&&\p{Age:15.0}]";
+pub(crate) const PRINTED: &str = r"[\p{L}\p{M}\p{N}\p{P}\p{S}&&\p{Age:15.0}]";
+
+static LETTER: Class = Class(LazyLock::new(|| Engine::new(LETTERS, STATES)));
+static DIGIT: Class = Class(LazyLock::new(|| Engine::new(DIGITS, STATES)));
+static PRINT: Class = Class(LazyLock::new(|| Engine::new(PRINTED, STATES)));
 
 /// Mirrors `unicode.IsLetter`.
 #[must_use]

@@ -17,6 +17,8 @@ const CATEGORY_RUNS: &str = include_str!("categories.txt");
 /// Of each script, in the order of [`SCRIPTS`], a line: how many characters are none of it, how
 /// many are, and so on.
 const SCRIPT_RUNS: &str = include_str!("scripts.txt");
+/// The same of the characters that are newer than [`AGE`].
+const NEWER_RUNS: &str = include_str!("newer.txt");
 /// Pairs of characters that are the same but for their case, each pair of three that are: a line has the first and the last
 /// character of some, how far each is from the next, and how far its other case is.
 const CASES: &str = include_str!("cases.txt");
@@ -44,8 +46,11 @@ pub(super) fn written_out(rust: &str) -> Cow<'_, str> {
         out.push_str(parts.next().unwrap_or_default());
         for part in parts {
             let (name, rest) = part.split_once('}').unwrap_or((part, ""));
-            out.push('[');
-            of_class(name).push_to(&mut out);
+            // What is no character yet is in no class that one of an age is met with.
+            let (open, listed) =
+                if name == AGE { ("[^", of_runs(NEWER_RUNS.trim_end())) } else { ("[", of_class(name)) };
+            out.push_str(open);
+            listed.push_to(&mut out);
             out.push(']');
             out.push_str(rest);
         }
@@ -53,6 +58,8 @@ pub(super) fn written_out(rust: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// What the characters of Go's tables have.
+const AGE: &str = "Age:15.0";
 /// What opens a group in which case does not matter.
 const FOLDED: &str = "(?i:";
 
@@ -237,9 +244,12 @@ fn of_category(name: &str) -> Ranges {
 }
 
 fn of_script(name: &str) -> Ranges {
-    let mut ranges = Ranges::default();
     let mut scripts = SCRIPTS.split(' ').zip(SCRIPT_RUNS.lines());
-    let runs = scripts.find_map(|(script, runs)| (script == name).then_some(runs)).unwrap_or_default();
+    of_runs(scripts.find_map(|(script, runs)| (script == name).then_some(runs)).unwrap_or_default())
+}
+
+fn of_runs(runs: &str) -> Ranges {
+    let mut ranges = Ranges::default();
     let (mut at, mut is_held) = (0u32, false);
     for count in runs.split(' ') {
         let next = at.saturating_add(count.parse().unwrap_or(0));
@@ -270,8 +280,9 @@ mod tests {
 
     use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
-    use super::{CASES, CATEGORIES, CATEGORY_RUNS, SCRIPT_RUNS, SCRIPTS, written_out};
+    use super::{AGE, CASES, CATEGORIES, CATEGORY_RUNS, NEWER_RUNS, SCRIPT_RUNS, SCRIPTS, written_out};
     use crate::go::regexp::unicode::{Names, table};
+    use crate::go::runes;
 
     fn parsed(pattern: &str) -> Hir {
         regex_syntax::parse(pattern).expect("the tables of the crate are there where it is tested")
@@ -312,17 +323,17 @@ mod tests {
     }
 
     fn script_runs() -> String {
-        let mut text = String::new();
-        for name in SCRIPTS.split(' ') {
-            let mut at = 0;
-            let mut counts = Vec::new();
-            for (start, end) in ranges(&format!("\\p{{sc={name}}}")) {
-                counts.extend([start - at, end + 1 - start].map(|count| count.to_string()));
-                at = end + 1;
-            }
-            writeln!(text, "{}", counts.join(" ")).unwrap();
+        SCRIPTS.split(' ').map(|name| runs(&format!("\\p{{sc={name}}}"))).collect()
+    }
+
+    fn runs(class: &str) -> String {
+        let mut at = 0;
+        let mut counts = Vec::new();
+        for (start, end) in ranges(class) {
+            counts.extend([start - at, end + 1 - start].map(|count| count.to_string()));
+            at = end + 1;
         }
-        text
+        counts.join(" ") + "\n"
     }
 
     fn cases() -> String {
@@ -360,6 +371,7 @@ mod tests {
         for (held, told, file) in [
             (CATEGORY_RUNS, category_runs(), "categories"),
             (SCRIPT_RUNS, script_runs(), "scripts"),
+            (NEWER_RUNS, runs(&format!("[\\P{{Cn}}--\\p{{{AGE}}}]")), "newer"),
             (CASES, cases(), "cases"),
         ] {
             if held != told {
@@ -383,6 +395,13 @@ mod tests {
             for pattern in folded.into_iter().chain([format!("[{class}]")]) {
                 assert!(parsed(&written_out(&pattern)) == parsed(&pattern), "{pattern}");
             }
+        }
+    }
+
+    #[test]
+    fn classes_of_an_age_are_the_same() {
+        for class in [runes::LETTERS, runes::DIGITS, runes::PRINTED] {
+            assert!(parsed(&written_out(class)) == parsed(class), "{class}");
         }
     }
 
