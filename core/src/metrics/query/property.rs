@@ -159,6 +159,10 @@ fn shape(expression: &Expr) -> String {
 
 fn holds(template: &str, asked: &Asked) -> Result<(), TestCaseError> {
     let Ok(parsed) = Template::parse(template) else { return Ok(()) };
+    // The twin of a letter that is printed by its number is `x`, also where the letter is the bar between names.
+    if template.contains("%c") && asked.names.first().is_some_and(String::is_empty) {
+        return Ok(());
+    }
     let x = |text: &String| "x".repeat(text.len());
     // A template that asks for a label by its name finds it in both.
     let is_named = template.contains("ByName.k");
