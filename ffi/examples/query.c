@@ -11,17 +11,18 @@
 #include <stdio.h>
 #include <string.h>
 
-/* An engine holds what stays the same from request to request. */
 static const char CONFIG[] =
-    "{\"config\": {\"rules\": [{"
-    "   \"seriesQuery\": \"http_requests_total{namespace!='',pod!=''}\","
-    "   \"resources\": {\"overrides\": {\"namespace\": {\"resource\": \"namespace\"}, \"pod\": {\"resource\": \"pod\"}}},"
-    "   \"name\": {\"matches\": \"^(.*)_total$\", \"as\": \"${1}_per_second\"},"
-    "   \"metricsQuery\": \"sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)\"}]},"
-    " \"series\": [{\"__name__\": \"http_requests_total\", \"namespace\": \"default\", \"pod\": \"web-0\"}]}";
+    "rules:\n"
+    "- seriesQuery: http_requests_total{namespace!='',pod!=''}\n"
+    "  resources: {overrides: {namespace: {resource: namespace}, pod: {resource: pod}}}\n"
+    "  name: {matches: ^(.*)_total$, as: '${1}_per_second'}\n"
+    "  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)\n";
 
-static const char REQUEST[] =
-    "{\"request\": \"/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/http_requests_per_second\"}";
+/* What Prometheus answers at the path that counterpoise_builder_requests tells. */
+static const char SERIES[] =
+    "{\"status\": \"success\", \"data\": [{\"__name__\": \"http_requests_total\", \"namespace\": \"default\", \"pod\": \"web-0\"}]}";
+
+static const char REQUEST[] = "/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/web-0/http_requests_per_second";
 
 /* Says what went wrong, in JSON that names the code, the place and what to change. */
 static int fail(counterpoise_error *error) {
@@ -32,19 +33,29 @@ static int fail(counterpoise_error *error) {
     return 1;
 }
 
+/* An engine holds what stays the same from request to request. */
+static int32_t build(counterpoise_engine **engine, counterpoise_error **error) {
+    counterpoise_builder *builder = NULL;
+    int32_t status = counterpoise_builder_new(&builder, error);
+    if (status == COUNTERPOISE_OK) status = counterpoise_builder_config(builder, CONFIG, strlen(CONFIG), error);
+    if (status == COUNTERPOISE_OK) status = counterpoise_builder_series(builder, SERIES, strlen(SERIES), error);
+    if (status == COUNTERPOISE_OK) status = counterpoise_builder_finish(builder, engine, error);
+    counterpoise_builder_free(builder);
+    return status;
+}
+
 int main(void) {
     counterpoise_error *error = NULL;
     counterpoise_engine *engine = NULL;
-    if (counterpoise_engine_new(CONFIG, strlen(CONFIG), &engine, &error) != COUNTERPOISE_OK) return fail(error);
+    if (build(&engine, &error) != COUNTERPOISE_OK) return fail(error);
 
-    const char op[] = "metrics.query";
-    counterpoise_string *result = NULL;
-    int32_t status =
-        counterpoise_engine_call(engine, op, strlen(op), REQUEST, strlen(REQUEST), &result, &error);
+    char promql[1024];
+    size_t len = 0;
+    int32_t status = counterpoise_engine_query(engine, REQUEST, strlen(REQUEST), NULL, NULL, 0, COUNTERPOISE_METRIC, promql,
+                                               sizeof promql, &len, &error);
     counterpoise_engine_free(engine);
     if (status != COUNTERPOISE_OK) return fail(error);
 
-    printf("%.*s\n", (int)counterpoise_string_len(result), counterpoise_string_data(result));
-    counterpoise_string_free(result);
+    printf("%.*s\n", (int)len, promql);
     return 0;
 }

@@ -6,8 +6,10 @@ use counterpoise::ops;
 
 use crate::engine::CounterpoiseEngine;
 use crate::error::CounterpoiseError;
-use crate::guard::{self, Failure};
+use crate::guard;
+use crate::handle;
 use crate::string::CounterpoiseString;
+use crate::text::text;
 
 /// Runs an operation of the contract on JSON text. May be called from any thread.
 ///
@@ -33,12 +35,11 @@ pub unsafe extern "C" fn counterpoise_call(
 ) -> i32 {
     let body = || {
         // SAFETY: the caller's texts are NULL or as long as their lengths say, and stay while the call runs.
-        let (op, input) =
-            unsafe { (guard::text("op", op, op_len)?, guard::text("input", input, input_len)?) };
+        let (op, input) = unsafe { (text("op", op, op_len)?, text("input", input, input_len)?) };
         Ok(CounterpoiseString::new(ops::call_text(None, op, input)?))
     };
     // SAFETY: the caller's out-parameters are NULL or writable.
-    unsafe { guard::run(out, error, body) }
+    unsafe { guard::make(out, error, body) }
 }
 
 /// Runs an operation as counterpoise_call does, with the configuration, series and resources that the engine holds: the
@@ -70,14 +71,10 @@ pub unsafe extern "C" fn counterpoise_engine_call(
         // SAFETY: the caller's engine is NULL or live, its texts NULL or as long as their lengths say, and all of them
         // stay while the call runs.
         let (engine, op, input) = unsafe {
-            (
-                engine.as_ref().ok_or_else(|| Failure::null("engine"))?,
-                guard::text("op", op, op_len)?,
-                guard::text("input", input, input_len)?,
-            )
+            (handle::lent("engine", engine)?, text("op", op, op_len)?, text("input", input, input_len)?)
         };
         Ok(CounterpoiseString::new(ops::call_text(Some(&engine.engine), op, input)?))
     };
     // SAFETY: the caller's out-parameters are NULL or writable.
-    unsafe { guard::run(out, error, body) }
+    unsafe { guard::make(out, error, body) }
 }

@@ -5,7 +5,7 @@ use std::ptr;
 
 use counterpoise::Error;
 
-use crate::handle;
+use crate::handle::{self, Handle};
 use crate::string::CounterpoiseString;
 
 /// Why a call failed: a stable code, and the contract's error object as JSON. Owned by the caller, freed with
@@ -14,6 +14,10 @@ use crate::string::CounterpoiseString;
 pub struct CounterpoiseError {
     code: CounterpoiseString,
     json: CounterpoiseString,
+}
+
+impl Handle for CounterpoiseError {
+    const KIND: &'static str = "counterpoise_error";
 }
 
 impl CounterpoiseError {
@@ -34,7 +38,7 @@ impl CounterpoiseError {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn counterpoise_error_code(error: *const CounterpoiseError) -> *const c_char {
     // SAFETY: the caller hands over NULL or a live handle.
-    unsafe { error.as_ref() }.map_or(ptr::null(), |error| error.code.data())
+    unsafe { handle::seen(error) }.map_or(ptr::null(), |error| error.code.data())
 }
 
 /// The error as a JSON object: "code", "message", "hint", and where they are known "path" and "span". UTF-8 with a NUL
@@ -52,7 +56,7 @@ pub unsafe extern "C" fn counterpoise_error_json(
     len: *mut usize,
 ) -> *const c_char {
     // SAFETY: the caller hands over NULL or a live handle.
-    let Some(error) = (unsafe { error.as_ref() }) else {
+    let Some(error) = (unsafe { handle::seen(error) }) else {
         return ptr::null();
     };
     if !len.is_null() {

@@ -10,6 +10,13 @@ pub const COUNTERPOISE_NULL_ARGUMENT: i32 = 2;
 pub const COUNTERPOISE_NOT_UTF8: i32 = 3;
 /// A fault inside Counterpoise was caught. Every handle stays usable.
 pub const COUNTERPOISE_PANIC: i32 = 4;
+/// The caller's buffer or array has no room for the result: `needed` says how much that takes, and nothing else is written,
+/// no error either.
+pub const COUNTERPOISE_BUFFER_TOO_SMALL: i32 = 5;
+/// An argument has none of the values that its parameter names.
+pub const COUNTERPOISE_BAD_ARGUMENT: i32 = 6;
+/// A handle is of another kind, or was freed. Only a debug build of the library tells; in any other the behaviour is undefined.
+pub const COUNTERPOISE_BAD_HANDLE: i32 = 7;
 
 /// The version of the ABI that this header describes: raised when a function changes or goes. It is the number in the
 /// shared library's soname.

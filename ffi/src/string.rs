@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 use std::ptr;
 
-use crate::handle;
+use crate::handle::{self, Handle};
 
 /// Text that Counterpoise made: UTF-8, owned by the caller, freed with counterpoise_string_free. Immutable, so any
 /// number of threads may read it at once.
@@ -11,6 +11,10 @@ use crate::handle;
 pub struct CounterpoiseString {
     /// The text and, for callers that expect one, a NUL after it.
     terminated: Box<[u8]>,
+}
+
+impl Handle for CounterpoiseString {
+    const KIND: &'static str = "counterpoise_string";
 }
 
 impl CounterpoiseString {
@@ -39,7 +43,7 @@ impl CounterpoiseString {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn counterpoise_string_data(string: *const CounterpoiseString) -> *const c_char {
     // SAFETY: the caller hands over NULL or a live handle.
-    unsafe { string.as_ref() }.map_or(ptr::null(), CounterpoiseString::data)
+    unsafe { handle::seen(string) }.map_or(ptr::null(), CounterpoiseString::data)
 }
 
 /// The text's length in bytes, without the NUL after it.
@@ -52,7 +56,7 @@ pub unsafe extern "C" fn counterpoise_string_data(string: *const CounterpoiseStr
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn counterpoise_string_len(string: *const CounterpoiseString) -> usize {
     // SAFETY: the caller hands over NULL or a live handle.
-    unsafe { string.as_ref() }.map_or(0, CounterpoiseString::len)
+    unsafe { handle::seen(string) }.map_or(0, CounterpoiseString::len)
 }
 
 /// Frees a text handle. Does nothing for NULL.

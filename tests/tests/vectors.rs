@@ -1,6 +1,6 @@
 //! Every committed vector on every surface.
 
-use counterpoise_tests::surface::{self, Child, Rust, RustText, Surface};
+use counterpoise_tests::surface::{self, Child, Rust, RustText, Surface, Typed};
 use counterpoise_tests::{case, paths, run, skip};
 
 fn all_agree(surface: &mut dyn Surface) {
@@ -41,4 +41,25 @@ fn node() {
 #[test]
 fn c() {
     all_agree_in(surface::c());
+}
+
+#[test]
+fn typed_c() {
+    match Typed::start() {
+        Ok(mut typed) => {
+            all_agree(&mut typed);
+            assert!(typed.calls() > 300, "only {} answers came of typed calls", typed.calls());
+        }
+        Err(missing) => skip::skip(&missing),
+    }
+}
+
+#[test]
+fn go() {
+    all_agree_in(surface::go());
+}
+
+#[test]
+fn go_with_cgo() {
+    all_agree_in(surface::go_cgo());
 }

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::go;
 use crate::shell::{self, Result};
 
 /// Runs the criterion benches; the arguments are criterion's.
@@ -12,6 +13,38 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     let mut bench = shell::cargo();
     bench.args(["bench", "--package", "counterpoise-benches", "--benches", "--"]).args(arguments);
     shell::run(&mut bench)
+}
+
+/// The Go package with either engine.
+pub(crate) fn go() -> Result {
+    let prefix = engines()?;
+    for engine in [None, Some(prefix.as_path())] {
+        shell::step(if engine.is_some() { "the C library" } else { "the module, in pure Go" });
+        let arguments = ["-run", "^$", "-bench", ".", "-count", "6", "-cpu", "2", "."];
+        shell::run(go::command("ffi/go", "test", engine).args(arguments))?;
+    }
+    Ok(())
+}
+
+/// The adapter's handlers under load.
+pub(crate) fn adapter() -> Result {
+    let prefix = engines()?;
+    for engine in [None, Some(prefix.as_path())] {
+        for series in ["100000", "1000000"] {
+            let name = if engine.is_some() { "the C library" } else { "the module, in pure Go" };
+            shell::step(&format!("{series} series, {name}"));
+            shell::run(go::command("ffi/adapter", "run", engine).args(["./bench", "-series", series]))?;
+        }
+    }
+    Ok(())
+}
+
+/// The two engines as they are shipped: gives where the C library is.
+fn engines() -> Result<PathBuf> {
+    go::current()?;
+    let prefix = shell::target().join("bench/prefix");
+    crate::install::run(&prefix, "dist")?;
+    Ok(prefix)
 }
 
 /// How often each program runs: they take turns, so that what disturbs the machine disturbs all of them.

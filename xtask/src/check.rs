@@ -3,14 +3,14 @@
 use crate::shell::{self, Result};
 use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
-use crate::{features, floors, generate};
+use crate::{features, floors, generate, go};
 
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 8] = [
+    let checks: [Check; 10] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
@@ -19,6 +19,8 @@ pub(crate) fn run() -> Result {
         ("generated files", || generate::run(true)),
         ("the core for bare wasm32", bare_wasm),
         ("the npm package as it is shipped", node::shipped),
+        ("the module of the Go package", go::check),
+        ("Go code", go_code),
     ];
     let mut failed = Vec::new();
     for (name, check) in checks {
@@ -58,4 +60,29 @@ fn bare_wasm() -> Result {
     let mut check = toolchain.cargo("check");
     let features = ["--no-default-features", "--features", "explain,flagger,yaml"];
     shell::run(check.args(["--package", "counterpoise"]).args(features))
+}
+
+/// The modules of Go code that people use or that embeds what they use.
+const GO_MODULES: [&str; 2] = ["ffi/go", "ffi/observer"];
+
+/// What finds more than Go's own `vet`.
+const STATICCHECK: &str = "honnef.co/go/tools/cmd/staticcheck@v0.8.2";
+
+fn go_code() -> Result {
+    for module in GO_MODULES {
+        let folder = shell::root().join(module);
+        let unformatted = shell::read(shell::program("gofmt").arg("-l").arg(&folder))?;
+        if !unformatted.is_empty() {
+            return Err(format!("gofmt would change:\n{unformatted}"));
+        }
+        let go = || {
+            let mut go = shell::program("go");
+            go.current_dir(&folder).env("CGO_ENABLED", "0");
+            go
+        };
+        shell::run(go().args(["mod", "tidy", "-diff"]))?;
+        shell::run(go().args(["vet", "./..."]))?;
+        shell::run(go().args(["run", STATICCHECK, "./..."]))?;
+    }
+    Ok(())
 }

@@ -26,12 +26,22 @@ const HEADER: &str = "\
  *
  * Every fallible call returns a status, COUNTERPOISE_OK or another COUNTERPOISE_ constant. Its result comes through the
  * `out` parameter, written only on success; why it failed comes through the `error` parameter, written only on failure
- * and only if it is not NULL. Text goes in as a pointer and a length in bytes, and needs no NUL; text comes out as a
- * handle with a data and a len function. Each handle has one free function, which takes NULL too. Handles are
- * immutable, so threads may share them without a lock; free one when the last of them is done with it. A fault
- * inside Counterpoise becomes a status and never ends the process.
+ * and only if it is not NULL.
  *
- * Operations, their inputs and results are those of every Counterpoise surface; engine.version lists them.
+ * Text goes in as a pointer and a length in bytes, and needs no NUL; NULL and 0 are the empty text. A list of texts is
+ * the bytes of all, one after another, and an array that says where each ends. But for series a text has at most 16 MiB
+ * and an array as many values, and a longer one is refused unread. Nothing that goes in is kept. Text comes out as a handle with a data and a len
+ * function, or into a buffer of the caller's: `needed` says how much there is, and COUNTERPOISE_BUFFER_TOO_SMALL that
+ * nothing was written, so that a capacity of 0 asks for the length. Arrays of structs come out the same way.
+ *
+ * Each handle has one free function, which takes NULL too. But for the builder a handle may be shared by threads without
+ * a lock; free it when the last of them is done with it. To use a handle that was freed, to free it twice, or to give one
+ * of another kind is undefined; a debug build of the library finds it out, with COUNTERPOISE_BAD_HANDLE or a line on
+ * standard error. A fault inside Counterpoise becomes a status and never ends the process.
+ *
+ * Any operation runs on JSON by counterpoise_call; its inputs and results are those of every Counterpoise surface, and
+ * engine.version lists them. What a host does often has typed calls, which give the same: an engine of series that come in
+ * pieces (counterpoise_builder_new), queries, values, quantities, replica counts, and syncs of the HPA controller.
  *
  * Generated from the counterpoise-ffi crate by `cargo xtask generate`; edit the crate, not this file.
  */";
@@ -55,13 +65,26 @@ fn header() -> Result<String> {
     };
     config.function.sort_by = Some(SortKey::None);
     config.constant.sort_by = Some(SortKey::None);
-    for (rust, c) in [
-        ("CounterpoiseString", "counterpoise_string"),
-        ("CounterpoiseError", "counterpoise_error"),
-        ("CounterpoiseEngine", "counterpoise_engine"),
+    for kind in [
+        "Builder",
+        "Controller",
+        "Engine",
+        "Error",
+        "Pod",
+        "Proposal",
+        "Quantity",
+        "Request",
+        "Scope",
+        "String",
+        "Text",
+        "Value",
     ] {
-        config.export.rename.insert(rust.to_owned(), c.to_owned());
+        let c = format!("counterpoise_{}", kind.to_lowercase());
+        config.export.rename.insert(format!("Counterpoise{kind}"), c);
     }
+    // A host of WebAssembly has no other way to hand a text in; one of C needs none.
+    config.export.exclude =
+        ["counterpoise_buffer_new", "counterpoise_buffer_free"].map(str::to_owned).to_vec();
     let bindings = Builder::new()
         .with_config(config)
         .with_crate(shell::root().join("ffi"))

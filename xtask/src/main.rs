@@ -13,6 +13,7 @@ mod floors;
 mod generate;
 #[cfg(feature = "generate")]
 mod generated;
+mod go;
 mod install;
 mod npm;
 mod oracle;
@@ -48,7 +49,11 @@ enum Task {
     /// Check, then test: everything CI asks for
     Ready,
     /// Build the surfaces and run every suite; the last line counts what passed, failed and was skipped
-    Test,
+    Test {
+        /// Build the C library and run the tests that are written in C, and nothing else
+        #[arg(long)]
+        c: bool,
+    },
     /// Formatting, clippy, features, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped
     Check,
     /// Run the criterion benches
@@ -56,6 +61,12 @@ enum Task {
         /// Instead, time the same operations in Go and in other crates, and print the ratios
         #[arg(long, exclusive = true)]
         peers: bool,
+        /// Instead, time the Go package with either engine beside apimachinery; benchstat reads what it prints
+        #[arg(long, exclusive = true)]
+        go: bool,
+        /// Instead, load the adapter from 64 clients, with 100,000 series and with 1,000,000
+        #[arg(long, exclusive = true)]
+        adapter: bool,
         /// Passed on to criterion, such as the name of one bench
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -67,6 +78,8 @@ enum Task {
     },
     /// Build the npm package into wasm/pkg; prints the size of its module, and fails where that is too large
     Wasm,
+    /// Build the WebAssembly module that the Go package carries
+    Go,
     /// Build the rule playground into js-demo/dist
     Playground {
         /// Serve it in place, as it is while it is being changed, and open a browser
@@ -115,12 +128,16 @@ fn run(task: Task) -> Result {
             test::run()?;
             checked
         }
-        Task::Test => test::run(),
+        Task::Test { c: true } => test::c(),
+        Task::Test { c: false } => test::run(),
         Task::Check => check::run(),
         Task::Bench { peers: true, .. } => bench::peers(),
+        Task::Bench { go: true, .. } => bench::go(),
+        Task::Bench { adapter: true, .. } => bench::adapter(),
         Task::Bench { arguments, .. } => bench::run(&arguments),
         Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),
+        Task::Go => go::run(),
         Task::Playground { open } => playground::run(open),
         Task::Install { prefix, profile } => install::run(&prefix, &profile),
         Task::Generate { check } => generate::run(check),

@@ -2,6 +2,8 @@
 
 use std::env;
 
+use serde_json::Value;
+
 /// The counts of a test run, and the names of what did not pass.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
@@ -79,6 +81,26 @@ impl Tally {
         tally
     }
 
+    /// Reads what `go test -json` prints: an event a line, of which those of top-level tests count.
+    pub(crate) fn of_go(suite: &str, events: &str) -> Self {
+        let mut tally = Self::default();
+        for event in events.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+            let field = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
+            let test = field("Test");
+            if test.contains('/') {
+                continue;
+            }
+            match field("Action") {
+                "pass" if !test.is_empty() => tally.pass(),
+                "skip" if !test.is_empty() => tally.skip(&format!("{suite}: {test}"), "see what it says"),
+                // Without a test it is a package that does not build, or whose tests failed, which count themselves.
+                "fail" if !test.is_empty() => tally.fail(format!("{suite}: {test}")),
+                _ => {}
+            }
+        }
+        tally
+    }
+
     /// Whether a run with these counts is a failed one. On CI nothing may be missing, so a skip fails it too.
     pub(crate) fn is_failure(&self) -> bool {
         let ci = env::var_os("CI").is_some_and(|value| value == "true");
@@ -138,6 +160,26 @@ mod tests {
             "failed: a::c\nskipped: a::d, needs a cluster\nskipped: no Prometheus\n40 passed, 1 failed, 2 skipped"
         );
         assert!(tally.is_failure());
+    }
+
+    #[test]
+    fn go_test_is_counted_by_its_outer_tests() {
+        let tally = Tally::of_go(
+            "adapter",
+            r#"{"Action":"start","Package":"a"}
+{"Action":"run","Package":"a","Test":"TestOne"}
+{"Action":"output","Package":"a","Test":"TestOne","Output":"=== RUN   TestOne\n"}
+{"Action":"pass","Package":"a","Test":"TestOne/inner"}
+{"Action":"pass","Package":"a","Test":"TestOne"}
+{"Action":"fail","Package":"a","Test":"TestTwo"}
+{"Action":"skip","Package":"a","Test":"TestThree"}
+{"Action":"fail","Package":"a"}
+"#,
+        );
+        assert_eq!(
+            tally.report(),
+            "failed: adapter: TestTwo\nskipped: adapter: TestThree; see what it says\n1 passed, 1 failed, 1 skipped"
+        );
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -121,18 +123,18 @@ impl Engine {
         let mapper = Mapper::of(input.resources.as_deref())?;
         let config = input.config.read()?;
         let compiled = rules::compile(&config, &mapper, input.compat, budget)?;
-        let engine = Self::assemble(compiled, &input.series, mapper, input.compat, budget)?;
-        if input.compat.mends(Switch::DuplicateMetrics) { engine.without_duplicates() } else { Ok(engine) }
+        Self::assemble(compiled, &input.series, mapper, input.compat, budget)?.checked()
     }
 
     /// An engine of a configuration that is compiled already, whatever its metrics are.
     pub(super) fn assemble(
-        compiled: Compiled,
+        compiled: impl Into<Arc<Compiled>>,
         series: &SeriesList,
         mapper: Mapper,
         compat: Compat,
         budget: &Budget,
     ) -> Result<Self> {
+        let compiled = compiled.into();
         let registry = Registry::build(&compiled, series, &mapper, budget)?;
         let pods = GroupResource::core("pods");
         let group = |rule: &ResourceRule| {
@@ -183,7 +185,11 @@ impl Engine {
         Self::new(&EngineInput { config, series: series.list()?, resources, compat, limits })
     }
 
-    fn without_duplicates(self) -> Result<Self> {
+    /// The engine, unless it is to refuse metrics that two rules give and there are some.
+    pub(super) fn checked(self) -> Result<Self> {
+        if !self.compat.mends(Switch::DuplicateMetrics) {
+            return Ok(self);
+        }
         let twice = self.registry.overwritten().iter().find(|found| found.rule != found.by_rule);
         let Some(twice) = twice else { return Ok(self) };
         let path = |place: usize| self.rules(twice.kind).get(place).map_or("", |rule| rule.path.as_str());

@@ -1,5 +1,6 @@
 //! A compiled configuration and a registry, held together: the handle of every binding.
 
+mod builder;
 mod check;
 mod input;
 mod lost;
@@ -11,12 +12,14 @@ mod unregistered;
 #[cfg(test)]
 mod tests;
 
+pub use builder::EngineBuilder;
 pub use input::EngineInput;
 pub use plan::{CpuAndMemory, CustomPlan, ExternalPlan, Plan, ResourcePlan};
 pub use source::ConfigSource;
 pub(crate) use unregistered::unregistered_api;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::budget::Budget;
 use crate::error::Result;
@@ -46,7 +49,7 @@ use crate::selector::Selector;
 /// # Ok::<(), counterpoise::Error>(())
 /// ```
 pub struct Engine {
-    compiled: Compiled,
+    compiled: Arc<Compiled>,
     registry: Registry,
     mapper: Mapper,
     compat: Compat,

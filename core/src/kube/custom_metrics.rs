@@ -1,6 +1,7 @@
 use super::ShortString;
 use serde::{Deserialize, Serialize};
 
+use super::meta::null_as_default;
 use super::{ListMeta, ObjectReference, Time};
 use crate::limits::reading;
 use crate::quantity::Quantity;
@@ -29,6 +30,7 @@ pub struct MetricValue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric_name: Option<ShortString>,
     /// When the value was taken.
+    #[serde(deserialize_with = "null_as_default")]
     pub timestamp: Time,
     /// Seconds that the value was gathered over; absent where it is not known.
     #[serde(rename = "windowSeconds", alias = "window", skip_serializing_if = "Option::is_none")]

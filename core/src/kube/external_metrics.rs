@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::meta::null_as_default;
 use super::{ListMeta, Time};
 use crate::limits::reading;
 use crate::quantity::Quantity;
@@ -15,6 +16,7 @@ pub struct ExternalMetricValue {
     /// The labels of the series; `null` for a scalar.
     pub metric_labels: Option<BTreeMap<String, String>>,
     /// When the value was taken.
+    #[serde(deserialize_with = "null_as_default")]
     pub timestamp: Time,
     /// Seconds that the value was gathered over; absent where it is not known.
     #[serde(rename = "window", skip_serializing_if = "Option::is_none")]

@@ -46,6 +46,7 @@ pub struct PodMetrics {
     /// The pod's name and namespace.
     pub metadata: MetricsMeta,
     /// When the usage was taken: the end of the window.
+    #[serde(deserialize_with = "null_as_default")]
     pub timestamp: Time,
     /// How long it was measured over, a Go duration such as `1m0s`.
     pub window: ShortString,
@@ -82,6 +83,7 @@ pub struct NodeMetrics {
     /// The node's name.
     pub metadata: MetricsMeta,
     /// When the usage was taken: the end of the window.
+    #[serde(deserialize_with = "null_as_default")]
     pub timestamp: Time,
     /// How long it was measured over, a Go duration such as `1m0s`.
     pub window: ShortString,

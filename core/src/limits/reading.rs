@@ -9,9 +9,11 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-/// Bytes that the lists and trees of a text of so many bytes may take: 8 MiB and 96 for each byte, at most 144 MiB.
+/// Bytes that the lists and trees of a text of so many bytes may take: 8 MiB and 96 for each byte, at most 144 MiB; of a text
+/// that is longer than an input may be, such as the series of a builder, 9 for each byte.
 pub(crate) fn room_for(text: usize) -> usize {
-    (8usize << 20).saturating_add(text.saturating_mul(96)).min(144 << 20)
+    let most = (144usize << 20).max(text.saturating_mul(9));
+    (8usize << 20).saturating_add(text.saturating_mul(96)).min(most)
 }
 
 thread_local! {

@@ -7,7 +7,7 @@ pub mod registry;
 pub mod request;
 pub mod series;
 
-pub use convert::{Conversion, MetricList, MetricValues, ResourceName, SampleFate, SampleOutcome};
+pub use convert::{Conversion, FlatValue, MetricList, MetricValues, ResourceName, SampleFate, SampleOutcome};
 pub use request::{
     CustomApi, CustomRequest, ExternalRequest, Objects, Request, ResourceKind, ResourceRequest,
 };

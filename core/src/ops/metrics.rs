@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::operation::{Operation, operation};
+use super::reply;
 use crate::engine::{CpuAndMemory, Engine, EngineInput, Plan};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json;
@@ -16,7 +17,7 @@ use crate::lint;
 use crate::metrics::answer::{AnswerText, PrometheusAnswer, QueryResult};
 use crate::metrics::request::Request;
 use crate::metrics::series::SeriesInput;
-use crate::metrics::{Conversion, MetricList, ResourceName, SampleFate, SampleOutcome};
+use crate::metrics::{Conversion, FlatValue, MetricList, ResourceName, SampleFate, SampleOutcome};
 use crate::promql;
 use crate::rules::Compat;
 
@@ -50,11 +51,7 @@ impl Source {
         ];
         match (context.engine, given.into_iter().find(|(_, given)| *given)) {
             (Some(engine), None) => use_it(engine),
-            (Some(_), Some((field, _))) => Err(Error::new(
-                codes::request::UNKNOWN_FIELD,
-                format!("the engine holds its {field} already: leave the field out"),
-            )
-            .in_path(field)),
+            (Some(_), Some((field, _))) => Err(held("engine", field)),
             (None, _) => {
                 let config = self
                     .config
@@ -70,6 +67,12 @@ impl Source {
             }
         }
     }
+}
+
+/// That a field is given which the caller's handle holds.
+pub(super) fn held(handle: &str, field: &str) -> Error {
+    let message = format!("the {handle} holds its {field} already: leave the field out");
+    Error::new(codes::request::UNKNOWN_FIELD, message).in_path(field)
 }
 
 /// Implements taking the fields of an engine out of an input.
@@ -354,31 +357,106 @@ pub fn convert(context: &Context<'_>, mut input: ConvertInput) -> Result<Convert
                 return Err(Error::new(codes::request::MISSING_FIELD, "missing field \"now\"").in_path("now"));
             }
         };
-        let plan = engine.plan_within(&request, &objects, &context.budget);
-        let one = |convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
+        let asked = Asked { request: &request, objects: &objects, now };
+        if let Request::Resource(_) = &request {
+            let answers = input.response.of_resources();
+            let [cpu, memory] =
+                [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
+            asked.convert(
+                engine,
+                CpuAndMemory { cpu: cpu.as_deref(), memory: memory.as_deref() },
+                context,
+                output,
+            )
+        } else {
             let text = input.response.text();
-            let answer = PrometheusAnswer::deferred(&text);
-            Ok(output(convert(&answer)?, [&answer; 2]))
-        };
-        match (plan, &request) {
-            (Ok(Plan::Custom(plan)), _) => one(&|answer| plan.convert(answer, now)),
-            (Ok(Plan::External(plan)), _) => one(&|answer| plan.convert(answer)),
+            asked.convert(engine, CpuAndMemory { cpu: Some(&text), memory: None }, context, output)
+        }
+    })
+}
+
+/// Prometheus' answers as they came: one, or those of CPU and memory.
+pub type AnswerTexts<'a> = CpuAndMemory<Option<&'a str>>;
+
+/// As [`convert()`] with an engine, of texts that are in no JSON object: a request's path, the names of a listing, and the answers;
+/// that of a custom or external metric is in the place of CPU's. Gives the operation's output as text.
+///
+/// # Errors
+/// As [`convert()`].
+pub fn convert_texts(
+    engine: &Engine,
+    path: &str,
+    objects: &[&str],
+    answers: AnswerTexts<'_>,
+    now: Time,
+) -> Result<String> {
+    let request = Request::parse(path).map_err(|error| error.in_path("request"))?;
+    let context = Context::new(Some(engine), engine.limits());
+    let output = Asked { request: &request, objects, now }.convert(engine, answers, &context, output)?;
+    reply::to_text(&output)
+}
+
+/// As [`convert_texts`], but for the values alone; `resource` says which usage is meant. What a list of usage fails with is an
+/// error here, since there is no list beside which it could be told.
+///
+/// # Errors
+/// As [`convert()`].
+pub fn flat_values(
+    engine: &Engine,
+    request: &Request<'_>,
+    objects: &[&str],
+    answers: AnswerTexts<'_>,
+    now: Time,
+    resource: ResourceName,
+) -> Result<Vec<FlatValue>> {
+    let context = Context::new(Some(engine), engine.limits());
+    Asked { request, objects, now }.convert(engine, answers, &context, |made, _| match made.failure {
+        Some(failure) => Err(failure),
+        None => Ok(made.flat(objects, resource)),
+    })?
+}
+
+fn read(text: Option<&str>) -> PrometheusAnswer<'_> {
+    text.map(PrometheusAnswer::deferred).unwrap_or_default()
+}
+
+/// What an answer is converted for.
+struct Asked<'a> {
+    request: &'a Request<'a>,
+    objects: &'a [&'a str],
+    now: Time,
+}
+
+impl Asked<'_> {
+    /// Converts, and calls with what came of it and the answers of CPU and memory, or twice that of another metric.
+    fn convert<T>(
+        &self,
+        engine: &Engine,
+        answers: AnswerTexts<'_>,
+        context: &Context<'_>,
+        use_it: impl FnOnce(Conversion, [&PrometheusAnswer<'_>; 2]) -> T,
+    ) -> Result<T> {
+        match (engine.plan_within(self.request, self.objects, &context.budget), self.request) {
+            (Ok(Plan::Custom(plan)), _) => {
+                let answer = read(answers.cpu);
+                Ok(use_it(plan.convert(&answer, self.now)?, [&answer; 2]))
+            }
+            (Ok(Plan::External(plan)), _) => {
+                let answer = read(answers.cpu);
+                Ok(use_it(plan.convert(&answer)?, [&answer; 2]))
+            }
             (Ok(Plan::Resource(plan)), _) => {
-                let answers = input.response.of_resources();
-                let [cpu, memory] =
-                    [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
-                let [cpu, memory] = [&cpu, &memory]
-                    .map(|text| text.as_deref().map(PrometheusAnswer::deferred).unwrap_or_default());
-                let made = plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)?;
-                Ok(output(made, [&cpu, &memory]))
+                let (cpu, memory) = (read(answers.cpu), read(answers.memory));
+                let made = plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, self.now)?;
+                Ok(use_it(made, [&cpu, &memory]))
             }
             (Err(failure), Request::Resource(request)) => {
                 let nothing = PrometheusAnswer::default();
-                Ok(output(engine.empty_usage(request, failure)?, [&nothing; 2]))
+                Ok(use_it(engine.empty_usage(request, failure)?, [&nothing; 2]))
             }
             (Err(failure), _) => Err(failure),
         }
-    })
+    }
 }
 
 /// The output of a conversion; the answers are those of CPU and memory, or twice that of another metric.

@@ -11,6 +11,7 @@
 
 #[cfg(feature = "annotations")]
 pub mod annotations;
+pub mod builder;
 mod context;
 mod decode;
 pub mod engine;

@@ -7,18 +7,20 @@ use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::operation::{Operation, operation};
+use super::decode;
+use super::metrics::held;
+use super::operation::{Call, Operation, operation};
 use super::sync::Sync;
 use crate::error::Result;
 use crate::go::duration::Duration;
 use crate::hpa::{
     self, ApiAnswer, ControllerEvent, ControllerOptions, HpaDocument, ReconcileOutput, State, Step,
 };
-use crate::json::{Part, Tree};
+use crate::json::{self, Part, Tree};
 use crate::kube::autoscaling::{HorizontalPodAutoscalerStatus, Scale, ScaleSpec, ScaleStatus};
 use crate::kube::meta::null_as_default;
 use crate::kube::{ApiResourceList, Document, ObjectMeta, PodList, Time};
-use crate::limits::reading;
+use crate::limits::{self, reading};
 use crate::rules::{Compat, window};
 
 pub(super) const OPERATIONS: &[Operation] = &[operation!("hpa.reconcile" => reconcile)];
@@ -191,6 +193,40 @@ pub struct Output {
 /// `hpa.*`, `yaml.*` for objects given as text, and `resources.*` for a described object of an unknown kind.
 pub fn reconcile(input: Input) -> Result<Output> {
     Sync::read(input)?.with(|sync| hpa::reconcile(&sync)).map(Output::from)
+}
+
+/// As the operation on its input's text, which leaves `state` out: the caller holds it, and it is that of the next sync afterwards.
+/// Where the sync fails it stays as it was. Gives the operation's output as text.
+///
+/// # Errors
+/// As the operation.
+pub fn with_state(input: &str, state: &mut State) -> Result<String> {
+    limits::check_size(input.as_bytes())?;
+    let mut next = None;
+    let text = decode::on_text(Call { engine: None, input, seen: true }, |_, mut input: Input| {
+        if input.state.is_some() {
+            return Err(held("controller", "state"));
+        }
+        input.state = Some(state.clone());
+        let output = reconcile(input)?;
+        next = Some(output.state.clone());
+        Ok(output)
+    })?;
+    if let Some(next) = next {
+        *state = next;
+    }
+    Ok(text)
+}
+
+/// Reads the state of a sync before.
+///
+/// # Errors
+/// `hpa.state` for one of another version, and the `request.*` codes for text of another form.
+pub fn state(text: &str) -> Result<State> {
+    limits::check_size(text.as_bytes())?;
+    let state: State = json::object(text).map_err(|error| error.in_path("state"))?;
+    state.check().map_err(|error| error.in_path("state"))?;
+    Ok(state)
 }
 
 impl From<ReconcileOutput> for Output {

@@ -5,10 +5,11 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::context::Context;
-use super::metrics::Source;
+use super::metrics::{Source, held};
 use super::operation::{Operation, operation};
+use super::reply;
 use crate::budget::Budget;
-use crate::engine::Engine;
+use crate::engine::{Engine, EngineBuilder};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::go;
 use crate::go::duration::Duration;
@@ -19,7 +20,7 @@ use crate::limits::reading;
 use crate::lint::{self, HpaInput, Inputs};
 use crate::metrics::series::{self, SeriesInput, SeriesList};
 use crate::resources::Mapper;
-use crate::rules::{self, Compat, Config, MetricNamer, NameMapping, window};
+use crate::rules::{self, Compat, Compiled, Config, MetricNamer, NameMapping, window};
 use crate::yaml::Text;
 
 pub(super) const OPERATIONS: &[Operation] = &[
@@ -150,6 +151,32 @@ pub struct RequestsOutput {
 /// # Errors
 /// Those of [`Engine::new`]; `request.type` for a `maxAge` that is no duration.
 pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsOutput> {
+    let start = oldest(&input)?;
+    let source =
+        Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
+    source.with(context, |engine| requests_of(engine.compiled(), start))
+}
+
+/// As [`requests`], of a builder that has no series yet: the input leaves out what the builder holds. Gives the output as text.
+///
+/// # Errors
+/// As [`requests`].
+pub fn builder_requests(builder: &mut EngineBuilder, input: &str) -> Result<String> {
+    let input: RequestsInput = json::object(input)?;
+    let given = [
+        ("config", input.config.is_some()),
+        ("resources", input.resources.is_some()),
+        ("compat", input.compat.is_some()),
+    ];
+    if let Some((field, _)) = given.into_iter().find(|(_, given)| *given) {
+        return Err(held("builder", field));
+    }
+    let start = oldest(&input)?;
+    reply::to_text(&requests_of(builder.compiled()?, start)?)
+}
+
+/// The age of the oldest series that counts.
+fn oldest(input: &RequestsInput) -> Result<Option<Time>> {
     const MAX_AGE: Duration = Duration::from_secs(600);
     let age = match input.max_age.as_deref() {
         None => MAX_AGE,
@@ -158,18 +185,17 @@ pub fn requests(context: &Context<'_>, input: RequestsInput) -> Result<RequestsO
                 .in_path("maxAge")
         })?,
     };
-    let start = input.now.map(|now| {
+    Ok(input.now.map(|now| {
         let start = now.unix_nanos() - i128::from(age.nanos());
         Time::from_unix_nanos(start).unwrap_or(Time::MIN)
-    });
-    let source =
-        Source { config: input.config, series: None, resources: input.resources, compat: input.compat };
-    source.with(context, |engine| {
-        let requests = series::requests(engine.compiled(), start);
-        let text = go::json::write(&requests, usize::MAX)
-            .map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
-        Ok(RequestsOutput { requests: json::read(&text, json::OURS)? })
-    })
+    }))
+}
+
+fn requests_of(compiled: &Compiled, start: Option<Time>) -> Result<RequestsOutput> {
+    let requests = series::requests(compiled, start);
+    let text = go::json::write(&requests, usize::MAX)
+        .map_err(|error| Error::new(codes::request::TYPE, error.to_string()))?;
+    Ok(RequestsOutput { requests: json::read(&text, json::OURS)? })
 }
 
 /// A rule's `name`, and the name of a series.

@@ -93,6 +93,7 @@ mod fast;
 mod format;
 mod int64;
 mod parse;
+mod plain;
 mod print;
 mod repr;
 mod scaled;
@@ -112,6 +113,7 @@ use self::repr::Repr;
 use crate::error::{Error, Result};
 
 pub use self::format::Format;
+pub use self::plain::{Form, Plain};
 pub use self::spelled::Spelled;
 
 /// The finest power of ten that parsing keeps.

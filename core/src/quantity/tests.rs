@@ -1,7 +1,7 @@
 use num_bigint::BigInt;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 
-use super::{Format, Quantity, Spelled};
+use super::{Form, Format, Plain, Quantity, Spelled};
 
 fn quantity(text: &str) -> Quantity {
     Quantity::parse(text).unwrap()
@@ -347,5 +347,78 @@ proptest! {
         let moved = rounded.sub(&quantity);
         prop_assert!(moved.is_zero() || moved.sign() == quantity.sign());
         prop_assert!(moved.mul(i64::from(moved.sign())).0 < Quantity::from_scaled(1, scale, Format::DecimalSi));
+    }
+}
+
+/// All that can be told of a quantity.
+fn told(quantity: &Quantity) -> impl PartialEq + std::fmt::Debug + use<> {
+    let sum = quantity.add(&Quantity::from_milli(1, Format::DecimalSi));
+    (
+        (quantity.to_string(), quantity.format(), quantity.value(), quantity.milli_value()),
+        (quantity.scaled_value(-9), quantity.neg().milli_value(), quantity.round_up(0).0.to_string()),
+        (sum.to_string(), sum.milli_value(), quantity.mul(3).1, quantity.as_f64().to_bits()),
+    )
+}
+
+#[test]
+fn a_plain_quantity_is_the_same_quantity() {
+    for text in [
+        "0",
+        "1",
+        "-1",
+        "1500m",
+        "1.5Gi",
+        "-1.5Gi",
+        "16.5Gi",
+        "-16.5Gi",
+        "7.5Ei",
+        "0.1n",
+        "-239.530666u",
+        "12e6",
+        "1e-3",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "1000E",
+        "8Ei",
+        "1234567890123456789m",
+        "0.000000001Ki",
+    ] {
+        let read = quantity(text);
+        let plain = read.to_plain().unwrap_or_else(|| panic!("{text} is not plain"));
+        assert_eq!(told(&plain.to_quantity().unwrap()), told(&read), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_int64_times_a_power_of_ten_is_not_plain() {
+    for text in ["12345678901234567891", "123456789012345678901e3", "1.000000001Ei", "7.999999999Ei"] {
+        assert_eq!(quantity(text).to_plain(), None, "{text}");
+    }
+}
+
+#[test]
+fn plain_numbers_that_no_text_gives_are_no_quantity() {
+    let plain = |scale, form| Plain { value: 1, scale, format: Format::DecimalSi, form };
+    assert_eq!(plain(0, Form::Int64Amount).to_quantity(), Some(Quantity::from(1)));
+    for (scale, form) in [
+        (i32::MAX, Form::Int64Amount),
+        (i32::MIN, Form::InfDec),
+        (-10, Form::InfDecNano),
+        (i32::MIN, Form::InfDecNano),
+        (40, Form::InfDecNano),
+    ] {
+        assert_eq!(plain(scale, form).to_quantity(), None, "{scale} {form:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn plain_quantities_are_the_same(value: i64, scale in -9..19i32, by in 1..100_000i64) {
+        let quantity = Quantity::from_scaled(value, i8::try_from(scale).unwrap(), Format::DecimalSi).mul(by).0;
+        if let Some(plain) = quantity.to_plain() {
+            prop_assert_eq!(told(&plain.to_quantity().unwrap()), told(&quantity));
+        } else {
+            prop_assert!(quantity.int64_amount().is_none());
+        }
     }
 }

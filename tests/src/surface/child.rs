@@ -1,6 +1,7 @@
 //! Surfaces in a process of their own. One process answers all vectors, a line for a line.
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{self, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -79,6 +80,30 @@ pub fn c() -> Result<Child, String> {
         return Err("the C surface is not built of this code (cargo xtask test)".to_owned());
     }
     Child::start("C", Framing::Tab, Command::new(path))
+}
+
+/// The Go package, whose engine is a WebAssembly module.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn go() -> Result<Child, String> {
+    Child::start("Go", Framing::Tab, Command::new(go_surface("surface")?))
+}
+
+/// The Go package with the C library as its engine.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn go_cgo() -> Result<Child, String> {
+    Child::start("Go with cgo", Framing::Tab, Command::new(go_surface("surface-cgo")?))
+}
+
+fn go_surface(name: &str) -> Result<PathBuf, String> {
+    let path = paths::built("COUNTERPOISE_GO_SURFACES", "surfaces/go").join(name);
+    if !paths::fresh(&path, &["core/src", "ffi/src", "ffi/go"]) {
+        return Err(format!("the Go program {name} is not built of this code (cargo xtask test)"));
+    }
+    Ok(path)
 }
 
 /// Upstream itself, behind the Go program in `tests/oracle` that answers an area.

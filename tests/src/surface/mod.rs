@@ -2,11 +2,13 @@
 
 mod child;
 mod rust;
+mod typed;
 
 use serde_json::Value;
 
-pub use child::{Child, c, cli, command, node, upstream};
+pub use child::{Child, c, cli, command, go, go_cgo, node, upstream};
 pub use rust::{Rust, RustText};
+pub use typed::Typed;
 
 use crate::compare::Reply;
 

@@ -1,8 +1,10 @@
 //! `cargo xtask test`: the surfaces first, since the suites run through them, then the suites.
 
 mod c;
+mod go;
 pub(crate) mod node;
 mod playground;
+mod readme;
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -17,6 +19,7 @@ pub(crate) fn run() -> Result {
     let mut tally = Tally::default();
     shell::step("the workspace");
     let c = if must(&mut tally, "the workspace", workspace()) { c::build(&mut tally) } else { None };
+    let go = go::build(&mut tally, c.as_ref().map(c::C::prefix));
     let node = node::build(&mut tally);
     shell::step("the oracle");
     // Without it the tests that ask it say that they were left out.
@@ -24,8 +27,11 @@ pub(crate) fn run() -> Result {
 
     shell::step("cargo test");
     tally.add(cargo_test()?);
-    if let Some(c) = c {
+    if let Some(c) = &c {
         c.test(&mut tally);
+    }
+    if go {
+        go::test(&mut tally, c.as_ref().map(c::C::prefix));
     }
     if node {
         node::test(&mut tally);
@@ -34,6 +40,17 @@ pub(crate) fn run() -> Result {
 
     println!("\n{}", tally.report());
     // The counts are the last line; there is nothing to add to them.
+    if tally.is_failure() { Err(String::new()) } else { Ok(()) }
+}
+
+/// Builds the C library and runs the tests that are written in C, for whoever is at work on them.
+pub(crate) fn c() -> Result {
+    let mut tally = Tally::default();
+    shell::run(shell::cargo().args(["build", "--package", "counterpoise-ffi"]))?;
+    if let Some(c) = c::build(&mut tally) {
+        c.test(&mut tally);
+    }
+    println!("\n{}", tally.report());
     if tally.is_failure() { Err(String::new()) } else { Ok(()) }
 }
 

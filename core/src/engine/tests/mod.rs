@@ -1,5 +1,6 @@
 //! The engine as a host uses it, on configurations of prometheus-adapter's own documentation.
 
+mod builder;
 mod check;
 mod convert;
 mod query;

@@ -46,4 +46,7 @@ codes! {
     MISSING_REQUEST = "hpa.missing-request",
         "A target in per cent needs requests, and a container of the target's pods has none for the resource.",
         "Give the container a request for the resource, or the metric a target of type AverageValue.";
+    UNCOUNTED = "hpa.uncounted",
+        "No replica count follows from the pods and the values of a metric; the message is the controller's own.",
+        "Give pods that run, a value for at least one of them, and for a utilization what each of them requests.";
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::{Engine, Regexp};
+use super::Regexp;
+use crate::go::runes;
 
 /// A template of [`Regexp::expand`], made for one pattern.
 #[derive(Debug, Clone)]
@@ -171,8 +171,12 @@ impl Named<'_> {
 
 /// The name after a dollar, with or without braces, and what follows it.
 fn reference(text: &str) -> Option<(&str, &str)> {
-    static NAME: LazyLock<Option<Engine>> = LazyLock::new(|| Engine::new(r"\A[\p{L}\p{Nd}_]+", 1 << 20));
-    let inner = text.strip_prefix('{');
-    let (name, rest) = inner.unwrap_or(text).split_at_checked(NAME.as_ref()?.end(inner.unwrap_or(text))?)?;
+    let (inner, in_name) =
+        (text.strip_prefix('{'), |c| c == '_' || runes::is_letter(c) || runes::is_digit(c));
+    let from = inner.unwrap_or(text);
+    let (name, rest) = from.split_at_checked(from.find(|c| !in_name(c)).unwrap_or(from.len()))?;
+    if name.is_empty() {
+        return None;
+    }
     Some((name, if inner.is_some() { rest.strip_prefix('}')? } else { rest }))
 }

@@ -42,6 +42,22 @@ fn a_list_reads_the_same_in_any_order_of_its_fields() {
     }
 }
 
+/// Go's zero time is `null` in JSON, and what it reads of `null`.
+#[test]
+fn a_timestamp_of_null_is_an_absent_one() {
+    for (kind, item) in [
+        ("PodMetricsList", json!({"metadata": {"name": "a"}, "window": "30s", "containers": []})),
+        ("MetricValueList", json!({"describedObject": {"kind": "Pod", "name": "a"}, "value": "1"})),
+        ("ExternalMetricValueList", json!({"metricName": "queue", "value": "1"})),
+    ] {
+        let [absent, _] = orders(kind, "", &json!([item]));
+        let mut null = item;
+        null["timestamp"] = Value::Null;
+        assert!(absent.is_ok());
+        assert_eq!(orders(kind, "", &json!([null])), [absent.clone(), absent]);
+    }
+}
+
 fn named(mut list: ApiAnswer, name: &str) -> ApiAnswer {
     match &mut list {
         ApiAnswer::PodMetrics(list) => name.clone_into(&mut list.kind),

@@ -3,6 +3,7 @@
 mod by_name;
 mod custom;
 mod external;
+mod flat;
 mod resource;
 mod value;
 mod values;
@@ -13,6 +14,7 @@ use crate::error::{Error, codes};
 use crate::kube::{ExternalMetricValueList, NodeMetrics, NodeMetricsList, PodMetrics, PodMetricsList};
 use crate::metrics::answer::QueryResult;
 
+pub use flat::FlatValue;
 pub use values::MetricValues;
 
 pub(crate) use custom::{CustomTarget, custom};

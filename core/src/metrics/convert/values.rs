@@ -1,6 +1,6 @@
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-use crate::kube::{ListMeta, MetricValue, MetricValueList};
+use crate::kube::{ListMeta, MetricValue, MetricValueList, Time};
 use crate::quantity::Quantity;
 use crate::selector::LabelSelector;
 
@@ -60,6 +60,12 @@ impl MetricValues {
             let name = self.names.get(std::mem::replace(&mut start, *end)..*end);
             (name.unwrap_or_default(), value)
         })
+    }
+
+    /// The timestamp of every value.
+    #[must_use]
+    pub fn timestamp(&self) -> Time {
+        self.pattern.timestamp
     }
 
     /// The kind of the objects.

@@ -2,12 +2,14 @@
 
 pub(in crate::metrics) mod encoding;
 mod parse;
+mod parts;
 mod print;
 mod selector_text;
 
 #[cfg(test)]
 mod tests;
 
+pub use parts::{Api, RequestParts};
 pub use selector_text::SelectorText;
 
 use std::borrow::Cow;

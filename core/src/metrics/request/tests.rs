@@ -1,4 +1,5 @@
-use super::{CustomApi, Objects, Request};
+use super::{Api, CustomApi, Objects, Request, RequestParts};
+use crate::error::codes;
 
 fn printed(text: &str) -> String {
     Request::parse(text).unwrap().to_string()
@@ -84,4 +85,49 @@ fn builders_ask_as_the_hpa_does() {
         Request::pod_metrics("default", "app=web").to_string(),
         "/apis/metrics.k8s.io/v1beta1/namespaces/default/pods?labelSelector=app%3Dweb"
     );
+}
+
+#[test]
+fn parts_are_what_a_path_says() {
+    const CUSTOM: Api = Api::Custom(CustomApi::V1Beta1);
+    let parts = |api, namespace, resource, name, metric| RequestParts {
+        namespace,
+        resource,
+        name,
+        metric,
+        ..RequestParts::of(api)
+    };
+    for (given, path) in [
+        (parts(CUSTOM, "a", "pods", "*", "m"), "/apis/custom.metrics.k8s.io/v1beta1/namespaces/a/pods/*/m"),
+        (parts(CUSTOM, "", "nodes", "n:1", "m"), "/apis/custom.metrics.k8s.io/v1beta1/nodes/n:1/m"),
+        (
+            parts(CUSTOM, "", "namespaces", "a", "m"),
+            "/apis/custom.metrics.k8s.io/v1beta1/namespaces/a/metrics/m",
+        ),
+        (parts(Api::External, "a", "", "", "M"), "/apis/external.metrics.k8s.io/v1beta1/namespaces/a/M"),
+        (parts(Api::Resource, "a", "pods", "p", ""), "/apis/metrics.k8s.io/v1beta1/namespaces/a/pods/p"),
+        (parts(Api::Resource, "", "pods", "", ""), "/apis/metrics.k8s.io/v1beta1/pods"),
+        (parts(Api::Resource, "", "nodes", "", ""), "/apis/metrics.k8s.io/v1beta1/nodes"),
+    ] {
+        assert_eq!(Request::of(given), Request::parse(path), "{path}");
+    }
+    for given in [
+        parts(CUSTOM, "a", "", "p", "m"),
+        parts(CUSTOM, "a", "pods", "p", ""),
+        // In a path it separates what stands on its sides.
+        parts(CUSTOM, "a", "pods", "p/q", "m"),
+        parts(Api::External, "a", "", "", "m/n"),
+        parts(CUSTOM, "", "namespaces", "*", "m"),
+        parts(Api::External, "", "", "", "m"),
+        parts(Api::External, "a", "pods", "", "m"),
+        parts(Api::External, "a", "", "p", "m"),
+        parts(Api::External, "a", "", "", ""),
+        RequestParts { metric_label_selector: "a=b", ..parts(Api::External, "a", "", "", "m") },
+        parts(Api::Resource, "", "pods", "p", ""),
+        parts(Api::Resource, "a", "nodes", "", ""),
+        parts(Api::Resource, "a", "services", "", ""),
+        parts(Api::Resource, "a", "pods", "", "m"),
+    ] {
+        assert!(Request::of(given).unwrap_err().is(codes::metrics::REQUEST_PATH), "{given:?}");
+    }
 }

@@ -11,6 +11,9 @@ use crate::limits::{self, reading};
 /// Bytes of a text that are looked at to tell what it is, where it holds no series.
 const SEEN: usize = 1 << 20;
 
+/// What Prometheus says of itself tells more than what kind of text it is.
+const ANSWERED_ERROR: &str = "Prometheus answered an error: ";
+
 impl SeriesList {
     /// Reads the text of a JSON array of label sets, of an answer of `/api/v1/series`, or of a `/metrics` page in the
     /// text formats of Prometheus or OpenMetrics.
@@ -19,8 +22,27 @@ impl SeriesList {
     /// `limit.size`, and `metrics.series` for a text that is none of them, with line and column.
     pub fn parse(text: &str) -> Result<Self> {
         limits::check_size(text.as_bytes())?;
+        Self::told(text)
+    }
+
+    /// Adds the series of one more text, in any of the forms that [`parse`](Self::parse) reads and of whatever length. Where it
+    /// fails nothing is added.
+    ///
+    /// # Errors
+    /// `metrics.series` as [`parse`](Self::parse), and `limit.size` for a text of more series than one of its length has.
+    pub fn append(&mut self, text: &str) -> Result<()> {
+        self.0.append(&mut Self::told(text)?.0);
+        Ok(())
+    }
+
+    /// Reads a text, and says what it is where it holds no series.
+    fn told(text: &str) -> Result<Self> {
         Self::read(text).map_err(|error| match kinds::of_text_within(text, SEEN) {
-            Some(kind) if error.is(codes::metrics::SERIES) && kind.is_told() => {
+            Some(kind)
+                if error.is(codes::metrics::SERIES)
+                    && kind.is_told()
+                    && !error.message().starts_with(ANSWERED_ERROR) =>
+            {
                 let other =
                     Error::new(codes::metrics::SERIES, format!("this is {kind}, which holds no series"));
                 let other = other.placed(error.span());
@@ -129,9 +151,7 @@ impl<'de> Visitor<'de> for InputVisitor {
         }
         let refuse = |message: String| Ok(SeriesInput(Err(Error::new(codes::metrics::SERIES, message))));
         match data {
-            _ if status.as_deref() == Some("error") => {
-                refuse(format!("Prometheus answered an error: {message}"))
-            }
+            _ if status.as_deref() == Some("error") => refuse(format!("{ANSWERED_ERROR}{message}")),
             None => refuse("an object without `data` is no answer of /api/v1/series".to_owned()),
             Some(data) => {
                 let series = data

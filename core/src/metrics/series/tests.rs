@@ -128,3 +128,23 @@ fn json_says_where_it_cannot_be_read() {
     assert_eq!(SeriesList::parse(""), Ok(SeriesList::default()));
     assert_eq!(SeriesList::parse(r#"{"status":"success","data":null}"#), Ok(SeriesList::default()));
 }
+
+#[test]
+fn an_error_of_prometheus_is_told_in_its_words() {
+    let refused = SeriesList::parse(r#"{"status":"error","errorType":"timeout","error":"query timed out"}"#)
+        .unwrap_err();
+    assert_eq!(refused.message(), "Prometheus answered an error: query timed out");
+}
+
+#[test]
+fn a_text_of_any_length_is_appended() {
+    let one = r#"{"__name__":"up","job":"x"},"#;
+    let count = 1 + crate::limits::INPUT_BYTES / one.len();
+    let text = format!("[{}null]", one.repeat(count));
+    assert!(SeriesList::parse(&text).unwrap_err().is(crate::error::codes::limit::SIZE));
+    let mut list = SeriesList(vec![series(&[("__name__", "first")])]);
+    list.append(&text).unwrap();
+    assert_eq!((list.0.len(), list.0[0].name(), list.0[1].name()), (count + 2, "first", "up"));
+    list.append(text.split_at(100).0).unwrap_err();
+    assert_eq!(list.0.len(), count + 2);
+}

@@ -21,11 +21,6 @@ impl Engine {
         self.0.is_match(text)
     }
 
-    /// Where the first match ends.
-    pub(crate) fn end(&self, text: &str) -> Option<usize> {
-        self.0.find(text).map(|found| found.end())
-    }
-
     /// What the groups capture at the first match.
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.0.captures(text).map(Captures)

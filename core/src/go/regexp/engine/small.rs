@@ -60,7 +60,7 @@ impl Engine {
     }
 
     /// Where the first match ends.
-    pub(crate) fn end(&self, text: &str) -> Option<usize> {
+    fn end(&self, text: &str) -> Option<usize> {
         self.search(&Input::new(text))
     }
 

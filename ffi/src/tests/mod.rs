@@ -1,4 +1,8 @@
-//! What C code cannot bring about: the panic. The rest is tested from C, in `tests/c`.
+//! What C code cannot bring about, or hold against the library itself; and a round of each kind of call, for Miri, which finds
+//! what is undefined in them. The rest is tested from C, in `tests/c`.
+
+mod calls;
+mod replicas;
 
 use std::ffi::CStr;
 use std::ptr;
@@ -11,7 +15,7 @@ fn a_panic_becomes_a_status_and_an_error() {
     let mut error: *mut CounterpoiseError = ptr::null_mut();
     // SAFETY: both out-parameters are writable, and the error handle is freed once.
     unsafe {
-        let status = guard::run(&raw mut out, &raw mut error, || panic!("a fault"));
+        let status = guard::make(&raw mut out, &raw mut error, || panic!("a fault"));
         assert_eq!(status, COUNTERPOISE_PANIC);
         assert!(out.is_null());
         assert_eq!(CStr::from_ptr(counterpoise_error_code(error)).to_str().unwrap(), "abi.panic");
@@ -25,7 +29,7 @@ fn a_panic_becomes_a_status_and_an_error() {
 fn a_panic_without_an_error_parameter_is_a_status_all_the_same() {
     let mut out: *mut CounterpoiseString = ptr::null_mut();
     // SAFETY: the out-parameter is writable.
-    let status = unsafe { guard::run(&raw mut out, ptr::null_mut(), || panic!("a fault")) };
+    let status = unsafe { guard::make(&raw mut out, ptr::null_mut(), || panic!("a fault")) };
     assert_eq!(status, COUNTERPOISE_PANIC);
     assert!(out.is_null());
 }
@@ -36,4 +40,6 @@ fn handles_may_cross_threads() {
     is_shared::<CounterpoiseEngine>();
     is_shared::<CounterpoiseString>();
     is_shared::<CounterpoiseError>();
+    is_shared::<CounterpoiseBuilder>();
+    is_shared::<CounterpoiseController>();
 }
