@@ -9,7 +9,6 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	counterpoise "github.com/counterpoise/counterpoise/ffi/go"
-	"github.com/counterpoise/counterpoise/ffi/go/internal/abi"
 )
 
 func BenchmarkStart(b *testing.B) {
@@ -25,7 +24,7 @@ func BenchmarkStart(b *testing.B) {
 func BenchmarkQuery(b *testing.B) {
 	for _, objects := range []int{1, 50} {
 		b.Run(fmt.Sprintf("objects=%d", objects), func(b *testing.B) {
-			e := settled(b)
+			e := warmed(b)
 			request := pods(names(objects)...)
 			for b.Loop() {
 				if _, err := e.Query(context.Background(), request); err != nil {
@@ -37,7 +36,7 @@ func BenchmarkQuery(b *testing.B) {
 }
 
 func BenchmarkQueryParallel(b *testing.B) {
-	e := settled(b)
+	e := warmed(b)
 	request := pods(names(1)...)
 	b.RunParallel(func(p *testing.PB) {
 		for p.Next() {
@@ -49,7 +48,7 @@ func BenchmarkQueryParallel(b *testing.B) {
 }
 
 func BenchmarkCall(b *testing.B) {
-	abi.Settle()
+	warm(b)
 	input := []byte(`{"text": "501484m"}`)
 	var result []byte
 	for b.Loop() {
@@ -60,7 +59,7 @@ func BenchmarkCall(b *testing.B) {
 }
 
 func BenchmarkValues(b *testing.B) {
-	e := settled(b)
+	e := warmed(b)
 	request, answers := pods(names(50)...), answer(50)
 	for b.Loop() {
 		if _, err := e.Values(context.Background(), request, answers, 0, now); err != nil {
@@ -70,7 +69,7 @@ func BenchmarkValues(b *testing.B) {
 }
 
 func BenchmarkConvert(b *testing.B) {
-	e := settled(b)
+	e := warmed(b)
 	request, answers := pods(names(50)...), answer(50)
 	for b.Loop() {
 		if _, err := e.Convert(context.Background(), request, answers, now); err != nil {
@@ -92,7 +91,7 @@ func BenchmarkQuantities(b *testing.B) {
 	for _, n := range []int{1, 16, 256} {
 		texts := amounts(n)
 		b.Run(fmt.Sprintf("n=%d/engine", n), func(b *testing.B) {
-			abi.Settle()
+			warm(b)
 			for b.Loop() {
 				if _, err := counterpoise.ParseQuantities(texts); err != nil {
 					b.Fatal(err)
@@ -114,10 +113,15 @@ func BenchmarkQuantities(b *testing.B) {
 	}
 }
 
-func settled(b *testing.B) *counterpoise.Engine {
-	e := engine(b)
-	abi.Settle()
-	return e
+func warm(b *testing.B) {
+	if err := counterpoise.Warm(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func warmed(b *testing.B) *counterpoise.Engine {
+	warm(b)
+	return engine(b)
 }
 
 func names(n int) []string {

@@ -2,11 +2,10 @@ package counterpoise
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	custommetrics "k8s.io/metrics/pkg/apis/custom_metrics/v1beta2"
 	externalmetrics "k8s.io/metrics/pkg/apis/external_metrics/v1beta1"
 	resourcemetrics "k8s.io/metrics/pkg/apis/metrics/v1beta1"
@@ -60,7 +59,7 @@ func (e *Engine) Convert(ctx context.Context, r Request, a Answers, now time.Tim
 	if err != nil {
 		return nil, err
 	}
-	return conversion(result)
+	return conversion(r.Path, result)
 }
 
 // given are the answers as the ABI takes them.
@@ -71,42 +70,45 @@ func (a Answers) given(r Request) (answer, memory []byte) {
 	return a.Response, nil
 }
 
-func conversion(result []byte) (*Conversion, error) {
+// conversion reads a result, whose list is of the kind that the path asks for.
+func conversion(path string, result []byte) (*Conversion, error) {
+	switch {
+	case strings.HasPrefix(path, externalMetrics):
+		return read(result, func(made *Conversion, list *externalmetrics.ExternalMetricValueList) { made.External = list })
+	case !strings.HasPrefix(path, resourceMetrics):
+		return read(result, func(made *Conversion, list *custommetrics.MetricValueList) { made.Custom = list })
+	}
+	// One that was asked for by its name comes alone.
 	var told struct {
-		List    json.RawMessage `json:"list"`
-		Fates   []SampleFate    `json:"fates"`
-		Failure *Error          `json:"failure"`
+		List metav1.TypeMeta `json:"list"`
+	}
+	if err := decode(result, &told); err != nil {
+		return nil, err
+	}
+	switch told.List.Kind {
+	case "PodMetricsList":
+		return read(result, func(made *Conversion, list *resourcemetrics.PodMetricsList) { made.Pods = list })
+	case "PodMetrics":
+		return read(result, func(made *Conversion, pod *resourcemetrics.PodMetrics) { made.Pod = pod })
+	case "NodeMetricsList":
+		return read(result, func(made *Conversion, list *resourcemetrics.NodeMetricsList) { made.Nodes = list })
+	default:
+		return read(result, func(made *Conversion, node *resourcemetrics.NodeMetrics) { made.Node = node })
+	}
+}
+
+func read[T any](result []byte, set func(*Conversion, *T)) (*Conversion, error) {
+	var told struct {
+		List    T            `json:"list"`
+		Fates   []SampleFate `json:"fates"`
+		Failure *Error       `json:"failure"`
 	}
 	if err := decode(result, &told); err != nil {
 		return nil, err
 	}
 	made := &Conversion{Fates: told.Fates, Failure: told.Failure}
-	var meta struct {
-		Kind string `json:"kind"`
-	}
-	if err := decode(told.List, &meta); err != nil {
-		return nil, err
-	}
-	switch meta.Kind {
-	case "MetricValueList":
-		return made, decodeInto(told.List, &made.Custom)
-	case "ExternalMetricValueList":
-		return made, decodeInto(told.List, &made.External)
-	case "PodMetricsList":
-		return made, decodeInto(told.List, &made.Pods)
-	case "PodMetrics":
-		return made, decodeInto(told.List, &made.Pod)
-	case "NodeMetricsList":
-		return made, decodeInto(told.List, &made.Nodes)
-	case "NodeMetrics":
-		return made, decodeInto(told.List, &made.Node)
-	}
-	return nil, fmt.Errorf("counterpoise: an answer of the kind %q", meta.Kind)
-}
-
-func decodeInto[T any](list []byte, field **T) error {
-	*field = new(T)
-	return decode(list, *field)
+	set(made, &told.List)
+	return made, nil
 }
 
 // Value is one value of a metric, without the API's object around it.

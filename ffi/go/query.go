@@ -15,8 +15,11 @@ type Query struct {
 	CPU, Memory string
 }
 
-// resourceMetrics is what the paths of requests for usage start with.
-const resourceMetrics = "/apis/metrics.k8s.io/"
+// What the paths of requests start with.
+const (
+	resourceMetrics = "/apis/metrics.k8s.io/"
+	externalMetrics = "/apis/external.metrics.k8s.io/"
+)
 
 // Query looks a request up in the rules and writes its query. Mirrors prometheus-adapter's SeriesRegistry.QueryForMetric and its
 // external and resource counterparts. The error "metrics.not-found" says in its hint which step loses the metric.

@@ -20,7 +20,7 @@ type CustomRequest struct {
 	// Version is that of custom.metrics.k8s.io; empty is v1beta2.
 	Version string
 	// Namespace is the namespace of the objects; empty in the root scope. A namespace's own metric has the resource "namespaces",
-	// the namespace as Name, and no Namespace.
+	// the namespace as Name, or "*", and no Namespace.
 	Namespace string
 	// Resource is the objects' with its group after a dot: "pods", "deployments.apps".
 	Resource string
@@ -43,7 +43,7 @@ func (r CustomRequest) Path() string {
 	}
 	segments := []string{"apis", "custom.metrics.k8s.io", version}
 	switch {
-	case r.Namespace == "" && r.Resource == "namespaces" && name != "*":
+	case r.Namespace == "" && r.Resource == "namespaces":
 		segments = append(segments, "namespaces", name, "metrics", r.Metric)
 	case r.Namespace == "":
 		segments = append(segments, r.Resource, name, r.Metric)

@@ -405,7 +405,8 @@ typedef struct {
    */
   int64_t timestamp_ms;
   /**
-   * The place of the object in the list of names that goes with the call; of an external metric that of the sample in the answer.
+   * The place of the object in the list of names that goes with the call, either one of a name that is there twice; of an
+   * external metric that of the sample in the answer.
    */
   uint32_t object;
   /**

@@ -23,7 +23,8 @@ pub struct CounterpoiseValue {
     pub milli: i64,
     /// When it was taken, in milliseconds since 1970.
     pub timestamp_ms: i64,
-    /// The place of the object in the list of names that goes with the call; of an external metric that of the sample in the answer.
+    /// The place of the object in the list of names that goes with the call, either one of a name that is there twice; of an
+    /// external metric that of the sample in the answer.
     pub object: u32,
     /// How long it was measured over, in milliseconds; 0 where nothing tells.
     pub window_ms: u32,

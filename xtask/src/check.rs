@@ -63,7 +63,7 @@ fn bare_wasm() -> Result {
 }
 
 /// The modules of Go code that people use or that embeds what they use.
-const GO_MODULES: [&str; 2] = ["ffi/go", "ffi/observer"];
+const GO_MODULES: [&str; 4] = ["ffi/go", "ffi/adapter", "ffi/observer", "tests/e2e"];
 
 /// What finds more than Go's own `vet`.
 const STATICCHECK: &str = "honnef.co/go/tools/cmd/staticcheck@v0.8.2";

@@ -6,6 +6,7 @@ mod bindgen;
 mod check;
 #[cfg(any(test, feature = "generate"))]
 mod contract;
+mod e2e;
 mod features;
 #[cfg(feature = "generate")]
 mod findings;
@@ -54,6 +55,8 @@ enum Task {
         #[arg(long)]
         c: bool,
     },
+    /// Run the engine and the adapter against a real control plane, which the first run builds
+    E2e,
     /// Formatting, clippy, features, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped
     Check,
     /// Run the criterion benches
@@ -130,6 +133,7 @@ fn run(task: Task) -> Result {
         }
         Task::Test { c: true } => test::c(),
         Task::Test { c: false } => test::run(),
+        Task::E2e => e2e::run(),
         Task::Check => check::run(),
         Task::Bench { peers: true, .. } => bench::peers(),
         Task::Bench { go: true, .. } => bench::go(),

@@ -15,7 +15,7 @@ use crate::kube::{ApiResourceList, Time};
 use crate::limits::reading;
 use crate::lint;
 use crate::metrics::answer::{AnswerText, PrometheusAnswer, QueryResult};
-use crate::metrics::request::Request;
+use crate::metrics::request::{CustomRequest, Objects, Request, ResourceRequest};
 use crate::metrics::series::SeriesInput;
 use crate::metrics::{Conversion, FlatValue, MetricList, ResourceName, SampleFate, SampleOutcome};
 use crate::promql;
@@ -410,9 +410,14 @@ pub fn flat_values(
     resource: ResourceName,
 ) -> Result<Vec<FlatValue>> {
     let context = Context::new(Some(engine), engine.limits());
+    let listed = match request {
+        Request::Custom(CustomRequest { objects: Objects::Named(_), .. })
+        | Request::Resource(ResourceRequest { objects: Objects::Named(_), .. }) => &[],
+        _ => objects,
+    };
     Asked { request, objects, now }.convert(engine, answers, &context, |made, _| match made.failure {
         Some(failure) => Err(failure),
-        None => Ok(made.flat(objects, resource)),
+        None => Ok(made.flat(listed, resource)),
     })?
 }
 

@@ -266,7 +266,7 @@ impl Typed {
         for which in asked {
             let mut fields = vec!["values", path, &now, &first, &memory, which];
             fields.extend(&objects);
-            check_values(&made, &self.ask(&fields), which, &objects);
+            check_values(&made, &self.ask(&fields), which, if is_listed(path) { &objects } else { &[] });
         }
         Some(made)
     }
@@ -364,6 +364,15 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Whether a request is about the objects of a listing.
+fn is_listed(path: &str) -> bool {
+    match Request::parse(path) {
+        Ok(Request::Custom(asked)) => asked.objects == Objects::All,
+        Ok(Request::Resource(asked)) => asked.objects == Objects::All,
+        _ => false,
+    }
+}
+
 /// What the struct does not hold is left to the operations.
 fn narrow(answer: Answer) -> Option<Answer> {
     let is_wide = |error: &Value| error["code"] == "quantity.wide";
@@ -416,13 +425,16 @@ fn check_values(list: &Reply, values: &Answer, which: &str, objects: &[&str]) {
             }
             _ => (milli(&item["value"]), used.next(), &Value::Null),
         };
+        // A name may be given twice; the first place stands for all.
         let place = || objects.iter().position(|name| named == name).unwrap_or(0);
         let timestamp: Time = item["timestamp"].as_str().expect("a timestamp").parse().expect("a time");
         (value, timestamp.unix_seconds(), object.unwrap_or_else(place))
     });
     let read = values.iter().map(|line| {
         let numbers: Vec<i64> = line.split(' ').map(|number| number.parse().expect("a number")).collect();
-        (numbers[0], numbers[1].div_euclid(1000), usize::try_from(numbers[2]).expect("a place"))
+        let place = usize::try_from(numbers[2]).expect("a place");
+        let first = objects.get(place).and_then(|name| objects.iter().position(|other| other == name));
+        (numbers[0], numbers[1].div_euclid(1000), first.unwrap_or(place))
     });
     assert_eq!(lines.collect::<Vec<_>>(), read.collect::<Vec<_>>(), "list and values");
 }

@@ -9,7 +9,7 @@ use crate::shell::{self, Result};
 use crate::tally::Tally;
 
 /// The modules whose tests run, with the race detector where cgo is there for it.
-const MODULES: [&str; 2] = ["ffi/go", "ffi/observer"];
+const MODULES: [&str; 3] = ["ffi/go", "ffi/adapter", "ffi/observer"];
 
 /// Builds the programs that suites talk to: `target/surfaces/go/surface`, and `surface-cgo` where the C library is installed.
 pub(super) fn build(tally: &mut Tally, prefix: Option<&Path>) -> bool {

@@ -10,6 +10,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use crate::e2e;
 use crate::oracle;
 use crate::shell::{self, Result};
 use crate::tally::Tally;
@@ -37,6 +38,7 @@ pub(crate) fn run() -> Result {
         node::test(&mut tally);
         playground::test(&mut tally);
     }
+    e2e::test(&mut tally);
 
     println!("\n{}", tally.report());
     // The counts are the last line; there is nothing to add to them.

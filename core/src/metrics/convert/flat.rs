@@ -20,7 +20,8 @@ pub struct FlatValue {
 }
 
 impl Conversion {
-    /// The values in the order of the API's list. `objects` are the names that the request was asked for; `resource` says which
+    /// The values in the order of the API's list. `objects` are the names that the host's listing returned for a request of all
+    /// objects, none for one of a single object; of a name that is there twice either place is given. `resource` says which
     /// usage is meant, and does not matter for other metrics. A pod's usage is the sum over its containers, each rounded up to
     /// milli-units, as `metrics.getPodMetrics` sums it.
     #[must_use]
@@ -116,7 +117,7 @@ impl<'a> Places<'a> {
         Self { names, next: 0, by_name: None }
     }
 
-    /// The place of a name; that of the first name, where it is none of them: one object was asked for by its name.
+    /// The place of a name; 0 where there are no names, since one object was asked for.
     fn find(&mut self, name: &str) -> usize {
         let ahead = self.names.get(self.next..).unwrap_or_default();
         // Objects without a value are passed over, a few at a time.

@@ -32,8 +32,8 @@ import (
 // Name says which of the two engines this is.
 const Name = "cgo"
 
-// Settle does nothing: calls are as fast as they get from the first.
-func Settle() {}
+// Warm does nothing: calls are as fast as they get from the first.
+func Warm(<-chan struct{}) error { return nil }
 
 // failed is the error of a call that gave a status, of its error handle where there is one.
 func failed(status C.int32_t, handle *C.counterpoise_error) error {

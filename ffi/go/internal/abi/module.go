@@ -71,9 +71,14 @@ func ready() (*code, error) {
 	return interpreted()
 }
 
-// Settle waits until calls are as fast as they get: benchmarks measure what lasts.
-func Settle() {
-	if _, err := interpreted(); err == nil {
-		<-translating
+// Warm waits until calls are as fast as they get, or the channel is closed.
+func Warm(done <-chan struct{}) error {
+	if _, err := interpreted(); err != nil {
+		return err
 	}
+	select {
+	case <-translating:
+	case <-done:
+	}
+	return nil
 }

@@ -232,12 +232,29 @@ func (b *Builder) Limits(json []byte) error { return b.give(builderLimits, json)
 func (b *Builder) Series(text []byte) error { return b.give(builderSeries, text) }
 
 func (b *Builder) give(f function, text []byte) error {
+	if err := b.move(); err != nil {
+		return err
+	}
 	a, err := b.in.arguments(len(text), 1)
 	if err != nil {
 		return err
 	}
 	at, size := a.bytes(text)
 	return b.in.status(f, b.handle, at, size, b.in.out(errorSlot))
+}
+
+// move has faster code go on with the builder, once there is some.
+func (b *Builder) move() error {
+	if !b.in.stale() {
+		return nil
+	}
+	in, err := instantiate(b.in.snapshot())
+	if err != nil {
+		return err
+	}
+	b.in.close()
+	b.in = in
+	return nil
 }
 
 // SeriesLimit says how many bytes the texts of all series may have together.

@@ -81,7 +81,9 @@ func TestAnImageServesInEveryCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	Settle()
+	if err := Warm(nil); err != nil {
+		t.Fatal(err)
+	}
 	if translated.Load() == nil {
 		t.Skip("this platform has no compiler")
 	}
@@ -91,6 +93,35 @@ func TestAnImageServesInEveryCode(t *testing.T) {
 	}
 	if in := e.pool.idle[0]; in.code != translated.Load() {
 		t.Error("it is still interpreted")
+	}
+}
+
+// TestABuilderGoesOnInMachineCode: what it holds goes with it.
+func TestABuilderGoesOnInMachineCode(t *testing.T) {
+	b, err := NewBuilder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if err := b.Config([]byte("externalRules: [{seriesQuery: up, resources: {namespaced: false}, metricsQuery: <<.Series>>}]")); err != nil {
+		t.Fatal(err)
+	}
+	if err := Warm(nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Series([]byte(`[{"__name__": "up"}]`)); err != nil {
+		t.Fatal(err)
+	}
+	if b.in.stale() {
+		t.Error("it is still interpreted")
+	}
+	e, err := b.Finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	if promql, err := e.Query("/apis/external.metrics.k8s.io/v1beta1/namespaces/default/up", nil, Metric); err != nil || promql != "up" {
+		t.Errorf("%s, %v", promql, err)
 	}
 }
 
