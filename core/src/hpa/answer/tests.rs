@@ -51,10 +51,10 @@ fn a_timestamp_of_null_is_an_absent_one() {
         ("ExternalMetricValueList", json!({"metricName": "queue", "value": "1"})),
     ] {
         let [absent, _] = orders(kind, "", &json!([item]));
-        let mut null = item;
-        null["timestamp"] = Value::Null;
+        let mut with_null = item;
+        with_null["timestamp"] = Value::Null;
         assert!(absent.is_ok());
-        assert_eq!(orders(kind, "", &json!([null])), [absent.clone(), absent]);
+        assert_eq!(orders(kind, "", &json!([with_null])), [absent.clone(), absent]);
     }
 }
 
