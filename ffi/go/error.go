@@ -49,6 +49,9 @@ func (e *Error) Error() string {
 
 // failure makes the public error of one of the ABI.
 func failure(err error) error {
+	if err == nil {
+		return nil
+	}
 	var failed *abi.Failure
 	if !errors.As(err, &failed) {
 		return err

@@ -188,23 +188,6 @@ impl Mapper {
         Err(Error::new(codes::resources::UNKNOWN, format!("no resource matches {resource}")))
     }
 
-    /// Where a resource, given by its full group and plural name, comes among [`resources`](Self::resources).
-    pub(crate) fn position(&self, resource: &GroupResource) -> Option<usize> {
-        let names = &self.0.names;
-        let from = names.partition_point(|(held, _)| **held < *resource.resource);
-        names
-            .get(from..)?
-            .iter()
-            .take_while(|(held, _)| **held == *resource.resource)
-            .map(|(_, at)| *at)
-            .find(|at| {
-                let served = self.0.resources.get(*at);
-                served.is_some_and(|held| {
-                    held.info.group == resource.group && held.info.resource == resource.resource
-                })
-            })
-    }
-
     /// Every resource, in the order of the lists.
     pub fn resources(&self) -> impl Iterator<Item = &ResourceInfo> {
         self.0.resources.iter().map(|served| &served.info)

@@ -9,6 +9,7 @@ use crate::budget::Budget;
 use crate::error::{Error, Result, Span, codes};
 use crate::promql::{Labels, NAME};
 use crate::resources::{GroupResource, Mapper};
+use crate::text::same;
 
 /// Which label stands for which resource. Mirrors `naming.resourceConverter`.
 #[derive(Debug, Clone)]
@@ -21,8 +22,8 @@ pub struct LabelResources {
     template: Option<LabelTemplate>,
     /// Where the mapping stands in the source.
     span: Option<Span>,
-    /// What the template gave for the resources that were asked for first, by their place in the mapper.
-    rendered: [OnceLock<(usize, Box<str>)>; RENDERED],
+    /// What the template gave for the resources that were asked for first.
+    rendered: [OnceLock<(GroupResource, Box<str>)>; RENDERED],
 }
 
 /// Steps of a label that a rule sees for the first time, beside those of its bytes: the simulation is set up, and the resource
@@ -76,16 +77,15 @@ impl LabelResources {
             return Err(Error::new(codes::rules::NO_LABEL, message).placed(self.span));
         };
         let render = || template.label(&resource.group, self.mapper.singularize(&resource.resource)?);
-        let Some(place) = self.mapper.position(resource) else { return render().map(Cow::Owned) };
         for slot in &self.rendered {
             let (held, label) = match slot.get() {
                 Some(rendered) => rendered,
                 None => {
                     let label = render()?;
-                    slot.get_or_init(|| (place, label.into()))
+                    slot.get_or_init(|| (resource.clone(), label.into()))
                 }
             };
-            if *held == place {
+            if same(&held.resource, &resource.resource) && same(&held.group, &resource.group) {
                 return Ok(Cow::Borrowed(label));
             }
         }

@@ -40,8 +40,10 @@ var translating = make(chan struct{})
 // interpreted is the module as it can run at once. Machine code takes a second to make and is some fifty times faster: it is made
 // meanwhile, and serves every instance from then on.
 var interpreted = sync.OnceValues(func() (*code, error) {
+	code, err := prepare(context.Background(), wazero.NewRuntimeConfigInterpreter())
+	// Not beside it: both would be late where there are few processors.
 	go translate()
-	return prepare(context.Background(), wazero.NewRuntimeConfigInterpreter())
+	return code, err
 })
 
 func translate() {
