@@ -30,7 +30,7 @@ func TestPrometheusDown(t *testing.T) {
 	cluster.prometheus.Stop()
 	s.condition(autoscalingv2.ScalingActive, corev1.ConditionFalse, "FailedGetExternalMetric")
 	queue(140)
-	s.syncs(5)
+	s.syncs(15)
 	s.replicas(2)
 	s.shown()
 	listed, err := cluster.adapter.Get(t.Context(), "/apis/external.metrics.k8s.io/v1beta1")
@@ -42,7 +42,7 @@ func TestPrometheusDown(t *testing.T) {
 	s.condition(autoscalingv2.ScalingActive, corev1.ConditionTrue, "ValidMetricFound")
 	s.replicas(5)
 	s.shown()
-	s.agrees(9, 2)
+	s.agrees(19, 2)
 }
 
 // TestAdapterKilled kills the adapter between two syncs and starts it again.
