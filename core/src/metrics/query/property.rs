@@ -211,6 +211,10 @@ proptest! {
         series in "n[a-z0-9_]{0,5}",
         value in "n[a-z0-9]{0,5}",
     ) {
+        // The rest of a name may have a meaning that the name has not: the number of `n0`, the keyword of `nby`.
+        if template.contains("slice .LabelValuesByName") {
+            return Ok(());
+        }
         let Ok(template) = Template::parse(&template) else { return Ok(()) };
         let asked = Asked { names, namespace, series, label: "k".to_owned(), value };
         let [upstream, safe] = [Compat::UPSTREAM, Compat::SAFE].map(|compat| query(&template, &asked, compat));
