@@ -54,6 +54,9 @@ enum Task {
         /// Build the C library and run the tests that are written in C, and nothing else
         #[arg(long)]
         c: bool,
+        /// Run the tests that are written in Go, with both engines, and nothing else
+        #[arg(long, conflicts_with = "c")]
+        go: bool,
     },
     /// Run the engine and the adapter against a real control plane, which the first run builds
     E2e,
@@ -131,8 +134,9 @@ fn run(task: Task) -> Result {
             test::run()?;
             checked
         }
-        Task::Test { c: true } => test::c(),
-        Task::Test { c: false } => test::run(),
+        Task::Test { c: true, .. } => test::c(),
+        Task::Test { go: true, .. } => test::go(),
+        Task::Test { .. } => test::run(),
         Task::E2e => e2e::run(),
         Task::Check => check::run(),
         Task::Bench { peers: true, .. } => bench::peers(),

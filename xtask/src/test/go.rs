@@ -8,7 +8,7 @@ use crate::go;
 use crate::shell::{self, Result};
 use crate::tally::Tally;
 
-/// The modules whose tests run, with the race detector where cgo is there for it.
+/// The modules whose tests run, with the race detector where cgo is there for it; the first is the package itself.
 const MODULES: [&str; 3] = ["ffi/go", "ffi/adapter", "ffi/observer"];
 
 /// Builds the programs that suites talk to: `target/surfaces/go/surface`, and `surface-cgo` where the C library is installed.
@@ -47,6 +47,12 @@ pub(super) fn test(tally: &mut Tally, prefix: Option<&Path>) {
         let mut raced = go::command("ffi/go", "test", None);
         raced.env("CGO_ENABLED", "1").args(["-race", "-json", "./..."]);
         suite(tally, "ffi/go with the race detector", &mut raced);
+        // What embeds it waits for the machine code of the engine without cgo, which the detector makes slow.
+        for module in &MODULES[1..] {
+            let mut raced = go::command(module, "test", Some(prefix));
+            let name = format!("{module} with cgo and the race detector");
+            suite(tally, &name, raced.args(["-race", "-json", "./..."]));
+        }
     }
     if must(tally, "a module outside of the tree", outside()) {
         tally.pass();

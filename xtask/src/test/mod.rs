@@ -56,6 +56,19 @@ pub(crate) fn c() -> Result {
     if tally.is_failure() { Err(String::new()) } else { Ok(()) }
 }
 
+/// Builds the C library and runs the tests that are written in Go, for whoever is at work on them.
+pub(crate) fn go() -> Result {
+    let mut tally = Tally::default();
+    shell::run(shell::cargo().args(["build", "--package", "counterpoise-ffi"]))?;
+    let c = c::build(&mut tally);
+    let prefix = c.as_ref().map(c::C::prefix);
+    if go::build(&mut tally, prefix) {
+        go::test(&mut tally, prefix);
+    }
+    println!("\n{}", tally.report());
+    if tally.is_failure() { Err(String::new()) } else { Ok(()) }
+}
+
 /// Counts a step that must succeed: nothing when it does, a failure when it does not.
 fn must(tally: &mut Tally, what: &str, result: Result) -> bool {
     if let Err(message) = result {
