@@ -12,7 +12,7 @@ import (
 )
 
 // answers are what the metrics APIs said in a sync. Metrics of one path, such as CPU and memory, are answered by the first.
-func answers(sync recorder.Sync) map[string]hpa.Answer {
+func answers(sync recorder.Sync, requests []hpa.MetricRequest) map[string]hpa.Answer {
 	given := map[string]hpa.Answer{}
 	for _, exchange := range sync.Metrics {
 		if _, ok := given[exchange.URI]; ok {
@@ -24,8 +24,20 @@ func answers(sync recorder.Sync) map[string]hpa.Answer {
 			given[exchange.URI] = hpa.Answer{Error: clientError(exchange)}
 		}
 	}
+	for _, request := range requests {
+		if _, ok := given[request.Path]; !ok && strings.HasPrefix(request.Path, customMetrics) {
+			given[request.Path] = hpa.Answer{Error: noVersion}
+		}
+	}
 	return given
 }
+
+// The client of custom metrics asks discovery for a version before it asks for a metric. Where the adapter is away for long enough
+// it finds none, and asks for nothing.
+const (
+	customMetrics = "/apis/custom.metrics.k8s.io/"
+	noVersion     = "no known available metric versions found"
+)
 
 // clientError is the error that client-go makes of a refusal: that of the Status in it, or one of its own where there is none.
 func clientError(exchange recorder.Exchange) string {

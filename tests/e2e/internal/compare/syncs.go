@@ -100,7 +100,7 @@ func (c Controller) decide(
 				Scale:      real.scale,
 				ScaleError: real.scaleError,
 				Pods:       pods,
-				Metrics:    answers(sync),
+				Metrics:    answers(sync, requests),
 				Others:     recording.Others(namespace, real.before.Name, sync.Start()),
 				Options:    c.Options,
 				State:      state,
