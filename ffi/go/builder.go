@@ -69,6 +69,8 @@ func configure(b *abi.Builder, c Config) error {
 // AddSeries gives series: an answer of /api/v1/series as Prometheus sent it, or any other of the forms of [Config]. Its text is not
 // kept.
 func (b *Builder) AddSeries(answer []byte) error {
+	// The handle is freed once nobody holds b, which may be while it is used here.
+	defer runtime.KeepAlive(b)
 	if b.builder == nil {
 		return ErrClosed
 	}
@@ -136,6 +138,8 @@ type SeriesFilter struct {
 
 // SeriesRequests is what to ask Prometheus for, to learn which series there are.
 func (b *Builder) SeriesRequests(o SeriesOptions) ([]SeriesRequest, error) {
+	// The handle is freed once nobody holds b, which may be while it is used here.
+	defer runtime.KeepAlive(b)
 	if b.builder == nil {
 		return nil, ErrClosed
 	}

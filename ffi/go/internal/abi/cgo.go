@@ -24,7 +24,6 @@ package abi
 import "C"
 
 import (
-	"runtime"
 	"sync"
 	"unsafe"
 )
@@ -300,5 +299,4 @@ func (b *Builder) Finish() (*Engine, error) {
 func (b *Builder) Close() {
 	C.counterpoise_builder_free(b.handle)
 	b.handle = nil
-	runtime.KeepAlive(b)
 }
