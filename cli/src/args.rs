@@ -1,9 +1,11 @@
 //! The command line, as clap reads it.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::failure::Failure;
 
 /// The arithmetic between a metric and a replica count
 #[derive(Parser)]
@@ -87,6 +89,16 @@ pub(crate) enum Command {
     /// Tell what a code of an error or a finding is about, with an example of what is wrong and what is right
     #[command(after_help = "Example:\n  counterpoise explain-code rules.no-group-by")]
     ExplainCode(ExplainCodeArguments),
+    /// Simulate an HPA over time: a load, pods that take time to start, metrics that are late, and the controller itself
+    #[command(after_help = "Examples:\n  counterpoise simulate examples/flapping-day\n  \
+        counterpoise simulate examples/rollout-surge --svg rollout.svg --csv rollout.csv")]
+    Simulate(SimulateArguments),
+    /// Simulate two HPAs, or one of two Kubernetes releases, and tell where they part
+    #[command(
+        after_help = "Examples:\n  counterpoise compare examples/flapping-day --hpa examples/flapping-day/mended.yaml\n  \
+        counterpoise compare examples/flapping-day --profile 1.33 --profile 1.37"
+    )]
+    Compare(CompareArguments),
     /// Tell from a message which step is at fault; exit status 1 when nothing is known of it
     #[command(
         after_help = "Examples:\n  counterpoise why 'no metrics returned from custom metrics API' examples/mockmetrics\n  \
@@ -273,6 +285,102 @@ pub(crate) struct ExplainCodeArguments {
     pub(crate) code: String,
 }
 
+/// What is said in the place of a file.
+#[derive(Args, Clone)]
+pub(crate) struct SimulationSettings {
+    /// How long it goes on, such as 24h; without it what the file says
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) duration: Option<String>,
+    /// What random parts come of; without it what the file says
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
+    /// The Kubernetes release; without it what the file says
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) profile: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct CompareArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// A folder with hpa.yaml and simulation.yaml, or two of them
+    #[arg(value_name = "PATH", required = true, num_args = 1..=2)]
+    paths: Vec<PathBuf>,
+    /// Another HPA for the second side of one folder
+    #[arg(long, value_name = "FILE")]
+    hpa: Option<PathBuf>,
+    /// The Kubernetes release of both sides, or given twice that of each
+    #[arg(long, value_name = "RELEASE")]
+    profile: Vec<String>,
+    /// How long both go on, such as 24h; without it what the files say
+    #[arg(long, value_name = "DURATION")]
+    duration: Option<String>,
+    /// What random parts come of; without it what the files say
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+}
+
+/// One side of a comparison.
+pub(crate) struct Side {
+    pub(crate) name: String,
+    pub(crate) paths: Vec<PathBuf>,
+    /// The HPA in the place of that of the folder.
+    pub(crate) hpa: Option<PathBuf>,
+    pub(crate) settings: SimulationSettings,
+}
+
+impl CompareArguments {
+    /// The two sides.
+    pub(crate) fn sides(&self) -> Result<[Side; 2], Failure> {
+        let first = &self.paths[0];
+        let second = self.paths.get(1).unwrap_or(first);
+        let profile = |side: usize| self.profile.get(side).or(self.profile.first());
+        if self.paths.len() == 1 && self.hpa.is_none() && profile(0) == profile(1) {
+            return Err(Failure::usage(
+                "both sides are the same: give another folder, another HPA by --hpa, or two releases by --profile",
+            ));
+        }
+        let named = |path: &Path, side: usize| match profile(side) {
+            Some(profile) if self.profile.len() > 1 => profile.clone(),
+            _ => path.display().to_string(),
+        };
+        let settings = |side: usize| SimulationSettings {
+            duration: self.duration.clone(),
+            seed: self.seed,
+            profile: profile(side).cloned(),
+        };
+        Ok([
+            Side { name: named(first, 0), paths: vec![first.clone()], hpa: None, settings: settings(0) },
+            Side {
+                name: named(self.hpa.as_ref().unwrap_or(second), 1),
+                paths: vec![second.clone()],
+                hpa: self.hpa.clone(),
+                settings: settings(1),
+            },
+        ])
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct SimulateArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// A folder, or files: an HPA, hpa.yaml, and what is simulated, simulation.yaml
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SimulationSettings,
+    /// Write a picture of it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// Write the timeline as comma-separated values
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Write all of it as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+}
+
 #[derive(Args)]
 pub(crate) struct QuantityArguments {
     #[command(flatten)]
@@ -289,7 +397,8 @@ pub(crate) struct ExplainArguments {
     /// A folder, or files: an HPA, and as far as they are there an adapter's configuration, series, resources, Prometheus'
     /// answer, answers of the metrics APIs, the scale, pods, and a scenario (now, profile, controller, objects), found out by
     /// their names, hpa.yaml, config.yaml, series.json, resources.json, response.json, metrics.json, scale.yaml, pods.yaml
-    /// and scenario.yaml, or by what they hold. Without an HPA the rules are explained
+    /// and scenario.yaml, or by what they hold. Where there is no answer, queries are evaluated over the series with their
+    /// samples of a file samples. Without an HPA the rules are explained
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 }

@@ -13,6 +13,7 @@ mod files;
 mod input;
 mod mend;
 mod output;
+mod plot;
 mod report;
 mod roles;
 mod style;
@@ -26,12 +27,14 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Batch => batch::run(),
         Command::Check(options) => commands::check(&options),
+        Command::Compare(options) => commands::compare(&options),
         Command::Convert(options) => commands::convert(options),
         Command::Explain(options) => commands::explain(&options),
         Command::ExplainCode(options) => commands::explain_code(&options),
         Command::Metrics(options) => commands::metrics(options),
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
+        Command::Simulate(options) => commands::simulate(&options),
         Command::Why(options) => commands::why(&options),
     };
     result.unwrap_or_else(|failure| failure.report())

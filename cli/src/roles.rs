@@ -15,23 +15,27 @@ pub(crate) enum Role {
     Scale,
     Pods,
     Series,
+    Samples,
     Resources,
     Response,
     Metrics,
     Scenario,
+    Simulation,
 }
 
 impl Role {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Config,
         Self::Hpa,
         Self::Scale,
         Self::Pods,
         Self::Series,
+        Self::Samples,
         Self::Resources,
         Self::Response,
         Self::Metrics,
         Self::Scenario,
+        Self::Simulation,
     ];
 
     /// The field of the input, and the name of the file in a folder without its ending.
@@ -42,10 +46,12 @@ impl Role {
             Self::Scale => "scale",
             Self::Pods => "pods",
             Self::Series => "series",
+            Self::Samples => "samples",
             Self::Resources => "resources",
             Self::Response => "response",
             Self::Metrics => "metrics",
             Self::Scenario => "scenario",
+            Self::Simulation => "simulation",
         }
     }
 
@@ -61,9 +67,13 @@ impl Role {
             }
             Self::Pods => "pods: `kubectl get pods -o json` prints them",
             Self::Series => "series: label sets, an answer of /api/v1/series, or a /metrics page",
+            Self::Samples => {
+                "series with their samples: promtool's notation, or a /metrics page with timestamps"
+            }
             Self::Resources => "APIResourceLists: `kubectl get --raw /api/v1` prints one",
             Self::Response => "Prometheus' answer to the query: the body of /api/v1/query",
             Self::Metrics => "answers of the metrics APIs by request path",
+            Self::Simulation => "what is simulated: load, pods, metrics (docs/simulate.md)",
             Self::Scenario => "the settings of a scenario: now, profile, controller, objects",
         }
     }
@@ -88,7 +98,7 @@ impl Role {
         match (self, kind) {
             (_, None) => true,
             // A page in the place of an answer is explained for what it is.
-            (Self::Response, Some(_)) => true,
+            (Self::Response | Self::Samples | Self::Simulation, Some(_)) => true,
             (Self::Hpa, Some(Kind::List)) | (Self::Pods, Some(Kind::List)) => true,
             // What is missing in an object is said by its field.
             (

@@ -16,6 +16,11 @@ pub struct Budget {
     output_bytes: Cell<usize>,
     pattern_bytes: Cell<usize>,
     matches: Cell<usize>,
+    samples: Cell<usize>,
+    #[cfg(feature = "simulate")]
+    syncs: Cell<usize>,
+    #[cfg(feature = "simulate")]
+    looks: Cell<usize>,
     patterns: RefCell<BTreeMap<(Dialect, Box<str>), Compiled>>,
 }
 
@@ -38,6 +43,11 @@ impl Budget {
             output_bytes: Cell::new(limits.output_bytes),
             pattern_bytes: Cell::new(limits.pattern_bytes),
             matches: Cell::new(limits.matches),
+            samples: Cell::new(limits.samples),
+            #[cfg(feature = "simulate")]
+            syncs: Cell::new(limits.syncs),
+            #[cfg(feature = "simulate")]
+            looks: Cell::new(limits.looks),
             patterns: RefCell::default(),
         }
     }
@@ -97,6 +107,46 @@ impl Budget {
         }
         let message = format!("rules select series more than {} times", self.limits.matches);
         Err(over(codes::limit::WORK, message, "matches"))
+    }
+
+    /// Takes samples off that evaluating a query makes.
+    ///
+    /// # Errors
+    /// `limit.samples`.
+    #[cfg(feature = "promql-eval")]
+    pub(crate) fn take_samples(&self, samples: usize) -> Result<()> {
+        if take(&self.samples, samples) {
+            return Ok(());
+        }
+        let message = format!("the query makes more than {} samples", self.limits.samples);
+        Err(over(codes::limit::SAMPLES, message, "samples"))
+    }
+
+    /// Takes syncs of a simulation off.
+    ///
+    /// # Errors
+    /// `limit.syncs`.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn take_syncs(&self, syncs: usize) -> Result<()> {
+        if take(&self.syncs, syncs) {
+            return Ok(());
+        }
+        let message = format!("a simulation of {syncs} syncs, and {} are allowed", self.limits.syncs);
+        Err(over(codes::limit::SYNCS, message, "syncs"))
+    }
+
+    /// Takes off what a simulation looks at: pods at each sync, and events.
+    ///
+    /// # Errors
+    /// `limit.syncs`.
+    #[cfg(feature = "simulate")]
+    pub(crate) fn take_looks(&self, looks: usize) -> Result<()> {
+        if take(&self.looks, looks) {
+            return Ok(());
+        }
+        let message =
+            format!("the syncs of the simulation look at pods more than {} times", self.limits.looks);
+        Err(over(codes::limit::SYNCS, message, "looks"))
     }
 
     /// A compiled pattern, or Go's error about it.

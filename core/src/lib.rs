@@ -30,6 +30,7 @@
 //! | `annotations` | [`annotations`]: queries that stand in the HPA |
 //! | `flagger` | [`flagger`]: metric templates |
 //! | `handlebars` | templates of the dialect handlebars |
+//! | `simulate` | [`simulate`]: the controller in a closed loop over time |
 //! | `regex-perf` | every way to match patterns quickly, for more code |
 //!
 //! # From a rule to PromQL
@@ -96,6 +97,7 @@ pub mod engine;
 pub mod error;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod exposition;
 #[cfg(feature = "flagger")]
 pub mod flagger;
 mod go;
@@ -112,6 +114,8 @@ pub mod quantity;
 pub mod resources;
 pub mod rules;
 pub mod selector;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 mod symptoms;
 pub mod template;
 mod text;

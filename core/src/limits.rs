@@ -80,6 +80,9 @@ pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 /// Bytes that an operation may give back where its output can be many times its input: 16 MiB.
 pub const OUTPUT_BYTES: usize = 16 << 20;
 
+/// Pods of a simulation at one time.
+pub const SIMULATED_PODS: usize = 20_000;
+
 /// Bytes of the reply of any operation: 48 MiB.
 pub const REPLY_BYTES: usize = 48 << 20;
 
@@ -119,6 +122,13 @@ pub struct Limits {
     pub pattern_bytes: usize,
     /// Pairs of a rule and a series that it selects, and metrics that are given once more.
     pub matches: usize,
+    /// Samples that evaluating a query makes, those in between and those of the result: 16 bytes each. Reading eight is a step.
+    pub samples: usize,
+    /// Syncs of a simulation.
+    pub syncs: usize,
+    /// Pods that the syncs of a simulation look at, each at each sync and for each metric, and events. Some 20 million are a
+    /// second.
+    pub looks: usize,
 }
 
 impl Limits {
@@ -131,6 +141,9 @@ impl Limits {
             output_bytes: (1usize << 20).saturating_add(bytes.saturating_mul(16)).min(OUTPUT_BYTES),
             pattern_bytes: (8usize << 20).saturating_add(bytes.saturating_mul(80)).min(128 << 20),
             matches: 300_000usize.saturating_add(bytes / 12),
+            samples: (1usize << 21).saturating_add(bytes),
+            syncs: 200_000usize.saturating_add(bytes / 4),
+            looks: (1usize << 23).saturating_add(bytes.saturating_mul(3)),
         }
     }
 }
@@ -155,6 +168,12 @@ pub struct GivenLimits {
     pub pattern_bytes: Option<usize>,
     /// See [`Limits::matches`].
     pub matches: Option<usize>,
+    /// See [`Limits::samples`].
+    pub samples: Option<usize>,
+    /// See [`Limits::syncs`].
+    pub syncs: Option<usize>,
+    /// See [`Limits::looks`].
+    pub looks: Option<usize>,
 }
 
 impl GivenLimits {
@@ -166,6 +185,9 @@ impl GivenLimits {
             output_bytes: self.output_bytes.unwrap_or(others.output_bytes),
             pattern_bytes: self.pattern_bytes.unwrap_or(others.pattern_bytes),
             matches: self.matches.unwrap_or(others.matches),
+            samples: self.samples.unwrap_or(others.samples),
+            syncs: self.syncs.unwrap_or(others.syncs),
+            looks: self.looks.unwrap_or(others.looks),
         }
     }
 }

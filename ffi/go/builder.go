@@ -36,6 +36,7 @@ func NewBuilder(ctx context.Context, c Config) (*Builder, error) {
 }
 
 func configure(b *abi.Builder, c Config) error {
+	b.Pause(c.Pause)
 	if c.Compat != "" {
 		if err := b.Compat(string(c.Compat)); err != nil {
 			return err

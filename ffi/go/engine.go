@@ -33,6 +33,10 @@ type Config struct {
 	Compat Compat
 	// MaxSeriesBytes is what all series may have together, as texts; 0 is no limit.
 	MaxSeriesBytes int
+	// Pause, if it is not nil, is called again and again while the engine is made, by the goroutine that makes it: with the
+	// WebAssembly module after less than a millisecond of work each time, with the C library after each of the series. A host
+	// that answers requests meanwhile rests there, so that making an engine takes a share of a processor only.
+	Pause func()
 }
 
 // Engine is a compiled configuration with the API metrics that it makes of the series. It does not change once it is made, and may be

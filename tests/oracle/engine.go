@@ -7,14 +7,10 @@ import (
 	"time"
 
 	"github.com/counterpoise/counterpoise/tests/oracle/protocol"
-	"github.com/prometheus/prometheus/model/histogram"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/promql/parser"
-	"github.com/prometheus/prometheus/storage"
-	"github.com/prometheus/prometheus/tsdb/chunkenc"
 	"github.com/prometheus/prometheus/tsdb/chunks"
-	"github.com/prometheus/prometheus/util/annotations"
 )
 
 // evaluation answers promql.labels with the labels of what the engine gives at a few times: a list of label sets for each
@@ -27,14 +23,14 @@ var evaluation = protocol.Operations{
 		if _, err := parser.NewParser(parser.Options{}).ParseExpr(in.Text); err != nil {
 			return nil, err
 		}
-		held := memory{}
+		series := memory{}
 		for _, lset := range in.Series {
-			held = append(held, seriesOf(labels.FromMap(lset)))
+			series = append(series, seriesOf(labels.FromMap(lset)))
 		}
-		slices.SortFunc(held, func(a, b storage.Series) int { return labels.Compare(a.Labels(), b.Labels()) })
+		slices.SortFunc(series, func(a, b held) int { return labels.Compare(a.labels, b.labels) })
 		times := [][]map[string]string{}
 		for _, seconds := range []int64{600, 1500, 2400} {
-			if found, ok := labelsAt(in.Text, held, time.Unix(seconds, 0)); ok {
+			if found, ok := labelsAt(in.Text, series, time.Unix(seconds, 0)); ok {
 				times = append(times, found)
 			}
 		}
@@ -44,9 +40,11 @@ var evaluation = protocol.Operations{
 	}),
 }
 
+// engine is one as Prometheus starts it without flags; the limits are higher than those of the operations that are compared to it.
 var engine = promql.NewEngine(promql.EngineOpts{
-	MaxSamples:               1_000_000,
-	Timeout:                  10 * time.Second,
+	MaxSamples:               50_000_000,
+	Timeout:                  time.Minute,
+	LookbackDelta:            5 * time.Minute,
 	NoStepSubqueryIntervalFn: func(int64) int64 { return 60_000 },
 	EnableAtModifier:         true,
 	EnableNegativeOffset:     true,
@@ -54,8 +52,8 @@ var engine = promql.NewEngine(promql.EngineOpts{
 })
 
 // labelsAt is the labels of each sample at a time; not ok where the query fails there.
-func labelsAt(text string, held memory, at time.Time) (found []map[string]string, ok bool) {
-	query, err := engine.NewInstantQuery(context.Background(), held, nil, text, at)
+func labelsAt(text string, series memory, at time.Time) (found []map[string]string, ok bool) {
+	query, err := engine.NewInstantQuery(context.Background(), series, nil, text, at)
 	if err != nil {
 		return nil, false
 	}
@@ -71,8 +69,8 @@ func labelsAt(text string, held memory, at time.Time) (found []map[string]string
 			found = append(found, sample.Metric.Map())
 		}
 	case promql.Matrix:
-		for _, series := range value {
-			found = append(found, series.Metric.Map())
+		for _, one := range value {
+			found = append(found, one.Metric.Map())
 		}
 	default:
 		found = append(found, map[string]string{})
@@ -80,44 +78,9 @@ func labelsAt(text string, held memory, at time.Time) (found []map[string]string
 	return found, true
 }
 
-// memory is some series, sorted, as a storage that is queried.
-type memory []storage.Series
-
-func (held memory) Querier(int64, int64) (storage.Querier, error) { return held, nil }
-
-func (held memory) Select(_ context.Context, _ bool, _ *storage.SelectHints, matchers ...*labels.Matcher) storage.SeriesSet {
-	selected := &selection{at: -1}
-	for _, series := range held {
-		if !slices.ContainsFunc(matchers, func(m *labels.Matcher) bool { return !m.Matches(series.Labels().Get(m.Name)) }) {
-			selected.series = append(selected.series, series)
-		}
-	}
-	return selected
-}
-
-func (memory) LabelValues(context.Context, string, *storage.LabelHints, ...*labels.Matcher) ([]string, annotations.Annotations, error) {
-	return nil, nil, nil
-}
-
-func (memory) LabelNames(context.Context, *storage.LabelHints, ...*labels.Matcher) ([]string, annotations.Annotations, error) {
-	return nil, nil, nil
-}
-
-func (memory) Close() error { return nil }
-
-type selection struct {
-	series []storage.Series
-	at     int
-}
-
-func (s *selection) Next() bool                      { s.at++; return s.at < len(s.series) }
-func (s *selection) At() storage.Series              { return s.series[s.at] }
-func (*selection) Err() error                        { return nil }
-func (*selection) Warnings() annotations.Annotations { return nil }
-
 // seriesOf is an hour of samples that depend on nothing but the labels: small numbers that go up, down or nowhere, some of
 // them for a part of the time only.
-func seriesOf(lset labels.Labels) storage.Series {
+func seriesOf(lset labels.Labels) held {
 	hash := fnv.New64a()
 	hash.Write(lset.Bytes(nil))
 	seed := hash.Sum64()
@@ -141,18 +104,5 @@ func seriesOf(lset labels.Labels) storage.Series {
 		}
 		samples = append(samples, sample{at * 1000, value})
 	}
-	return storage.NewListSeries(lset, samples)
+	return held{lset, samples}
 }
-
-type sample struct {
-	at    int64
-	value float64
-}
-
-func (s sample) T() int64                    { return s.at }
-func (sample) ST() int64                     { return 0 }
-func (s sample) F() float64                  { return s.value }
-func (sample) H() *histogram.Histogram       { return nil }
-func (sample) FH() *histogram.FloatHistogram { return nil }
-func (sample) Type() chunkenc.ValueType      { return chunkenc.ValFloat }
-func (s sample) Copy() chunks.Sample         { return s }

@@ -4,6 +4,7 @@ go 1.26.7
 
 require (
 	github.com/counterpoise/counterpoise/tests/oracle/protocol v0.0.0
+	github.com/json-iterator/go v1.1.12
 	github.com/prometheus/prometheus v0.316.0
 	k8s.io/apimachinery v0.37.2
 )
@@ -18,7 +19,6 @@ require (
 	github.com/go-logr/logr v1.4.4 // indirect
 	github.com/go-logr/stdr v1.2.2 // indirect
 	github.com/grafana/regexp v0.0.0-20250905093917-f7b3be9d1853 // indirect
-	github.com/json-iterator/go v1.1.12 // indirect
 	github.com/modern-go/concurrent v0.0.0-20180306012644-bacd9c7ef1dd // indirect
 	github.com/modern-go/reflect2 v1.0.3-0.20250322232337-35a7c28c31ee // indirect
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect

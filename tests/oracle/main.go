@@ -6,5 +6,5 @@ package main
 import "github.com/counterpoise/counterpoise/tests/oracle/protocol"
 
 func main() {
-	protocol.Main(protocol.Join(evaluation, queries, quantities, rules, selectors, tables, templates))
+	protocol.Main(protocol.Join(arithmetic, evaluation, evaluations, queries, quantities, rules, scripts, selectors, tables, templates))
 }

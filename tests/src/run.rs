@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde_json::{Map, Value};
 
 use crate::case::{Body, Case, Expected};
-use crate::compare;
 use crate::surface::Surface;
+use crate::{compare, samples};
 
 /// The fields of a `metrics.*` operation that an engine holds.
 const HELD: [&str; 5] = ["config", "series", "resources", "compat", "limits"];
@@ -17,7 +17,10 @@ const HELD: [&str; 5] = ["config", "series", "resources", "compat", "limits"];
 /// The vector does not agree.
 pub fn run(surface: &mut dyn Surface, case: &Case) -> Result<(), String> {
     report(case, || match &case.body {
-        Body::Call { op, input, expected } => compare::differences(expected, &surface.call(op, input)),
+        Body::Call { op, input, expected } => {
+            let reply = surface.call(op, input);
+            compare::differences(expected, &samples::adapted(op, input, expected, &reply))
+        }
         Body::Sequence(sequence) => sequence.differences(surface),
     })
 }

@@ -67,6 +67,11 @@ fn what_is_told_of_labels_holds() {
     agrees(Area::PromqlLabels);
 }
 
+#[test]
+fn evaluations_agree() {
+    agrees(Area::PromqlEvaluate);
+}
+
 /// Every text in upstream's own tests of its parser, and every text in all vectors: most are queries, and what the others are
 /// both sides must say.
 #[test]

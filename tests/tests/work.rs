@@ -14,7 +14,7 @@ fn code(op: &str, input: &Value) -> String {
 }
 
 fn is_over(code: &str) -> bool {
-    matches!(code, "limit.work" | "limit.output" | "template.work")
+    matches!(code, "limit.work" | "limit.output" | "limit.samples" | "template.work")
 }
 
 /// The least size of a limit with which an operation is answered.
@@ -52,6 +52,60 @@ fn rules(count: usize, rule: impl Fn(usize) -> String) -> Value {
 
 fn series(count: usize) -> Value {
     (0..count).map(|n| json!({"__name__": "up", "namespace": "default", "pod": format!("web-{n}")})).collect()
+}
+
+/// Series of a sample every 15 seconds for an hour.
+fn samples(series: usize) -> Value {
+    let values: Vec<Value> = (0..240).map(|at| json!([15 * at, at.to_string()])).collect();
+    let of = |n| json!({"metric": {"__name__": "up", "pod": format!("web-{n}")}, "values": values});
+    (0..series).map(of).collect()
+}
+
+#[test]
+fn what_a_query_takes_grows_linearly() {
+    let rate = |series: usize, step: &str| {
+        let query = "sum by (pod) (rate(up[5m])) + on (pod) group_left count_over_time(up[5m:1m])";
+        json!({"query": query, "series": samples(series), "start": 0, "end": 3600, "step": step})
+    };
+    for limit in ["steps", "samples"] {
+        grows_linearly("promql.evaluate", limit, |series| rate(series, "1m"), 5);
+        let steps = |steps| rate(5, &format!("{}ms", 3_600_000 / steps));
+        grows_linearly("promql.evaluate", limit, steps, 60);
+    }
+}
+
+/// A query is small, and what it asks for may be anything.
+#[test]
+fn queries_that_ask_for_too_much_are_refused() {
+    let refused = |query: &str, step: &str| {
+        let input = json!({"query": query, "series": samples(20), "start": 0, "end": 1e9, "step": step});
+        let code = code("promql.evaluate", &input);
+        assert!(is_over(&code), "{query} at steps of {step}: {code:?}");
+    };
+    for query in [
+        "up",
+        "1",
+        "time()",
+        "vector(1) or up",
+        "absent(up)",
+        "up @ 3000",
+        "topk(3, up)",
+        "count_values(\"v\", up)",
+        "sum_over_time(up[1000000h])",
+        "up offset 1h + up",
+        "label_replace(up, \"a\", \"$1\", \"pod\", \"(.*)\") == 1",
+        "max_over_time(rate(up[5m])[30d:1s])",
+        "quantile_over_time(0.5, up[100d])",
+        "sort(up)",
+        "histogram_quantile(0.5, up)",
+    ] {
+        refused(query, "1ms");
+    }
+    for query in
+        ["sum_over_time(vector(1)[1000000h:1ms])", "max_over_time(min_over_time(up[30d:1s])[30d:1s])"]
+    {
+        refused(query, "1000h");
+    }
 }
 
 #[test]

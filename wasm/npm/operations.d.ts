@@ -141,6 +141,30 @@ export interface PromqlNode {
   bool?: boolean;
 }
 
+/** A series and its samples. */
+export interface ValuedSeries {
+  /** Its labels, its name as `__name__`. */
+  metric: Record<string, string>;
+  /** Of each sample the time in seconds since 1970, later than the one before, and the value as Prometheus prints it, or `stale` where the series ended. */
+  values: [number, string][];
+}
+
+/** A `/metrics` page as it was scraped. A series that the page after it no longer has ends there. */
+export interface ScrapedPage {
+  /** When: seconds since 1970, or as RFC 3339 writes it. Later than the page before. */
+  time: number | string;
+  /** Its text, in the format of Prometheus or of OpenMetrics; samples that have timestamps keep theirs. */
+  page: string;
+}
+
+/** An element of an instant vector. */
+export interface ValuedSample {
+  /** Its labels. */
+  metric: Record<string, string>;
+  /** The time in seconds since 1970, and the value as Prometheus prints it. */
+  value: [number, string];
+}
+
 /** Upstream's behaviour, or the mended one. */
 export type Position = 'upstream' | 'safe';
 
@@ -706,6 +730,271 @@ export interface DeadBand {
 /** Which rule gave a metric's replica count. */
 export type ProposalOutcome = 'withinTolerance' | 'ratioOfPods' | 'ratioFromZero' | 'usageOverTarget' | 'recomputedWithinTolerance' | 'recomputedTurned' | 'countTurned' | 'recomputedRatioOfPods';
 
+/** What is asked of the pods together, and what it costs them. */
+export interface Workload {
+  /** Requests a second over time, each entry until the next begins; a number is a load that stays. */
+  load: Load[] | number;
+  /** How far the load is off at random, as a share of it from 0 to 1: anew every 15 seconds. Default: `0`. */
+  noise?: number;
+  /** Requests a second that a ready pod can do; without it any number. */
+  capacity?: number | null;
+  /** CPU-seconds that a request costs. Default: `10m`. */
+  cpu?: Quantity;
+  /** Bytes that a request takes while a pod works at it, or holds it in its queue. Default: `0`. */
+  memory?: Quantity;
+  /** How long a pod works at a request. Default: `100ms`. */
+  time?: Duration;
+  /** Requests that wait where the ready pods cannot do all. */
+  queue?: Queue;
+}
+
+/** Requests that wait; whatever does not fit is dropped. */
+export interface Queue {
+  /** How many wait at most; without it any number. */
+  limit?: number | null;
+  /** How long a request waits at most; without it for ever. */
+  timeout?: Duration | null;
+}
+
+/** A part of the load: one of `rate`, `daily` and `series`. */
+export interface Load {
+  /** When it begins, since the start. Default: `0s`. */
+  at?: Duration | number;
+  /** Requests a second, from then on. */
+  rate?: number | null;
+  /** With `rate`: how long it takes to get there in a straight line, from where the load was. */
+  ramp?: Duration | number | null;
+  /** With `rate`: a wave around it. */
+  sine?: Sine | null;
+  /** Requests a second by the time of day in UTC, such as `"09:30"`, in straight lines between, each day anew. */
+  daily?: Record<string, number> | null;
+  /** Recorded: seconds and requests a second, in straight lines between; the first of them is at `at`, so seconds since 1970 do as well. The last stays. */
+  series?: [number, number | string][] | null;
+}
+
+/** A wave. */
+export interface Sine {
+  /** How far it goes up and down, at most `rate`. */
+  amplitude: number;
+  /** How long a whole wave is. */
+  period: Duration | number;
+  /** How far in the wave it begins; at 0 it goes up from `rate`. Default: `0s`. */
+  phase?: Duration | number;
+}
+
+/** The pods, all alike. */
+export interface SimulatedPods {
+  /** The name of the one container; by default that of the HPA's first ContainerResource metric, else `app`. */
+  container?: string;
+  /** What it requests. Default: `cpu: 250m, memory: 256Mi`. */
+  requests?: Record<string, Quantity>;
+  /** What it uses without a request. Default: `cpu: 5m, memory: 64Mi`. */
+  idle?: Record<string, Quantity>;
+  /** Bytes by which its memory grows every hour. Default: `0`. */
+  memoryGrowth?: Quantity;
+  /** CPU that it uses while it starts, in the place of what it uses idle. Default: `0`. */
+  startupCpu?: Quantity;
+  /** For how long it does; until it is ready by default. */
+  startupTime?: Duration | number | null;
+  /** From the pod's creation until a node is found for it, where there is room. Default: `1s`. */
+  schedulingDelay?: Duration | number;
+  /** From there until its container runs. Default: `2s`. */
+  imagePull?: Duration | number;
+  /** From there until it is ready. Default: `10s`. */
+  readinessDelay?: Duration | number;
+  /** The share of starts, from 0 to 1, after which the container ends in the place of being ready; it starts again after 10 seconds, and twice that each time, up to 5 minutes. Default: `0`. */
+  startFailures?: number;
+  /** From the pod's deletion, which takes it out of the service, until it is gone. Default: `30s`. */
+  terminationGrace?: Duration | number;
+}
+
+/** What the metrics APIs answer, and how old it is. */
+export interface SimulatedMetrics {
+  /** What drives a Pods, Object or External metric, by its name; by default `requests`, and `queue` for an External one. */
+  signals?: Record<string, Signal | SeriesSignal>;
+  /** How often Prometheus scrapes the pods. Default: `15s`. */
+  scrapeInterval?: Duration | number;
+  /** When it first does, since the start. Default: `0s`. */
+  scrapePhase?: Duration | number;
+  /** The window of `rate()` over what is counted. Default: `1m`. */
+  window?: Duration | number;
+  /** How often metrics-server scrapes the kubelets: its `--metric-resolution`. Default: `15s`. */
+  resolution?: Duration | number;
+  /** When it first does, since the start. Default: `0s`. */
+  resolutionPhase?: Duration | number;
+  /** How old the newest sample is that the controller can see. Default: `0s`. */
+  delay?: Duration | number;
+  /** When there is none. */
+  gaps?: Gap[];
+}
+
+/** What a metric measures, of the pod for a Pods metric, else of all together. */
+export type Signal = 'requests' | 'concurrency' | 'queue' | 'cpu' | 'memory';
+
+/** A metric whose values are given. */
+export interface SeriesSignal {
+  /** Seconds since the start and values, each until the next; the first holds before it, too. */
+  series: [number, number | string][];
+}
+
+/** A time without metrics. */
+export interface Gap {
+  /** When it begins, since the start. */
+  from: Duration | number;
+  /** When it ends. */
+  until: Duration | number;
+  /** Whether the APIs fail, or nothing is scraped. Default: `answers`. */
+  of?: 'answers' | 'scrapes';
+}
+
+/** A rollout of the Deployment: every pod is replaced by a new one. */
+export interface Rollout {
+  /** When it begins, since the start. */
+  at: Duration | number;
+  /** Pods above the replicas: a number, or per cent of them, rounded up. Default: `25%`. */
+  maxSurge?: number | string;
+  /** Replicas that may be unavailable: a number, or per cent of them, rounded down. Default: `25%`. */
+  maxUnavailable?: number | string;
+}
+
+/** Room for pods. Without it there is always enough. */
+export interface Nodes {
+  /** Pods that fit on a node. */
+  pods: number;
+  /** Nodes at the start; as many as the first pods need by default. */
+  count?: number | null;
+  /** Nodes at most; any number by default. */
+  max?: number | null;
+  /** How long a node takes to come, once a pod waits for one. Default: `2m`. */
+  delay?: Duration | number;
+}
+
+/** A sync as it was. */
+export interface RecordedSync {
+  /** Its instant, later than the one before. */
+  now: Time;
+  /** The scale of its target, or `{"error": "…"}`. */
+  scale: Document<Scale> | ReadError;
+  /** The pods of the namespace. */
+  pods?: Document<PodList> | null;
+  /** What the metrics APIs answered, by request path. */
+  metrics?: Record<string, Document<MetricsApiAnswer>>;
+}
+
+/** A sync: what there was, what the controller saw, and what it did. What only a model knows is left out where syncs are recorded. */
+export interface TimelinePoint {
+  /** Seconds since the start. */
+  seconds: number;
+  /** Requests a second that come. */
+  rate?: number;
+  /** Requests that wait. */
+  queue?: number;
+  /** Requests dropped since the point before. */
+  dropped?: number;
+  /** Replicas that the target is asked to have, after the sync. */
+  replicas: number;
+  /** Pods that there are before it, without those that are being deleted. */
+  pods: number;
+  /** Of these the ready ones. */
+  ready: number;
+  /** Pods that are being deleted. */
+  terminating: number;
+  /** The largest proposal; `null` where the metrics did not decide. */
+  proposal: number | null;
+  /** Which window held the count. */
+  stabilized?: 'ScaleUpStabilized' | 'ScaleDownStabilized';
+  /** Which limit held it. */
+  limited?: 'TooManyReplicas' | 'TooFewReplicas' | 'ScaleUpLimit' | 'ScaleDownLimit';
+  /** The metrics of the spec, in its order, where they were looked at. */
+  metrics?: TimelineMetric[];
+}
+
+/** What one metric gave at a sync. */
+export interface TimelineMetric {
+  /** The value that its target is compared with: the average of the pods, or the value. */
+  usage?: number;
+  /** The usage in per cent of the requests, for a target that is. */
+  utilization?: number;
+  /** Usage over target; left out where it is divided by 0. */
+  ratio?: number;
+  /** The replica count that it calls for; `null` where it gave nothing. */
+  proposal: number | null;
+  /** Which rule gave the count. */
+  outcome?: ProposalOutcome;
+  /** Why it gave nothing. */
+  error?: string;
+}
+
+/** Something that happened. Equal ones in a row are one. */
+export interface TimelineEvent {
+  /** When, in seconds since the start. */
+  seconds: number;
+  /** How often. */
+  count: number;
+  /** When it was last. */
+  last: number;
+  /** What it is about. */
+  about: 'hpa' | 'deployment' | 'pod' | 'nodes';
+  /** How grave it is. */
+  type: 'Normal' | 'Warning';
+  /** Why, in one word: that of the controller's own event, or of Kubernetes' for the others. */
+  reason: string;
+  /** Why, in a sentence. */
+  message: string;
+}
+
+/** What drives a metric of the spec. */
+export interface MetricDriver {
+  /** The metric's name; for resources the resource. */
+  metric: string;
+  /** The type of the metric. */
+  source: MetricSourceType;
+  /** What it measures; `series` where its values are given, `none` for a resource that the model does not know. */
+  signal: Signal | 'series' | 'none';
+  /** The request that it is read with; absent where none can be made. */
+  path?: string;
+}
+
+/** A simulation in figures, over all syncs. */
+export interface Measures {
+  /** How long it was: from the start to the end of the duration; recorded syncs from the first to the last. */
+  seconds: number;
+  /** Syncs of the controller. */
+  syncs: number;
+  /** Syncs at which a metric gave nothing. */
+  failedSyncs: number;
+  /** Changes of the replicas by the controller. */
+  changes: number;
+  /** Changes that turn the direction of the one before within ten minutes of it. */
+  flaps: number;
+  /** The fewest replicas that the target was asked to have. */
+  minReplicas: number;
+  /** The most. */
+  maxReplicas: number;
+  /** The mean of them over time. */
+  meanReplicas: number;
+  /** The replicas that the target was asked to have, over time. */
+  replicaHours: number;
+  /** The pods that there were, those that start or are being deleted among them, over time. */
+  podHours: number;
+  /** How long a metric was above its target and its tolerance, as the controller saw it: each sync counts until the next. */
+  overTargetSeconds: number;
+  /** How long more came than the ready pods could do, or waited. */
+  overCapacitySeconds?: number;
+  /** Requests that came. */
+  requests?: number;
+  /** Requests that were done. */
+  served?: number;
+  /** Requests that were dropped. */
+  dropped?: number;
+  /** Requests that wait at the end. */
+  queued?: number;
+  /** The longest queue. */
+  maxQueue?: number;
+  /** The longest wait in it, by the capacity of the moment; `null` where no pod was ready to end it. */
+  maxWaitSeconds?: number | null;
+}
+
 /** Answers of Prometheus by the path of the request of a metrics API that they are for. */
 export type AnswersByPath = Record<string, PrometheusAnswer | ResourceAnswers | string>;
 
@@ -719,6 +1008,10 @@ export interface ExplainInput extends SyncInput {
   config?: Document;
   /** The series that Prometheus has. */
   series?: Series | null;
+  /** Series with their samples, as `promql.evaluate` takes its `series`: queries that `response` does not answer are evaluated over them at the instant of the sync. Where `series` is left out they are those. */
+  samples?: ValuedSeries[] | ScrapedPage[] | string | null;
+  /** How far the samples of promtool's notation are apart, from 0 on, as a Go duration. Default: `1m`. */
+  interval?: string | null;
   /** Whose behaviour is wanted where upstream's is known to hurt. Default: `upstream`. */
   compat?: Compat | null;
   /** What Prometheus answered: one answer, with `cpu` and `memory` for resource metrics, or answers by request path. */
@@ -961,6 +1254,12 @@ export interface Limits {
   patternBytes?: number | null;
   /** Series that rules select. */
   matches?: number | null;
+  /** Samples that evaluating a query makes. */
+  samples?: number | null;
+  /** Syncs of a simulation. */
+  syncs?: number | null;
+  /** Pods that the syncs of a simulation look at. */
+  looks?: number | null;
 }
 
 /** What went wrong where in a source text. Lines and columns count from 1, columns in Unicode scalar values. */
@@ -1902,6 +2201,32 @@ export interface Operations {
       empty: boolean;
     };
   };
+  /** Evaluates a query over series as Prometheus 3 does without flags: floats and classic histograms, to the last bit but where upstream's own order of a sum is another each time. Either `time` is given, or `start`, `end` and `step`. */
+  'promql.evaluate': {
+    input: {
+      /** The query. */
+      query: string;
+      /** The series; or pages as they were scraped, the oldest first; or as a text: promtool's notation, such as `up{pod="a"} 1+0x20`, or, where a comment begins with `# HELP`, `# TYPE` or `# EOF`, a page in the text format of Prometheus or OpenMetrics whose samples have timestamps. */
+      series: ValuedSeries[] | ScrapedPage[] | string;
+      /** How far the samples of promtool's notation are apart, from 0 on, as a Go duration. Default: `1m`. */
+      interval?: string;
+      /** When an instant query is evaluated: seconds since 1970, or as RFC 3339 writes it. */
+      time?: number | string;
+      /** The first step of a query over a range, as `time`. */
+      start?: number | string;
+      /** No step is after it. */
+      end?: number | string;
+      /** How far the steps are apart, as a Go duration or in seconds. */
+      step?: string;
+    } & Limited;
+    held: never;
+    ok: {
+      /** What `result` is. */
+      resultType: 'scalar' | 'vector' | 'matrix' | 'string';
+      /** As Prometheus' API gives it: of a scalar and of a string a time and a value. */
+      result: [number, string] | ValuedSample[] | ValuedSeries[];
+    };
+  };
   /** The resource that a partial name means, as prometheus-adapter's mapper finds it. */
   'resources.find': {
     input: {
@@ -2231,6 +2556,66 @@ export interface Operations {
     input: ReconcileInput & Limited;
     held: never;
     ok: Decision;
+  };
+  /** The controller in a closed loop over time: load, pods, metrics. */
+  'hpa.simulate': {
+    input: {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** What is asked of the pods; required but for recorded syncs. */
+      workload?: Workload;
+      /** How long it goes on; required but for recorded syncs. */
+      duration?: Duration | number;
+      /** The pods. */
+      pods?: SimulatedPods;
+      /** The way from the pods to the controller. */
+      metrics?: SimulatedMetrics;
+      /** Rollouts, in their order. */
+      rollouts?: Rollout[];
+      /** Room for pods. */
+      nodes?: Nodes | null;
+      /** Pods at the start, all of them ready for long; `minReplicas` by default. */
+      replicas?: number | null;
+      /** The controller's flags. */
+      controller?: Controller;
+      /** When the first sync is, since the start. Default: `0s`. */
+      syncPhase?: Duration | number;
+      /** The release whose behaviour is wanted; the newest by default. */
+      profile?: Profile | null;
+      /** Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`. */
+      compat?: Compat | null;
+      /** The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default. */
+      resources?: APIResourceList[] | null;
+      /** Other HPAs of the namespace, as `hpa.reconcile` takes them. */
+      hpas?: (Document<AnyHorizontalPodAutoscaler> | HpaWithSelector)[];
+      /** The instant of the start, in whole seconds. Default: `2000-01-01T00:00:00Z`. */
+      start?: Time | null;
+      /** What random parts come of. Default: `0`. */
+      seed?: number;
+      /** How far the points of the timeline are apart, at least; a sync that changes the replicas has one always. By default such that there are no more than 1,000 others. */
+      every?: Duration | number | null;
+      /** Whether to give the input of every sync. Default: `false`. */
+      trace?: boolean;
+      /** Syncs as they were, in the place of `workload` and all that belongs to it. */
+      recorded?: RecordedSync[] | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The instant of the start. */
+      start: Time;
+      /** Syncs in their order. */
+      timeline: TimelinePoint[];
+      /** What happened, in its order. */
+      events: TimelineEvent[];
+      /** It in figures. */
+      measures: Measures;
+      /** What drives the metrics of the spec, in its order; none where syncs are recorded. */
+      drivers: MetricDriver[];
+      /** The HPA's status after the last sync. */
+      status: HorizontalPodAutoscalerStatus;
+      /** With `trace`, the whole input of `hpa.reconcile` that each sync was: it decides the same alone. */
+      trace?: Record<string, unknown>[];
+    };
   };
   /** How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation. */
   'hpa.explain': {

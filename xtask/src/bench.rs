@@ -26,15 +26,28 @@ pub(crate) fn go() -> Result {
     Ok(())
 }
 
-/// The adapter's handlers under load.
+/// Requests a second that leave the processors of the smallest machine something to do: what an adapter sees, and not what it can.
+const RATE: &str = "400";
+
+/// The adapter's handlers under load: by clients that ask as soon as they are answered, and at a fixed rate; and beside it the same
+/// API server with the translation by what Go has.
 pub(crate) fn adapter() -> Result {
     let prefix = engines()?;
+    let load = |engine, arguments: &[&str]| {
+        shell::run(go::command("ffi/adapter", "run", engine).arg("./bench").args(arguments))
+    };
     for engine in [None, Some(prefix.as_path())] {
         for series in ["100000", "1000000"] {
             let name = if engine.is_some() { "the C library" } else { "the module, in pure Go" };
             shell::step(&format!("{series} series, {name}"));
-            shell::run(go::command("ffi/adapter", "run", engine).args(["./bench", "-series", series]))?;
+            for rate in ["0", RATE] {
+                load(engine, &["-series", series, "-rate", rate])?;
+            }
         }
+    }
+    shell::step("what Go has");
+    for rate in ["0", RATE] {
+        load(None, &["-peer", "-rate", rate])?;
     }
     Ok(())
 }

@@ -10,8 +10,15 @@ use crate::shell::{self, Result};
 use crate::toolchain::{self, WASM, WASM_REMEDY, WasmToolchain};
 
 /// What the module is made of; a change of any of it makes the module that is committed an old one.
-const SOURCES: [&str; 6] =
-    ["Cargo.toml", "Cargo.lock", "core/Cargo.toml", "core/src", "ffi/Cargo.toml", "ffi/src"];
+const SOURCES: [&str; 7] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "core/Cargo.toml",
+    "core/src",
+    "ffi/Cargo.toml",
+    "ffi/src",
+    "xtask/src/pauses.rs",
+];
 
 /// The module in the Go package, and beside it what it was made of.
 const MODULE: &str = "ffi/go/internal/abi/counterpoise.wasm";
@@ -31,9 +38,18 @@ pub(crate) fn run() -> Result {
         "wasm-go",
     ]))?;
     let module = toolchain::smallest_folder().join(WASM).join("wasm-go/counterpoise_ffi.wasm");
-    shell::copy_file(&module, &shell::root().join(MODULE))?;
-    println!("{MODULE}: {} bytes", shell::read_bytes(&module)?.len());
+    let out = shell::root().join(MODULE);
+    pause(&module, &out)?;
+    println!("{MODULE}: {} bytes", shell::read_bytes(&out)?.len());
     shell::write_file(&shell::root().join(MADE_OF), made_of)
+}
+
+/// Puts pauses into a module, by libraries behind a feature.
+pub(crate) fn pause(module: &Path, out: &Path) -> Result {
+    #[cfg(feature = "pauses")]
+    return shell::write_file(out, crate::pauses::into(&shell::read_bytes(module)?)?);
+    #[cfg(not(feature = "pauses"))]
+    shell::run(shell::itself_with("pauses").arg("pauses").arg(module).arg(out))
 }
 
 /// Builds the module where it is not of these sources.

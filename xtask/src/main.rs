@@ -20,6 +20,8 @@ mod npm;
 mod oracle;
 #[cfg(feature = "bindgen")]
 mod order;
+#[cfg(feature = "pauses")]
+mod pauses;
 mod playground;
 #[cfg(feature = "generate")]
 mod public_api;
@@ -112,6 +114,10 @@ enum Task {
     #[cfg(feature = "bindgen")]
     #[command(hide = true)]
     Bindgen { module: PathBuf, out: PathBuf },
+    /// A compiled module with the pauses that Go needs
+    #[cfg(feature = "pauses")]
+    #[command(hide = true)]
+    Pauses { module: PathBuf, out: PathBuf },
 }
 
 fn main() -> ExitCode {
@@ -151,5 +157,7 @@ fn run(task: Task) -> Result {
         Task::Generate { check } => generate::run(check),
         #[cfg(feature = "bindgen")]
         Task::Bindgen { module, out } => bindgen::run(&module, &out),
+        #[cfg(feature = "pauses")]
+        Task::Pauses { module, out } => go::pause(&module, &out),
     }
 }

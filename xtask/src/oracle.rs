@@ -10,7 +10,7 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// promql, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// promql, promql-evaluate, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
         /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
@@ -26,7 +26,7 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// promql, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// promql, promql-evaluate, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
         /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,

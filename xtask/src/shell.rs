@@ -36,7 +36,7 @@ pub(crate) fn cargo() -> Command {
 }
 
 /// This program again, with a feature that takes long to compile.
-#[cfg(not(all(feature = "bindgen", feature = "generate")))]
+#[cfg(not(all(feature = "bindgen", feature = "generate", feature = "pauses")))]
 pub(crate) fn itself_with(feature: &str) -> Command {
     let mut command = cargo();
     command.args(["run", "--quiet", "--package", "xtask", "--features", feature, "--"]);

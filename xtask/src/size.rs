@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::shell::{self, Result};
 
 /// Bytes that the shipped module may have, as it is.
-const RAW: usize = 2_420_000;
+const RAW: usize = 2_620_000;
 
 /// Bytes that it may have as it travels: by brotli, quality 11.
-const BROTLI: usize = 630_000;
+const BROTLI: usize = 675_000;
 
 /// Prints the module's size as it is and as it travels, and fails where it is more than it may be.
 pub(crate) fn gate(module: &Path) -> Result {

@@ -34,6 +34,8 @@ func run() error {
 		Labels     labels.Set
 		HPA        json.RawMessage
 		Pods       []int
+		Queries    []string
+		QueryPods  int
 	}
 	if err := json.NewDecoder(os.Stdin).Decode(&cases); err != nil {
 		return err
@@ -49,6 +51,9 @@ func run() error {
 	})
 	figures["selector: match"] = nanoseconds(1, func() { boolean = selector.Matches(cases.Labels) })
 	if err := decode(cases.HPA, figures); err != nil {
+		return err
+	}
+	if err := queries(cases.Queries, cases.QueryPods, figures); err != nil {
 		return err
 	}
 	for _, count := range cases.Pods {

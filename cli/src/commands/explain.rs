@@ -68,6 +68,7 @@ fn input(assigned: Vec<(Role, Source)>, operation: &str) -> Result<Input, Failur
             Role::Resources => input.given_data(role.field(), source)?,
             Role::Scale if is_hpa => input.given_text(role.field(), source),
             Role::Pods if is_hpa => input.given_text(role.field(), source),
+            Role::Samples if is_hpa => input.given_data_or_text(role.field(), source),
             Role::Metrics if is_hpa => input.given_data(role.field(), source)?,
             Role::Response if is_hpa => input.given_data_or_text(role.field(), source),
             Role::Scenario if is_hpa => input.given_fields(source)?,

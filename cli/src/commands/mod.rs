@@ -2,21 +2,25 @@
 
 mod adapter;
 mod check;
+mod compare;
 mod convert;
 mod explain;
 mod explain_code;
 mod metrics;
 mod quantity;
 mod query;
+mod simulate;
 mod why;
 
 pub(crate) use check::check;
+pub(crate) use compare::compare;
 pub(crate) use convert::convert;
 pub(crate) use explain::{explain, only_hpa};
 pub(crate) use explain_code::explain_code;
 pub(crate) use metrics::metrics;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
+pub(crate) use simulate::simulate;
 pub(crate) use why::why;
 
 use serde_json::Value;

@@ -1,9 +1,12 @@
 //! Metrics whose query stands in the HPA's annotations: from the annotation to the values that kube-metrics-adapter serves.
 
+use std::borrow::Cow;
+
 use super::layout::{Row, Section};
-use super::responses::Responses;
+use super::responses::{Asked, Responses};
 use super::{advice, values};
 use crate::annotations::{self, Collector, Parsed, Plugin, Store};
+use crate::budget::Budget;
 use crate::error::{Error, Result, Severity, codes};
 use crate::hpa::{ApiAnswer, MetricRequest, ReconcileInput};
 use crate::metrics::Request;
@@ -29,6 +32,7 @@ impl Annotated {
         sync: &ReconcileInput<'_>,
         requests: &[Result<MetricRequest>],
         responses: &Responses,
+        budget: &Budget,
     ) -> Result<Option<Self>> {
         if !annotations::has_any(sync.hpa) {
             return Ok(None);
@@ -43,7 +47,8 @@ impl Annotated {
         let told = parsed.collectors.iter().map(|collector| {
             let request = requests.get(collector.index).and_then(|request| request.as_ref().ok());
             let path = request.map_or("", |request| request.path.as_str());
-            collect(sync, collector, responses.of(path), &mut store)
+            let asked = Asked { now: sync.now, budget };
+            collect(sync, collector, |query| responses.answer(path, query, &asked), &mut store)
         });
         let told = told.collect();
         Ok(Some(Self { parsed, store, told }))
@@ -89,10 +94,10 @@ impl Annotated {
     }
 }
 
-fn collect(
+fn collect<'r>(
     sync: &ReconcileInput<'_>,
     collector: &Collector,
-    response: Option<&AnswerText>,
+    response: impl FnOnce(&str) -> Result<Option<Cow<'r, AnswerText>>>,
     store: &mut Store,
 ) -> (Vec<Row>, Result<()>) {
     let mut rows = Vec::new();
@@ -111,7 +116,11 @@ fn collect(
         rows.push(Row::new("server", server.as_str()));
     }
     rows.push(Row::new("PromQL", query.as_str()));
-    let Some(response) = response else { return (rows, Err(advice::no_response())) };
+    let response = match response(query) {
+        Ok(Some(response)) => response,
+        Ok(None) => return (rows, Err(advice::no_response())),
+        Err(error) => return (rows, Err(error)),
+    };
     let text = response.text();
     let answer = PrometheusAnswer::unseen(&text);
     let mut row = values::answer("answer", "", &answer, None);

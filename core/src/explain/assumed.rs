@@ -107,7 +107,8 @@ pub(crate) fn newest(
         ApiAnswer::Error(_) => None,
     });
     let samples = responses.texts().filter_map(|text| sampled(&text));
-    changes.chain(status.last_scale_time).chain(values).chain(samples).max()
+    let recorded = responses.newest();
+    changes.chain(status.last_scale_time).chain(values).chain(samples).chain(recorded).max()
 }
 
 /// The newest sample of an answer of Prometheus.

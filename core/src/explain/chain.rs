@@ -1,18 +1,24 @@
 //! From a metric of the HPA to its values: request, rule, PromQL, answer, conversion.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
+use super::responses::Asked;
 use super::{advice, findings, values};
+use crate::budget::Budget;
 use crate::engine::{CpuAndMemory, Engine, Plan, unregistered_api};
 use crate::error::{Error, Result};
 use crate::hpa::{self, ApiAnswer, MetricRequest};
 use crate::kube::autoscaling::{MetricSourceType, MetricSpec};
-use crate::metrics::answer::{AnswerText, PrometheusAnswer};
+use crate::metrics::answer::{AnswerText, PrometheusAnswer, ResourceAnswers};
 use crate::metrics::{Conversion, Request};
 use crate::selector::Selector;
+
+/// What is told of an answer that Prometheus did not give.
+const EVALUATED: &str = "the query is evaluated over the samples that are given";
 
 /// The rows of one metric, up to its values.
 pub(super) struct Link {
@@ -35,7 +41,9 @@ impl<'a> Chain<'a> {
             Some(objects) => objects.iter().map(String::as_str).collect(),
             None => selected_pods(input),
         };
-        let annotated = Annotated::of(&input.sync, requests, input.responses)?;
+        let own = Budget::default();
+        let budget = input.budget.unwrap_or(&own);
+        let annotated = Annotated::of(&input.sync, requests, input.responses, budget)?;
         Ok(Self { input, answers: input.sync.metrics.clone(), objects, annotated })
     }
 
@@ -97,37 +105,48 @@ impl<'a> Chain<'a> {
         if let Some(error) = unregistered_api(engine, &request, &asked.metric) {
             return Err(error);
         }
-        let plan = match self.input.budget {
-            Some(budget) => engine.plan_within(&request, &self.objects, budget)?,
-            None => engine.plan(&request, &self.objects)?,
-        };
+        let own = Budget::new(engine.limits());
+        let budget = self.input.budget.unwrap_or(&own);
+        let plan = engine.plan_within(&request, &self.objects, budget)?;
         rows.extend(plan_rows(engine, &plan));
-        let Some(response) = self.input.responses.of(path) else {
-            return Err(advice::no_response());
-        };
         let rule = match &plan {
             Plan::Custom(plan) => engine.place_of(plan.rule()),
             Plan::External(plan) => engine.place_of(plan.rule()),
             Plan::Resource(_) => "resourceRules",
         };
         let cause = findings::of_empty_answer(self.input.findings, index, rule);
-        let now = self.input.sync.now;
-        let one = |rows: &mut Vec<Row>, convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
+        let (responses, now) = (self.input.responses, self.input.sync.now);
+        let asked = Asked { now, budget };
+        let one = |rows: &mut Vec<Row>,
+                   query: &str,
+                   convert: &dyn Fn(&PrometheusAnswer<'_>) -> Result<Conversion>| {
+            let response = responses.answer(path, query, &asked)?.ok_or_else(advice::no_response)?;
             let text = response.text();
             let answer = PrometheusAnswer::unseen(&text);
-            rows.push(values::answer("answer", "", &answer, cause));
+            let row = values::answer("answer", "", &answer, cause);
+            rows.push(if matches!(response, Cow::Owned(_)) { row.because(EVALUATED) } else { row });
             convert(&answer)
         };
         let made = match &plan {
-            Plan::Custom(plan) => one(rows, &|answer| plan.convert(answer, now))?,
-            Plan::External(plan) => one(rows, &|answer| plan.convert(answer))?,
+            Plan::Custom(plan) => one(rows, plan.promql(), &|answer| plan.convert(answer, now))?,
+            Plan::External(plan) => one(rows, plan.promql(), &|answer| plan.convert(answer))?,
             Plan::Resource(plan) => {
-                let answers = response.of_resources();
+                let answers = match responses.of(path) {
+                    Some(response) => response.of_resources(),
+                    None => {
+                        let CpuAndMemory { cpu, memory } = plan.promql();
+                        let evaluated = |query| {
+                            responses.evaluated(query, &asked)?.ok_or_else(advice::no_response).map(Some)
+                        };
+                        ResourceAnswers { cpu: evaluated(cpu)?, memory: evaluated(memory)? }
+                    }
+                };
                 let [cpu, memory] =
                     [&answers.cpu, &answers.memory].map(|answer| answer.as_ref().map(AnswerText::text));
                 let [cpu, memory] = [&cpu, &memory]
                     .map(|text| text.as_deref().map(PrometheusAnswer::unseen).unwrap_or_default());
-                rows.push(values::answer("answer", "CPU", &cpu, cause));
+                let row = values::answer("answer", "CPU", &cpu, cause);
+                rows.push(if responses.of(path).is_none() { row.because(EVALUATED) } else { row });
                 rows.push(values::answer("", "memory", &memory, cause));
                 plan.convert(CpuAndMemory { cpu: &cpu, memory: &memory }, now)?
             }

@@ -9,6 +9,7 @@ mod decision;
 mod findings;
 mod input;
 mod layout;
+mod recorded;
 mod responses;
 mod rules;
 mod values;
@@ -17,6 +18,7 @@ pub(crate) use assumed::{Assumed, newest};
 pub use findings::findings;
 pub use input::{ExplainInput, Explanation};
 pub use layout::{Role, Row, Section, layout};
+pub use recorded::Recorded;
 pub use responses::Responses;
 pub use rules::rules;
 

@@ -1,16 +1,21 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::recorded::Recorded;
+use crate::budget::Budget;
 use crate::error::Result;
 use crate::json;
+use crate::kube::Time;
 use crate::limits;
 use crate::metrics::answer::AnswerText;
 
 /// What Prometheus answered: one answer for every request, with `cpu` and `memory` for resource metrics, or an object
-/// that has such answers by request path.
+/// that has such answers by request path. What it did not answer is evaluated, where series are given with their samples.
 #[derive(Debug, Clone, Default)]
 pub struct Responses {
     one: Option<AnswerText>,
     by_path: BTreeMap<String, AnswerText>,
+    recorded: Recorded,
 }
 
 impl Responses {
@@ -24,14 +29,30 @@ impl Responses {
         }
         let by_path = response.by_path().map_err(|error| error.in_path("response"))?;
         Ok(match by_path {
-            Some(by_path) => Self { one: None, by_path },
-            None => Self { one: Some(response), by_path: BTreeMap::new() },
+            Some(by_path) => Self { by_path, ..Self::default() },
+            None => Self { one: Some(response), ..Self::default() },
         })
     }
 
     /// No answer.
     pub(super) const fn none() -> Self {
-        Self { one: None, by_path: BTreeMap::new() }
+        Self { one: None, by_path: BTreeMap::new(), recorded: Recorded::none() }
+    }
+
+    /// With series over which queries are evaluated that are not answered.
+    #[must_use]
+    pub fn recorded(self, recorded: Recorded) -> Self {
+        Self { recorded, ..self }
+    }
+
+    /// The series over which queries are evaluated.
+    pub(crate) fn into_recorded(self) -> Recorded {
+        self.recorded
+    }
+
+    /// When the newest sample of the series was taken.
+    pub(super) fn newest(&self) -> Option<Time> {
+        self.recorded.newest()
     }
 
     /// Reads them from JSON text.
@@ -62,4 +83,38 @@ impl Responses {
     pub(super) fn of(&self, path: &str) -> Option<&AnswerText> {
         self.one.as_ref().or_else(|| self.by_path.get(path))
     }
+
+    /// The answer to the query of a request: the given one, or what the series evaluate to.
+    ///
+    /// # Errors
+    /// `limit.*`.
+    pub(super) fn answer(
+        &self,
+        path: &str,
+        query: &str,
+        asked: &Asked<'_>,
+    ) -> Result<Option<Cow<'_, AnswerText>>> {
+        if let Some(given) = self.of(path) {
+            return Ok(Some(Cow::Borrowed(given)));
+        }
+        self.evaluated(query, asked).map(|answer| answer.map(Cow::Owned))
+    }
+
+    /// What the series evaluate to; `None` where there are none.
+    ///
+    /// # Errors
+    /// `limit.*`.
+    pub(super) fn evaluated(&self, query: &str, asked: &Asked<'_>) -> Result<Option<AnswerText>> {
+        if self.recorded.is_empty() {
+            return Ok(None);
+        }
+        self.recorded.answer(query, asked.now, asked.budget).map(Some)
+    }
+}
+
+/// When queries are evaluated, and what that may cost.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) now: Time,
+    pub(super) budget: &'a Budget,
 }

@@ -73,6 +73,8 @@ pub use sync::{
     ControllerEvent, ControllerOptions, DeadBandStep, EventType, MetricStep, OtherHpa, Recommendation,
     ReconcileInput, ReconcileOutput, ScaleEvent, State, Step, reconcile,
 };
+#[cfg(feature = "simulate")]
+pub(crate) use sync::{Outline, Seen, Syncs};
 #[cfg(feature = "explain")]
 pub(crate) use sync::{PodNames, wording};
 pub use tolerance::Tolerances;

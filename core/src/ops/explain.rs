@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::context::Context;
+use super::evaluate;
 use super::metrics::Source;
 use super::operation::{Operation, operation};
 use super::reconcile::{self, Controller, OtherDocument, ScaleAnswer};
@@ -13,9 +14,9 @@ use super::sync::Sync;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::explain::{self, ExplainInput, Responses, Section};
+use crate::explain::{self, ExplainInput, Recorded, Responses, Section};
 use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
-use crate::json;
+use crate::json::{self, Part};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
 use crate::limits::{self, reading};
 use crate::lint::{self, Finding, HpaInput, Inputs};
@@ -36,6 +37,12 @@ pub struct Input {
     /// The series that Prometheus has.
     #[serde(default)]
     pub series: Option<SeriesInput>,
+    /// Series with their samples, as `promql.evaluate` takes them; queries without an answer are evaluated over them.
+    #[serde(default)]
+    samples: Option<Part>,
+    /// See `promql.evaluate`.
+    #[serde(default)]
+    pub interval: Option<String>,
     /// Whose behaviour is wanted.
     #[serde(default)]
     pub compat: Option<Compat>,
@@ -121,14 +128,16 @@ pub struct Output {
 /// Those of `hpa.reconcile`, of `annotations.parse` and of [`Engine::new`]. A step of the chain that fails is told in the
 /// explanation.
 pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
+    let recorded = recorded(input.samples.as_ref(), input.interval.as_deref())?;
+    let series = input.series.or_else(|| recorded.as_ref().map(|recorded| recorded.labels().into()));
     let source = Source {
         config: input.config,
-        series: input.series,
+        series,
         // The controller needs the resources too.
         resources: if context.engine.is_some() { None } else { input.resources.clone() },
         compat: input.compat,
     };
-    let response = Responses::new(input.response)?;
+    let response = Responses::new(input.response)?.recorded(recorded.unwrap_or_default());
     let given = Given { scale: input.scale.is_some(), now: input.now.is_some() };
     let no_scale = || Document::Object(ScaleAnswer::Error { error: String::new() });
     let first = reconcile::Input {
@@ -160,6 +169,12 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
     } else {
         all((first, given, looked), response, input.then, None, objects, &context.budget)
     }
+}
+
+/// Series that are given with their samples.
+fn recorded(samples: Option<&Part>, interval: Option<&str>) -> Result<Option<Recorded>> {
+    let Some(samples) = samples else { return Ok(None) };
+    evaluate::storage("samples", samples, interval).map(|storage| Some(Recorded::new(storage)))
 }
 
 /// What is looked at for findings.
@@ -238,7 +253,8 @@ fn all(
         let heading = format!("Then, at {}", later.now);
         let next = || {
             if let Some(response) = later.response.take() {
-                responses = Responses::new(response)?;
+                let recorded = std::mem::take(&mut responses).into_recorded();
+                responses = Responses::new(response)?.recorded(recorded);
             }
             sync.follow(before, later)?;
             // What is wrong with the inputs has been said.

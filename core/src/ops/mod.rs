@@ -16,6 +16,8 @@ mod context;
 mod decode;
 pub mod engine;
 mod envelope;
+#[cfg(feature = "promql-eval")]
+pub mod evaluate;
 #[cfg(feature = "explain")]
 pub mod explain;
 #[cfg(feature = "explain")]
@@ -34,6 +36,8 @@ mod reply;
 pub mod resources;
 pub mod rules;
 pub mod selector;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 pub mod symptoms;
 mod sync;
 pub mod template;
@@ -67,11 +71,15 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         hpa::OPERATIONS,
         metrics::OPERATIONS,
         promql::OPERATIONS,
+        #[cfg(feature = "promql-eval")]
+        evaluate::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
         resources::OPERATIONS,
         rules::OPERATIONS,
         selector::OPERATIONS,
+        #[cfg(feature = "simulate")]
+        simulate::OPERATIONS,
         symptoms::OPERATIONS,
         template::OPERATIONS,
     ]

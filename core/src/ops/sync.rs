@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::explain::{Given, Later};
 #[cfg(feature = "explain")]
 use super::reconcile::Output;
-use super::reconcile::{Input, ScaleAnswer};
+use super::reconcile::{Input, OtherDocument, ScaleAnswer};
 #[cfg(feature = "explain")]
 use crate::error::codes;
 use crate::error::{Error, Result};
@@ -42,7 +42,7 @@ pub(super) struct Sync {
 }
 
 /// Another HPA, and the selector of its target's scale where it is given.
-struct Other {
+pub(super) struct Other {
     namespace: String,
     name: String,
     target: CrossVersionObjectReference,
@@ -65,9 +65,7 @@ impl Sync {
         let metrics = answers(input.metrics)?;
         let mut others = Vec::with_capacity(input.hpas.len());
         for (index, other) in input.hpas.into_iter().enumerate() {
-            let path = format!("hpas[{index}]");
-            let other = Other::read(&other.read(&path)?);
-            others.push(other.map_err(|error| error.in_path(path))?);
+            others.push(Other::of(other, &format!("hpas[{index}]"))?);
         }
         Ok(Self {
             profile: if saturates { profile.saturating() } else { profile },
@@ -168,7 +166,7 @@ impl Sync {
 }
 
 /// What the metrics APIs answered, by request path.
-fn answers(given: BTreeMap<String, Document<ApiAnswer>>) -> Result<BTreeMap<String, ApiAnswer>> {
+pub(super) fn answers(given: BTreeMap<String, Document<ApiAnswer>>) -> Result<BTreeMap<String, ApiAnswer>> {
     let read = |(path, answer): (String, Document<ApiAnswer>)| {
         let answer = answer.read(&format!("metrics[{path:?}]"))?;
         Ok((path, answer))
@@ -177,6 +175,11 @@ fn answers(given: BTreeMap<String, Document<ApiAnswer>>) -> Result<BTreeMap<Stri
 }
 
 impl Other {
+    /// Reads what stands at a path of the input.
+    pub(super) fn of(given: OtherDocument, path: &str) -> Result<Self> {
+        Self::read(&given.read(path)?).map_err(|error| error.in_path(path))
+    }
+
     fn read(value: &Value) -> Result<Self> {
         let selector = value.get("selector").and_then(Value::as_str).map(str::to_owned);
         let read = |object: &Value| {
@@ -194,7 +197,11 @@ impl Other {
 
     /// The HPA with its selector: that of the scale, where none is given and it has the same target. Without one the HPA
     /// does not matter.
-    fn selecting(&self, target: &CrossVersionObjectReference, scale: Option<&Scale>) -> Option<OtherHpa> {
+    pub(super) fn selecting(
+        &self,
+        target: &CrossVersionObjectReference,
+        scale: Option<&Scale>,
+    ) -> Option<OtherHpa> {
         let of_scale = || scale.filter(|_| self.target == *target).map(|scale| &scale.status.selector);
         let selector = self.selector.as_ref().or_else(of_scale)?.clone();
         Some(OtherHpa { namespace: self.namespace.clone(), name: self.name.clone(), selector })

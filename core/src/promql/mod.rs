@@ -1,5 +1,7 @@
 //! PromQL: queries read, what is sure of their results' labels, series selectors matched, and matchers written as text.
 
+#[cfg(feature = "promql-eval")]
+pub mod eval;
 pub mod flow;
 mod matcher;
 mod parse;

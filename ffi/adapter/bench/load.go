@@ -12,60 +12,16 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/counterpoise/counterpoise/ffi/adapter/internal/engine"
 )
-
-// replacer makes engines while clients ask.
-type replacer struct {
-	maker    *engine.Maker
-	holder   *engine.Holder
-	load     *load
-	replaced int
-	took     time.Duration
-	swap     time.Duration
-}
-
-func (r *replacer) run(ctx context.Context, every time.Duration) error {
-	if every <= 0 {
-		return nil
-	}
-	// The first at once: of a million series one alone may take most of the time.
-	next := time.NewTimer(0)
-	defer next.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-next.C:
-		}
-		r.load.replacing.Store(true)
-		start := time.Now()
-		g, err := r.maker.Make(ctx, config())
-		if ctx.Err() != nil {
-			if g != nil {
-				g.Engine.Close()
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		swap := time.Now()
-		r.holder.Replace(g)
-		r.swap = max(r.swap, time.Since(swap))
-		r.took = max(r.took, time.Since(start))
-		r.replaced++
-		r.load.replacing.Store(false)
-		next.Reset(every)
-	}
-}
 
 // load is clients that ask.
 type load struct {
-	data      *canned
-	address   string
-	client    *http.Client
+	data    *canned
+	address string
+	client  *http.Client
+	clients int
+	// interval is the time from one request of a client to the next; 0: each asks again once it is answered.
+	interval  time.Duration
 	replacing atomic.Bool
 	errors    atomic.Int64
 	told      sync.Once
@@ -77,21 +33,25 @@ type sample struct {
 	replacing bool
 }
 
-func (l *load) run(clients int, duration, every time.Duration, r *replacer) (*result, error) {
+func (l *load) run(duration, every time.Duration, r *replacer) (*result, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), duration)
 	defer cancel()
-	samples := make([][]sample, clients)
+	samples := make([][]sample, l.clients)
 	var all sync.WaitGroup
-	start := time.Now()
-	for i := range clients {
-		all.Go(func() { samples[i] = l.ask(ctx, rand.New(rand.NewPCG(uint64(i), 16))) })
+	start, before := time.Now(), waitsNow()
+	for i := range l.clients {
+		// At a fixed rate they ask one after the other.
+		first := start.Add(l.interval * time.Duration(i) / time.Duration(l.clients))
+		all.Go(func() { samples[i] = l.ask(ctx, first, rand.New(rand.NewPCG(uint64(i), 16))) })
 	}
-	err := r.run(ctx, every)
+	replaced := make(chan error, 1)
+	go func() { replaced <- r.run(ctx, every) }()
 	all.Wait()
 	seconds := time.Since(start).Seconds()
-	if err != nil {
+	if err := <-replaced; err != nil {
 		return nil, err
 	}
+	waits := waitsNow().since(before)
 	var whole, while, rest []time.Duration
 	for _, s := range slices.Concat(samples...) {
 		whole = append(whole, s.took)
@@ -105,23 +65,29 @@ func (l *load) run(clients int, duration, every time.Duration, r *replacer) (*re
 		slices.Sort(d)
 	}
 	return &result{
-		Clients: clients, Seconds: seconds, Requests: len(whole), PerSecond: float64(len(whole)) / seconds,
+		Clients: l.clients, Seconds: seconds, Requests: len(whole), PerSecond: float64(len(whole)) / seconds,
 		P50: percentile(whole, 0.5), P99: percentile(whole, 0.99), Max: percentile(whole, 1),
-		Replaced: r.replaced, ReplaceP99: percentile(while, 0.99), RestP99: percentile(rest, 0.99),
+		Replaced: r.replaced, While: window{percentile(while, 0.99), r.waits.tell()},
+		Rest:    window{percentile(rest, 0.99), waits.since(r.waits).tell()},
 		SwapMax: float64(r.swap.Nanoseconds()) / 1000, RelistLoad: r.took.Seconds(), Errors: int(l.errors.Load()),
 	}, nil
 }
 
-// ask sends requests until the time is over: most of all pods of a namespace, as the HPA controller does.
-func (l *load) ask(ctx context.Context, random *rand.Rand) []sample {
+// ask sends requests until the time is over: most of all pods of a namespace, as the HPA controller does. At a fixed rate a request
+// takes from when it is due, so that one which keeps the next from being sent counts as two that are late.
+func (l *load) ask(ctx context.Context, due time.Time, random *rand.Rand) []sample {
 	var samples []sample
-	for ctx.Err() == nil {
+	for ; ctx.Err() == nil; due = due.Add(l.interval) {
+		if l.interval == 0 {
+			due = time.Now()
+		} else if !sleep(ctx, time.Until(due)) {
+			break
+		}
 		n := random.IntN(l.data.namespaces)
 		path, items := l.request(random, n)
 		before := l.replacing.Load()
-		start := time.Now()
 		got, err := l.get(path)
-		took := time.Since(start)
+		took := time.Since(due)
 		samples = append(samples, sample{took, before || l.replacing.Load()})
 		if err == nil && got != items {
 			err = fmt.Errorf("%d items in place of %d", got, items)
@@ -132,6 +98,18 @@ func (l *load) ask(ctx context.Context, random *rand.Rand) []sample {
 		}
 	}
 	return samples
+}
+
+// sleep tells whether it slept for as long as it should.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // request chooses a path, and tells how many values its answer has.

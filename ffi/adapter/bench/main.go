@@ -20,19 +20,13 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/klog/v2"
-
-	"github.com/counterpoise/counterpoise/ffi/adapter/internal/engine"
-	"github.com/counterpoise/counterpoise/ffi/adapter/internal/observe"
-	"github.com/counterpoise/counterpoise/ffi/adapter/internal/prometheus"
-	"github.com/counterpoise/counterpoise/ffi/adapter/internal/provider"
-	"github.com/counterpoise/counterpoise/ffi/adapter/internal/server"
-	counterpoise "github.com/counterpoise/counterpoise/ffi/go"
 )
 
 // result is what is printed.
 type result struct {
 	Series     int     `json:"series"`
 	Clients    int     `json:"clients"`
+	Rate       float64 `json:"rate"`
 	Seconds    float64 `json:"seconds"`
 	Requests   int     `json:"requests"`
 	PerSecond  float64 `json:"requestsPerSecond"`
@@ -40,8 +34,8 @@ type result struct {
 	P99        float64 `json:"p99Milliseconds"`
 	Max        float64 `json:"maxMilliseconds"`
 	Replaced   int     `json:"enginesReplaced"`
-	ReplaceP99 float64 `json:"p99MillisecondsWhileReplaced"`
-	RestP99    float64 `json:"p99MillisecondsOtherwise"`
+	While      window  `json:"whileReplaced"`
+	Rest       window  `json:"otherwise"`
 	SwapMax    float64 `json:"longestSwapMicroseconds"`
 	Relist     float64 `json:"firstRelistSeconds"`
 	RelistLoad float64 `json:"relistUnderLoadSeconds"`
@@ -50,17 +44,35 @@ type result struct {
 	Errors     int     `json:"errors"`
 }
 
+// window is what holds while an engine is made, or while none is.
+type window struct {
+	P99 float64 `json:"p99Milliseconds"`
+	told
+}
+
+// settings are the flags.
+type settings struct {
+	series, clients   int
+	rate              float64
+	duration, replace time.Duration
+	profile           string
+	peer              bool
+}
+
 func main() {
-	series := flag.Int("series", 100_000, "how many series Prometheus has")
-	clients := flag.Int("clients", 64, "how many clients ask at once")
-	duration := flag.Duration("duration", 20*time.Second, "for how long they ask")
-	replace := flag.Duration("replace-every", 5*time.Second, "the time from one replacement of the engine to the next; 0: none is made")
-	profile := flag.String("cpuprofile", "", "where to write a profile of the load")
+	var s settings
+	flag.IntVar(&s.series, "series", 100_000, "how many series Prometheus has")
+	flag.IntVar(&s.clients, "clients", 64, "how many clients ask at once")
+	flag.Float64Var(&s.rate, "rate", 0, "how many requests a second all clients send together; 0: each asks again once it is answered")
+	flag.DurationVar(&s.duration, "duration", 20*time.Second, "for how long they ask")
+	flag.DurationVar(&s.replace, "replace-every", 5*time.Second, "the time from one replacement of the engine to the next; 0: none is made")
+	flag.StringVar(&s.profile, "cpuprofile", "", "where to write a profile of the load")
+	flag.BoolVar(&s.peer, "peer", false, "load the same API server with the translation by what Go has")
 	asJSON := flag.Bool("json", false, "print JSON")
 	flag.Parse()
 	klog.LogToStderr(false)
 	klog.SetOutput(io.Discard)
-	r, err := run(*series, *clients, *duration, *replace, *profile)
+	r, err := run(s)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -76,9 +88,20 @@ func main() {
 }
 
 func print(r *result) {
-	fmt.Printf("%d series, %d clients, %.0f s: %d requests, %d errors\n", r.Series, r.Clients, r.Seconds, r.Requests, r.Errors)
+	way := "each asks again once it is answered"
+	if r.Rate > 0 {
+		way = fmt.Sprintf("%.0f requests a second together", r.Rate)
+	}
+	fmt.Printf("%d series, %d clients, %s, %.0f s: %d requests, %d errors\n", r.Series, r.Clients, way, r.Seconds, r.Requests, r.Errors)
 	fmt.Printf("  %.0f requests/s, p50 %.2f ms, p99 %.2f ms, longest %.1f ms\n", r.PerSecond, r.P50, r.P99, r.Max)
-	fmt.Printf("  %d engines replaced: p99 %.2f ms meanwhile, %.2f ms otherwise; the swap itself at most %.1f µs\n", r.Replaced, r.ReplaceP99, r.RestP99, r.SwapMax)
+	fmt.Printf("  %d engines replaced; the swap itself at most %.1f µs\n", r.Replaced, r.SwapMax)
+	for _, w := range []struct {
+		name string
+		window
+	}{{"while an engine is made", r.While}, {"otherwise", r.Rest}} {
+		fmt.Printf("  %s: p99 %.2f ms; goroutines wait to run p99 %.2f ms, the collector stops all at most %.2f ms\n",
+			w.name, w.P99, w.RunnableP99, w.Stopped)
+	}
 	fmt.Printf("  relist %.2f s alone, %.2f s under load; %d MiB resident, %d MiB at most\n", r.Relist, r.RelistLoad, r.RSS, r.PeakRSS)
 }
 
@@ -97,49 +120,31 @@ func (pods) Names(_ context.Context, namespace string, _ schema.GroupResource, _
 	return names, nil
 }
 
-type noEvents struct{}
-
-func (noEvents) Warn(string, string) {}
-func (noEvents) Note(string, string) {}
-
-func run(series, clients int, duration, replace time.Duration, profile string) (*result, error) {
-	data := newCanned(series)
+func run(s settings) (*result, error) {
+	data := newCanned(s.series)
 	upstream := httptest.NewServer(data)
 	defer upstream.Close()
-	holder := &engine.Holder{}
-	observer := observe.New("", "", func() (time.Duration, bool) { return 0, false }, noEvents{})
-	c := prometheus.Defaults()
-	c.URL, c.MaxConcurrency, c.MaxResponseBytes = upstream.URL, clients, 1<<30
-	client, err := prometheus.New(c, observer)
+	var handler http.Handler
+	var replacer replacer
+	var err error
+	if s.peer {
+		handler, err = newPeer(upstream.URL, s.clients)
+	} else {
+		handler, err = replacer.adapter(upstream.URL, s.clients)
+	}
 	if err != nil {
 		return nil, err
 	}
-	handler, err := server.Unprotected(server.Parts{
-		Backend:  &provider.Backend{Holder: holder, Prometheus: client, Objects: pods{}, Observer: observer},
-		Observer: observer,
-		Timeout:  time.Minute,
-	})
-	if err != nil {
-		return nil, err
-	}
-	maker := &engine.Maker{Prometheus: client, MaxAge: time.Hour, Concurrency: 4}
-	if err := counterpoise.Warm(context.Background()); err != nil {
-		return nil, err
-	}
-	start := time.Now()
-	first, err := maker.Make(context.Background(), config())
-	if err != nil {
-		return nil, err
-	}
-	relist := time.Since(start)
-	holder.Replace(first)
-	defer holder.Replace(nil)
+	defer replacer.holder.Replace(nil)
 	adapter := httptest.NewServer(handler)
 	defer adapter.Close()
 
-	l := &load{data: data, address: adapter.URL, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}}}
-	if profile != "" {
-		f, err := os.Create(profile)
+	l := &load{data: data, address: adapter.URL, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: s.clients}}, clients: s.clients}
+	if s.rate > 0 {
+		l.interval = time.Duration(float64(s.clients) / s.rate * float64(time.Second))
+	}
+	if s.profile != "" {
+		f, err := os.Create(s.profile)
 		if err != nil {
 			return nil, err
 		}
@@ -149,12 +154,17 @@ func run(series, clients int, duration, replace time.Duration, profile string) (
 		}
 		defer pprof.StopCPUProfile()
 	}
-	replacer := &replacer{maker: maker, holder: holder, load: l}
-	r, err := l.run(clients, duration, replace, replacer)
+	every := s.replace
+	if s.peer {
+		// It has nothing to replace.
+		every = 0
+	}
+	replacer.load = l
+	r, err := l.run(s.duration, every, &replacer)
 	if err != nil {
 		return nil, err
 	}
-	r.Series, r.Relist = data.series(), relist.Seconds()
+	r.Series, r.Rate, r.Relist = data.series(), s.rate, replacer.first.Seconds()
 	r.RSS, r.PeakRSS = memory("VmRSS"), memory("VmHWM")
 	return r, nil
 }

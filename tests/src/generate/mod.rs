@@ -8,8 +8,10 @@
 //! assert!(case.op.starts_with("quantity."));
 //! ```
 
+mod evaluate;
 mod hpa;
 mod mutate;
+mod notation;
 mod promql;
 mod quantity;
 mod query;
@@ -41,6 +43,8 @@ pub struct Case {
 pub enum Area {
     /// `promql.parseSelector` and `promql.matches`: series selectors.
     Promql,
+    /// `promql.evaluate`: what queries evaluate to.
+    PromqlEvaluate,
     /// `promql.labels`: which labels a query's result has.
     PromqlLabels,
     /// `promql.parse`: queries.
@@ -61,8 +65,9 @@ pub enum Area {
 
 impl Area {
     /// Every area that does not depend on a Kubernetes release.
-    pub const VALUES: [Self; 8] = [
+    pub const VALUES: [Self; 9] = [
         Self::Promql,
+        Self::PromqlEvaluate,
         Self::PromqlLabels,
         Self::PromqlParse,
         Self::Quantity,
@@ -85,6 +90,7 @@ impl Area {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Promql => "promql",
+            Self::PromqlEvaluate => "promql-evaluate",
             Self::PromqlLabels => "promql-labels",
             Self::PromqlParse => "promql-parse",
             Self::Quantity => "quantity",
@@ -112,6 +118,7 @@ impl Area {
         match self {
             Self::Hpa(part, _) => part.operation() == op,
             Self::Promql => matches!(op, "promql.parseSelector" | "promql.matches"),
+            Self::PromqlEvaluate => op == "promql.evaluate",
             Self::PromqlLabels => op == "promql.labels",
             Self::PromqlParse => op == "promql.parse",
             Self::Regexp => op == "rules.name",
@@ -125,6 +132,7 @@ impl Area {
 pub fn case(area: Area, random: &mut Random<'_>) -> Case {
     match area {
         Area::Promql => promql::case(random),
+        Area::PromqlEvaluate => evaluate::case(random),
         Area::PromqlLabels => query::labels_case(random),
         Area::PromqlParse => query::case(random),
         Area::Quantity => quantity::case(random),
@@ -152,6 +160,12 @@ pub fn quantity(random: &mut Random<'_>) -> String {
 #[must_use]
 pub fn selector(random: &mut Random<'_>) -> String {
     selector::text(random)
+}
+
+/// A line of the notation that promtool loads series in, mostly a good one.
+#[must_use]
+pub fn notation(random: &mut Random<'_>) -> String {
+    notation::text(random)
 }
 
 /// A query template with the delimiters `<<` and `>>`.

@@ -48,7 +48,7 @@ fn good_and_bad_inputs_are_both_there() {
         let most = match area {
             _ if whole => count + 1,
             // Queries that are none are asked for by another area.
-            Area::PromqlLabels => count * 99 / 100,
+            Area::PromqlEvaluate | Area::PromqlLabels => count * 99 / 100,
             _ => count * 95 / 100,
         };
         assert!((count * 3 / 10..most).contains(&good), "{area:?}: {good} of {count} are good");

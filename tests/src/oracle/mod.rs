@@ -3,11 +3,15 @@
 //! [`diff`] compares its answers to ours on generated cases, [`mod@write`] makes vectors of them.
 
 pub mod diff;
+mod evaluated;
+mod order;
 mod shrink;
 mod stream;
 mod verdict;
 pub mod versions;
 pub mod write;
+
+pub(crate) use evaluated::agree;
 
 use std::path::PathBuf;
 

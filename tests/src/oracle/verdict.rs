@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::evaluated;
 use crate::case::Expected;
 use crate::compare::{self, Reply};
 use crate::generate::Case;
@@ -38,6 +39,10 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (_, Err(error)) if is_about_asking(error) => {
             Verdict::Different(vec![format!("the oracle does not understand: {error}")])
         }
+        (Err(error), Ok(_)) if is_about_size(error) => {
+            Verdict::Meant("beyond the size that is computed with")
+        }
+        _ if case.op == "promql.evaluate" => evaluated::compare(case, ours, upstream),
         (Ok(ours), Ok(upstream)) if same_but_for_named_hpas(ours, upstream) => {
             Verdict::Meant("more than one HPA for a pod: upstream names them in a map's order")
         }
@@ -62,9 +67,6 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (Ok(ours), Ok(upstream)) if case.op == "promql.labels" => sound(case, ours, upstream),
         (Ok(ours), Ok(upstream)) => values(case, ours, upstream),
         (Err(ours), Err(upstream)) => errors(case, ours, upstream),
-        (Err(error), Ok(_)) if is_about_size(error) => {
-            Verdict::Meant("beyond the size that is computed with")
-        }
         (Err(error), Ok(ok)) => {
             Verdict::Different(vec![format!("upstream gives {ok}, we give error {error}")])
         }

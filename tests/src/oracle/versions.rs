@@ -39,7 +39,9 @@ pub(super) fn of_area(area: Area) -> Result<String, String> {
             return Ok(format!("text/template of {go} with prometheus-adapter's data and delimiters"));
         }
         Area::Regexp => return Ok(format!("regexp of {go}")),
-        Area::Promql | Area::PromqlLabels | Area::PromqlParse => "github.com/prometheus/prometheus",
+        Area::Promql | Area::PromqlEvaluate | Area::PromqlLabels | Area::PromqlParse => {
+            "github.com/prometheus/prometheus"
+        }
         Area::Resources => "k8s.io/client-go",
         Area::Quantity | Area::Selector => "k8s.io/apimachinery",
         Area::Hpa(..) => KUBERNETES,

@@ -1,6 +1,7 @@
 //! Our figures for the operations that the peers in `benches/peers` are timed at: `{name: nanoseconds}` on standard output for
 //! the cases on standard input. `cargo xtask bench --peers` runs all of them and prints the ratios.
 
+mod promql;
 mod replicas;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,9 @@ struct Cases {
     labels: BTreeMap<String, String>,
     pods: Vec<usize>,
     hpa: Box<RawValue>,
+    #[serde(rename = "queryPods")]
+    query_pods: usize,
+    queries: Vec<String>,
 }
 
 fn main() -> serde_json::Result<()> {
@@ -29,6 +33,7 @@ fn main() -> serde_json::Result<()> {
     quantities(&cases.quantities, &mut figures);
     selectors(&cases, &mut figures);
     decode(cases.hpa.get(), &mut figures);
+    promql::queries(&cases.queries, cases.query_pods, &mut figures);
     for count in cases.pods {
         replicas::replicas(count, &mut figures);
     }

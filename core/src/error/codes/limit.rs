@@ -16,4 +16,13 @@ codes! {
     REGEXP = "limit.regexp",
         "A regular expression nests more than 50 groups, compiles to more than 10 MiB, or has too many groups to tell what each captures.",
         "Take groups away, or lower its repetition counts.";
+    SYNCS = "limit.syncs",
+        "A simulation has more syncs or scrapes, or looks at more pods, than the input's size allows (docs/limits.md).",
+        "Simulate a shorter time or fewer pods, or sync less often; or let the host set limits.syncs and limits.looks to more.";
+    PODS = "limit.pods",
+        "A simulation comes to more pods at one time than it can hold.",
+        "Lower maxReplicas or the replicas at the start; the arithmetic is the same for a tenth of the load and of the pods.";
+    SAMPLES = "limit.samples",
+        "Evaluating a query makes more samples than the input's size allows (docs/limits.md).",
+        "Ask for fewer steps or fewer series at once, or let the host set limits.samples to more.";
 }

@@ -37,6 +37,7 @@ pub mod request;
 pub mod resources;
 pub mod rules;
 pub mod selector;
+pub mod simulate;
 pub mod template;
 pub mod yaml;
 
@@ -56,6 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         resources::ALL,
         rules::ALL,
         selector::ALL,
+        simulate::ALL,
         template::ALL,
         yaml::ALL,
     ]

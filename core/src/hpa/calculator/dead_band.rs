@@ -11,6 +11,15 @@ pub struct DeadBand {
     pub above: Option<i64>,
 }
 
+/// Whether somebody asks for dead bands: they decide nothing, and take longer than all else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::hpa) enum Bands {
+    /// Somebody does.
+    Wanted,
+    /// Nobody does.
+    Unwanted,
+}
+
 impl DeadBand {
     /// Values from 0 to `most` around the present one; `moves` says which call for another count.
     pub(super) fn around(present: i64, most: i64, moves: impl Fn(i64) -> bool) -> Self {

@@ -18,6 +18,7 @@ mod unready_and_missing;
 mod utilization;
 mod whole;
 
+pub(super) use dead_band::Bands;
 pub use dead_band::DeadBand;
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};

@@ -1,7 +1,7 @@
 use super::groups::{self, Group};
 use super::proposal::ProposalOutcome;
 use super::unready_and_missing::{CountedIn, CountsAs};
-use super::{Counts, Failure, PodSamples, Proposal, Scope};
+use super::{Bands, Counts, Failure, PodSamples, Proposal, Scope};
 use crate::go::number;
 
 /// The replica count for an average over pods: `target` and samples milli. `resource` is the resource that the samples
@@ -15,7 +15,7 @@ pub fn plain(
     target: i64,
     resource: Option<&str>,
 ) -> Result<Proposal, Failure> {
-    Ok(Average::of(scope, samples, resource)?.proposal(scope, target))
+    Ok(Average::of(scope, samples, resource)?.proposal(scope, target, Bands::Wanted))
 }
 
 /// What the samples come to, whatever the target is.
@@ -54,7 +54,7 @@ impl Average {
     }
 
     /// The replica count for a target.
-    pub(super) fn proposal(self, scope: &Scope<'_>, target: i64) -> Proposal {
+    pub(super) fn proposal(self, scope: &Scope<'_>, target: i64, bands: Bands) -> Proposal {
         let Self { counts, sum: Sum { total, len } } = self;
         let usage = total.wrapping_div(len);
         let at = |other: i64| {
@@ -63,7 +63,7 @@ impl Average {
             let total = other.checked_mul(len)?.checked_add(rest)?;
             Some(proposal(scope, counts, Sum { total, len }, target))
         };
-        proposal(scope, counts, Sum { total, len }, target).with_milli_band(usage, at)
+        proposal(scope, counts, Sum { total, len }, target).with_milli_band(bands, usage, at)
     }
 }
 

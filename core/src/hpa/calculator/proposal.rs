@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Counts, DeadBand};
+use super::{Bands, Counts, DeadBand};
 
 /// The replica count that one metric calls for, and what led to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,15 +61,16 @@ impl ProposalOutcome {
 }
 
 impl Proposal {
-    /// Adds the ends of its dead band, where it is in one. `at` is the proposal for another value than the
+    /// Adds the ends of its dead band, where it is in one and they are wanted. `at` is the proposal for another value than the
     /// present one.
     pub(super) fn with_dead_band(
         mut self,
+        bands: Bands,
         present: i64,
         most: i64,
         at: impl Fn(i64) -> Option<Self>,
     ) -> Self {
-        if self.outcome.is_within_tolerance() {
+        if bands == Bands::Wanted && self.outcome.is_within_tolerance() {
             let moves = |value| at(value).is_some_and(|other| other.replicas != self.replicas);
             self.dead_band = Some(DeadBand::around(present, most, moves));
         }
@@ -77,7 +78,12 @@ impl Proposal {
     }
 
     /// Adds the ends of its dead band in milli-units.
-    pub(super) fn with_milli_band(self, present: i64, at: impl Fn(i64) -> Option<Self>) -> Self {
-        self.with_dead_band(present, i64::MAX, at)
+    pub(super) fn with_milli_band(
+        self,
+        bands: Bands,
+        present: i64,
+        at: impl Fn(i64) -> Option<Self>,
+    ) -> Self {
+        self.with_dead_band(bands, present, i64::MAX, at)
     }
 }

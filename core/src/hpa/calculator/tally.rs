@@ -5,13 +5,14 @@ use std::rc::Rc;
 use super::groups::ready_pods;
 use super::plain::Average;
 use super::utilization::Utilization;
-use super::whole::{external_average_of, value};
-use super::{Failure, PodSamples, Proposal, Scope, UtilizationTarget};
+use super::whole::{external_average_of, object_average_of, value};
+use super::{Bands, Failure, PodSamples, Proposal, Scope, UtilizationTarget};
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
 /// The metrics of one sync: what several of them look at is counted once, whatever their targets are.
 pub(in crate::hpa) struct Tally<'a> {
     scope: &'a Scope<'a>,
+    bands: Bands,
     usages: Memory<Part<'a>, Usage<'a>>,
     averages: Memory<Part<'a>, Result<Average, Failure>>,
     values: Memory<Place, Result<Average, Failure>>,
@@ -43,9 +44,11 @@ fn once<K: Ord, V>(memory: &Memory<K, V>, key: K, make: impl FnOnce() -> V) -> R
 }
 
 impl<'a> Tally<'a> {
-    pub(in crate::hpa) fn new(scope: &'a Scope<'a>) -> Self {
+    /// `told` says whether the ends of dead bands are wanted.
+    pub(in crate::hpa) fn new(scope: &'a Scope<'a>, told: bool) -> Self {
         Self {
             scope,
+            bands: if told { Bands::Wanted } else { Bands::Unwanted },
             usages: Memory::default(),
             averages: Memory::default(),
             values: Memory::default(),
@@ -70,7 +73,12 @@ impl<'a> Tally<'a> {
             let counted = Utilization::of(self.scope, &samples, resource, container);
             Usage { samples, counted }
         });
-        usage.counted.as_ref().map_err(Failure::clone)?.proposal(self.scope, &usage.samples, target)
+        usage.counted.as_ref().map_err(Failure::clone)?.proposal(
+            self.scope,
+            &usage.samples,
+            target,
+            self.bands,
+        )
     }
 
     /// See [`plain`](super::plain()), for a resource.
@@ -84,19 +92,24 @@ impl<'a> Tally<'a> {
         let average = once(&self.averages, (place(list), resource, container), || {
             Average::of(self.scope, &self.samples(list, resource, container), Some(resource))
         });
-        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target))
+        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target, self.bands))
     }
 
     /// See [`plain`](super::plain()), for a custom metric.
     pub(in crate::hpa) fn pods(&self, list: &'a MetricValueList, target: i64) -> Result<Proposal, Failure> {
         let average =
             once(&self.values, place(list), || Average::of(self.scope, &PodSamples::of_metric(list), None));
-        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target))
+        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target, self.bands))
     }
 
     /// See [`object_value`](super::object_value()).
     pub(in crate::hpa) fn object_value(&self, usage: i64, target: i64) -> Result<Proposal, Failure> {
-        value(self.scope, usage, target, || self.ready())
+        value(self.scope, usage, target, || self.ready(), self.bands)
+    }
+
+    /// See [`object_average`](super::object_average()).
+    pub(in crate::hpa) fn object_average(&self, usage: i64, target: i64) -> Proposal {
+        object_average_of(self.scope, usage, target, self.bands)
     }
 
     /// See [`external_value`](super::external_value()).
@@ -106,7 +119,7 @@ impl<'a> Tally<'a> {
         target: i64,
     ) -> Result<Proposal, Failure> {
         let [sum, _] = self.sums(list);
-        value(self.scope, sum, target, || self.ready())
+        value(self.scope, sum, target, || self.ready(), self.bands)
     }
 
     /// See [`external_average`](super::external_average()).
@@ -116,7 +129,7 @@ impl<'a> Tally<'a> {
         target: i64,
     ) -> Proposal {
         let [_, sum] = self.sums(list);
-        external_average_of(self.scope, sum, target)
+        external_average_of(self.scope, sum, target, self.bands)
     }
 
     fn samples(&self, list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> PodSamples<'a> {

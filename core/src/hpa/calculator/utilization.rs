@@ -4,7 +4,7 @@ use super::pod_requests::pod_request;
 use super::proposal::ProposalOutcome;
 use super::sums::Sums;
 use super::unready_and_missing::{CountedIn, CountsAs};
-use super::{Counts, Failure, PodSamples, Proposal, Scope};
+use super::{Bands, Counts, Failure, PodSamples, Proposal, Scope};
 use crate::go::number;
 
 /// A target in per cent of what is requested.
@@ -28,7 +28,8 @@ pub fn utilization(
     samples: &PodSamples<'_>,
     target: UtilizationTarget<'_>,
 ) -> Result<Proposal, Failure> {
-    Utilization::of(scope, samples, target.resource, target.container)?.proposal(scope, samples, target)
+    let counted = Utilization::of(scope, samples, target.resource, target.container)?;
+    counted.proposal(scope, samples, target, Bands::Wanted)
 }
 
 /// What samples and requests come to, whatever the target is.
@@ -89,6 +90,7 @@ impl Utilization {
         scope: &Scope<'_>,
         samples: &PodSamples<'_>,
         target: UtilizationTarget<'_>,
+        bands: Bands,
     ) -> Result<Proposal, Failure> {
         let Self { counts, counted, unready, missing, len } = *self;
         let arithmetic = scope.profile.arithmetic;
@@ -110,7 +112,7 @@ impl Utilization {
             groups.with_usage(usage).proposal(scope, target.percent).ok()
         };
         let proposal = groups.proposal(scope, target.percent)?;
-        Ok(proposal.with_dead_band(i64::from(percent), i64::from(i32::MAX), at))
+        Ok(proposal.with_dead_band(bands, i64::from(percent), i64::from(i32::MAX), at))
     }
 }
 

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 
 use super::groups::ready_pods;
 use super::proposal::ProposalOutcome;
-use super::{Counts, Failure, Proposal, Scope};
+use super::{Bands, Counts, Failure, Proposal, Scope};
 use crate::go::number;
 
 /// The replica count for the value of one object; `usage` and `target` milli.
@@ -11,7 +11,7 @@ use crate::go::number;
 /// # Errors
 /// [`Failure::NoPodsToCount`].
 pub fn object_value(scope: &Scope<'_>, usage: i64, target: i64) -> Result<Proposal, Failure> {
-    value(scope, usage, target, || ready_pods(scope.pods))
+    value(scope, usage, target, || ready_pods(scope.pods), Bands::Wanted)
 }
 
 /// The replica count for the sum of an external metric's values; `values` and `target` milli.
@@ -24,7 +24,7 @@ pub fn external_value(
     values: impl Iterator<Item = i64>,
     target: i64,
 ) -> Result<Proposal, Failure> {
-    value(scope, scope.profile.value_sum(values), target, || ready_pods(scope.pods))
+    value(scope, scope.profile.value_sum(values), target, || ready_pods(scope.pods), Bands::Wanted)
 }
 
 /// The replica count for a value; `ready` counts the pods that run and are ready.
@@ -34,11 +34,12 @@ pub(super) fn value(
     usage: i64,
     target: i64,
     count: impl Fn() -> usize,
+    bands: Bands,
 ) -> Result<Proposal, Failure> {
     // Only what is outside the tolerance needs the pods.
     let ready = OnceCell::new();
     let at = |usage| proposal(scope, usage, target, || *ready.get_or_init(&count));
-    Ok(at(usage)?.with_milli_band(usage, |other| at(other).ok()))
+    Ok(at(usage)?.with_milli_band(bands, usage, |other| at(other).ok()))
 }
 
 fn proposal(
@@ -80,28 +81,33 @@ fn proposal(
 /// Mirrors `podautoscaler.ReplicaCalculator.GetObjectPerPodMetricReplicas`.
 #[must_use]
 pub fn object_average(scope: &Scope<'_>, usage: i64, target: i64) -> Proposal {
+    object_average_of(scope, usage, target, Bands::Wanted)
+}
+
+/// The same, with the ends of the dead band where they are wanted.
+pub(super) fn object_average_of(scope: &Scope<'_>, usage: i64, target: i64, bands: Bands) -> Proposal {
     let shown = |usage| number::int64((number::float64(usage) / f64::from(scope.status_replicas)).ceil());
-    average(scope, usage, target, shown, |quotient| scope.replicas(quotient))
+    average(scope, (usage, target), bands, shown, |quotient| scope.replicas(quotient))
 }
 
 /// The replica count for the sum of an external metric's values spread over the replicas; `values` and `target` milli.
 /// Mirrors `podautoscaler.ReplicaCalculator.GetExternalPerPodMetricReplicas`.
 #[must_use]
 pub fn external_average(scope: &Scope<'_>, values: impl Iterator<Item = i64>, target: i64) -> Proposal {
-    external_average_of(scope, scope.profile.average_sum(values), target)
+    external_average_of(scope, scope.profile.average_sum(values), target, Bands::Wanted)
 }
 
 /// The replica count for a sum of values, milli, spread over the replicas.
-pub(super) fn external_average_of(scope: &Scope<'_>, sum: i64, target: i64) -> Proposal {
+pub(super) fn external_average_of(scope: &Scope<'_>, sum: i64, target: i64, bands: Bands) -> Proposal {
     let shown = |usage| scope.profile.average_usage(usage, scope.status_replicas);
-    average(scope, sum, target, shown, |quotient| scope.profile.average_replicas(quotient))
+    average(scope, (sum, target), bands, shown, |quotient| scope.profile.average_replicas(quotient))
 }
 
 /// `shown` is the average that the status shows of a usage, `replicas` the count of a usage over the target.
 fn average(
     scope: &Scope<'_>,
-    usage: i64,
-    target: i64,
+    (usage, target): (i64, i64),
+    bands: Bands,
     shown: impl Fn(i64) -> i64,
     replicas: impl Fn(f64) -> i32,
 ) -> Proposal {
@@ -124,5 +130,5 @@ fn average(
         }
     };
     // Two totals may show the same average, so the ends are totals.
-    at(usage).with_milli_band(usage, |other| Some(at(other)))
+    at(usage).with_milli_band(bands, usage, |other| Some(at(other)))
 }

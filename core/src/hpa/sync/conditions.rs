@@ -17,36 +17,47 @@ impl Conditions {
 
     /// Sets a condition, at the end of the list where it is new; its transition time changes with its status only.
     /// Mirrors `podautoscaler.setConditionInList`.
-    pub(super) fn set(
-        &mut self,
-        kind: ConditionType,
-        status: ConditionStatus,
-        reason: &str,
-        message: String,
-    ) {
+    pub(super) fn set(&mut self, kind: ConditionType, status: ConditionStatus, reason: &str, message: &str) {
+        if let Some(text) = self.said(kind, status, reason) {
+            text.push_str(message);
+        }
+    }
+
+    /// As [`set`](Self::set), but for the message, for which it gives an empty text.
+    fn said(&mut self, kind: ConditionType, status: ConditionStatus, reason: &str) -> Option<&mut String> {
         let index = self.list.iter().position(|condition| condition.r#type == kind).unwrap_or_else(|| {
             self.list.push(Condition { r#type: kind, ..Condition::default() });
             self.list.len().saturating_sub(1)
         });
-        let Some(condition) = self.list.get_mut(index) else { return };
+        let condition = self.list.get_mut(index)?;
         if condition.status != status {
             condition.last_transition_time = Some(self.now);
         }
         condition.status = status;
         reason.clone_into(&mut condition.reason);
-        condition.message = message;
+        condition.message.clear();
+        Some(&mut condition.message)
     }
 
-    pub(super) fn able_to_scale(&mut self, able: bool, reason: &str, message: impl Into<String>) {
-        self.set(ConditionType::AbleToScale, truth(able), reason, message.into());
+    pub(super) fn able_to_scale(&mut self, able: bool, reason: &str, message: &str) {
+        self.set(ConditionType::AbleToScale, truth(able), reason, message);
     }
 
-    pub(super) fn scaling_active(&mut self, active: bool, reason: &str, message: impl Into<String>) {
-        self.set(ConditionType::ScalingActive, truth(active), reason, message.into());
+    pub(super) fn scaling_active(&mut self, active: bool, reason: &str, message: &str) {
+        self.set(ConditionType::ScalingActive, truth(active), reason, message);
     }
 
-    pub(super) fn scaling_limited(&mut self, limited: bool, reason: &str, message: impl Into<String>) {
-        self.set(ConditionType::ScalingLimited, truth(limited), reason, message.into());
+    /// A metric gave a replica count.
+    pub(super) fn valid_metric(&mut self, metric: &str) {
+        let said = self.said(ConditionType::ScalingActive, ConditionStatus::True, "ValidMetricFound");
+        if let Some(text) = said {
+            text.push_str("the HPA was able to successfully calculate a replica count from ");
+            text.push_str(metric);
+        }
+    }
+
+    pub(super) fn scaling_limited(&mut self, limited: bool, reason: &str, message: &str) {
+        self.set(ConditionType::ScalingLimited, truth(limited), reason, message);
     }
 
     pub(super) fn scaled_to_zero(&mut self, to_zero: bool) {
@@ -55,7 +66,7 @@ impl Conditions {
         } else {
             ("NotScaledToZero", "the HPA controller did not scale the workload to zero")
         };
-        self.set(ConditionType::ScaledToZero, truth(to_zero), reason, message.to_owned());
+        self.set(ConditionType::ScaledToZero, truth(to_zero), reason, message);
     }
 
     /// Whether the controller itself brought the target to zero.

@@ -40,14 +40,16 @@ pub(super) fn step(input: &ReconcileInput<'_>, record: &mut Record, scale: &Scal
     let current = scale.spec.replicas;
     let bounds = Bounds::new(&hpa.spec, current, record.conditions.is_scaled_to_zero(), profile);
     let entry = bounds.entry(profile);
-    record.steps.push(Step::Target {
-        current_replicas: current,
-        status_replicas: scale.status.replicas,
-        min_replicas: bounds.minimum,
-        max_replicas: bounds.maximum,
-        computes_metrics: entry == Entry::Metrics,
-        why: entry.why().to_owned(),
-    });
+    if let Some(steps) = &mut record.steps {
+        steps.push(Step::Target {
+            current_replicas: current,
+            status_replicas: scale.status.replicas,
+            min_replicas: bounds.minimum,
+            max_replicas: bounds.maximum,
+            computes_metrics: entry == Entry::Metrics,
+            why: entry.why().to_owned(),
+        });
+    }
     if entry == Entry::Disabled {
         record.conditions.scaling_active(false, "ScalingDisabled", entry.why());
         if profile.zero == ZeroReplicas::Always {

@@ -95,7 +95,6 @@ impl<'a> ReconcileInput<'a> {
         now: Time,
     ) -> Self {
         static NO_METRICS: BTreeMap<String, ApiAnswer> = BTreeMap::new();
-        static JUST_STARTED: State = State::new();
         Self {
             hpa,
             scale,
@@ -103,7 +102,7 @@ impl<'a> ReconcileInput<'a> {
             metrics: &NO_METRICS,
             others: &[],
             options: ControllerOptions::default(),
-            state: &JUST_STARTED,
+            state: State::just_started(),
             now,
             profile: Profile::default(),
             mapper: Mapper::builtin_ref(),

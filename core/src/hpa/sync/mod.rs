@@ -8,9 +8,15 @@ mod options;
 mod output;
 mod state;
 
+// From sync to sync.
+mod compiled;
+#[cfg(feature = "simulate")]
+mod syncs;
+
 // What the steps share.
 mod conditions;
 mod event;
+mod outline;
 #[cfg(feature = "explain")]
 mod pod_names;
 mod record;
@@ -33,17 +39,21 @@ use std::cmp::Ordering;
 pub use event::{ControllerEvent, EventType};
 pub use input::{OtherHpa, ReconcileInput};
 pub use options::ControllerOptions;
+pub(crate) use outline::Outline;
 pub use output::ReconcileOutput;
 #[cfg(feature = "explain")]
 pub(crate) use pod_names::PodNames;
 pub use state::{Recommendation, ScaleEvent, State};
 pub use step::{DeadBandStep, MetricStep, Step};
+#[cfg(feature = "simulate")]
+pub(crate) use syncs::{Seen, Syncs};
 
 use crate::error::Result;
 use crate::kube::autoscaling::Scale;
+use compiled::Compiled;
 use entry::{BELOW_MINIMUM, Bounds, Entry};
 use metrics::{Computed, Failed};
-use record::Record;
+use record::{Memory, Record};
 use rescale::Rescale;
 use rules::Rules;
 use status::Decision;
@@ -91,15 +101,34 @@ use status::Decision;
 /// `hpa.state` for a state of another version. What upstream reports in conditions and events is in the output.
 pub fn reconcile(input: &ReconcileInput<'_>) -> Result<ReconcileOutput> {
     input.state.check().map_err(|error| error.in_path("state"))?;
-    let record = Record::new(input);
-    Ok(match input.known_scale() {
-        Ok(scale) => run(input, record, scale),
+    let memory = Memory { conditions: input.hpa.status.conditions.clone(), state: input.state.clone() };
+    Ok(sync(input, memory, &mut None, true).0)
+}
+
+/// A sync, with what is remembered in the place of what the input has of it, and in words or without.
+fn sync(
+    input: &ReconcileInput<'_>,
+    memory: Memory,
+    compiled: &mut Option<Compiled>,
+    told: bool,
+) -> (ReconcileOutput, Outline) {
+    let mut record = Record::new(memory, input.now, told);
+    match input.known_scale() {
+        Ok(scale) => {
+            let decision = run(input, &mut record, compiled, scale);
+            status::anew(input, record, decision)
+        }
         Err(error) => status::without_scale(input, record, &error),
-    })
+    }
 }
 
 /// The sync of a target whose scale is known.
-fn run(input: &ReconcileInput<'_>, mut record: Record, scale: &Scale) -> ReconcileOutput {
+fn run(
+    input: &ReconcileInput<'_>,
+    record: &mut Record,
+    compiled: &mut Option<Compiled>,
+    scale: &Scale,
+) -> Decision {
     record.conditions.able_to_scale(
         true,
         "SucceededGetScale",
@@ -107,35 +136,32 @@ fn run(input: &ReconcileInput<'_>, mut record: Record, scale: &Scale) -> Reconci
     );
     let current = scale.spec.replicas;
     record.state.record_initial(current, input.now);
-    let (bounds, entry) = entry::step(input, &mut record, scale);
+    let (bounds, entry) = entry::step(input, record, scale);
     let to = |desired| Some(Rescale { desired, reason: entry.why().to_owned() });
     let (rescale, statuses) = match entry {
         Entry::Disabled => (None, None),
         Entry::AboveMaximum => (to(bounds.maximum), None),
         Entry::BelowMinimum => (to(bounds.minimum), None),
-        Entry::Metrics => match compute(input, &mut record, scale) {
+        Entry::Metrics => match compute(input, record, compiled, scale) {
             Ok(Computed { replicas, metric, statuses }) => {
-                (decide(input, &mut record, &bounds, replicas, &metric), Some(statuses))
+                (decide(input, record, &bounds, replicas, metric), Some(statuses))
             }
             Err(failed) => return status::failed(input, record, current, failed),
         },
     };
-    rescale::step(input, &mut record, &bounds, rescale.as_ref());
+    rescale::step(input, record, &bounds, rescale.as_ref());
     let desired = rescale.as_ref().map_or(current, |rescale| rescale.desired);
-    status::anew(
-        input,
-        record,
-        Decision { current, desired, shown: desired, rescaled: rescale.is_some(), statuses },
-    )
+    Decision { current, desired, shown: desired, rescaled: rescale.is_some(), statuses }
 }
 
 /// The replica count that the metrics call for. Mirrors `podautoscaler.HorizontalController.computeReplicasForMetrics`.
-fn compute(
+fn compute<'c>(
     input: &ReconcileInput<'_>,
     record: &mut Record,
+    compiled: &'c mut Option<Compiled>,
     scale: &Scale,
-) -> std::result::Result<Computed, Failed> {
-    let selected = selection::step(input, record, &scale.status.selector);
+) -> std::result::Result<Computed<'c>, Failed> {
+    let selected = selection::step(input, record, compiled, &scale.status.selector);
     let selected = selected.map_err(|error| Failed { error, statuses: None })?;
     metrics::step(input, record, scale, &selected)
 }
@@ -151,20 +177,21 @@ fn decide(
     let Bounds { current, minimum, .. } = *bounds;
     // Counts below zero come of overflow.
     let (proposed, metric) = if replicas > 0 { (replicas, metric) } else { (0, "") };
-    let mut reason = match proposed.cmp(&current) {
-        Ordering::Greater => format!("{metric} above target"),
-        Ordering::Less => "All metrics below target".to_owned(),
-        Ordering::Equal => String::new(),
-    };
     let mut desired = normalize(input, record, bounds, proposed);
     // Back from zero the minimum holds at once.
-    if current == 0 && minimum != 0 && bounds.zeroed && desired < minimum {
+    let raised = current == 0 && minimum != 0 && bounds.zeroed && desired < minimum;
+    if raised {
         desired = minimum;
-        if reason.is_empty() {
-            BELOW_MINIMUM.clone_into(&mut reason);
-        }
     }
-    (desired != current).then_some(Rescale { desired, reason })
+    (desired != current).then(|| {
+        let reason = match proposed.cmp(&current) {
+            Ordering::Greater => format!("{metric} above target"),
+            Ordering::Less => "All metrics below target".to_owned(),
+            Ordering::Equal if raised => BELOW_MINIMUM.to_owned(),
+            Ordering::Equal => String::new(),
+        };
+        Rescale { desired, reason }
+    })
 }
 
 /// The count after stabilization and limits.

@@ -28,8 +28,10 @@ pub(super) fn step(
 ) {
     let current = bounds.current;
     let desired = rescale.map_or(current, |rescale| rescale.desired);
-    let why = wording::last(current, rescale.map(|rescale| (rescale.desired, rescale.reason.as_str())));
-    record.steps.push(Step::Final { current, desired, rescale: rescale.is_some(), why });
+    if let Some(steps) = &mut record.steps {
+        let why = wording::last(current, rescale.map(|rescale| (rescale.desired, rescale.reason.as_str())));
+        steps.push(Step::Final { current, desired, rescale: rescale.is_some(), why });
+    }
     if let Some(rescale) = rescale {
         write(input, record, bounds, rescale);
     }
@@ -38,7 +40,7 @@ pub(super) fn step(
 fn write(input: &ReconcileInput<'_>, record: &mut Record, bounds: &Bounds, rescale: &Rescale) {
     let Rescale { desired, reason } = rescale;
     let message = format!("the HPA controller was able to update the target scale to {desired}");
-    record.conditions.able_to_scale(true, "SucceededRescale", message);
+    record.conditions.able_to_scale(true, "SucceededRescale", &message);
     let message = format!("New size: {desired}; reason: {reason}");
     record.events.push(ControllerEvent::normal("SuccessfulRescale", message));
     if let Some(rules) = Rules::of(input) {

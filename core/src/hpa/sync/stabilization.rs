@@ -65,9 +65,12 @@ pub(super) fn step(
     };
     record.conditions.able_to_scale(true, reason, message);
     let held = (before != after).then_some((before, after));
-    let until = held.and_then(|held| until::recommendations(&record.state, rules, window, held, now));
-    let why = wording::stabilization((before, after), &stabilized, until);
-    record.steps.push(Step::Stabilization { before, after, reason, until, why });
+    record.outline.stabilized = held.map(|_| reason);
+    if let Some(steps) = &mut record.steps {
+        let until = held.and_then(|held| until::recommendations(&record.state, rules, window, held, now));
+        let why = wording::stabilization((before, after), &stabilized, until);
+        steps.push(Step::Stabilization { before, after, reason, until, why });
+    }
     after
 }
 

@@ -65,6 +65,12 @@ impl State {
         }
     }
 
+    /// As [`new`](Self::new), for who only refers to it.
+    pub(super) fn just_started() -> &'static Self {
+        static JUST_STARTED: State = State::new();
+        &JUST_STARTED
+    }
+
     /// Refuses a state of another version.
     ///
     /// # Errors

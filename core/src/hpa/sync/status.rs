@@ -3,6 +3,7 @@
 use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::metrics::Failed;
+use super::outline::Outline;
 use super::output::ReconcileOutput;
 use super::record::Record;
 use super::step::Step;
@@ -19,11 +20,15 @@ pub(super) struct Decision {
 }
 
 /// The status anew, but for what stays. Mirrors `podautoscaler.HorizontalController.setStatus`.
-pub(super) fn anew(input: &ReconcileInput<'_>, record: Record, decision: Decision) -> ReconcileOutput {
+pub(super) fn anew(
+    input: &ReconcileInput<'_>,
+    record: Record,
+    decision: Decision,
+) -> (ReconcileOutput, Outline) {
     let ReconcileInput { hpa, profile, now, .. } = *input;
     let observed = profile.observed_generation.then(|| hpa.metadata.generation.unwrap_or_default());
     let last_scale_time = if decision.rescaled { Some(now) } else { hpa.status.last_scale_time };
-    ReconcileOutput {
+    let output = ReconcileOutput {
         desired_replicas: decision.desired,
         rescale: decision.rescaled,
         status: HorizontalPodAutoscalerStatus {
@@ -36,34 +41,42 @@ pub(super) fn anew(input: &ReconcileInput<'_>, record: Record, decision: Decisio
         },
         events: record.events,
         state: record.state,
-        steps: record.steps,
-    }
+        steps: record.steps.unwrap_or_default(),
+    };
+    (output, record.outline)
 }
 
 /// The sync ends without a count.
 pub(super) fn failed(
     input: &ReconcileInput<'_>,
-    mut record: Record,
+    record: &mut Record,
     current: i32,
     Failed { error, statuses }: Failed,
-) -> ReconcileOutput {
+) -> Decision {
     let hpa = input.hpa;
     record.events.push(ControllerEvent::warning("FailedComputeMetricsReplicas", error.clone()));
-    let unavailable = hpa.spec.metrics.len();
-    record.steps.push(Step::Maximum { proposal: None, metric: None, unavailable, why: error });
-    let shown = hpa.status.desired_replicas;
-    anew(input, record, Decision { current, desired: current, shown, rescaled: false, statuses })
+    if let Some(steps) = &mut record.steps {
+        let unavailable = hpa.spec.metrics.len();
+        steps.push(Step::Maximum { proposal: None, metric: None, unavailable, why: error });
+    }
+    Decision { current, desired: current, shown: hpa.status.desired_replicas, rescaled: false, statuses }
 }
 
 /// The sync ends before it begins: the status stays but for a condition.
-pub(super) fn without_scale(input: &ReconcileInput<'_>, mut record: Record, error: &str) -> ReconcileOutput {
+pub(super) fn without_scale(
+    input: &ReconcileInput<'_>,
+    mut record: Record,
+    error: &str,
+) -> (ReconcileOutput, Outline) {
     let hpa = input.hpa;
     record.events.push(ControllerEvent::warning("FailedGetScale", error));
     let message = format!("the HPA controller was unable to get the target's current scale: {error}");
-    record.conditions.able_to_scale(false, "FailedGetScale", message.clone());
+    record.conditions.able_to_scale(false, "FailedGetScale", &message);
     let replicas = hpa.status.desired_replicas;
-    record.steps.push(Step::Final { current: replicas, desired: replicas, rescale: false, why: message });
-    ReconcileOutput {
+    if let Some(steps) = &mut record.steps {
+        steps.push(Step::Final { current: replicas, desired: replicas, rescale: false, why: message });
+    }
+    let output = ReconcileOutput {
         desired_replicas: replicas,
         rescale: false,
         status: HorizontalPodAutoscalerStatus {
@@ -72,6 +85,7 @@ pub(super) fn without_scale(input: &ReconcileInput<'_>, mut record: Record, erro
         },
         events: record.events,
         state: record.state,
-        steps: record.steps,
-    }
+        steps: record.steps.unwrap_or_default(),
+    };
+    (output, record.outline)
 }

@@ -30,6 +30,16 @@ pub struct ResourceAnswers {
 }
 
 impl AnswerText {
+    /// An answer that is made here.
+    ///
+    /// # Errors
+    /// `metrics.answer` for what JSON cannot write.
+    #[cfg(feature = "explain")]
+    pub(crate) fn made(answer: &impl serde::Serialize) -> Result<Self> {
+        let written = serde_json::value::to_raw_value(answer);
+        written.map(Self).map_err(|error| Error::new(codes::metrics::ANSWER, error.to_string()))
+    }
+
     /// The answer's own text.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {

@@ -4,6 +4,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 
 use super::{Series, SeriesList, page};
 use crate::error::{Error, Result, codes};
+use crate::exposition;
 use crate::json::{self, Text};
 use crate::kinds;
 use crate::limits::{self, reading};
@@ -59,7 +60,8 @@ impl SeriesList {
         let start = text.trim_start();
         // A page may start with a brace too: `{"a.name",label="x"} 1`.
         let is_page = !start.starts_with(['[', '{'])
-            || start.starts_with("{\"") && start.lines().next().is_some_and(|line| !page::may_be_json(line));
+            || start.starts_with("{\"")
+                && start.lines().next().is_some_and(|line| !exposition::may_be_json(line));
         if is_page {
             return page::read(text);
         }

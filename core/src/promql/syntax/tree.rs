@@ -133,6 +133,14 @@ pub struct VectorSelector {
     pub bounds: Option<Bounds>,
 }
 
+impl Text {
+    /// Whether the query spells a text: escapes can spell bytes that are no UTF-8.
+    #[must_use]
+    pub const fn is_utf8(&self) -> bool {
+        self.printed.is_none()
+    }
+}
+
 /// A label matcher of a selector.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -31,7 +31,7 @@ func Requests(ctx context.Context, w io.Writer, m *engine.Maker, config []byte, 
 // Query lists the series and prints the query for a request. `objects` lists what a request of all is about; without it
 // such a request is an error.
 func Query(ctx context.Context, w io.Writer, m *engine.Maker, config []byte, path string, objects provider.ObjectLister) error {
-	g, err := m.Make(ctx, config)
+	g, err := m.Make(ctx, config, false)
 	if err != nil {
 		return err
 	}

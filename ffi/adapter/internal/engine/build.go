@@ -54,7 +54,7 @@ func (m *Maker) Check(ctx context.Context, config []byte) error {
 
 // Requests gives what a relist of a configuration asks Prometheus for.
 func (m *Maker) Requests(ctx context.Context, config []byte, now time.Time) ([]counterpoise.SeriesRequest, error) {
-	b, requests, err := m.begin(ctx, config, now)
+	b, requests, err := m.begin(ctx, config, now, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +62,8 @@ func (m *Maker) Requests(ctx context.Context, config []byte, now time.Time) ([]c
 }
 
 // begin compiles a configuration and tells which series it needs.
-func (m *Maker) begin(ctx context.Context, config []byte, now time.Time) (*counterpoise.Builder, []counterpoise.SeriesRequest, error) {
-	c := counterpoise.Config{Rules: config, Compat: m.Compat}
+func (m *Maker) begin(ctx context.Context, config []byte, now time.Time, pause func()) (*counterpoise.Builder, []counterpoise.SeriesRequest, error) {
+	c := counterpoise.Config{Rules: config, Compat: m.Compat, Pause: pause}
 	if m.Resources != nil {
 		c.Resources = m.Resources()
 	}
@@ -78,10 +78,15 @@ func (m *Maker) begin(ctx context.Context, config []byte, now time.Time) (*count
 	return b, requests, nil
 }
 
-// Make asks Prometheus for the series of a configuration and makes the generation that serves them.
-func (m *Maker) Make(ctx context.Context, config []byte) (*Generation, error) {
+// Make asks Prometheus for the series of a configuration and makes the generation that serves them. With beside it takes its time:
+// another generation answers requests meanwhile, which shall not be slower for it.
+func (m *Maker) Make(ctx context.Context, config []byte, beside bool) (*Generation, error) {
+	var pause func()
+	if beside {
+		pause = newPace().rest
+	}
 	now := time.Now()
-	b, requests, err := m.begin(ctx, config, now)
+	b, requests, err := m.begin(ctx, config, now, pause)
 	if err != nil {
 		return nil, err
 	}

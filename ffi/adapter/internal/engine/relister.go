@@ -109,7 +109,7 @@ func (r *Relister) relist(ctx context.Context) time.Duration {
 		config = r.pending
 	}
 	start := time.Now()
-	g, err := r.Maker.Make(ctx, config)
+	g, err := r.Maker.Make(ctx, config, r.Holder.Listed() != nil)
 	took := time.Since(start)
 	if ctx.Err() != nil {
 		if g != nil {

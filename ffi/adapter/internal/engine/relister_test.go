@@ -387,7 +387,7 @@ func TestLargeSeriesComeInPieces(t *testing.T) {
 		}
 		_, _ = w.Write([]byte(`]}`))
 	})
-	g, err := s.Maker.Make(t.Context(), []byte(rule("first")))
+	g, err := s.Maker.Make(t.Context(), []byte(rule("first")), false)
 	if err != nil {
 		t.Fatal(err)
 	}

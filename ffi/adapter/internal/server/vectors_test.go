@@ -88,7 +88,7 @@ func (a *adapter) answering(t *testing.T, v vector) bool {
 	}
 	a.prometheus.Series(testkit.Answer(string(series)))
 	a.maker.Resources = func() []*metav1.APIResourceList { return v.Input.Resources }
-	g, err := a.maker.Make(t.Context(), text(v.Input.Config))
+	g, err := a.maker.Make(t.Context(), text(v.Input.Config), false)
 	if err != nil {
 		return false
 	}

@@ -220,7 +220,10 @@ func (e *Engine) Values(values []Value, path string, objects []string, which uin
 }
 
 // Builder is a builder handle: one goroutine at a time.
-type Builder struct{ handle *C.counterpoise_builder }
+type Builder struct {
+	handle *C.counterpoise_builder
+	rest   func()
+}
 
 // NewBuilder makes a builder.
 func NewBuilder() (*Builder, error) {
@@ -231,6 +234,10 @@ func NewBuilder() (*Builder, error) {
 	}
 	return &Builder{handle: out}, nil
 }
+
+// Pause has a function called after each text of series. While C runs nothing can be called, and nothing needs to: Go's scheduler
+// and its collector do not wait for C.
+func (b *Builder) Pause(rest func()) { b.rest = rest }
 
 // Config gives the configuration.
 func (b *Builder) Config(text []byte) error {
@@ -264,7 +271,11 @@ func (b *Builder) Limits(json []byte) error {
 func (b *Builder) Series(text []byte) error {
 	var failure *C.counterpoise_error
 	at, size := ofBytes(text)
-	return failed(C.counterpoise_builder_series(b.handle, at, size, &failure), failure)
+	status := C.counterpoise_builder_series(b.handle, at, size, &failure)
+	if b.rest != nil {
+		b.rest()
+	}
+	return failed(status, failure)
 }
 
 // SeriesLimit says how many bytes the texts of all series may have together.

@@ -90,6 +90,8 @@ type instance struct {
 	functions [functions]api.Function
 	stack     [18]uint64
 	scratch   scratch
+	// calls is what calls run in: it has what pauses them.
+	calls context.Context
 	// dead is set by a trap: what the memory holds then is anybody's guess.
 	dead bool
 }
@@ -121,13 +123,18 @@ func instantiate(of *image) (*instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	module, err := code.runtime.InstantiateModule(context.Background(), code.module, wazero.NewModuleConfig().WithName(""))
+	var size uint64
+	if of != nil {
+		size = uint64(len(of.memory))
+	}
+	in := &instance{code: code, calls: context.Background()}
+	in.module, err = code.runtime.InstantiateModule(ofSize(size, in.rest), code.module, wazero.NewModuleConfig().WithName(""))
 	if err != nil {
 		return nil, fmt.Errorf("counterpoise: the module does not start: %w", err)
 	}
-	in := &instance{code: code, module: module, memory: module.Memory()}
+	in.memory = in.module.Memory()
 	for function, name := range names {
-		in.functions[function] = module.ExportedFunction(name)
+		in.functions[function] = in.module.ExportedFunction(name)
 		if in.functions[function] == nil {
 			return nil, fmt.Errorf("counterpoise: the module has no %s", name)
 		}
@@ -182,7 +189,7 @@ func (in *instance) release() {
 
 // run calls a function with the parameters that stand on the stack; its result stands there afterwards.
 func (in *instance) run(f function, parameters int) error {
-	if err := in.functions[f].CallWithStack(context.Background(), in.stack[:max(parameters, 1)]); err != nil {
+	if err := in.functions[f].CallWithStack(in.calls, in.stack[:max(parameters, 1)]); err != nil {
 		in.dead = true
 		return trapped(err)
 	}
@@ -292,7 +299,8 @@ func (a *arguments) text(text string) (uint64, uint64) {
 // bytes is as text, of bytes.
 func (a *arguments) bytes(text []byte) (uint64, uint64) {
 	at := a.at
-	a.at += uint32(copy(a.view[at:], text))
+	copyInPieces(a.view[at:], text, a.in.rest)
+	a.at += uint32(len(text))
 	return uint64(a.in.scratch.at + at), uint64(len(text))
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// The C ABI compiled to WebAssembly, without imports, by `cargo xtask go`.
+// The C ABI compiled to WebAssembly by `cargo xtask go`. It imports one function, which its loops call now and then: see pause.
 //
 //go:embed counterpoise.wasm
 var wasm []byte
@@ -58,6 +58,9 @@ func translate() {
 
 func prepare(ctx context.Context, config wazero.RuntimeConfig) (*code, error) {
 	r := wazero.NewRuntimeWithConfig(ctx, config.WithMemoryLimitPages(pageLimit))
+	if err := addPause(ctx, r); err != nil {
+		return nil, fmt.Errorf("counterpoise: the module has nothing to pause it: %w", err)
+	}
 	module, err := r.CompileModule(ctx, wasm)
 	if err != nil {
 		return nil, fmt.Errorf("counterpoise: the module cannot be compiled: %w", err)

@@ -16,7 +16,10 @@ type image struct {
 
 // snapshot takes the image of an instance.
 func (in *instance) snapshot() *image {
-	return &image{memory: in.copied(0, in.memory.Size()), scratch: in.scratch}
+	view, _ := in.memory.Read(0, in.memory.Size())
+	memory := make([]byte, len(view))
+	copyInPieces(memory, view, in.rest)
+	return &image{memory: memory, scratch: in.scratch}
 }
 
 // restore gives a new instance the memory of an image. What else an instance has, its stack pointer, is the same at rest in all.
@@ -26,7 +29,8 @@ func (in *instance) restore(of *image) error {
 			return errors.New("counterpoise: there is no memory for another instance")
 		}
 	}
-	in.memory.Write(0, of.memory)
+	view, _ := in.memory.Read(0, in.memory.Size())
+	copyInPieces(view, of.memory, in.rest)
 	in.scratch = of.scratch
 	return nil
 }

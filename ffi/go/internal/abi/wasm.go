@@ -49,6 +49,7 @@ func engineOf(in *instance, err error) (*Engine, error) {
 		return nil, err
 	}
 	engine := &Engine{handle: uint64(in.slot(outSlot)), pool: newPool(in.snapshot())}
+	in.pausedBy(nil)
 	engine.pool.give(in)
 	return engine, nil
 }
@@ -216,6 +217,9 @@ func NewBuilder() (*Builder, error) {
 	return &Builder{in: in, handle: uint64(in.slot(outSlot))}, nil
 }
 
+// Pause has a function called now and then while a call of the builder runs, and by Finish.
+func (b *Builder) Pause(rest func()) { b.in.pausedBy(rest) }
+
 // Config gives the configuration.
 func (b *Builder) Config(text []byte) error { return b.give(builderConfig, text) }
 
@@ -252,6 +256,7 @@ func (b *Builder) move() error {
 	if err != nil {
 		return err
 	}
+	in.calls = b.in.calls
 	b.in.close()
 	b.in = in
 	return nil

@@ -12,6 +12,7 @@ use super::record::Record;
 use super::rules::Rules;
 use super::step::Step;
 use super::{until, wording};
+use limited::Limit;
 
 /// The count within its limits; `rules` are those of the spec's `behavior`.
 pub(super) fn step(
@@ -29,11 +30,16 @@ pub(super) fn step(
     };
     let (after, reason) = (limited.replicas, limited.by.reason());
     record.conditions.scaling_limited(after != before, reason, limited.by.message());
-    let until = match rules {
-        Some(rules) if limited.by.is_rate() => until::policies(&record.state, rules, before > current, now),
-        _ => None,
-    };
-    let why = wording::limits((before, after), limited.by.message(), until);
-    record.steps.push(Step::Limits { before, after, reason, until, why });
+    record.outline.limited = (limited.by != Limit::None).then_some(reason);
+    if let Some(steps) = &mut record.steps {
+        let until = match rules {
+            Some(rules) if limited.by.is_rate() => {
+                until::policies(&record.state, rules, before > current, now)
+            }
+            _ => None,
+        };
+        let why = wording::limits((before, after), limited.by.message(), until);
+        steps.push(Step::Limits { before, after, reason, until, why });
+    }
     after
 }

@@ -1,9 +1,10 @@
 //! A metric of no object.
 
-use super::metric::{Evaluated, Evaluation, Metric, Part, Unavailable};
+use super::metric::{Evaluation, Metric, Part, Unavailable};
 use super::selector_text::{GoSelector, check_selector};
 use super::value::{average, whole};
 use crate::hpa::answer;
+use crate::hpa::calculator::Proposal;
 use crate::kube::ExternalMetricValueList;
 use crate::kube::autoscaling::{
     ExternalMetricSource, ExternalMetricStatus, MetricIdentifier, MetricSourceType, MetricStatus,
@@ -18,40 +19,37 @@ pub(super) fn evaluate(metric: &Metric<'_>, source: &ExternalMetricSource) -> Ev
         message,
         error: format!("failed to get {name} external metric value: {error}"),
     };
-    let (proposal, current) = if let Some(target) = &source.target.average_value {
+    if let Some(target) = &source.target.average_value {
         let list = values(metric, source).map_err(|message| {
             let error = format!("failed to get {name} external metric: {message}");
             unavailable(message, error)
         })?;
-        let proposal = metric.tally.external_average(list, target.milli_value());
-        (proposal, average(proposal.usage, Format::DecimalSi))
+        Ok(metric.tally.external_average(list, target.milli_value()))
     } else if let Some(target) = &source.target.value {
         let failed = |message: String| {
             let error = format!("failed to get external metric {name}: {message}");
             unavailable(message, error)
         };
         let list = values(metric, source).map_err(failed)?;
-        let proposal = metric
-            .tally
-            .external_value(list, target.milli_value())
-            .map_err(|failure| failed(failure.to_string()))?;
-        (proposal, whole(proposal.usage))
+        let proposal = metric.tally.external_value(list, target.milli_value());
+        proposal.map_err(|failure| failed(failure.to_string()))
     } else {
         let message =
             "invalid external metric source: neither a value target nor an average value target was set"
                 .to_owned();
-        return Err(unavailable(message.clone(), message));
+        Err(unavailable(message.clone(), message))
+    }
+}
+
+/// Its entry in the status.
+pub(super) fn status(source: &ExternalMetricSource, proposal: &Proposal) -> MetricStatus {
+    let current = if source.target.average_value.is_some() {
+        average(proposal.usage, Format::DecimalSi)
+    } else {
+        whole(proposal.usage)
     };
     let status = ExternalMetricStatus { metric: source.metric.clone(), current };
-    Ok(Evaluated {
-        proposal,
-        name: called(&source.metric),
-        status: MetricStatus {
-            r#type: MetricSourceType::External,
-            external: Some(status),
-            ..MetricStatus::default()
-        },
-    })
+    MetricStatus { r#type: MetricSourceType::External, external: Some(status), ..MetricStatus::default() }
 }
 
 fn values<'a>(metric: &Metric<'a>, source: &ExternalMetricSource) -> Part<&'a ExternalMetricValueList> {

@@ -1,7 +1,7 @@
 use crate::hpa::answer::Asked;
 use crate::hpa::calculator::{Proposal, Tally};
 use crate::hpa::profile::Profile;
-use crate::kube::autoscaling::{MetricSpec, MetricStatus};
+use crate::kube::autoscaling::MetricSpec;
 
 /// One metric of the spec with what its request was answered.
 #[derive(Clone, Copy)]
@@ -12,20 +12,10 @@ pub(super) struct Metric<'a> {
     pub(super) answer: Asked<'a>,
 }
 
-impl Metric<'_> {
-    pub(super) fn profile(&self) -> &Profile {
+impl<'a> Metric<'a> {
+    pub(super) fn profile(&self) -> &'a Profile {
         self.tally.scope().profile
     }
-}
-
-/// A metric that gave a replica count.
-#[derive(Debug)]
-pub(super) struct Evaluated {
-    pub(super) proposal: Proposal,
-    /// How messages call the metric.
-    pub(super) name: String,
-    /// Its entry in the status.
-    pub(super) status: MetricStatus,
 }
 
 /// A metric that did not.
@@ -39,7 +29,7 @@ pub(super) struct Unavailable {
     pub(super) error: String,
 }
 
-/// What a metric gave.
-pub(super) type Evaluation = std::result::Result<Evaluated, Unavailable>;
+/// What a metric gave: a replica count.
+pub(super) type Evaluation = std::result::Result<Proposal, Unavailable>;
 /// A part of an evaluation; its error is the message of the event.
 pub(super) type Part<T> = std::result::Result<T, String>;

@@ -1,4 +1,4 @@
-use super::metric::{Evaluated, Unavailable};
+use super::metric::Evaluation;
 use crate::hpa::calculator::{Proposal, Scope};
 use crate::hpa::requests::MetricRequest;
 use crate::hpa::sync::step::{DeadBandStep, MetricStep};
@@ -6,11 +6,12 @@ use crate::hpa::sync::wording::{self, ScaleReplicas};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, MetricTarget, MetricValueStatus, SpelledQuantity};
 use crate::quantity::{Format, Quantity};
 
-/// What is told of a metric: how it was read, and what it gave.
+/// What is told of a metric: how it was read, and what it gave; `name` is how messages call it, `status` its entry there.
 pub(super) fn of(
     spec: &MetricSpec,
     request: Option<&MetricRequest>,
-    evaluation: &Result<Evaluated, Unavailable>,
+    evaluation: &Evaluation,
+    (name, status): (&str, &MetricStatus),
     scope: &Scope<'_>,
 ) -> MetricStep {
     let tolerances = scope.tolerances;
@@ -38,15 +39,14 @@ pub(super) fn of(
         error: None,
         why: String::new(),
     };
-    let evaluated = match evaluation {
-        Ok(evaluated) => evaluated,
+    let proposal = match evaluation {
+        Ok(proposal) => proposal,
         Err(failure) => {
             return MetricStep { error: Some(failure.message.clone()), why: failure.message.clone(), ..step };
         }
     };
-    let proposal = &evaluated.proposal;
     let tolerance = tolerances.towards(proposal.recomputed_ratio.unwrap_or(proposal.ratio));
-    let current = current_of(&evaluated.status);
+    let current = current_of(status);
     let dead_band = match (&current, proposal.dead_band) {
         (Some(current), Some(band)) => Some(DeadBandStep {
             below: band.below.map(|value| end(current, proposal, value, scope)),
@@ -55,7 +55,7 @@ pub(super) fn of(
         _ => None,
     };
     let step = MetricStep {
-        metric: evaluated.name.clone(),
+        metric: name.to_owned(),
         current,
         total: proposal.total.map(|total| Quantity::from_milli(total, Format::DecimalSi).into()),
         pods: proposal.pods,

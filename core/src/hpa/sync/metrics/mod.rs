@@ -12,34 +12,34 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use super::compiled::Compiled;
 use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::record::Record;
 use super::selection::Selected;
 use super::step::Step;
 use super::wording;
-use crate::error::Error;
 use crate::hpa::answer::{ApiAnswer, Asked};
 use crate::hpa::calculator::{Readiness, Scope, Tally};
-use crate::hpa::requests::{MetricRequest, request};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, Scale};
 use metric::{Metric, Unavailable};
 
+pub(super) use source::called;
+
 /// The metrics of a spec, each with the request that it is read with.
-struct Computation<'a> {
+struct Computation<'a, 'c> {
     scope: &'a Scope<'a>,
     namespace: &'a str,
     metrics: &'a [MetricSpec],
-    /// What is asked for each metric, or why it cannot be.
-    requests: &'a [Result<MetricRequest, Error>],
+    compiled: &'c Compiled,
     answers: &'a BTreeMap<String, ApiAnswer>,
 }
 
 /// The largest count, and what the status shows of the metrics.
-pub(super) struct Computed {
+pub(super) struct Computed<'c> {
     pub(super) replicas: i32,
     /// The metric that called for it, as messages call it.
-    pub(super) metric: String,
+    pub(super) metric: &'c str,
     pub(super) statuses: Vec<MetricStatus>,
 }
 
@@ -50,16 +50,13 @@ pub(super) struct Failed {
 }
 
 /// Computes the metrics of the spec, over the pods that the target's selector selects.
-pub(super) fn step(
+pub(super) fn step<'c>(
     input: &ReconcileInput<'_>,
     record: &mut Record,
     scale: &Scale,
-    selected: &Selected<'_>,
-) -> Result<Computed, Failed> {
-    let ReconcileInput { hpa, options, profile, mapper, .. } = *input;
-    let namespace = input.namespace();
-    let ask = |metric| request(metric, namespace, &selected.selector, mapper);
-    let requests: Vec<_> = hpa.spec.metrics.iter().map(ask).collect();
+    selected: &Selected<'_, 'c>,
+) -> Result<Computed<'c>, Failed> {
+    let ReconcileInput { hpa, options, profile, .. } = *input;
     let scope = Scope {
         profile: &profile,
         pods: &selected.pods,
@@ -74,42 +71,50 @@ pub(super) fn step(
     };
     let computation = Computation {
         scope: &scope,
-        namespace,
+        namespace: input.namespace(),
         metrics: &hpa.spec.metrics,
-        requests: &requests,
+        compiled: selected.compiled,
         answers: input.metrics,
     };
     computation.run(record)
 }
 
-impl Computation<'_> {
+impl<'c> Computation<'_, 'c> {
     /// The largest of the metrics' counts. Where some metric gave none, a scale-down is refused.
     /// Mirrors the loop of `podautoscaler.HorizontalController.computeReplicasForMetrics`.
-    fn run(&self, record: &mut Record) -> Result<Computed, Failed> {
-        let Record { conditions, events, steps, .. } = record;
-        let (mut replicas, mut largest, mut name) = (0, i32::MIN, String::new());
-        let mut statuses = Vec::with_capacity(self.metrics.len());
+    fn run(&self, record: &mut Record) -> Result<Computed<'c>, Failed> {
+        let Record { conditions, events, steps, outline, .. } = record;
+        let (mut replicas, mut largest, mut name) = (0, i32::MIN, "");
+        let mut statuses = Vec::new();
         let mut first: Option<Unavailable> = None;
         let mut unavailable = 0usize;
-        let tally = Tally::new(self.scope);
+        let tally = Tally::new(self.scope, steps.is_some());
+        outline.metrics.reserve_exact(self.metrics.len());
         for (index, spec) in self.metrics.iter().enumerate() {
             let metric =
                 Metric { tally: &tally, namespace: self.namespace, spec, answer: self.answer(index) };
             let evaluation = source::evaluate(&metric);
-            let request = self.requests.get(index).and_then(|request| request.as_ref().ok());
-            let step = metric_step::of(spec, request, &evaluation, self.scope);
-            steps.push(Step::Metric(Box::new(step)));
+            let called = self.compiled.names.get(index).map_or("", String::as_str);
+            if let Some(steps) = steps {
+                let status = evaluation
+                    .as_ref()
+                    .map(|proposal| source::status(spec, self.scope.profile, proposal))
+                    .unwrap_or_default();
+                let request = self.compiled.requests.get(index).and_then(|request| request.as_ref().ok());
+                let step = metric_step::of(spec, request, &evaluation, (called, &status), self.scope);
+                steps.push(Step::Metric(Box::new(step)));
+                statuses.push(status);
+            }
+            outline.metrics.push(evaluation.as_ref().map_err(|failure| failure.message.clone()).copied());
             match evaluation {
-                Ok(evaluated) => {
-                    statuses.push(evaluated.status);
-                    largest = largest.max(evaluated.proposal.replicas);
-                    if replicas == 0 || evaluated.proposal.replicas > replicas {
-                        replicas = evaluated.proposal.replicas;
-                        name = evaluated.name;
+                Ok(proposal) => {
+                    largest = largest.max(proposal.replicas);
+                    if replicas == 0 || proposal.replicas > replicas {
+                        replicas = proposal.replicas;
+                        name = called;
                     }
                 }
                 Err(failure) => {
-                    statuses.push(MetricStatus::default());
                     events.push(ControllerEvent::warning(failure.reason, failure.message.clone()));
                     unavailable = unavailable.saturating_add(1);
                     first.get_or_insert(failure);
@@ -127,35 +132,34 @@ impl Computation<'_> {
             };
             if unavailable >= all || down {
                 let message = format!("the HPA was unable to compute the replica count: {}", first.message);
-                conditions.scaling_active(false, first.reason, message);
+                conditions.scaling_active(false, first.reason, &message);
                 return Err(Failed { error: error(), statuses: Some(statuses) });
             }
             // Upstream takes this count for its sign of failure.
             if replicas == -1 {
-                conditions.scaling_active(true, "ValidMetricFound", valid(&name));
+                conditions.valid_metric(name);
                 return Err(Failed { error: error(), statuses: Some(statuses) });
             }
         }
-        conditions.scaling_active(true, "ValidMetricFound", valid(&name));
-        steps.push(Step::Maximum {
-            proposal: Some(replicas),
-            metric: Some(name.clone()),
-            unavailable,
-            why: wording::maximum(replicas, &name, unavailable, largest),
-        });
+        conditions.valid_metric(name);
+        outline.proposal = Some(replicas);
+        if let Some(steps) = steps {
+            steps.push(Step::Maximum {
+                proposal: Some(replicas),
+                metric: Some(name.to_owned()),
+                unavailable,
+                why: wording::maximum(replicas, name, unavailable, largest),
+            });
+        }
         Ok(Computed { replicas, metric: name, statuses })
     }
 
     /// The answer to a metric's request, or why there is none.
     fn answer(&self, index: usize) -> Asked<'_> {
-        match self.requests.get(index) {
+        match self.compiled.requests.get(index) {
             Some(Ok(request)) => self.answers.get(&request.path).ok_or("the request was not answered"),
             Some(Err(error)) => Err(error.message()),
             None => Err("there is no request"),
         }
     }
-}
-
-fn valid(metric: &str) -> String {
-    format!("the HPA was able to successfully calculate a replica count from {metric}")
 }

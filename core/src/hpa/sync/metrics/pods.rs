@@ -1,9 +1,10 @@
 //! A custom metric of each pod.
 
-use super::metric::{Evaluated, Evaluation, Metric, Unavailable};
+use super::metric::{Evaluation, Metric, Unavailable};
 use super::selector_text::check_selector;
 use super::value::average;
 use crate::hpa::answer;
+use crate::hpa::calculator::Proposal;
 use crate::kube::autoscaling::{MetricSourceType, MetricStatus, PodsMetricSource, PodsMetricStatus};
 use crate::quantity::Format;
 
@@ -19,18 +20,19 @@ pub(super) fn evaluate(metric: &Metric<'_>, source: &PodsMetricSource) -> Evalua
     let list = answer::pod_values(metric.answer)
         .map_err(|error| unavailable(format!("unable to get metric {name}: {error}")))?;
     let target = source.target.average_value.as_ref().map_or(0, |target| target.milli_value());
-    let proposal = metric.tally.pods(list, target).map_err(|failure| unavailable(failure.to_string()))?;
+    metric.tally.pods(list, target).map_err(|failure| unavailable(failure.to_string()))
+}
+
+/// How messages call it.
+pub(super) fn called(source: &PodsMetricSource) -> String {
+    format!("pods metric {}", source.metric.name)
+}
+
+/// Its entry in the status.
+pub(super) fn status(source: &PodsMetricSource, proposal: &Proposal) -> MetricStatus {
     let status = PodsMetricStatus {
         metric: source.metric.clone(),
         current: average(proposal.usage, Format::DecimalSi),
     };
-    Ok(Evaluated {
-        proposal,
-        name: format!("pods metric {name}"),
-        status: MetricStatus {
-            r#type: MetricSourceType::Pods,
-            pods: Some(status),
-            ..MetricStatus::default()
-        },
-    })
+    MetricStatus { r#type: MetricSourceType::Pods, pods: Some(status), ..MetricStatus::default() }
 }

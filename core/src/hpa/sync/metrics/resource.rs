@@ -1,9 +1,9 @@
 //! A resource of each pod, or of one container in each.
 
-use super::metric::{Evaluated, Evaluation, Metric, Part, Unavailable};
+use super::metric::{Evaluation, Metric, Part, Unavailable};
 use super::value::average;
-use crate::hpa::answer;
 use crate::hpa::calculator::{Proposal, UtilizationTarget};
+use crate::hpa::{Profile, answer};
 use crate::kube::autoscaling::{
     ContainerResourceMetricSource, ContainerResourceMetricStatus, MetricSourceType, MetricStatus,
     MetricTarget, MetricValueStatus, ResourceMetricSource, ResourceMetricStatus,
@@ -17,17 +17,14 @@ pub(super) fn evaluate<'a>(metric: &Metric<'a>, source: &'a ResourceMetricSource
         error: format!("failed to get {} resource metric value: {message}", source.name),
         message,
     };
-    let usage = usage(metric, &source.name, None, &source.target).map_err(unavailable)?;
-    let status = ResourceMetricStatus { name: source.name.clone(), current: usage.current };
-    Ok(Evaluated {
-        proposal: usage.proposal,
-        name: usage.name,
-        status: MetricStatus {
-            r#type: MetricSourceType::Resource,
-            resource: Some(status),
-            ..MetricStatus::default()
-        },
-    })
+    usage(metric, &source.name, None, &source.target).map_err(unavailable)
+}
+
+/// Its entry in the status.
+pub(super) fn status(source: &ResourceMetricSource, profile: &Profile, proposal: &Proposal) -> MetricStatus {
+    let current = current(&source.name, &source.target, profile, proposal);
+    let status = ResourceMetricStatus { name: source.name.clone(), current };
+    MetricStatus { r#type: MetricSourceType::Resource, resource: Some(status), ..MetricStatus::default() }
 }
 
 /// Mirrors `podautoscaler.HorizontalController.computeStatusForContainerResourceMetric`.
@@ -40,21 +37,45 @@ pub(super) fn evaluate_container<'a>(
         error: format!("failed to get {} container metric value: {message}", source.container),
         message,
     };
-    let usage = usage(metric, &source.name, Some(&source.container), &source.target).map_err(unavailable)?;
+    usage(metric, &source.name, Some(&source.container), &source.target).map_err(unavailable)
+}
+
+/// The entry of a container's metric in the status.
+pub(super) fn container_status(
+    source: &ContainerResourceMetricSource,
+    profile: &Profile,
+    proposal: &Proposal,
+) -> MetricStatus {
     let status = ContainerResourceMetricStatus {
         name: source.name.clone(),
-        current: usage.current,
+        current: current(&source.name, &source.target, profile, proposal),
         container: source.container.clone(),
     };
-    Ok(Evaluated {
-        proposal: usage.proposal,
-        name: usage.name,
-        status: MetricStatus {
-            r#type: MetricSourceType::ContainerResource,
-            container_resource: Some(status),
-            ..MetricStatus::default()
-        },
-    })
+    MetricStatus {
+        r#type: MetricSourceType::ContainerResource,
+        container_resource: Some(status),
+        ..MetricStatus::default()
+    }
+}
+
+/// How messages call a metric of a resource, of pods or of one container in each.
+pub(super) fn called(resource: &str, target: &MetricTarget, of_container: bool) -> String {
+    if target.average_value.is_some() {
+        return format!("{resource} resource");
+    }
+    let of = if of_container { "container resource" } else { "resource" };
+    format!("{resource} {of} utilization (percentage of request)")
+}
+
+fn current(
+    resource: &str,
+    target: &MetricTarget,
+    profile: &Profile,
+    proposal: &Proposal,
+) -> MetricValueStatus {
+    let format = if resource == "memory" { profile.memory_format } else { Format::DecimalSi };
+    let utilization = proposal.utilization.filter(|_| target.average_value.is_none());
+    MetricValueStatus { average_utilization: utilization, ..average(proposal.usage, format) }
 }
 
 /// Mirrors `podautoscaler.HorizontalController.computeStatusForResourceMetricGeneric`.
@@ -63,26 +84,18 @@ fn usage<'a>(
     resource: &'a str,
     container: Option<&'a str>,
     target: &MetricTarget,
-) -> Part<Usage> {
+) -> Part<Proposal> {
     // Upstream's word for no container is the empty text.
     let part = container.filter(|name| !name.is_empty());
     let list = || {
         answer::pod_metrics(metric.answer)
             .map_err(|error| format!("unable to get metrics for resource {resource}: {error}"))
     };
-    let format = if resource == "memory" { metric.profile().memory_format } else { Format::DecimalSi };
     if let Some(target) = &target.average_value {
         let failed = |error: String| format!("failed to get {resource} usage: {error}");
         let list = list().map_err(failed)?;
-        let proposal = metric
-            .tally
-            .usage(list, resource, part, target.milli_value())
-            .map_err(|failure| failed(failure.to_string()))?;
-        return Ok(Usage {
-            proposal,
-            name: format!("{resource} resource"),
-            current: average(proposal.usage, format),
-        });
+        let proposal = metric.tally.usage(list, resource, part, target.milli_value());
+        return proposal.map_err(|failure| failed(failure.to_string()));
     }
     let Some(percent) = target.average_utilization else {
         return Err(
@@ -94,16 +107,5 @@ fn usage<'a>(
     let failed = |error: String| format!("failed to get {resource} utilization: {error}");
     let list = list().map_err(failed)?;
     let target = UtilizationTarget { percent, resource, container: part };
-    let proposal = metric.tally.utilization(list, target).map_err(|failure| failed(failure.to_string()))?;
-    let of = if container.is_some() { "container resource" } else { "resource" };
-    let current =
-        MetricValueStatus { average_utilization: proposal.utilization, ..average(proposal.usage, format) };
-    Ok(Usage { proposal, name: format!("{resource} {of} utilization (percentage of request)"), current })
-}
-
-/// Usage of a resource, of pods or of one container in each.
-struct Usage {
-    proposal: Proposal,
-    name: String,
-    current: MetricValueStatus,
+    metric.tally.utilization(list, target).map_err(|failure| failed(failure.to_string()))
 }

@@ -2,6 +2,7 @@
 
 mod ambiguity;
 
+use super::compiled::Compiled;
 use super::event::ControllerEvent;
 use super::input::ReconcileInput;
 use super::record::Record;
@@ -10,31 +11,37 @@ use crate::selector::Selector;
 use crate::text::same;
 use ambiguity::Key;
 
-/// The selector of the target, and what it selects.
-pub(super) struct Selected<'a> {
-    pub(super) selector: Selector,
+/// What the spec comes to for the selector of the target, and what that selects.
+pub(super) struct Selected<'a, 'c> {
+    pub(super) compiled: &'c Compiled,
     pub(super) pods: Vec<&'a Pod>,
 }
 
 /// Selects by the text of the scale's selector; the error is the sync's.
-pub(super) fn step<'a>(
+pub(super) fn step<'a, 'c>(
     input: &ReconcileInput<'a>,
     record: &mut Record,
+    compiled: &'c mut Option<Compiled>,
     text: &str,
-) -> Result<Selected<'a>, String> {
-    let selector = parse(record, text)?;
-    let pods = select(input, &selector);
+) -> Result<Selected<'a, 'c>, String> {
+    let compiled = parse(input, record, compiled, text)?;
+    let pods = select(input, &compiled.selector);
     let own = Key { namespace: input.namespace(), name: &input.hpa.metadata.name };
     if let Some(message) = ambiguity::ambiguous(own, text, &pods, input.others, &input.profile) {
         record.events.push(ControllerEvent::warning("AmbiguousSelector", message.clone()));
-        record.conditions.scaling_active(false, "AmbiguousSelector", message.clone());
+        record.conditions.scaling_active(false, "AmbiguousSelector", &message);
         return Err(message);
     }
-    Ok(Selected { selector, pods })
+    Ok(Selected { compiled, pods })
 }
 
 /// Mirrors `podautoscaler.HorizontalController.validateAndParseSelector`.
-fn parse(record: &mut Record, text: &str) -> Result<Selector, String> {
+fn parse<'c>(
+    input: &ReconcileInput<'_>,
+    record: &mut Record,
+    compiled: &'c mut Option<Compiled>,
+    text: &str,
+) -> Result<&'c Compiled, String> {
     if text.is_empty() {
         let message = "selector is required";
         record.events.push(ControllerEvent::warning("SelectorRequired", message));
@@ -45,13 +52,13 @@ fn parse(record: &mut Record, text: &str) -> Result<Selector, String> {
         );
         return Err(message.to_owned());
     }
-    Selector::parse(text).map_err(|error| {
+    Compiled::of(compiled, text, input).map_err(|error| {
         let message = format!(
             "couldn't convert selector into a corresponding internal selector object: {}",
             error.message()
         );
         record.events.push(ControllerEvent::warning("InvalidSelector", message.clone()));
-        record.conditions.scaling_active(false, "InvalidSelector", message.clone());
+        record.conditions.scaling_active(false, "InvalidSelector", &message);
         message
     })
 }
