@@ -16,6 +16,7 @@ pub struct Budget {
     output_bytes: Cell<usize>,
     pattern_bytes: Cell<usize>,
     matches: Cell<usize>,
+    #[cfg(feature = "promql-eval")]
     samples: Cell<usize>,
     #[cfg(feature = "simulate")]
     syncs: Cell<usize>,
@@ -43,6 +44,7 @@ impl Budget {
             output_bytes: Cell::new(limits.output_bytes),
             pattern_bytes: Cell::new(limits.pattern_bytes),
             matches: Cell::new(limits.matches),
+            #[cfg(feature = "promql-eval")]
             samples: Cell::new(limits.samples),
             #[cfg(feature = "simulate")]
             syncs: Cell::new(limits.syncs),

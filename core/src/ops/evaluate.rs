@@ -69,7 +69,7 @@ type Timed = (f64, String);
 /// Evaluates a query over series as Prometheus does without flags. Mirrors `/api/v1/query` and `/api/v1/query_range`.
 ///
 /// # Errors
-/// As [`eval::evaluate`]; `promql.range` where neither a time nor a range is given, or both; `promql.series` for series that are none.
+/// As [`Storage::evaluate`]; `promql.range` where neither a time nor a range is given, or both; `promql.series` for series that are none.
 pub fn evaluate(context: &Context<'_>, input: EvaluateInput) -> Result<Value> {
     let times = times(&input)?;
     let storage = storage("series", &input.series, input.interval.as_deref())?;

@@ -56,6 +56,7 @@ impl Storage {
     }
 
     /// No series.
+    #[cfg(feature = "explain")]
     pub(crate) const fn none() -> Self {
         Self { series: Vec::new() }
     }
