@@ -78,7 +78,7 @@ impl Storage {
     /// let storage = Storage::new(vec![series])?;
     /// let value = storage.evaluate("sum(rate(requests_total[1m]))", Times::Instant(60_000), &Budget::default())?;
     /// let Value::Vector(samples) = value else { panic!("{value:?}") };
-    /// assert_eq!(samples[0].1, Point { millis: 60_000, value: 2.0 });
+    /// assert_eq!(samples[0].1, Point { millis: 60_000, value: 1.9999999999999998 });
     /// # Ok::<(), counterpoise::error::Error>(())
     /// ```
     ///
