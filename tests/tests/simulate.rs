@@ -1,7 +1,11 @@
 //! `hpa.simulate` held to what it says of itself, on generated simulations.
 
 use counterpoise::ops::call_value;
+use counterpoise_tests::compare::{Others, with_fields};
 use counterpoise_tests::generate::Random;
+use counterpoise_tests::paths;
+use counterpoise_tests::sequence::Chain;
+use counterpoise_tests::surface::Rust;
 use serde_json::{Value, json};
 
 /// An HPA and a simulation of it, of a seed.
@@ -112,5 +116,150 @@ fn replicas_are_within_bounds_and_measures_are_those_of_the_timeline() {
         for point in timeline {
             assert!(point["ready"].as_i64() <= point["pods"].as_i64(), "{point}");
         }
+    }
+}
+
+/// The chains that the real controller made on its virtual clock.
+fn chains() -> impl Iterator<Item = Value> {
+    let files = ["hpa-sequence.jsonl", "hpa-sequence-1.34.jsonl", "hpa-sequence-1.35.jsonl"];
+    files.into_iter().flat_map(|file| {
+        let text = std::fs::read_to_string(paths::vectors().join("hpa").join(file)).unwrap();
+        let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        lines.into_iter().filter(|line| line["op"] == "hpa.sequence")
+    })
+}
+
+/// Recorded syncs of a chain.
+fn recorded(chain: &Value) -> Value {
+    let part = |name: &str| chain[name].clone();
+    let mut before = Chain::new(part("hpa"), part("controller"), part("hpas"), part("profile"));
+    let sync = |step: &Value| {
+        let input = before.input(&mut Rust, step);
+        json!({"now": step["now"], "scale": step["scale"], "pods": step["pods"], "metrics": input["metrics"]})
+    };
+    let syncs: Vec<Value> = chain["steps"].as_array().unwrap().iter().map(sync).collect();
+    let mut input = json!({"hpa": chain["hpa"], "controller": chain["controller"], "profile": chain["profile"], "recorded": syncs});
+    if chain["hpas"].is_array() {
+        input["hpas"] = part("hpas");
+    }
+    input
+}
+
+/// The simulator's controller is the real one: syncs that it made come out as it made them, whether they are told or not.
+#[test]
+fn recorded_syncs_are_those_of_the_real_controller() {
+    let mut count = 0;
+    for chain in chains() {
+        let mut input = recorded(&chain);
+        let untold = run(&input);
+        input["trace"] = true.into();
+        let told = run(&input);
+        let steps = chain["steps"].as_array().unwrap();
+        assert_eq!(untold["timeline"], told["timeline"]);
+        assert_eq!(untold["events"], told["events"]);
+        assert_eq!(untold["status"], told["status"]);
+        let replicas =
+            |of: &Value| of.as_array().unwrap().iter().map(|at| at["replicas"].clone()).collect::<Vec<_>>();
+        let expected: Vec<_> = steps.iter().map(|step| step["ok"]["desiredReplicas"].clone()).collect();
+        assert_eq!(replicas(&untold["timeline"]), expected, "{input}");
+        // The status after a sync is what the next one begins with.
+        let trace = told["trace"].as_array().unwrap();
+        let after = trace.iter().skip(1).map(|sync| &sync["hpa"]["status"]).chain([&told["status"]]);
+        for (step, status) in steps.iter().zip(after) {
+            let mut found = Vec::new();
+            let expected = step["ok"]["status"].as_object().unwrap();
+            with_fields("status", expected, status, Others::OnTop, &mut found);
+            assert!(found.is_empty(), "{found:?}\n{step}");
+        }
+        count += steps.len();
+    }
+    assert!(count > 100, "{count}");
+}
+
+/// Anything in the place of anything: an answer or an error, and soon.
+#[test]
+fn no_input_brings_it_down() {
+    let odd = [
+        json!(null),
+        json!(0),
+        json!(-1),
+        json!(1e18),
+        json!(0.5),
+        json!("0s"),
+        json!("-5m"),
+        json!("1ns"),
+        json!("NaN"),
+        json!(""),
+        json!("1e30"),
+        json!([]),
+        json!({}),
+        json!(i64::MAX),
+        json!("200%"),
+        json!([[0, 1]]),
+        json!(true),
+    ];
+    let mut errors = std::collections::BTreeMap::<String, usize>::new();
+    for seed in 0..1_500 {
+        let mut random = Random::new(seed);
+        let mut input = simulation(seed / 3);
+        input["nodes"] = json!({"pods": 3, "count": 1, "max": 4, "delay": "30s"});
+        input["rollouts"] = json!([{"at": "5m", "maxSurge": 1, "maxUnavailable": "10%"}]);
+        input["controller"] = json!({"syncPeriod": "15s", "downscaleStabilization": "1m"});
+        input["syncPhase"] = json!(0.5);
+        input["metrics"]["scrapeInterval"] = json!("10s");
+        input["metrics"]["window"] = json!("2m");
+        for _ in 0..=random.below(3) {
+            let mut places = Vec::new();
+            pointers(&input, String::new(), &mut places);
+            // What is no HPA is refused at once, and so is most that is of another kind.
+            places.retain(|place| !place.starts_with("/hpa") || place.ends_with("Replicas"));
+            let place = input.pointer_mut(&places[random.below(places.len())]).unwrap();
+            let alike: Vec<&Value> = odd
+                .iter()
+                .filter(|odd| odd.is_number() == place.is_number() && odd.is_string() == place.is_string())
+                .collect();
+            *place = if random.percent(80) {
+                alike[random.below(alike.len())]
+            } else {
+                random.pick(&odd.each_ref())
+            }
+            .clone();
+        }
+        input["limits"] = json!({"syncs": 2_000, "looks": 200_000});
+        match call_value(None, "hpa.simulate", input) {
+            Ok(simulated) => {
+                let timeline = simulated["timeline"].as_array().unwrap();
+                let numbers = timeline
+                    .iter()
+                    .flat_map(|point| ["seconds", "rate", "queue", "dropped"].map(|name| &point[name]));
+                assert!(
+                    numbers.into_iter().all(|number| number.as_f64().is_some_and(|number| number >= 0.0))
+                );
+            }
+            Err(error) => *errors.entry(error.code().to_owned()).or_default() += 1,
+        }
+    }
+    for code in ["simulate.load", "simulate.duration", "simulate.value", "limit.syncs", "request.type"] {
+        assert!(errors.contains_key(code), "{code} is in none of {errors:?}");
+    }
+}
+
+/// The places of all values within a value.
+fn pointers(of: &Value, at: String, places: &mut Vec<String>) {
+    match of {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                pointers(value, format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), places);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                pointers(value, format!("{at}/{index}"), places);
+            }
+        }
+        _ => {}
+    }
+    if !at.is_empty() {
+        places.push(at);
     }
 }

@@ -151,7 +151,7 @@ fn times(input: &EvaluateInput) -> Result<Times> {
 
 /// Seconds as milliseconds, where they are a time that Prometheus takes.
 fn millis(field: &str, seconds: f64) -> Result<i64> {
-    // Within some nine million years, which a float still tells to the millisecond.
+    // Some 285,000 years, which a float still tells to the millisecond.
     const MOST: f64 = 9e12;
     let millis = (seconds * 1000.0).round();
     if millis.is_finite() && millis.abs() / 1000.0 <= MOST {

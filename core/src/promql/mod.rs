@@ -31,3 +31,11 @@ pub type Labels = BTreeMap<String, String>;
 
 /// The label that holds a series' name.
 pub const NAME: &str = "__name__";
+
+/// The labels that say what a metric is; whatever computes something new takes them off. Mirrors `schema.IsMetadataLabel`.
+const METADATA: [&str; 3] = [NAME, "__type__", "__unit__"];
+
+/// Whether a label is one that says what a metric is.
+fn is_metadata(label: &str) -> bool {
+    METADATA.contains(&label)
+}

@@ -38,13 +38,7 @@ func (w waits) since(earlier waits) waits {
 	if earlier.limits[0] == nil {
 		return w
 	}
-	for i, counts := range w.counts {
-		w.counts[i] = slices.Clone(counts)
-		for j := range counts {
-			w.counts[i][j] -= earlier.counts[i][j]
-		}
-	}
-	return w
+	return w.with(earlier, func(n, before uint64) uint64 { return n - before })
 }
 
 // plus gives what came in both.
@@ -52,10 +46,14 @@ func (w waits) plus(other waits) waits {
 	if w.limits[0] == nil {
 		return other
 	}
+	return w.with(other, func(n, more uint64) uint64 { return n + more })
+}
+
+func (w waits) with(other waits, count func(a, b uint64) uint64) waits {
 	for i, counts := range w.counts {
 		w.counts[i] = slices.Clone(counts)
-		for j := range counts {
-			w.counts[i][j] += other.counts[i][j]
+		for j, n := range counts {
+			w.counts[i][j] = count(n, other.counts[i][j])
 		}
 	}
 	return w

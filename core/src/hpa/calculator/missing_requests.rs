@@ -3,21 +3,20 @@ use crate::hpa::profile::Arithmetic;
 
 /// What pods without a sample request, so that what they count as using is known for every target: of each a share of
 /// its request, rounded down. Requests that leave the same rest when they are divided by a hundred lose the same, so
-/// those are counted together.
-#[derive(Clone, Copy)]
+/// those are counted together. Most syncs have none.
 pub(super) struct Missing {
     /// Requests and pods.
     pub(super) requests: Sums,
     /// The hundreds of all requests; `None` where they cannot be summed up.
     hundreds: Option<i64>,
     largest: i64,
-    /// How many requests leave each rest.
-    rests: [u32; 100],
+    /// How many requests leave each rest; made for the first.
+    rests: Option<Box<[u32; 100]>>,
 }
 
 impl Default for Missing {
     fn default() -> Self {
-        Self { requests: Sums::default(), hundreds: Some(0), largest: 0, rests: [0; 100] }
+        Self { requests: Sums::default(), hundreds: Some(0), largest: 0, rests: None }
     }
 }
 
@@ -26,7 +25,8 @@ impl Missing {
     pub(super) fn add(&mut self, request: i64, arithmetic: Arithmetic) {
         self.requests.add(0, request, arithmetic);
         let rest = usize::try_from(request.checked_rem(100).unwrap_or(-1)).ok();
-        let counted = rest.and_then(|rest| self.rests.get_mut(rest));
+        let rests = self.rests.get_or_insert_with(|| Box::new([0; 100]));
+        let counted = rest.and_then(|rest| rests.get_mut(rest));
         self.hundreds = match (self.hundreds, counted) {
             (Some(hundreds), Some(rest)) if *rest < u32::MAX => {
                 *rest += 1;
@@ -41,7 +41,8 @@ impl Missing {
     pub(super) fn usage(&self, percent: i64) -> Option<i64> {
         self.largest.checked_mul(percent)?;
         let whole = self.hundreds?.checked_mul(percent)?;
-        (0..).zip(&self.rests).filter(|(_, count)| **count > 0).try_fold(whole, |usage, (rest, count)| {
+        let Some(rests) = &self.rests else { return Some(whole) };
+        (0..).zip(rests.iter()).filter(|(_, count)| **count > 0).try_fold(whole, |usage, (rest, count)| {
             let share: i64 = percent.checked_mul(rest)? / 100;
             usage.checked_add(share.checked_mul(i64::from(*count))?)
         })

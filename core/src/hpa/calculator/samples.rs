@@ -68,7 +68,7 @@ impl<'a> PodSamples<'a> {
         let (mut text, mut window) = ("", Duration::default());
         for pod in &list.items {
             let Some(value) = usage(pod) else { continue };
-            if pod.window != text {
+            if !same(pod.window.as_str(), text) {
                 (text, window) = (&pod.window, Duration::parse(&pod.window).unwrap_or_default());
             }
             samples.push(PodSample { pod: &pod.metadata.name, value, timestamp: pod.timestamp, window });

@@ -33,7 +33,6 @@ pub fn utilization(
 }
 
 /// What samples and requests come to, whatever the target is.
-#[derive(Clone, Copy)]
 pub(super) struct Utilization {
     counts: Counts,
     counted: Sums,
@@ -92,7 +91,7 @@ impl Utilization {
         target: UtilizationTarget<'_>,
         bands: Bands,
     ) -> Result<Proposal, Failure> {
-        let Self { counts, counted, unready, missing, len } = *self;
+        let Self { counts, counted, unready, ref missing, len } = *self;
         let arithmetic = scope.profile.arithmetic;
         let fallback = i64::from(target.percent.max(100));
         let usage = missing.usage(fallback);

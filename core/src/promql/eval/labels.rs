@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use super::value::Text;
-use crate::promql::{Labels, NAME};
-
-/// Labels that name what a series measures, which an operation on it drops. Mirrors `schema.IsMetadataLabel`.
-pub(super) const METADATA: [&str; 3] = [NAME, "__type__", "__unit__"];
+use crate::promql::{Labels, NAME, is_metadata};
 
 /// Labels, sorted by name, none of them empty. Comparing two of them is Prometheus' `labels.Compare`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -44,7 +41,7 @@ impl LabelSet {
 
     /// Without the labels that name what is measured. Mirrors `DropReserved(schema.IsMetadataLabel)`.
     pub(super) fn without_metadata(&self) -> Self {
-        self.filtered(|name| !METADATA.contains(&name))
+        self.filtered(|name| !is_metadata(name))
     }
 
     /// With a label set, or taken away where its value is empty.

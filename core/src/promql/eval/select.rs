@@ -9,6 +9,7 @@ use super::labels::LabelSet;
 use super::plan::{Kind, OverRange, Ranged, Selection, Subquery};
 use super::run::Evaluator;
 use super::value::{Point, Row};
+use super::vector::nameless;
 use crate::error::Result;
 use crate::go::number;
 use crate::promql::syntax;
@@ -84,7 +85,7 @@ impl Evaluator<'_> {
         };
         let taken = |point: Point| number::float64(point.millis) / 1000.0;
         let rows = self.at_steps(selection, frame, looked_at, taken)?;
-        self.merged(rows.into_iter().map(Row::without_metadata).collect())
+        self.merged(nameless(rows))
     }
 
     /// After when and until when a sample counts at a time.

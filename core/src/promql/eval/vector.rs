@@ -10,12 +10,6 @@ use crate::error::Result;
 use crate::go::number;
 use crate::go::regexp::{Expansion, Regexp};
 
-impl Row {
-    pub(super) fn without_metadata(self) -> Self {
-        Self { labels: self.labels.without_metadata(), ..self }
-    }
-}
-
 impl Evaluator<'_> {
     /// A function of each sample alone.
     pub(super) fn of_sample(&self, call: &OfSample<'_>, frame: Frame) -> Result<Vec<Row>> {
@@ -33,7 +27,7 @@ impl Evaluator<'_> {
                 value.is_some()
             });
         }
-        self.merged(rows.into_iter().map(Row::without_metadata).collect())
+        self.merged(nameless(rows))
     }
 
     /// `-x`
@@ -42,7 +36,7 @@ impl Evaluator<'_> {
         for point in rows.iter_mut().flat_map(|row| &mut row.points) {
             point.value = -point.value;
         }
-        self.merged(rows.into_iter().map(Row::without_metadata).collect())
+        self.merged(nameless(rows))
     }
 
     /// `scalar`: the value of the one sample that there is, or NaN.
@@ -77,7 +71,7 @@ impl Evaluator<'_> {
         for point in rows.iter_mut().flat_map(|row| &mut row.points) {
             point.value = number::float64(point.millis) / 1000.0;
         }
-        self.merged(rows.into_iter().map(Row::without_metadata).collect())
+        self.merged(nameless(rows))
     }
 
     /// `sort`, `sort_desc`: they put the samples of an instant query in order, and leave the steps of a range alone.
@@ -123,4 +117,12 @@ impl Evaluator<'_> {
         }
         self.merged(rows)
     }
+}
+
+/// Rows that no longer are what their names say.
+pub(super) fn nameless(mut rows: Vec<Row>) -> Vec<Row> {
+    for row in &mut rows {
+        row.labels = row.labels.without_metadata();
+    }
+    rows
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{LabelFlow, is_reserved};
+use super::facts::LabelFlow;
+use crate::promql::is_metadata;
 use crate::promql::syntax::{Binary, BinaryOp, Cardinality, VectorMatching};
 
 /// Of an operator between a vector and a number.
@@ -91,7 +92,7 @@ fn refined(flow: LabelFlow, other: &LabelFlow, matching: &VectorMatching) -> Lab
     let mut flow = flow;
     let listed: BTreeSet<&str> = matching.labels.iter().map(String::as_str).collect();
     let counts = |label: &str| {
-        if matching.on { listed.contains(label) } else { !listed.contains(label) && !is_reserved(label) }
+        if matching.on { listed.contains(label) } else { !listed.contains(label) && !is_metadata(label) }
     };
     let known = other.fixed.keys().chain(&other.present).map(String::as_str);
     let known = known.chain(flow.fixed.keys().chain(&flow.present).map(String::as_str));

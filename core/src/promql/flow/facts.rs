@@ -2,15 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::promql::Labels;
-
-/// The labels that say what a metric is; whatever computes something new takes them off.
-const RESERVED: [&str; 3] = ["__name__", "__type__", "__unit__"];
-
-/// Whether a label is one that says what a metric is.
-pub(super) fn is_reserved(label: &str) -> bool {
-    RESERVED.contains(&label)
-}
+use crate::promql::{Labels, METADATA};
 
 /// Which labels the samples of a result have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -115,7 +107,7 @@ impl LabelFlow {
 
     /// Without the labels that say what a metric is.
     pub(super) fn without_reserved(mut self) -> Self {
-        for label in RESERVED {
+        for label in METADATA {
             self.remove(label);
         }
         self.settled()

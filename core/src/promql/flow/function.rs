@@ -1,11 +1,11 @@
 //! The labels of what functions give.
 
-use super::facts::{LabelFlow, is_reserved};
+use super::facts::LabelFlow;
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::regexp::Dialect;
-use crate::promql::MatchOp;
 use crate::promql::syntax::{Call, Expr, ExprKind};
+use crate::promql::{MatchOp, is_metadata};
 
 /// The label of a histogram's bucket.
 const BUCKET: &str = "le";
@@ -50,7 +50,7 @@ fn absent(call: &Call, inner: &LabelFlow) -> LabelFlow {
     let mut seen = Vec::new();
     for held in &selector.matchers {
         let (label, value) = (held.matcher.name.as_str(), held.matcher.value.as_str());
-        if is_reserved(label) {
+        if is_metadata(label) {
             continue;
         }
         if held.matcher.op == MatchOp::Equal && !seen.contains(&label) {

@@ -99,7 +99,7 @@ fn wave(rate: f64, sine: &Sine) -> Result<Shape> {
 fn day(points: &std::collections::BTreeMap<String, f64>) -> Result<Lines> {
     let mut knots = Vec::with_capacity(points.len().saturating_add(2));
     for (clock, rate) in points {
-        let path = format!("{clock:?}");
+        let path = format!("[{clock:?}]");
         let time =
             time_of_day(clock).ok_or_else(|| wrong("this is not a time of day such as \"09:30\"", &path))?;
         knots.push((time, check::rate(*rate, &path)?));

@@ -53,6 +53,6 @@ impl<'s> Window<'s> {
             to_end = between / 2.0;
         }
         let factor = if sampled == 0.0 { 1.0 } else { (sampled + to_start + to_end) / sampled };
-        Some(increase * factor / seconds(self.end - self.start))
+        Some(increase * (factor / seconds(self.end - self.start)))
     }
 }

@@ -9,6 +9,7 @@ use crate::kube::{ContainerMetrics, ListMeta, MetricsMeta, Pod, PodMetrics, PodM
 use crate::quantity::{Format, Quantity};
 use crate::simulate::load::seconds;
 use crate::simulate::pods::{Fleet, ModelPod};
+use crate::text::same;
 
 /// A container that runs for less has no usage yet, though its start is known.
 const FRESH: i64 = 10 * 1_000_000_000;
@@ -19,13 +20,21 @@ pub(super) struct UsageList {
     namespace: ShortString,
     container: ShortString,
     resolution: i64,
-    /// The windows of the list's items, which are texts there.
-    windows: Vec<i64>,
+    /// What the list's items show, so that what stays the same is not made anew.
+    shown: Vec<Shown>,
+}
+
+/// What an item shows: its window, which is a text there, nanocores and bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Shown {
+    window: i64,
+    cpu: i64,
+    memory: i64,
 }
 
 impl UsageList {
     pub(super) fn new(namespace: &str, container: &str, resolution: i64) -> Self {
-        Self { namespace: namespace.into(), container: container.into(), resolution, windows: Vec::new() }
+        Self { namespace: namespace.into(), container: container.into(), resolution, shown: Vec::new() }
     }
 
     /// Brings an answer up to date with the newest scrape that can be seen. Mirrors `storage.podStorage` of metrics-server.
@@ -41,7 +50,7 @@ impl UsageList {
             ApiAnswer::PodMetrics(list) => list,
             other => {
                 *other = ApiAnswer::PodMetrics(empty());
-                self.windows.clear();
+                self.shown.clear();
                 let ApiAnswer::PodMetrics(list) = other else { return };
                 list
             }
@@ -64,20 +73,15 @@ impl UsageList {
                 let memory = model.memory_bytes(pod, newest.at, held).unwrap_or_default();
                 let window = newest.at - since;
                 let cpu = (now - then).max(0.0) * 1e9 / seconds(window);
-                if let Some(item) = self.item(list, used, object, window) {
+                let shown = Shown { window, cpu: number::int64(cpu), memory: number::int64(memory) };
+                if let Some(item) = self.item(list, used, object, shown) {
                     item.timestamp = timestamp;
-                    if let Some(container) = item.containers.first_mut() {
-                        let cpu = Quantity::from_scaled(number::int64(cpu), -9, Format::DecimalSi);
-                        container.usage.insert("cpu", cpu);
-                        let memory = Quantity::new(number::int64(memory), Format::BinarySi);
-                        container.usage.insert("memory", memory);
-                    }
                 }
                 used = used.saturating_add(1);
             }
         }
         list.items.truncate(used);
-        self.windows.truncate(used);
+        self.shown.truncate(used);
     }
 
     /// From when on a pod's usage is counted: the scrape before, or the start of a container that is not much older than that;
@@ -91,26 +95,35 @@ impl UsageList {
         before.filter(|before| started < *before)
     }
 
-    /// The item of a pod at a place of the list.
+    /// The item of a pod at a place of the list, with what it is to show.
     fn item<'l>(
         &mut self,
         list: &'l mut PodMetricsList,
         place: usize,
         object: &Pod,
-        window: i64,
+        shown: Shown,
     ) -> Option<&'l mut PodMetrics> {
         let name = &object.metadata.name;
-        if list.items.get(place).is_none_or(|item| item.metadata.name != *name) {
+        if list.items.get(place).is_none_or(|item| !same(item.metadata.name.as_str(), name.as_str())) {
             // Whatever comes after belongs to other pods, too.
             list.items.truncate(place);
-            self.windows.truncate(place);
+            self.shown.truncate(place);
             list.items.push(self.fresh(name));
+            // A window of 0 is none that there can be.
+            self.shown.push(Shown::default());
         }
         let item = list.items.get_mut(place)?;
-        if self.windows.get(place) != Some(&window) {
-            self.windows.truncate(place);
-            self.windows.push(window);
-            item.window = ShortString::from(Duration::from_nanos(window).to_string().as_str());
+        let before = std::mem::replace(self.shown.get_mut(place)?, shown);
+        let is_new = before.window == 0;
+        if before.window != shown.window {
+            item.window = ShortString::from(Duration::from_nanos(shown.window).to_string().as_str());
+        }
+        let usage = &mut item.containers.first_mut()?.usage;
+        if is_new || before.cpu != shown.cpu {
+            usage.insert("cpu", Quantity::from_scaled(shown.cpu, -9, Format::DecimalSi));
+        }
+        if is_new || before.memory != shown.memory {
+            usage.insert("memory", Quantity::new(shown.memory, Format::BinarySi));
         }
         Some(item)
     }

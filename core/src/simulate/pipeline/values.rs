@@ -13,6 +13,7 @@ use crate::kube::{
 use crate::quantity::{Format, Quantity};
 use crate::simulate::input::SignalWord;
 use crate::simulate::pods::{Fleet, ModelPod};
+use crate::text::same;
 
 /// Custom and external metrics, each held in a list that is brought up to date.
 #[derive(Debug)]
@@ -91,15 +92,16 @@ impl Values {
         }
     }
 
-    fn pods(&self, answer: &mut ApiAnswer, name: &str, signal: &Driver, now: &Now<'_>, timestamp: Time) {
+    fn pods(&self, answer: &mut ApiAnswer, metric: &str, signal: &Driver, now: &Now<'_>, timestamp: Time) {
         let list = values_of(answer);
         let mut used = 0usize;
         for (pod, object) in now.fleet.iter() {
             let Some(value) = now.of_pod(signal, pod) else { continue };
-            if list.items.get(used).is_none_or(|item| item.described_object.name != object.metadata.name) {
+            let name = object.metadata.name.as_str();
+            if list.items.get(used).is_none_or(|item| !same(item.described_object.name.as_str(), name)) {
                 // Whatever comes after belongs to other pods, too.
                 list.items.truncate(used);
-                list.items.push(self.fresh(name, object));
+                list.items.push(self.fresh(metric, object));
             }
             if let Some(item) = list.items.get_mut(used) {
                 (item.timestamp, item.value) = (timestamp, quantity(value));

@@ -22,12 +22,15 @@ impl World<'_> {
     /// Makes and deletes the pods that are to be made and deleted now.
     pub(super) fn settle(&mut self) -> Result<()> {
         let replicas = i64::from(self.scale.spec.replicas);
-        let count = self.fleet.count();
-        let steps = rollout::steps(replicas, count, self.strategy);
+        let steps = rollout::steps(replicas, self.fleet.count(), self.strategy);
         self.create(steps.create)?;
         self.delete(steps.delete_new, true)?;
         self.delete(steps.delete_old, false)?;
-        if self.rolling && count.old == 0 {
+        if !self.rolling {
+            return Ok(());
+        }
+        let count = self.fleet.count();
+        if count.old == 0 && count.new_ready >= replicas {
             self.rolling = false;
             let message = "every pod is of the new revision".to_owned();
             self.tell(About::Deployment, (EventType::Normal, "RolloutComplete"), message)?;

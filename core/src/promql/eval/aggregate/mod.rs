@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use accumulate::Accumulator;
 
 use super::frame::Frame;
-use super::labels::{LabelSet, METADATA};
+use super::labels::LabelSet;
 use super::plan::{Aggregate, Kind};
 use super::run::{Evaluator, at};
 use super::value::{Point, Row};
 use crate::error::Result;
+use crate::promql::is_metadata;
 use crate::promql::syntax::AggregateOp;
 
 /// The rows of a vector by the group that each belongs to.
@@ -42,7 +43,7 @@ impl Groups {
 fn group_of(aggregate: &Aggregate<'_>, labels: &LabelSet) -> LabelSet {
     let is_named = |name: &str| aggregate.grouping.iter().any(|held| held == name);
     if aggregate.without {
-        labels.filtered(|name| !METADATA.contains(&name) && !is_named(name))
+        labels.filtered(|name| !is_metadata(name) && !is_named(name))
     } else {
         labels.filtered(is_named)
     }

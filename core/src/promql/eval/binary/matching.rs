@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{changes_what_is_measured, elements, truth};
 use crate::error::{Error, Result, codes};
+use crate::promql::is_metadata;
 use crate::promql::syntax::{Cardinality, VectorMatching};
 
 use super::super::frame::Frame;
-use super::super::labels::{LabelSet, METADATA};
+use super::super::labels::LabelSet;
 use super::super::plan::Vectors;
 use super::super::run::Evaluator;
 use super::super::steps::{Element, labels_of};
@@ -62,7 +63,7 @@ fn compared(matching: &VectorMatching, labels: &LabelSet) -> LabelSet {
     if matching.on {
         labels.filtered(is_named)
     } else {
-        labels.filtered(|name| !METADATA.contains(&name) && !is_named(name))
+        labels.filtered(|name| !is_metadata(name) && !is_named(name))
     }
 }
 
@@ -183,7 +184,7 @@ fn result(binary: &Vectors<'_>, many: &LabelSet, one: &LabelSet) -> LabelSet {
     let is_named = |name: &str| matching.labels.iter().any(|held| held == name);
     let is_one_to_one = matching.cardinality == Cardinality::OneToOne;
     let mut labels = many.filtered(|name| {
-        !(drops_name && METADATA.contains(&name)) && (!is_one_to_one || is_named(name) == matching.on)
+        !(drops_name && is_metadata(name)) && (!is_one_to_one || is_named(name) == matching.on)
     });
     for name in &matching.include {
         labels = labels.with(name, one.get(name));

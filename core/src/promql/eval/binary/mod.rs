@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::plan::{Node, VectorScalar, Vectors};
 use super::run::{Evaluator, at};
 use super::value::Row;
+use super::vector::nameless;
 use crate::error::Result;
 use crate::go::math;
 use crate::promql::syntax::BinaryOp;
@@ -109,7 +110,7 @@ impl Evaluator<'_> {
             });
         }
         if drops_name {
-            rows = rows.into_iter().map(Row::without_metadata).collect();
+            rows = nameless(rows);
         }
         self.merged(rows)
     }

@@ -1,7 +1,6 @@
 //! The labels of a series: `name{label="value",…}`, `{"a name",label="value"}`.
 
-use std::ops::Range;
-
+use super::cursor::Cursor;
 use super::{Problem, is_space};
 use crate::promql::string::unescape;
 use crate::promql::{Labels, NAME};
@@ -9,63 +8,34 @@ use crate::promql::{Labels, NAME};
 /// Words that are no names of metrics without quotes, whatever their case.
 const WORDS: [&str; 8] = ["atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on"];
 
-/// Reads the labels that begin at a byte of a line, and gives where they end.
-pub(super) fn read(line: &str, at: usize) -> Result<(Labels, usize), Problem> {
-    let mut reader = Reader { line, at };
-    let mut labels = Labels::new();
-    let name = reader.take_while(|c| c == ':' || c == '_' || c.is_ascii_alphanumeric());
-    let word = line.get(name.clone()).unwrap_or_default();
-    if word.starts_with(|c: char| c.is_ascii_digit()) || word.is_empty() && reader.peek() != Some('{') {
-        return Err(Problem::expected("the name of a series", line, at));
-    }
-    if WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
-        return Err(Problem::new(format!("{word} names a series in quotes only, as {{\"{word}\"}}"), name));
-    }
-    if !word.is_empty() {
-        labels.insert(NAME.to_owned(), word.to_owned());
-    }
-    if reader.accept('{') {
-        reader.braces(&mut labels)?;
-    }
-    // A label without a value is none.
-    labels.retain(|_, value| !value.is_empty());
-    Ok((labels, reader.at))
-}
-
-struct Reader<'a> {
-    line: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn accept(&mut self, c: char) -> bool {
-        let found = self.peek() == Some(c);
-        if found {
-            self.at = self.at.saturating_add(c.len_utf8());
+impl Cursor<'_> {
+    /// Reads the labels of a series.
+    pub(super) fn labels(&mut self) -> Result<Labels, Problem> {
+        let mut labels = Labels::new();
+        let name = self.take_while(|c| c == ':' || c == '_' || c.is_ascii_alphanumeric());
+        let word = self.line.get(name.clone()).unwrap_or_default();
+        if word.starts_with(|c: char| c.is_ascii_digit()) || word.is_empty() && self.peek() != Some('{') {
+            return Err(Problem::expected("the name of a series", self.line, name.start));
         }
-        found
-    }
-
-    fn take_while(&mut self, belongs: impl Fn(char) -> bool) -> Range<usize> {
-        let (start, rest) = (self.at, self.rest());
-        self.at = start.saturating_add(rest.find(|c| !belongs(c)).unwrap_or(rest.len()));
-        start..self.at
+        if WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            return Err(Problem::new(
+                format!("{word} names a series in quotes only, as {{\"{word}\"}}"),
+                name,
+            ));
+        }
+        if !word.is_empty() {
+            labels.insert(NAME.to_owned(), word.to_owned());
+        }
+        if self.accept('{') {
+            self.braces(&mut labels)?;
+        }
+        // A label without a value is none.
+        labels.retain(|_, value| !value.is_empty());
+        Ok(labels)
     }
 
     fn space(&mut self) {
         self.take_while(is_space);
-    }
-
-    fn expected(&self, what: &str) -> Problem {
-        Problem::expected(what, self.line, self.at)
     }
 
     /// The labels behind the opening brace.
@@ -125,7 +95,7 @@ impl<'a> Reader<'a> {
         };
         self.accept(quote);
         let mut escaped = false;
-        let body = self.take_while_mut(|c| {
+        let body = self.take_while(|c| {
             let ends = c == quote && !escaped;
             escaped = c == '\\' && !escaped && quote != '`';
             !ends
@@ -140,12 +110,5 @@ impl<'a> Reader<'a> {
             return Err(refuse("the text is no UTF-8"));
         }
         Ok(literal.text.into_owned())
-    }
-
-    fn take_while_mut(&mut self, mut belongs: impl FnMut(char) -> bool) -> Range<usize> {
-        let (start, rest) = (self.at, self.rest());
-        let len = rest.char_indices().find(|(_, c)| !belongs(*c)).map_or(rest.len(), |(at, _)| at);
-        self.at = start.saturating_add(len);
-        start..self.at
     }
 }

@@ -1,6 +1,7 @@
 //! promtool's notation of series: a line with labels and values each, such as `up{pod="a"} 0+10x20 _ stale`. Mirrors
 //! `parser.ParseSeriesDesc` of Prometheus' `promql/parser`, line by line, and what its unit tests load.
 
+mod cursor;
 mod metric;
 mod values;
 
@@ -15,6 +16,7 @@ use super::gathered::Gathered;
 use super::value::{Point, Series};
 use crate::error::{Error, Result, Span, codes};
 use crate::limits;
+use cursor::Cursor;
 use values::Item;
 
 /// Later times are none, in milliseconds: a float tells them apart.
@@ -68,11 +70,11 @@ impl Reader<'_> {
             return Ok(());
         }
         let at = line.len().saturating_sub(begin.len());
-        let (labels, end) = metric::read(line, at).map_err(|problem| self.refuse(&problem))?;
+        let mut cursor = Cursor { line, at };
+        let labels = cursor.labels().map_err(|problem| self.refuse(&problem))?;
         let series = gathered.place(labels)?;
-        let mut scan = values::Scan::new(line, end);
         let mut millis = 0i64;
-        while let Some((item, span)) = scan.next().map_err(|problem| self.refuse(&problem))? {
+        while let Some((item, span)) = cursor.next().map_err(|problem| self.refuse(&problem))? {
             let (first, change, count) = match item {
                 Item::Omitted(count) => {
                     millis = self.later(millis, interval, count, &span)?;

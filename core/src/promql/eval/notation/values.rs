@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cursor::Cursor;
 use super::{Problem, is_space};
 use crate::go::float;
 use crate::go::literal::{Integer, parse_integer};
@@ -18,48 +19,21 @@ pub(super) enum Item {
     Numbers { first: f64, change: Option<f64>, count: u64 },
 }
 
-/// Reads value after value behind the labels of a line.
-pub(super) struct Scan<'a> {
-    line: &'a str,
-    at: usize,
-}
-
-impl<'a> Scan<'a> {
-    pub(super) fn new(line: &'a str, at: usize) -> Self {
-        Self { line, at }
-    }
-
+/// Value after value behind the labels of a line.
+impl Cursor<'_> {
     /// The next values, and where they stand.
     pub(super) fn next(&mut self) -> Result<Option<(Item, Range<usize>)>, Problem> {
         let space = self.at;
-        while self.peek().is_some_and(is_space) {
-            self.at = self.at.saturating_add(1);
-        }
+        self.take_while(is_space);
         if self.peek().is_none() {
             return Ok(None);
         }
         if self.at == space {
-            return Err(Problem::expected("a space", self.line, self.at));
+            return Err(self.expected("a space"));
         }
         let start = self.at;
         let item = self.item()?;
         Ok(Some((item, start..self.at)))
-    }
-
-    fn rest(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn accept(&mut self, c: char) -> bool {
-        let found = self.peek() == Some(c);
-        if found {
-            self.at = self.at.saturating_add(c.len_utf8());
-        }
-        found
     }
 
     fn item(&mut self) -> Result<Item, Problem> {
@@ -81,7 +55,7 @@ impl<'a> Scan<'a> {
             (Some(count), _) => count.saturating_add(1),
             (None, None) => 1,
             (None, Some(_)) => {
-                return Err(Problem::expected("how often it is added, such as x20,", self.line, self.at));
+                return Err(self.expected("how often it is added, such as x20,"));
             }
         };
         Ok(match first {
@@ -126,12 +100,8 @@ impl<'a> Scan<'a> {
     }
 
     fn word(&mut self) -> Option<Range<usize>> {
-        let start = self.at;
         self.peek().filter(char::is_ascii_alphabetic)?;
-        let rest = self.rest();
-        let len = rest.find(|c: char| !(c == '_' || c == ':' || c.is_ascii_alphanumeric()));
-        self.at = start.saturating_add(len.unwrap_or(rest.len()));
-        Some(start..self.at)
+        Some(self.take_while(|c| c == '_' || c == ':' || c.is_ascii_alphanumeric()))
     }
 
     /// `Inf` and `NaN`, in any case.

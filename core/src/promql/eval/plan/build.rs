@@ -6,10 +6,10 @@ use crate::budget::Budget;
 use crate::error::{Error, Result, Span, codes};
 use crate::go::number;
 use crate::promql::syntax::{At, Binary, ExprKind, TimeModifiers, VectorSelector};
-use crate::promql::{Expr, MatchOp, SeriesSelector, ValueType};
+use crate::promql::{Expr, MatchOp, SeriesSelector, ValueType, is_metadata};
 
 use super::super::Times;
-use super::super::labels::{LabelSet, METADATA};
+use super::super::labels::LabelSet;
 use super::super::storage::Storage;
 
 /// The step of a subquery that has none: Prometheus' own where nothing else is configured.
@@ -221,7 +221,7 @@ fn told_of(selector: &VectorSelector) -> LabelSet {
     let mut seen: Vec<&str> = Vec::new();
     for held in &selector.matchers {
         let name = held.matcher.name.as_str();
-        if METADATA.contains(&name) {
+        if is_metadata(name) {
             continue;
         }
         let is_first = held.matcher.op == MatchOp::Equal && !seen.contains(&name);
