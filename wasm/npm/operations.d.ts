@@ -409,6 +409,30 @@ export interface Fate {
   reason?: string;
 }
 
+/** A piece of a query, and what made it. */
+export interface Origin {
+  /** Of resource metrics, the query that it is a piece of. */
+  query?: 'cpu' | 'memory';
+  /** Where it stands in the query. */
+  span: Span;
+  /** What it is: text of the rule's template, or made by it; the name of the series; the labels that are grouped by; what the metric's selector requires; the namespace; the objects; what a function of the template, such as `printf`, made of the others. */
+  from: 'template' | 'series' | 'groupBy' | 'selector' | 'namespace' | 'objects' | 'function';
+  /** The label that it matches or names. */
+  label?: string;
+  /** What made it, nearest first: what gave its text, what chose its label, and the template that prints it. */
+  sources: OriginSource[];
+}
+
+/** A place that had a part in a piece of a query. */
+export interface OriginSource {
+  /** The input: the adapter's configuration, the request, or what the host's listing returned. */
+  of: 'config' | 'request' | 'objects';
+  /** Where in that input: `rules[0].metricsQuery`, `namespace`; empty where it is all of it. */
+  path: string;
+  /** Where in the configuration, if that was given as text. */
+  span?: Span;
+}
+
 /** What a metrics API answers: a list, or one object that was asked for by its name; `kind` tells which. */
 export type MetricsApiList = MetricValueList | ExternalMetricValueList | PodMetricsList | PodMetrics | NodeMetricsList | NodeMetrics;
 
@@ -2398,6 +2422,8 @@ export interface Operations {
     input: MetricsApiRequest & {
       /** Whether to say what is wrong with the query. Default: `false`. */
       diagnose?: boolean;
+      /** Whether to say where each piece of the query comes from. Default: `false`. */
+      origins?: boolean;
     } & Limited;
     held: 'config' | 'series' | 'resources' | 'compat';
     ok: {
@@ -2415,6 +2441,8 @@ export interface Operations {
       namespace?: string;
       /** The labels that the query matches, with their values; several values are joined by bars. */
       labels: Record<string, string>;
+      /** With `origins`, the pieces of the query in its order and without gaps, and where each comes from; of more than 10,000 the first. */
+      origins?: Origin[];
       /** That upstream does not read a selector to its end. With `diagnose` also that Prometheus will refuse a query, in its parser's words and with its place in the query, and, where `series` are given, which selector matches none of them, and why; an engine keeps no series. */
       diagnostics?: Diagnostic[];
     };

@@ -14,7 +14,9 @@ mod tests;
 
 pub use builder::EngineBuilder;
 pub use input::EngineInput;
-pub use plan::{CpuAndMemory, CustomPlan, ExternalPlan, Plan, ResourcePlan};
+pub use plan::{
+    CpuAndMemory, CustomPlan, ExternalPlan, Origin, OriginInput, OriginKind, OriginSource, Plan, ResourcePlan,
+};
 pub use source::ConfigSource;
 pub(crate) use unregistered::unregistered_api;
 

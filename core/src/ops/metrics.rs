@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::operation::{Operation, operation};
 use super::reply;
-use crate::engine::{CpuAndMemory, Engine, EngineInput, Plan};
+use crate::engine::{CpuAndMemory, Engine, EngineInput, Origin, Plan};
 use crate::error::{Diagnostic, Error, Result, Severity, codes};
 use crate::json;
 use crate::kube::{ApiResourceList, Time};
@@ -159,6 +159,9 @@ pub struct QueryInput {
     /// Whether to say what is wrong with the query.
     #[serde(default)]
     pub diagnose: bool,
+    /// Whether to say where each piece of the query comes from.
+    #[serde(default)]
+    pub origins: bool,
 }
 
 /// Output of `metrics.query`: `promql` with its rule, or `queries` for resource metrics.
@@ -186,6 +189,9 @@ pub struct QueryOutput {
     pub namespace: Option<String>,
     /// The labels that the query matches, with their values; several values are joined by bars.
     pub labels: BTreeMap<String, String>,
+    /// Where each piece of the query comes from, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origins: Option<Vec<Origin>>,
     /// That upstream does not read a selector to its end. With `diagnose` also that a query is no PromQL, in Prometheus' words and
     /// with its place in the query: upstream sends it nevertheless, and Prometheus refuses it; and, where the series are given,
     /// which selector matches none of them, and why; an engine keeps no series.
@@ -219,6 +225,7 @@ pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput
         let plan = engine.plan_within(&request, &objects, &context.budget)?;
         let mut output = QueryOutput {
             labels: plan.label_values().into_iter().collect(),
+            origins: input.origins.then(|| plan.origins_within(&context.budget)).transpose()?,
             diagnostics: engine.check_read(&request),
             ..QueryOutput::default()
         };

@@ -75,6 +75,11 @@ impl Writer {
         self.text.len().max(self.twin.len())
     }
 
+    /// How many bytes of the query were written.
+    pub(crate) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Writes a text of the author.
     pub(crate) fn write(&mut self, text: &[u8]) {
         self.text.extend_from_slice(text);

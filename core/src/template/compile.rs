@@ -30,7 +30,7 @@ pub(super) struct Target {
 
 #[derive(Debug)]
 pub(super) enum Instruction {
-    Text(Box<str>),
+    Text(Box<str>, Place),
     /// Prints a pipeline's value, but for one that goes to a variable.
     Action(Pipe),
     /// Opens a scope and goes on where the value is true, else at `otherwise`.
@@ -126,7 +126,7 @@ impl Compiler {
 
     fn node(&mut self, node: TemplateNode) {
         match node {
-            TemplateNode::Text(text) => self.code.push(Instruction::Text(text)),
+            TemplateNode::Text(text, place) => self.code.push(Instruction::Text(text, place)),
             TemplateNode::Action(pipe) => self.code.push(Instruction::Action(pipe)),
             TemplateNode::Choice { with, arms, otherwise } => self.choice(with, arms, otherwise),
             TemplateNode::Range { pipe, body, otherwise } => self.range(pipe, body, otherwise),
@@ -202,7 +202,7 @@ pub(super) enum Piece {
 pub(super) fn pieces(list: &[TemplateNode]) -> Option<Box<[Piece]>> {
     list.iter()
         .map(|node| match node {
-            TemplateNode::Text(text) => Some(Piece::Text(text.clone())),
+            TemplateNode::Text(text, _) => Some(Piece::Text(text.clone())),
             TemplateNode::Action(pipe) => text_field(pipe).map(Piece::Field),
             _ => None,
         })

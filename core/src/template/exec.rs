@@ -129,7 +129,7 @@ impl<'p> Machine<'p> {
         while let Some(instruction) = program.code.get(at) {
             at += 1;
             match instruction {
-                Instruction::Text(text) => self.write(text.as_bytes())?,
+                Instruction::Text(text, place) => self.write(*place, text.as_bytes())?,
                 Instruction::Action(pipe) => {
                     let value = self.pipe(pipe)?;
                     if pipe.variables.is_empty() {
@@ -208,23 +208,23 @@ impl<'p> Machine<'p> {
         self.fail(codes::limit::OUTPUT, place, &message)
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+    fn write(&mut self, place: Place, bytes: &[u8]) -> Result<()> {
         let printed = self.sink.as_ref().map_or(self.out.len(), |sink| sink.taken());
         if bytes.len() > limits::TEMPLATE_OUTPUT_BYTES.saturating_sub(printed) {
             return self.too_long(Place::default());
         }
         match &mut self.sink {
             None => self.out.extend_from_slice(bytes),
-            Some(sink) => sink.write(bytes),
+            Some(sink) => sink.write(bytes, place.range()),
         }
         Ok(())
     }
 
     fn print(&mut self, place: Place, value: &GoValue<'p>) -> Result<()> {
         match value {
-            GoValue::Nil => self.write(b"<no value>"),
+            GoValue::Nil => self.write(place, b"<no value>"),
             GoValue::Text(GoText::Inserted(text)) => self.insert(place, text),
-            GoValue::Text(text) => self.write(text),
+            GoValue::Text(text) => self.write(place, text),
             value if self.sink.is_some() => match forms::call(Function::Print, std::slice::from_ref(value)) {
                 Ok(value) => self.print(place, &value),
                 Err(_) => self.too_long(place),
@@ -238,7 +238,7 @@ impl<'p> Machine<'p> {
     }
 
     fn insert(&mut self, place: Place, text: &Inserted<'_>) -> Result<()> {
-        let Some(sink) = &mut self.sink else { return self.write(&text.text) };
+        let Some(sink) = &mut self.sink else { return self.write(place, &text.text) };
         sink.insert(text, place.range());
         if sink.taken() > limits::TEMPLATE_OUTPUT_BYTES { self.too_long(place) } else { Ok(()) }
     }

@@ -17,8 +17,8 @@ pub trait Sink {
     /// How many bytes it took.
     fn taken(&self) -> usize;
 
-    /// Takes a text of the template's author.
-    fn write(&mut self, text: &[u8]);
+    /// Takes a text of the template's author, which stands at these bytes of the template or is printed by the action there.
+    fn write(&mut self, text: &[u8], at: Range<usize>);
 
     /// Takes a text of others, printed by the action at these bytes of the template.
     fn insert(&mut self, text: &Inserted<'_>, at: Range<usize>);

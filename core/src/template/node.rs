@@ -10,7 +10,7 @@ pub(super) type List = Vec<TemplateNode>;
 /// Text or an action.
 #[derive(Debug)]
 pub(super) enum TemplateNode {
-    Text(Box<str>),
+    Text(Box<str>, Place),
     Action(Pipe),
     /// `if` and `with`: the arms with their conditions, and what stands after a last `else`.
     Choice {
@@ -34,7 +34,7 @@ pub(super) enum TemplateNode {
 
 /// Whether a list prints nothing but white space: such a definition gives way to another of its name.
 pub(super) fn is_empty(list: &[TemplateNode]) -> bool {
-    list.iter().all(|node| matches!(node, TemplateNode::Text(text) if text.trim().is_empty()))
+    list.iter().all(|node| matches!(node, TemplateNode::Text(text, _) if text.trim().is_empty()))
 }
 
 /// Commands, each getting what the one before gave, and the variables that get what the last gave.

@@ -1,3 +1,4 @@
+use super::origins::Origin;
 use super::query::{GroupBy, Query, Source, unlabelled, with_names};
 use crate::budget::Budget;
 use crate::engine::{Engine, lost};
@@ -11,7 +12,7 @@ use crate::resources::GroupResource;
 /// The plan of a request of `custom.metrics.k8s.io`.
 #[derive(Debug, Clone)]
 pub struct CustomPlan<'a> {
-    engine: &'a Engine,
+    pub(super) engine: &'a Engine,
     request: &'a CustomRequest<'a>,
     objects: &'a [&'a str],
     query: Query<'a>,
@@ -63,6 +64,17 @@ impl<'a> CustomPlan<'a> {
     #[must_use]
     pub fn label_values(&self) -> Vec<(String, String)> {
         with_names(&self.request.objects, self.objects, |names| self.query.label_values(self.engine, names))
+    }
+
+    /// Where the pieces of the query come from, in its order and without gaps; of more than 10,000 the first.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(crate) fn origins(&self, budget: &Budget) -> Result<Vec<Origin>> {
+        let objects = &self.request.objects;
+        with_names(objects, self.objects, |names| {
+            self.query.origins(self.engine, objects, names, &self.promql, budget)
+        })
     }
 
     /// Makes the API's answer of Prometheus' answer to the query. `now` is the timestamp of the values, which upstream
@@ -121,10 +133,9 @@ impl Engine {
             selector,
             namespace_label: request.namespace.is_some().then(|| label(&self.namespaces)).transpose()?,
             object_label: label(&described.group_resource)?,
+            source: Source::of_rule(rule, GroupBy::Object),
         };
-        let source =
-            Source { field: "metricsQuery", template: &rule.metrics_query, group_by: GroupBy::Object };
-        let promql = with_names(&request.objects, objects, |names| query.text(&source, self, names, budget))?;
+        let promql = with_names(&request.objects, objects, |names| query.text(self, names, budget))?;
         Ok(CustomPlan { engine: self, request, objects, query, promql })
     }
 }

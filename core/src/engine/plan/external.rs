@@ -1,17 +1,18 @@
 use std::borrow::Cow;
 
+use super::origins::Origin;
 use super::query::{GroupBy, Query, Source, unlabelled};
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::metrics::answer::PrometheusAnswer;
 use crate::metrics::convert::{self, Conversion};
-use crate::metrics::request::ExternalRequest;
+use crate::metrics::request::{ExternalRequest, Objects};
 
 /// The plan of a request of `external.metrics.k8s.io`.
 #[derive(Debug, Clone)]
 pub struct ExternalPlan<'a> {
-    engine: &'a Engine,
+    pub(super) engine: &'a Engine,
     request: &'a ExternalRequest<'a>,
     query: Query<'a>,
     promql: String,
@@ -53,6 +54,14 @@ impl<'a> ExternalPlan<'a> {
         self.query.label_values(self.engine, &[])
     }
 
+    /// Where the pieces of the query come from, in its order and without gaps; of more than 10,000 the first.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(crate) fn origins(&self, budget: &Budget) -> Result<Vec<Origin>> {
+        self.query.origins(self.engine, &Objects::All, &[], &self.promql, budget)
+    }
+
     /// Makes the API's answer of Prometheus' answer to the query; values have the timestamps of the samples. Mirrors
     /// `externalPrometheusProvider.GetExternalMetric`.
     ///
@@ -89,10 +98,9 @@ impl Engine {
             selector,
             namespace_label: rule.namespaced.then(label).transpose()?,
             object_label: Cow::Borrowed(""),
+            source: Source::of_rule(rule, GroupBy::Nothing),
         };
-        let source =
-            Source { field: "metricsQuery", template: &rule.metrics_query, group_by: GroupBy::Nothing };
-        let promql = query.text(&source, self, &[], budget)?;
+        let promql = query.text(self, &[], budget)?;
         Ok(ExternalPlan { engine: self, request, query, promql })
     }
 }

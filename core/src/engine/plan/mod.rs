@@ -3,12 +3,14 @@
 
 mod custom;
 mod external;
+mod origins;
 mod query;
 mod resource;
 mod selectors;
 
 pub use custom::CustomPlan;
 pub use external::ExternalPlan;
+pub use origins::{Origin, OriginInput, OriginKind, OriginSource};
 pub use resource::{CpuAndMemory, ResourcePlan};
 
 use super::Engine;
@@ -36,6 +38,32 @@ impl Plan<'_> {
             Self::Custom(plan) => plan.label_values(),
             Self::External(plan) => plan.label_values(),
             Self::Resource(plan) => plan.label_values(),
+        }
+    }
+}
+
+impl Plan<'_> {
+    /// Where each piece of the query comes from: of what the rule wrote, of what the request asks for and of what the host's listing
+    /// returned. In the order of the query and without gaps; of more than 10,000 pieces the first. Of resource metrics those of
+    /// CPU, then those of memory.
+    ///
+    /// # Errors
+    /// `limit.work`, where the template takes more steps than a budget has.
+    pub fn origins(&self) -> Result<Vec<Origin>> {
+        let engine = match self {
+            Self::Custom(plan) => plan.engine,
+            Self::External(plan) => plan.engine,
+            Self::Resource(plan) => plan.engine,
+        };
+        self.origins_within(&Budget::new(engine.limits))
+    }
+
+    /// As [`Plan::origins`], within what a budget has left.
+    pub(crate) fn origins_within(&self, budget: &Budget) -> Result<Vec<Origin>> {
+        match self {
+            Self::Custom(plan) => plan.origins(budget),
+            Self::External(plan) => plan.origins(budget),
+            Self::Resource(plan) => plan.origins(budget),
         }
     }
 }

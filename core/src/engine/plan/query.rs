@@ -5,8 +5,9 @@ use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
 use crate::metrics::query::{QueryParts, render};
 use crate::metrics::request::Objects;
-use crate::rules::QueryTemplate;
+use crate::rules::{LabelResources, QueryTemplate, Rule};
 use crate::selector::Selector;
+use crate::yaml::Text;
 
 /// The rule, the series and the labels of one query: what a plan keeps of it beside its text.
 #[derive(Debug, Clone)]
@@ -23,17 +24,24 @@ pub(super) struct Query<'a> {
     pub(super) namespace_label: Option<Cow<'a, str>>,
     /// The label that objects are matched by; empty for an external metric.
     pub(super) object_label: Cow<'a, str>,
+    pub(super) source: Source<'a>,
 }
 
 /// What the text of a query is made by.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Source<'a> {
     /// The field of the rule that holds the template.
     pub(super) field: &'static str,
     pub(super) template: &'a QueryTemplate,
+    /// What chose the labels.
+    pub(super) resources: &'a LabelResources,
+    /// What found the series; none for resource metrics.
+    pub(super) series_query: Option<&'a Text>,
     pub(super) group_by: GroupBy<'a>,
 }
 
 /// The labels that a query groups by.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum GroupBy<'a> {
     /// None: an external metric belongs to no object.
     Nothing,
@@ -43,26 +51,33 @@ pub(super) enum GroupBy<'a> {
     Container { label: &'a str, joined: &'a str },
 }
 
+impl<'a> Source<'a> {
+    /// Of a rule for custom or external metrics.
+    pub(super) fn of_rule(rule: &'a Rule, group_by: GroupBy<'a>) -> Self {
+        Self {
+            field: "metricsQuery",
+            template: &rule.metrics_query,
+            resources: &rule.resources,
+            series_query: Some(&rule.series_query),
+            group_by,
+        }
+    }
+}
+
 impl Query<'_> {
     /// The query's text for the objects of these names.
-    pub(super) fn text(
-        &self,
-        source: &Source<'_>,
-        engine: &Engine,
-        names: &[&str],
-        budget: &Budget,
-    ) -> Result<String> {
-        let (object, template) = (&*self.object_label, &source.template.template);
+    pub(super) fn text(&self, engine: &Engine, names: &[&str], budget: &Budget) -> Result<String> {
+        let (object, template) = (&*self.object_label, &self.source.template.template);
         let mut promql = String::new();
         let out = &mut promql;
-        let rendered = self.with_parts(engine, names, budget, |parts| match source.group_by {
+        let rendered = self.with_parts(engine, names, budget, |parts| match self.source.group_by {
             GroupBy::Nothing => render(template, self.series, parts, "", &[], out),
             GroupBy::Object => render(template, self.series, parts, object, &[object], out),
             GroupBy::Container { label, joined } => {
                 render(template, self.series, parts, joined, &[object, label], out)
             }
         });
-        rendered.map_err(|error| self.located(source, error))?;
+        rendered.map_err(|error| self.located(error))?;
         Ok(promql)
     }
 
@@ -72,7 +87,7 @@ impl Query<'_> {
     }
 
     /// Calls with the label matchers for the objects of these names.
-    fn with_parts<T>(
+    pub(super) fn with_parts<T>(
         &self,
         engine: &Engine,
         names: &[&str],
@@ -89,15 +104,16 @@ impl Query<'_> {
     }
 
     /// An operator or a label is the request's; everything else is the template's, and stands in the configuration.
-    fn located(&self, source: &Source<'_>, error: Error) -> Error {
+    pub(super) fn located(&self, error: Error) -> Error {
         if error.is(codes::metrics::OPERATOR) || error.is(codes::metrics::LABEL_NAME) {
-            let selector = match self.resource {
-                Some(_) => "request.metricLabelSelector",
-                None => "request.labelSelector",
-            };
-            return error.without_span().in_path(selector);
+            return error.without_span().in_path(self.selector_field()).in_path("request");
         }
-        source.template.place_error(error).in_path(source.field).in_path(self.rule)
+        self.source.template.place_error(error).in_path(self.source.field).in_path(self.rule)
+    }
+
+    /// The field of the request whose selector goes into the query.
+    pub(super) fn selector_field(&self) -> &'static str {
+        if self.resource.is_some() { "metricLabelSelector" } else { "labelSelector" }
     }
 }
 

@@ -1,5 +1,4 @@
-use std::borrow::Cow;
-
+use super::origins::Origin;
 use super::query::{GroupBy, Query, Source, unlabelled, with_names};
 use crate::budget::Budget;
 use crate::engine::{Engine, lost};
@@ -23,13 +22,12 @@ pub struct CpuAndMemory<T> {
 /// The plan of a request of `metrics.k8s.io`.
 #[derive(Debug, Clone)]
 pub struct ResourcePlan<'a> {
-    engine: &'a Engine,
+    pub(super) engine: &'a Engine,
     rules: &'a ResourceRules,
     request: &'a ResourceRequest<'a>,
     objects: &'a [&'a str],
     query: Query<'a>,
-    /// The label that names an object in the samples of memory.
-    memory_label: Cow<'a, str>,
+    memory: Box<Query<'a>>,
     promql: CpuAndMemory<String>,
 }
 
@@ -68,6 +66,24 @@ impl<'a> ResourcePlan<'a> {
         with_names(&self.request.objects, self.objects, |names| self.query.label_values(self.engine, names))
     }
 
+    /// Where the pieces of the queries come from, those of CPU first, each in the order of its query and without gaps; of more
+    /// than 10,000 the first.
+    ///
+    /// # Errors
+    /// `limit.work`.
+    pub(crate) fn origins(&self, budget: &Budget) -> Result<Vec<Origin>> {
+        let objects = &self.request.objects;
+        let mut origins = Vec::new();
+        let CpuAndMemory { cpu, memory } = self.promql();
+        for (name, query, promql) in [("cpu", &self.query, cpu), ("memory", &*self.memory, memory)] {
+            let of_one = with_names(objects, self.objects, |names| {
+                query.origins(self.engine, objects, names, promql, budget)
+            })?;
+            origins.extend(of_one.into_iter().map(|origin| Origin { query: Some(name), ..origin }));
+        }
+        Ok(origins)
+    }
+
     /// Makes the API's answer of Prometheus' answers to the two queries; `now` is the creation time of usages. A list has
     /// no errors: it is empty, with the failure beside it. Mirrors `resourceProvider.GetPodMetrics` and `GetNodeMetrics`.
     ///
@@ -78,7 +94,7 @@ impl<'a> ResourcePlan<'a> {
         let made = || {
             let target = ResourceTarget {
                 objects: self.objects,
-                labels: [&self.query.object_label, &self.memory_label],
+                labels: [&self.query.object_label, &self.memory.object_label],
                 now,
                 ..self.engine.nothing_of(self.request, self.rules)
             };
@@ -135,15 +151,15 @@ impl Engine {
         let rules = self.compiled.resource.as_ref().ok_or_else(lost::no_resource_rules)?;
         self.check_objects(&request.label_selector)?;
         let asked = |name| {
-            let (query, source) = self.resource_query(rules, request, name)?;
-            let text = |names: &[&str]| query.text(&source, self, names, budget);
+            let query = self.resource_query(rules, request, name)?;
+            let text = |names: &[&str]| query.text(self, names, budget);
             let promql = with_names(&request.objects, objects, text)?;
             Ok((query, promql))
         };
         let (query, cpu) = asked(ResourceName::Cpu)?;
-        let (Query { object_label: memory_label, .. }, memory) = asked(ResourceName::Memory)?;
+        let (of_memory, memory) = asked(ResourceName::Memory)?;
         let promql = CpuAndMemory { cpu, memory };
-        Ok(ResourcePlan { engine: self, rules, request, objects, query, memory_label, promql })
+        Ok(ResourcePlan { engine: self, rules, request, objects, query, memory: Box::new(of_memory), promql })
     }
 
     /// Mirrors the look-ups of `resourceProvider.runQuery`.
@@ -152,25 +168,21 @@ impl Engine {
         rules: &'a ResourceRules,
         request: &'a ResourceRequest<'a>,
         name: ResourceName,
-    ) -> Result<(Query<'a>, Source<'a>)> {
+    ) -> Result<Query<'a>> {
         let (rule, joined) = match (name, &self.container_groups) {
             (ResourceName::Cpu, [cpu, _]) => (&rules.cpu, cpu),
             (ResourceName::Memory, [_, memory]) => (&rules.memory, memory),
         };
-        let (object, source) = match request.kind {
+        let (object, field, template, group_by) = match request.kind {
             ResourceKind::Pods => {
                 let group_by = GroupBy::Container { label: &rule.container_label, joined };
-                let template = &rule.container_query;
-                (&self.pods, Source { field: "containerQuery", template, group_by })
+                (&self.pods, "containerQuery", &rule.container_query, group_by)
             }
-            ResourceKind::Nodes => {
-                let template = &rule.node_query;
-                (&self.nodes, Source { field: "nodeQuery", template, group_by: GroupBy::Object })
-            }
+            ResourceKind::Nodes => (&self.nodes, "nodeQuery", &rule.node_query, GroupBy::Object),
         };
         let label =
             |resource| rule.resources.label_for(resource).map_err(|error| unlabelled(error, &rule.path));
-        let query = Query {
+        Ok(Query {
             rule: &rule.path,
             series: "",
             resource: Some(request.kind.resource()),
@@ -178,8 +190,8 @@ impl Engine {
             selector: &self.everything,
             namespace_label: request.namespace.is_some().then(|| label(&self.namespaces)).transpose()?,
             object_label: label(object)?,
-        };
-        Ok((query, source))
+            source: Source { field, template, resources: &rule.resources, series_query: None, group_by },
+        })
     }
 }
 

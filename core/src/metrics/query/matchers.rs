@@ -1,3 +1,4 @@
+use super::traced::MatchedBy;
 use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::promql::{MatchOp, is_label_name, write_matcher, write_matcher_within};
@@ -80,6 +81,25 @@ impl<'a> QueryParts<'a> {
         })
     }
 
+    /// Why there is each matcher, in upstream's order.
+    pub(super) fn reasons(&self) -> impl Iterator<Item = MatchedBy> {
+        let selector = self.selector.requirements().iter().map(|_| MatchedBy::Selector);
+        let namespace = self.namespace.map(|_| MatchedBy::Namespace);
+        selector.chain(namespace).chain(self.objects.map(|_| MatchedBy::Objects))
+    }
+
+    /// Why a label is matched: of several reasons the last, as in [`label_values`](Self::label_values).
+    pub(super) fn matched_by(&self, label: &str) -> MatchedBy {
+        let is = |held: Option<&str>| held == Some(label);
+        if is(self.objects.map(|(label, _)| label)) {
+            MatchedBy::Objects
+        } else if is(self.namespace.map(|(label, _)| label)) {
+            MatchedBy::Namespace
+        } else {
+            MatchedBy::Selector
+        }
+    }
+
     /// The value that is matched for each label, sorted by label; several values are joined by bars, as they are.
     pub(crate) fn label_values(&self) -> Vec<(String, String)> {
         let owned = |(label, value): &(&str, &str)| ((*label).to_owned(), (*value).to_owned());
@@ -131,8 +151,19 @@ impl Matchers<'_> {
         self.text.get(self.start..).unwrap_or_default()
     }
 
-    /// The matchers with the letter x for each byte of their values, and of their labels where these are words.
-    pub(super) fn twin(&self) -> String {
+    /// The label of each matcher, and how many bytes its text has.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = (&str, usize)> {
+        let mut text = self.text.clone();
+        let end = text.len();
+        self.parts.iter().map(move |part| {
+            text.truncate(end);
+            part.write(&mut text);
+            (part.label, text.len() - end)
+        })
+    }
+
+    /// The matchers with a letter for each byte of their values, and of their labels where these are words.
+    pub(super) fn twin(&self, letter: char) -> String {
         let mut twin = String::with_capacity(self.text.len() - self.start);
         let mut rest = self.text();
         for part in self.parts {
@@ -147,14 +178,14 @@ impl Matchers<'_> {
             });
             let len = value.count();
             let is_word = is_label_name(label);
-            twin.extend(label.chars().map(|c| if is_word { 'x' } else { c }));
+            twin.extend(label.chars().map(|c| if is_word { letter } else { c }));
             twin.push_str(head);
             // The bars between values are ours; one of a value that is quoted has a backslash.
             let joins = matches!(part.value, MatcherValue::Joined(..));
             let mut before = b' ';
             twin.extend(tail.bytes().take(len).map(|byte| {
                 let is_bar = std::mem::replace(&mut before, byte) != b'\\' && byte == b'|';
-                if joins && is_bar { '|' } else { 'x' }
+                if joins && is_bar { '|' } else { letter }
             }));
             let after = tail.get(len..).unwrap_or_default();
             // The quote, and the comma before the next.

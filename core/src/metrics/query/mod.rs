@@ -2,6 +2,7 @@
 
 mod matchers;
 mod placed;
+mod traced;
 
 #[cfg(test)]
 mod property;
@@ -9,6 +10,7 @@ mod property;
 mod tests;
 
 pub(crate) use matchers::QueryParts;
+pub(crate) use traced::{From, MatchedBy, Piece, trace};
 
 use crate::error::{Error, Result, codes};
 use crate::template::{Data, QueryData, Template};

@@ -37,6 +37,22 @@ pub(super) fn render(
     data: QueryData<'_>,
     out: &mut String,
 ) -> Result<()> {
+    with_forms(parts, matchers, data, |data| {
+        let mut writer = Writer::new(parts.compat.mends(Switch::QueryText));
+        template.render_to(&Data::Placed(data), &mut writer, Some(parts.budget))?;
+        let text = writer.finish().map_err(|refused| error(refused, template))?;
+        runes::push_text(&text, out);
+        Ok(())
+    })
+}
+
+/// Calls with the data and the other forms of its texts.
+pub(super) fn with_forms<T>(
+    parts: &QueryParts<'_>,
+    matchers: &Matchers<'_>,
+    data: QueryData<'_>,
+    use_it: impl FnOnce(&PlacedData<'_>) -> T,
+) -> T {
     let entries = entries(parts);
     let texts: Vec<_> = entries.iter().map(|entry| (entry.label, &*entry.text)).collect();
     let patterns: Vec<_> = entries.iter().map(|entry| (entry.label, &*entry.pattern)).collect();
@@ -44,8 +60,10 @@ pub(super) fn render(
     let strict = parts.compat.mends(Switch::QueryText);
     let pattern = if strict { quoted([data.series]) } else { data.series.to_owned() };
     let series = twin(data.series);
-    let label_matchers = matchers.twin();
-    let data = PlacedData {
+    let twin_of_matchers = matchers.twin('x');
+    let is_other = twin_of_matchers != matchers.text();
+    let label_matchers = if is_other { twin_of_matchers } else { matchers.twin('z') };
+    use_it(&PlacedData {
         texts: QueryData { label_values_by_name: &texts, ..data },
         patterns: QueryData { series: &pattern, label_values_by_name: &patterns, ..data },
         twins: QueryData {
@@ -54,12 +72,56 @@ pub(super) fn render(
             label_values_by_name: &twins,
             ..data
         },
-    };
-    let mut writer = Writer::new(strict);
-    template.render_to(&Data::Placed(&data), &mut writer, Some(parts.budget))?;
-    let text = writer.finish().map_err(|refused| error(refused, template))?;
-    runes::push_text(&text, out);
-    Ok(())
+    })
+}
+
+/// Where the texts of a query land.
+pub(super) enum Landing {
+    /// As they are, upstream's way: how many bytes there are.
+    AsGiven(usize),
+    /// As their places want them.
+    Written(Writer),
+}
+
+/// How a query is written, where it must be known how each text lands.
+pub(super) fn landing(compat: Compat) -> Landing {
+    let strict = compat.mends(Switch::QueryText);
+    if strict || compat.mends(Switch::ObjectNames) || compat.mends(Switch::InValues) {
+        Landing::Written(Writer::new(strict))
+    } else {
+        Landing::AsGiven(0)
+    }
+}
+
+impl Landing {
+    /// How long the query is.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::AsGiven(len) => *len,
+            Self::Written(writer) => writer.text_len(),
+        }
+    }
+
+    pub(super) fn taken(&self) -> usize {
+        match self {
+            Self::AsGiven(len) => *len,
+            Self::Written(writer) => writer.len(),
+        }
+    }
+
+    pub(super) fn write(&mut self, text: &[u8]) {
+        match self {
+            Self::AsGiven(len) => *len += text.len(),
+            Self::Written(writer) => writer.write(text),
+        }
+    }
+
+    pub(super) fn insert(&mut self, text: &Inserted<'_>, at: std::ops::Range<usize>) {
+        match self {
+            Self::AsGiven(len) => *len += text.text.len(),
+            Self::Written(writer) => writer.insert(text, at),
+        }
+    }
 }
 
 fn error(refused: Refused, template: &Template) -> Error {
@@ -78,7 +140,7 @@ impl Sink for Writer {
         self.len()
     }
 
-    fn write(&mut self, text: &[u8]) {
+    fn write(&mut self, text: &[u8], _: std::ops::Range<usize>) {
         Writer::write(self, text);
     }
 
@@ -131,8 +193,10 @@ fn entries<'a>(parts: &QueryParts<'a>) -> Vec<Entry<'a>> {
     entries
 }
 
+/// A text of one letter, never the text itself: one that is its own twin would not be known for another's.
 fn twin(text: &str) -> String {
-    "x".repeat(text.len())
+    let letter = if text.bytes().all(|byte| byte == b'x') { "z" } else { "x" };
+    letter.repeat(text.len())
 }
 
 /// Texts as a regular expression that matches each of them.

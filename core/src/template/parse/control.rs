@@ -19,7 +19,7 @@ impl<'t> Parser<'t> {
     pub(super) fn item(&mut self) -> Result<Item> {
         let token = self.next_solid()?;
         match token.kind {
-            Kind::Text => Ok(Item::Node(TemplateNode::Text(token.text.into()))),
+            Kind::Text => Ok(Item::Node(TemplateNode::Text(token.text.into(), token.place))),
             Kind::LeftDelimiter => self.action(),
             _ => self.unexpected(token, "input"),
         }
