@@ -4,6 +4,7 @@ import { Inputs } from './editor/inputs';
 import { EngineClient } from './engine/client';
 import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
+import { rangeOf } from './state/position';
 import { emptyState, type State } from './state/state';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
@@ -16,10 +17,12 @@ const FIRST = 'http-requests';
 const PAUSE = 150;
 
 const status = byId('status', HTMLElement);
-const inputs = new Inputs(changed);
+const inputs = new Inputs(changed, (at) => outputs.point(inputs.texts.config, at));
 const outputs = new Outputs({
   label: ({ input }) => (input ? inputs.label(input) : ''),
   go: (problem) => inputs.go(problem),
+  light: (spans) => inputs.light(spans),
+  show: (span) => span && inputs.go({ input: 'config', range: rangeOf(inputs.texts.config, span) }),
 });
 const choices = new Choices(changed, (state) => {
   alert('');

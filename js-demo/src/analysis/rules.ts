@@ -123,7 +123,7 @@ function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objec
   const input = { request: path, ...(objects && { objects }) };
   const asked = { path, ...(metric && { metric }) };
   try {
-    const query = { ok: engine.call('metrics.query', input) };
+    const query = { ok: engine.call('metrics.query', { ...input, origins: true }) };
     const response = responseTo(inputs.response, path);
     return response === undefined
       ? { ...asked, query }

@@ -9,6 +9,8 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Problem } from '../analysis/types';
+import type { Range } from '../state/position';
+import { light, lights } from './light';
 import { theme } from './theme';
 
 export interface EditorOptions {
@@ -16,6 +18,8 @@ export interface EditorOptions {
   placeholder: string;
   /** The text was changed, by typing or by `replace`. */
   onchange: () => void;
+  /** The cursor went to this place, or the editor is left. */
+  onpoint?: (at: number | undefined) => void;
 }
 
 export class Editor {
@@ -23,8 +27,11 @@ export class Editor {
   private readonly language = new Compartment();
   private readonly name = new Compartment();
 
-  constructor(parent: HTMLElement, { label, placeholder: hint, onchange }: EditorOptions) {
+  constructor(parent: HTMLElement, { label, placeholder: hint, onchange, onpoint }: EditorOptions) {
     const changed = EditorView.updateListener.of((update) => {
+      if (update.selectionSet || update.focusChanged) {
+        onpoint?.(update.view.hasFocus ? update.state.selection.main.head : undefined);
+      }
       if (!update.docChanged) return;
       const before = languageOf(update.startState.doc.toString());
       const now = languageOf(this.text);
@@ -46,6 +53,7 @@ export class Editor {
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
       placeholder(hint),
       theme,
+      lights,
       this.language.of(languageOf('')),
       this.name.of(named(label)),
       changed,
@@ -87,6 +95,11 @@ export class Editor {
       };
     });
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+  }
+
+  /** Lights up these stretches, and no others. */
+  light(ranges: readonly Range[]): void {
+    light(this.view, ranges);
   }
 
   /** Goes to a place of the text. */

@@ -1,6 +1,8 @@
 /** The inputs: an editor for each, in tabs. Which of them there are depends on who makes the metrics. */
+import type { Span } from 'counterpoise';
 import type { Problem } from '../analysis/types';
 import { INPUTS, emptyTexts, inputsOf, type InputName, type Source, type State } from '../state/state';
+import { rangeOf } from '../state/position';
 import { Tabs } from '../view/tabs';
 import { h } from '../view/dom';
 import { Editor } from './editor';
@@ -37,10 +39,15 @@ export class Inputs {
   private readonly editors: Record<InputName, Editor>;
   private source: Source = 'rules';
 
-  constructor(onchange: () => void) {
+  /** `onpoint` is told where the cursor is in the rules. */
+  constructor(onchange: () => void, onpoint: (at: number | undefined) => void) {
     const tabs = INPUTS.map((id) => ({ id, label: ABOUT[id][0], panel: h('div', { class: 'editor' }) }));
     const editors = tabs.map(
-      ({ id, label, panel }) => [id, new Editor(panel, { label, placeholder: ABOUT[id][1], onchange })] as const,
+      ({ id, label, panel }) =>
+        [
+          id,
+          new Editor(panel, { label, placeholder: ABOUT[id][1], onchange, ...(id === 'config' && { onpoint }) }),
+        ] as const,
     );
     this.editors = Object.fromEntries(editors) as Record<InputName, Editor>;
     this.panels = tabs.map(({ panel }) => panel);
@@ -84,7 +91,13 @@ export class Inputs {
     }
   }
 
-  go({ input, range }: Problem): void {
+  /** Lights up places of the rules. */
+  light(spans: readonly Span[]): void {
+    const { config } = this.editors;
+    config.light(spans.map((span) => rangeOf(config.text, span)));
+  }
+
+  go({ input, range }: Pick<Problem, 'input' | 'range'>): void {
     if (!input) return;
     this.tabs.choose(input);
     this.editors[input].go(range?.from ?? 0);

@@ -23,6 +23,7 @@ export const theme = EditorView.theme({
   },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selection)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--selection)' },
+  '.cm-lit': { backgroundColor: 'var(--accent-soft)', borderRadius: '3px', boxShadow: '0 0 0 1px var(--accent)' },
   '.cm-tooltip, .cm-panels': {
     backgroundColor: 'var(--raised)',
     color: 'var(--text)',

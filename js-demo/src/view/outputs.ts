@@ -6,6 +6,7 @@ import { h, type Child } from './dom';
 import { explanation, inWords } from './explanation';
 import { findings } from './findings';
 import { metrics } from './metrics';
+import { point } from './origins';
 import type { Places } from './parts';
 import { queries, values } from './requests';
 import { Tabs } from './tabs';
@@ -41,6 +42,11 @@ export class Outputs {
   take(source: Source): void {
     const shown = Object.entries(PANELS).filter(([, [, only]]) => only === undefined || only === source);
     this.tabs.show(Object.fromEntries(shown.map(([id, [label]]) => [id, label])));
+  }
+
+  /** Lights up the pieces of queries that this place of the rules made. */
+  point(config: string, at: number | undefined): void {
+    for (const panel of this.panels) point(panel, config, at);
   }
 
   show(analysis: Analysis): void {

@@ -1,5 +1,6 @@
 /** Parts that several outputs are made of. */
 import { meaningOf } from '../state/codes';
+import type { Span } from 'counterpoise';
 import type { Outcome, Problem } from '../analysis/types';
 import { h, type Child } from './dom';
 
@@ -7,6 +8,10 @@ import { h, type Child } from './dom';
 export interface Places {
   label(problem: Problem): string;
   go(problem: Problem): void;
+  /** Lights up these places of the rules, and no others. */
+  light(spans: readonly Span[]): void;
+  /** Goes to a place of the rules; to nothing without one. */
+  show(span: Span | undefined): void;
 }
 
 const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Note' };

@@ -3,22 +3,33 @@ import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { parser } from '@prometheus-io/lezer-promql';
 import { h, type Child } from './dom';
 
-export function promql(query: string): HTMLElement {
+/** A coloured stretch of a query. */
+export interface Token {
+  text: string;
+  classes: string;
+}
+
+/** The query, as it is coloured or as `shown` shows it. */
+export function promql(query: string, shown: Child[] = tokens(query).map(coloured)): HTMLElement {
   const button = h('button', { type: 'button', class: 'copy', 'aria-label': 'Copy the PromQL' }, 'Copy');
   button.addEventListener('click', () => void copy(button, query));
   return h(
     'div',
     { class: 'promql' },
-    h('pre', { tabindex: '0', 'aria-label': 'PromQL' }, h('code', {}, ...coloured(query))),
+    h('pre', { tabindex: '0', 'aria-label': 'PromQL' }, h('code', {}, ...shown)),
     button,
   );
 }
 
-function coloured(query: string): Child[] {
-  const parts: Child[] = [];
-  const put = (text: string, classes: string) => parts.push(classes ? h('span', { class: classes }, text) : text);
-  highlightCode(query, parser.parse(query), classHighlighter, put, () => parts.push('\n'));
-  return parts;
+export function tokens(query: string): Token[] {
+  const tokens: Token[] = [];
+  const put = (text: string, classes: string) => tokens.push({ text, classes });
+  highlightCode(query, parser.parse(query), classHighlighter, put, () => put('\n', ''));
+  return tokens;
+}
+
+export function coloured({ text, classes }: Token): Child {
+  return classes ? h('span', { class: classes }, text) : text;
 }
 
 async function copy(button: HTMLButtonElement, text: string): Promise<void> {

@@ -3,12 +3,13 @@ import type { Analysis, Asked, Conversion, Query } from '../analysis/types';
 import { labels } from '../analysis/values';
 import { h, type Child } from './dom';
 import { empty, facts, outcome, problem, raw, table, type Places } from './parts';
+import { pieces } from './origins';
 import { promql } from './promql';
 
 const NOTHING = 'Give rules, series, and an HPA or the path of a request.';
 
 export function queries(analysis: Analysis, places: Places): Child[] {
-  return each(analysis, places, ({ query }) => outcome(query, places, showQuery));
+  return each(analysis, places, ({ query }) => outcome(query, places, (made) => showQuery(made, places)));
 }
 
 export function values(analysis: Analysis, places: Places): Child[] {
@@ -36,11 +37,15 @@ function each({ asked }: Analysis, places: Places, show: (asked: Asked) => Child
   );
 }
 
-function showQuery(query: Query): Child[] {
-  const { promql: one, queries, rule, series, resource, namespace } = query;
+function showQuery(query: Query, places: Places): Child[] {
+  const { promql: one, queries, origins = [], rule, series, resource, namespace } = query;
+  const of = (name?: string) => origins.filter((origin) => origin.query === name);
   return [
-    one !== undefined && promql(one),
-    ...Object.entries(queries ?? {}).flatMap(([name, text]) => [h('h3', {}, name), promql(text)]),
+    one !== undefined && promql(one, pieces(one, of(), places)),
+    ...Object.entries(queries ?? {}).flatMap(([name, text]) => [
+      h('h3', {}, name),
+      promql(text, pieces(text, of(name), places)),
+    ]),
     facts([
       ['Rule', rule && h('code', {}, rule)],
       ['Series', series && h('code', {}, series)],

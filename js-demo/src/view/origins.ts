@@ -1,0 +1,96 @@
+/** Pieces of a query, each with where it comes from. */
+import type { Origin } from 'counterpoise';
+import { rangeOf, type Range } from '../state/position';
+import { h, type Child } from './dom';
+import type { Places } from './parts';
+import { coloured, tokens, type Token } from './promql';
+
+/** What a piece is, in a word. */
+const KINDS: Record<Origin['from'], string> = {
+  template: 'the rule’s template',
+  series: 'the series',
+  groupBy: 'the labels that are grouped by',
+  selector: 'the metric’s selector',
+  namespace: 'the namespace',
+  objects: 'the objects',
+  function: 'a function of the rule’s template',
+};
+
+const INPUTS = { config: '', request: 'the request’s ', objects: 'what is listed for the request' };
+
+/** What made a piece: `the namespace, of the request’s namespace, rules[0].resources, rules[0].metricsQuery`. */
+export function said({ from, sources }: Origin): string {
+  const places = sources.map(({ of, path }) => `${INPUTS[of]}${path}`);
+  return `${KINDS[from]}, of ${places.join(', ')}`;
+}
+
+/**
+ * A query in its pieces. A piece lights up what made it in the rules, and goes there; the rule’s own text
+ * is no button, there is too much of it.
+ */
+export function pieces(query: string, origins: readonly Origin[], places: Places): Child[] {
+  const shown: Child[] = [];
+  let rest = tokens(query);
+  for (const origin of origins) {
+    const { from, to } = rangeOf(query, origin.span);
+    const [own, others] = cut(rest, to - from);
+    rest = others;
+    shown.push(piece(origin, own, places));
+  }
+  return [...shown, ...rest.map(coloured)];
+}
+
+function piece(origin: Origin, tokens: readonly Token[], places: Places): HTMLElement {
+  const spans = origin.sources.flatMap(({ of, span }) => (of === 'config' && span ? [span] : []));
+  const element = h(
+    'span',
+    { class: 'piece', 'data-from': origin.from, 'data-spans': JSON.stringify(spans), title: said(origin) },
+    ...tokens.map(coloured),
+  );
+  const light = () => places.light(spans);
+  const dim = () => places.light([]);
+  element.addEventListener('mouseenter', light);
+  element.addEventListener('mouseleave', dim);
+  if (origin.from === 'template') return element;
+  const [span] = spans;
+  const text = tokens.map((token) => token.text).join('');
+  element.setAttribute('role', 'button');
+  element.setAttribute('tabindex', '0');
+  element.setAttribute('aria-label', `${text}: ${said(origin)}`);
+  element.addEventListener('focus', light);
+  element.addEventListener('blur', dim);
+  element.addEventListener('click', () => places.show(span));
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    // The editor has the focus next, and must not take the key for its own.
+    event.preventDefault();
+    places.show(span);
+  });
+  return element;
+}
+
+/** The first so many code units of tokens, and the rest. */
+function cut(tokens: readonly Token[], length: number): [Token[], Token[]] {
+  const own: Token[] = [];
+  const rest = [...tokens];
+  let left = length;
+  while (left > 0) {
+    const token = rest.shift();
+    if (!token) break;
+    own.push({ ...token, text: token.text.slice(0, left) });
+    if (token.text.length > left) rest.unshift({ ...token, text: token.text.slice(left) });
+    left -= token.text.length;
+  }
+  return [own, rest];
+}
+
+/** Lights up the pieces that this place of the rules made; none where there is no place. */
+export function point(within: HTMLElement, config: string, at: number | undefined): void {
+  for (const element of within.querySelectorAll<HTMLElement>('.piece')) {
+    const ranges: Range[] = JSON.parse(element.dataset['spans'] ?? '[]').map((span: Origin['span']) =>
+      rangeOf(config, span),
+    );
+    const lit = at !== undefined && ranges.some(({ from, to }) => from <= at && at <= to);
+    element.classList.toggle('lit', lit);
+  }
+}
