@@ -9,6 +9,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Problem } from '../analysis/types';
+import type { Range } from '../state/position';
 import { theme } from './theme';
 
 export interface EditorOptions {
@@ -71,6 +72,17 @@ export class Editor {
       // However soon it comes after a change.
       annotations: isolateHistory.of('full'),
     });
+  }
+
+  /** Changes a part of the text, as one change that can be undone, and shows it. */
+  edit({ from, to }: Range, insert: string): void {
+    this.view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from, head: from + insert.length },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      annotations: isolateHistory.of('full'),
+    });
+    this.view.focus();
   }
 
   /** Marks what there is to say about the text. */
