@@ -28,7 +28,7 @@ pub use crate::error::{Fix, fixed};
 pub(crate) use asked::of_plan;
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
-pub use sort::{Piece, Sorted, sort};
+pub use sort::{Piece, Sorted, There, sort};
 
 use std::borrow::Cow;
 

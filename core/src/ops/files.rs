@@ -7,7 +7,7 @@ use super::operation::{Operation, operation};
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
 use crate::limits::reading;
-use crate::lint::{self, File, Finding, Options, Recognized, Sorted};
+use crate::lint::{self, File, Finding, Options, Recognized, Sorted, There};
 use crate::rules::Compat;
 
 pub(super) const OPERATIONS: &[Operation] =
@@ -78,6 +78,12 @@ pub struct SortInput {
     /// Files, or texts that somebody pasted, in any number and of any kind.
     #[serde(deserialize_with = "reading::list")]
     pub files: Vec<FileInput>,
+    /// The text of the HPA that is there already, by which answers of the metrics APIs are told apart.
+    #[serde(default)]
+    pub hpa: Option<String>,
+    /// The text of the scale that is there already.
+    #[serde(default)]
+    pub scale: Option<String>,
 }
 
 /// Which input of an explanation each part of the files is.
@@ -86,7 +92,7 @@ pub struct SortInput {
 /// `limit.output`. What cannot be taken is told with its reason.
 pub fn sort(input: SortInput) -> Result<Sorted> {
     let files: Vec<_> = input.files.iter().map(|file| File { name: &file.name, text: &file.text }).collect();
-    lint::sort(&files)
+    lint::sort(&files, &There::new(input.hpa.as_deref(), input.scale.as_deref()))
 }
 
 /// How many findings there are of each severity, in words.

@@ -1,10 +1,10 @@
 /** From what was given to the inputs, and what is told of it. */
 import { REQUESTS, withFields } from '../state/folder';
-import { emptyState, type State } from '../state/state';
+import { emptyState } from '../state/state';
 import { h, type Child } from '../view/dom';
 import type { Host } from './bar';
 import type { Gathered, Given } from './files';
-import type { Sorted, SorterReply } from './sorter';
+import type { Sorted, SorterQuestion, SorterReply } from './sorter';
 
 type Piece = Sorted['pieces'][number];
 
@@ -14,13 +14,13 @@ const PATIENCE = 20_000;
 export async function sortInto(report: HTMLElement, gathered: Gathered, host: Host): Promise<void> {
   const requests = gathered.files.find(({ name }) => gathered.whole && name.split('/').at(-1) === REQUESTS);
   const files = distinct(gathered.files.filter((file) => file !== requests));
-  const sorted = files.length > 0 ? await sort(files) : undefined;
+  const before = host.current();
+  const { compat, profile } = before;
+  // One's own is not mixed with an example; a folder is all there is.
+  const base = gathered.whole ? emptyState() : host.untouched() ? { ...emptyState(), compat, profile } : before;
+  const sorted = files.length > 0 ? await sort({ files, hpa: base.texts.hpa, scale: base.texts.scale }) : undefined;
   const fields = sorted?.inputs ?? {};
   if (requests || Object.keys(fields).length > 0) {
-    const before = host.current();
-    const { compat, profile } = before;
-    // One's own is not mixed with an example; a folder is all there is.
-    const base = gathered.whole ? emptyState() : host.untouched() ? { ...emptyState(), compat, profile } : before;
     const state = withFields(base, fields);
     if (requests) state.texts.request = requests.text;
     host.load(state);
@@ -40,7 +40,7 @@ function distinct(files: Given[]): Given[] {
   });
 }
 
-function sort(files: Given[]): Promise<Sorted> {
+function sort(question: SorterQuestion): Promise<Sorted> {
   const worker = new Worker(new URL('./sorter.ts', import.meta.url), { type: 'module' });
   const answer = new Promise<Sorted>((resolve, reject) => {
     setTimeout(() => reject(new Error(`it takes longer than ${PATIENCE / 1000} seconds`)), PATIENCE);
@@ -51,7 +51,7 @@ function sort(files: Given[]): Promise<Sorted> {
     worker.onmessage = ({ data }: MessageEvent<SorterReply>) =>
       'sorted' in data ? resolve(data.sorted) : reject(new Error(data.fault));
   });
-  worker.postMessage(files);
+  worker.postMessage(question);
   return answer.finally(() => worker.terminate());
 }
 

@@ -57,7 +57,7 @@ function strip(
     chosen = station;
     for (const [other, button] of buttons) button.setAttribute('aria-expanded', String(other === station));
     detail.hidden = station === undefined;
-    if (station) detail.replaceChildren(...shown(station, sections, places));
+    if (station) detail.replaceChildren(h('div', {}, ...shown(station, sections, places)));
   };
   const items = stations.map((station) => {
     const button = h(

@@ -66,6 +66,20 @@ test('what kubectl prints of several kinds is taken apart', async () => {
   expect(await playground.page.getByRole('tab', { name: 'Rules' }).getAttribute('aria-selected')).toBe('true');
 });
 
+test('an answer of a metrics API goes under the path that the HPA asks for', async () => {
+  const playground = await Playground.open();
+  await playground.page.getByRole('button', { name: 'Start anew' }).click();
+  await playground.paste(
+    'HPA',
+    'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec: {metrics: [{type: External, external: {metric: {name: jobs}}}]}\n',
+  );
+  await paste(playground, '{"kind": "ExternalMetricValueList", "items": [{"metricName": "jobs", "value": "3"}]}');
+  await told(playground, '1 piece taken');
+  expect(await playground.text('API')).toMatch(
+    /^"\/apis\/external\.metrics\.k8s\.io\/v1beta1\/namespaces\/default\/jobs":\n {2}\{"kind"/,
+  );
+});
+
 test('of two HPAs the other can be chosen', async () => {
   const playground = await Playground.open();
   await paste(
@@ -82,7 +96,10 @@ test('what is no input is told for what it is, and changes nothing', async () =>
   const before = await playground.text('HPA');
   await paste(playground, '<!DOCTYPE html><html><title>502 Bad Gateway</title></html>');
   expect(await told(playground, '0 pieces taken, 1 not')).toMatch(/an HTML page.*\n.*proxy/);
-  await paste(playground, 'unable to fetch metrics from custom metrics API: the server could not find the metric x for pods');
+  await paste(
+    playground,
+    'unable to fetch metrics from custom metrics API: the server could not find the metric x for pods',
+  );
   expect(await told(playground, '0 pieces taken, 1 not')).toMatch(/rule|adapter/);
   expect(await playground.text('HPA')).toBe(before);
 });

@@ -7,7 +7,9 @@ import { unzipped, zipped } from '../../src/take/zip';
 describe('a state comes back from its folder', () => {
   test.each(examples)('$name', ({ state }) => {
     const files = folderOf(state);
-    expect(stateOfFolder((name) => files[name === 'series.json' && !files[name] ? 'series.prom' : name])).toEqual(state);
+    expect(stateOfFolder((name) => files[name === 'series.json' && !files[name] ? 'series.prom' : name])).toEqual(
+      state,
+    );
   });
 
   test('with what is chosen beside the texts', () => {

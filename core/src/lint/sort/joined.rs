@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::excerpt;
+use super::{There, answers, excerpt};
 use super::pieces::Found;
 use crate::go::json;
 use crate::kinds::{Kind, Role};
 use crate::metrics::series::SeriesList;
 
 /// Chooses what is taken for each input, says why the rest is not, and gives the texts.
-pub(super) fn join(found: &mut [Found]) -> BTreeMap<&'static str, String> {
-    let mut inputs = BTreeMap::new();
+pub(super) fn join(found: &mut [Found], there: &There<'_>) -> BTreeMap<&'static str, String> {
+    let mut inputs: BTreeMap<&'static str, String> = BTreeMap::new();
     for role in Role::ALL {
+        if role == Role::Metrics {
+            let of = |field: &str| inputs.get(field).map(String::as_str);
+            answers::place(found, of("hpa").or(there.hpa), of("scale").or(there.scale));
+        }
         let mut of_role: Vec<&mut Found> =
             found.iter_mut().filter(|found| found.role == Some(role)).collect();
         let text = match role {
@@ -20,6 +24,9 @@ pub(super) fn join(found: &mut [Found]) -> BTreeMap<&'static str, String> {
             }
             Role::Resources => several(&mut of_role, str::to_owned, false),
             Role::Series => series(&mut of_role),
+            Role::Metrics if of_role.iter().all(|found| found.kind == Some(Kind::MetricsApiAnswer)) => {
+                mapping(&mut of_role)
+            }
             _ => first(&mut of_role, role),
         };
         inputs.extend(text.map(|text| (role.field(), text)));
@@ -61,19 +68,34 @@ fn several(of_role: &mut [&mut Found], list: impl Fn(&str) -> String, may_be_alo
     (!texts.is_empty()).then(|| list(&texts))
 }
 
+/// Answers under their paths, one after the other.
+fn mapping(of_role: &mut [&mut Found]) -> Option<String> {
+    let mut texts = String::new();
+    for found in of_role.iter_mut() {
+        found.taken = true;
+        texts.push_str(&std::mem::take(&mut found.text));
+    }
+    Some(texts).filter(|texts| !texts.is_empty())
+}
+
 /// A document as an item of a list.
 pub(super) fn item(text: &str) -> String {
-    let mut item = String::new();
+    indented(text, "- ", "  ")
+}
+
+/// The lines of a text with something before the first, and before the others.
+pub(super) fn indented(text: &str, first: &str, others: &str) -> String {
+    let mut indented = String::new();
     for (index, line) in text.trim_end().lines().enumerate() {
-        item.push_str(match index {
-            0 => "- ",
+        indented.push_str(match index {
+            0 => first,
             _ if line.is_empty() => "",
-            _ => "  ",
+            _ => others,
         });
-        item.push_str(line);
-        item.push('\n');
+        indented.push_str(line);
+        indented.push('\n');
     }
-    item
+    indented
 }
 
 /// Series of several texts as label sets; pages alone stay pages.

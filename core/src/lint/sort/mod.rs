@@ -1,5 +1,6 @@
 //! Which input of an explanation each part of what people have at hand is: files, pasted texts, lists of objects.
 
+mod answers;
 mod excerpt;
 mod joined;
 mod pieces;
@@ -59,20 +60,38 @@ pub struct Piece {
     pub text: Option<String>,
 }
 
+/// What is there already, by which answers of the metrics APIs are told apart.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct There<'a> {
+    /// The HPA, where none is among the files.
+    pub hpa: Option<&'a str>,
+    /// The scale of its target, where none is among the files.
+    pub scale: Option<&'a str>,
+}
+
+impl<'a> There<'a> {
+    /// Texts, either of which may be left out.
+    #[must_use]
+    pub fn new(hpa: Option<&'a str>, scale: Option<&'a str>) -> Self {
+        Self { hpa, scale }
+    }
+}
+
 /// Sorts files, or texts that somebody pasted, into the inputs of `hpa.explain`. A file goes by its name where that is the name of
 /// an input and what it holds may be that, as in the folder of a scenario, else by what it holds. Of an input that takes one
 /// object the first counts; pods, series and lists of resources are put together.
 ///
 /// # Errors
 /// `limit.output`. What cannot be taken is told with its reason.
-pub fn sort(files: &[File<'_>]) -> Result<Sorted> {
+pub fn sort(files: &[File<'_>], there: &There<'_>) -> Result<Sorted> {
     let mut found: Vec<Found> = Vec::new();
     // A name says more than what a text looks like.
     let is_named = |file: &&File<'_>| Role::of_name(file.name).is_some();
     for file in files.iter().filter(is_named).chain(files.iter().filter(|file| !is_named(file))) {
         pieces::of(file, &mut found);
     }
-    let inputs = joined::join(&mut found);
+    let inputs = joined::join(&mut found, there);
     let written = inputs.values().map(String::len).chain(found.iter().map(|found| found.text.len()));
     limits::check_output(written.fold(0, usize::saturating_add))?;
     let (pieces, more) = told(found);
