@@ -2,10 +2,12 @@
 import './styles/index.css';
 import { Inputs } from './editor/inputs';
 import { EngineClient } from './engine/client';
+import { forget, keep, kept } from './state/kept';
 import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
 import { rangeOf } from './state/position';
-import { emptyState, type State } from './state/state';
+import { INPUTS, emptyState, type State } from './state/state';
+import { TakeBar } from './take/bar';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
 import { Outputs, summary } from './view/outputs';
@@ -23,19 +25,42 @@ const outputs = new Outputs({
   go: (problem) => inputs.go(problem),
   light: (spans) => inputs.light(spans),
   show: (span) => span && inputs.go({ input: 'config', range: rangeOf(inputs.texts.config, span) }),
+  name: (input) => nameOf(input) ?? input,
+  open: (input, focus) => inputs.open(input, focus),
+  mend: (input, fix) => inputs.mend(input, fix, shown?.texts),
 });
 const choices = new Choices(changed, (state) => {
   alert('');
-  load(state);
+  begin(state);
 });
-byId('inputs', HTMLElement).append(inputs.tabs.element, ...inputs.panels);
+const bar = new TakeBar({
+  current,
+  untouched: () => choices.isExample || INPUTS.every((name) => inputs.texts[name].trim() === ''),
+  load,
+  label: nameOf,
+  open: (input) => inputs.open(input),
+  anew() {
+    forget();
+    history.replaceState(null, '', location.pathname + location.search);
+    begin(emptyState());
+  },
+  alert,
+});
+byId('inputs', HTMLElement).append(bar.element, bar.report, inputs.tabs.element, ...inputs.panels);
 byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
+
+/** The state that is shown. */
+let shown: State | undefined;
+
+/** The state that the address holds. */
+let linked: string | undefined;
 
 /** Runs while somebody types. */
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }), {
   answered(analysis, state) {
+    shown = state;
     outputs.show(analysis);
     inputs.mark(analysis.problems, state.texts);
     choices.offer(analysis.profiles);
@@ -68,7 +93,24 @@ function ask(): void {
   inputs.take(state.source);
   outputs.take(state.source);
   choices.name(state);
+  remember(state);
   client.ask(state);
+}
+
+/** Keeps what is nobody's but the user's; an address that holds something else by now holds nothing. */
+function remember(state: State): void {
+  const text = JSON.stringify(state);
+  if (linked !== undefined && linked !== text) {
+    linked = undefined;
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  if (linked !== undefined || choices.isExample) return;
+  if (!keep(state)) alert('This browser has no room to keep these texts: a reload takes them away. Download them.');
+}
+
+function nameOf(input: string): string | undefined {
+  const name = INPUTS.find((name) => name === input);
+  return name && inputs.label(name);
 }
 
 function current(): State {
@@ -82,8 +124,16 @@ function load(state: State): void {
   ask();
 }
 
+/** Loads what has nothing to do with what was there before. */
+function begin(state: State): void {
+  outputs.forget();
+  load(state);
+}
+
 async function share(): Promise<void> {
-  history.replaceState(null, '', await encode(current()));
+  const state = current();
+  history.replaceState(null, '', await encode(state));
+  linked = JSON.stringify(state);
   try {
     await navigator.clipboard.writeText(location.href);
     status.textContent = 'The link is copied; it holds all texts.';
@@ -97,7 +147,9 @@ async function open(): Promise<boolean> {
   alert('');
   if (location.hash === '') return false;
   try {
-    load(await decode(location.hash));
+    const state = await decode(location.hash);
+    linked = JSON.stringify(state);
+    begin(state);
     return true;
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
@@ -120,4 +172,4 @@ byId('alert', HTMLElement)
 byId('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
 
-if (!(await open())) load(examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
+if (!(await open())) begin(kept() ?? examples.find(({ name }) => name === FIRST)?.state ?? emptyState());

@@ -325,6 +325,26 @@ export interface RecognizedFile {
   used: boolean;
 }
 
+/** A document of a file, an object of a list, or several of one kind in a row. */
+export interface SortedPiece {
+  /** The file, as it was named. */
+  file: string;
+  /** What it holds, in words: `a HorizontalPodAutoscaler`. */
+  holds: string;
+  /** How many of them, one after the other. */
+  count: number;
+  /** The object's name, with its namespace where it has one: `default/web`; of several the first. */
+  name?: string;
+  /** The field of `hpa.explain` that it is for; `scenario` for those that are no object, `simulation` for what `counterpoise simulate` reads. */
+  input?: string;
+  /** Whether it is in the field's text. */
+  taken: boolean;
+  /** Why it is not, or what was made of it. */
+  why?: string;
+  /** Its text, where it could be taken in place of the one that was. */
+  text?: string;
+}
+
 /** A message that is known. */
 export interface Symptom {
   /** Its stable name. */
@@ -1078,6 +1098,50 @@ export interface ExplainRow {
   why?: string[];
   /** Whether the chain breaks here. Default: `false`. */
   trouble?: boolean;
+}
+
+/** The way of one metric from the HPA to its replicas. */
+export interface MetricWay {
+  /** The metric: `Object metric http_requests of Service/web`. */
+  metric: string;
+  /** One of each kind, in the order of the kinds; at most one of those before `replicas` is `lost` or `missing`. */
+  stations: Station[];
+}
+
+/** One station of the way of a metric. */
+export interface Station {
+  /** Which one. `rule` is the annotation where kube-metrics-adapter answers. */
+  kind: 'hpa' | 'request' | 'rule' | 'query' | 'answer' | 'values' | 'replicas';
+  /** How the metric stands there: it goes on, goes on and not as one may think, is lost, or what is needed was not given; it does not come so far, or goes by another way, since what a later station has was given. */
+  state: 'good' | 'doubtful' | 'lost' | 'missing' | 'unreached' | 'aside';
+  /** What it comes to there, in short; empty where nothing does. */
+  text: string;
+  /** Why it stands so, where that is not well. */
+  why?: string[];
+  /** Edits of the inputs that mend it. */
+  mends?: Mend[];
+  /** The rows of `sections` that are about it. */
+  rows: RowPlace[];
+}
+
+/** An edit of an input that mends what was found. */
+export interface Mend {
+  /** The field of the input that holds the text: `config`, `hpa`. */
+  input: string;
+  /** The code of the finding. */
+  code: string;
+  /** What it does. */
+  says: string;
+  /** The edit. */
+  fix: Fix;
+}
+
+/** A row among the sections of an explanation; both count from 0. */
+export interface RowPlace {
+  /** The place of its section. */
+  section: number;
+  /** Its place in there. */
+  row: number;
 }
 
 /** What kube-metrics-adapter collects for one metric of an HPA. */
@@ -2379,6 +2443,22 @@ export interface Operations {
       summary: string;
     };
   };
+  /** Which input of `hpa.explain` each part of files, or of texts that somebody pasted, is. A file goes by its name where that is the name of an input and what it holds may be that, as in the folder of a scenario (`hpa.yaml`), else by what it holds. Lists of objects and several documents in one file are taken apart. Of an input that takes one object the first counts; pods, series and lists of resources are put together. */
+  'files.sort': {
+    input: {
+      /** The files. */
+      files: GivenFile[];
+    } & Limited;
+    held: never;
+    ok: {
+      /** Texts by the field of `hpa.explain` that they are for, ready to be given. */
+      inputs: Record<string, string>;
+      /** What was found, files with the name of an input first. */
+      pieces: SortedPiece[];
+      /** How many more pieces there are than are told. */
+      more?: number;
+    };
+  };
   /** What is known of a text, and what the files prove of it. A text that nothing is known of is no error. */
   'symptoms.find': {
     input: {
@@ -2652,6 +2732,8 @@ export interface Operations {
     ok: {
       /** The explanation's parts. */
       sections: ExplainSection[];
+      /** The way of each metric at the first sync, in the order of the spec. */
+      ways: MetricWay[];
       /** The sections laid out as text. */
       text: string;
       /** What `hpa.reconcile` gives. */

@@ -2,12 +2,19 @@
 
 use super::Engine;
 use crate::budget::Budget;
-use crate::error::similar::distance;
+use crate::error::similar::{distance, meant};
 use crate::error::{Error, codes};
+use crate::hpa::request;
+use crate::kube::HorizontalPodAutoscaler;
+use crate::metrics::Request;
 use crate::metrics::registry::RuleKind;
 use crate::metrics::request::{CustomRequest, ExternalRequest, ResourceRequest};
 use crate::resources::GroupResource;
 use crate::rules::Rule;
+use crate::selector::Selector;
+
+/// Names that are compared with one that there is not.
+const NAMES: usize = 5_000;
 
 /// Upstream's answer to a metric that it does not know.
 fn not_found(metric: &str, resource: &str) -> Error {
@@ -181,6 +188,28 @@ impl Engine {
                 format!("None of the series given passes the seriesQuery of any of {}.", kind.field())
             })
         })
+    }
+
+    /// The name that an HPA's metric is served under, where it asks by the series' own or by one that is near.
+    pub(crate) fn meant(&self, hpa: &HorizontalPodAutoscaler, index: usize) -> Option<String> {
+        let metric = hpa.spec.metrics.get(index)?;
+        let asked = request(metric, &hpa.metadata.namespace, &Selector::everything(), &self.mapper).ok()?;
+        let (wanted, served): (_, Vec<(&str, &str)>) = match Request::parse(&asked.path).ok()? {
+            Request::Custom(custom) => {
+                let resource = self.mapper.normalize(&GroupResource::parse(&custom.resource)).ok()?;
+                let its =
+                    self.registry.all_custom().filter(|(_, described)| described.group_resource == resource);
+                (custom.metric.to_string(), its.map(|(entry, _)| (entry.metric, entry.series)).collect())
+            }
+            Request::External(external) => {
+                let its = self.registry.all_external().map(|entry| (entry.metric, entry.series));
+                (external.metric.to_string(), its.collect())
+            }
+            Request::Resource(_) => return None,
+        };
+        let renamed = served.iter().find(|(_, series)| *series == wanted).map(|(name, _)| *name);
+        let names: Vec<&str> = served.iter().map(|(name, _)| *name).take(NAMES).collect();
+        renamed.or_else(|| meant(&wanted, &names)).map(str::to_owned)
     }
 
     /// The metric whose name is nearest.

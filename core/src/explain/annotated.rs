@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::layout::{Row, Section};
 use super::responses::{Asked, Responses};
+use super::stations::StationKind as At;
 use super::{advice, values};
 use crate::annotations::{self, Collector, Parsed, Plugin, Store};
 use crate::budget::Budget;
@@ -105,17 +106,18 @@ fn collect<'r>(
         let refused = collector.error.as_deref().unwrap_or_default();
         return (rows, Err(Error::new(codes::annotations::REFUSED, refused)));
     };
-    rows.push(match &collector.annotation {
+    let annotation = match &collector.annotation {
         Some(annotation) => Row::new("annotation", annotation.as_str()).because(match collector.config.get("query") {
             Some(_) => "kube-metrics-adapter asks Prometheus what it holds",
             None => "the selector's label query-name names it, and kube-metrics-adapter asks Prometheus what it holds",
         }),
         None => Row::new("label", "the query is a label of the metric's selector"),
-    });
+    };
+    rows.push(annotation.at(At::Rule));
     if let Some(server) = collector.server.as_ref().or(collector.server_alias.as_ref()) {
-        rows.push(Row::new("server", server.as_str()));
+        rows.push(Row::new("server", server.as_str()).at(At::Rule));
     }
-    rows.push(Row::new("PromQL", query.as_str()));
+    rows.push(Row::new("PromQL", query.as_str()).at(At::Query));
     let response = match response(query) {
         Ok(Some(response)) => response,
         Ok(None) => return (rows, Err(advice::no_response())),

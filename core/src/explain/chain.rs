@@ -7,6 +7,7 @@ use super::annotated::Annotated;
 use super::input::ExplainInput;
 use super::layout::{Row, Section};
 use super::responses::Asked;
+use super::stations::StationKind as At;
 use super::{advice, findings, values};
 use crate::budget::Budget;
 use crate::engine::{CpuAndMemory, Engine, Plan, unregistered_api};
@@ -21,8 +22,13 @@ use crate::selector::Selector;
 const EVALUATED: &str = "the query is evaluated over the samples that are given";
 
 /// The rows of one metric, up to its values.
+#[derive(Default)]
 pub(super) struct Link {
     pub(super) rows: Vec<Row>,
+    /// Where the rule that answers stands.
+    pub(super) rule: Option<String>,
+    /// Whether an earlier metric asks the same.
+    pub(super) is_same: bool,
 }
 
 /// The requests answered so far.
@@ -58,35 +64,45 @@ impl<'a> Chain<'a> {
 
     /// Follows the request of the metric at a place of the spec, and keeps its answer for the controller.
     pub(super) fn follow(&mut self, index: usize, request: &Result<MetricRequest>) -> Link {
+        let mut link = Link::default();
         let request = match request {
             Ok(request) => request,
-            Err(error) => return Link { rows: vec![not_asked(error)] },
+            Err(error) => {
+                link.rows.push(not_asked(error));
+                return link;
+            }
         };
-        let mut rows = vec![Row::new("asks", request.path.as_str()).because(why_asked(&request.source))];
+        link.rows.push(
+            Row::new("asks", request.path.as_str()).because(why_asked(&request.source)).at(At::Request),
+        );
         if let Some(given) = self.input.sync.metrics.get(&request.path) {
-            rows.extend(values::given(given));
+            link.rows.extend(values::given(given));
         } else if self.answers.contains_key(&request.path) {
-            rows.push(Row::new("answer", "the same as above").because("one request serves both metrics"));
+            link.is_same = true;
+            link.rows
+                .push(Row::new("answer", "the same as above").because("one request serves both metrics"));
         } else if let Some((more, answer)) =
             self.annotated.as_ref().and_then(|annotated| annotated.follow(index, &request.path))
         {
-            rows.extend(more);
-            self.keep(&request.path, answer, &mut rows);
+            link.rows.extend(more);
+            self.keep(&request.path, answer, &mut link.rows);
         } else if let Some(engine) = self.input.engine {
-            let answer = self.ask(engine, (index, request), &mut rows);
-            self.keep(&request.path, answer, &mut rows);
+            let answer = self.ask(engine, (index, request), &mut link);
+            self.keep(&request.path, answer, &mut link.rows);
         } else {
-            let row = Row::trouble("lost", "nothing answers the request");
-            rows.push(
+            let row = Row::trouble("lost", "nothing answers the request").at(At::Rule).missing();
+            link.rows.push(
                 row.because("Give an adapter's configuration, or the answer itself by its path in metrics."),
             );
         }
-        Link { rows }
+        link
     }
 
     fn keep(&mut self, path: &str, answer: Result<ApiAnswer>, rows: &mut Vec<Row>) {
         let answer = answer.unwrap_or_else(|error| {
-            let row = Row::trouble("lost", error.message());
+            let reached = rows.iter().filter_map(|row| row.at).max().unwrap_or(At::Request);
+            let row = Row::trouble("lost", error.message()).at(reached.next());
+            let row = if error == advice::no_response() { row.missing() } else { row };
             rows.push(error.hint().lines().fold(row, Row::because));
             ApiAnswer::Error(error.message().to_owned())
         });
@@ -98,7 +114,7 @@ impl<'a> Chain<'a> {
         &self,
         engine: &Engine,
         (index, asked): (usize, &MetricRequest),
-        rows: &mut Vec<Row>,
+        Link { rows, rule: of_rule, .. }: &mut Link,
     ) -> Result<ApiAnswer> {
         let path = asked.path.as_str();
         let request = Request::parse(path)?;
@@ -114,6 +130,7 @@ impl<'a> Chain<'a> {
             Plan::External(plan) => engine.place_of(plan.rule()),
             Plan::Resource(_) => "resourceRules",
         };
+        *of_rule = Some(rule.to_owned());
         let cause = findings::of_empty_answer(self.input.findings, index, rule);
         let (responses, now) = (self.input.responses, self.input.sync.now);
         let asked = Asked { now, budget };
@@ -153,7 +170,7 @@ impl<'a> Chain<'a> {
         };
         rows.push(values::list(&made.list, &made.fates));
         if let Some(failure) = &made.failure {
-            rows.push(Row::trouble("lost", failure.message()).because(failure.hint()));
+            rows.push(Row::trouble("lost", failure.message()).because(failure.hint()).at(At::Values));
         }
         Ok(made.list.into())
     }
@@ -161,7 +178,7 @@ impl<'a> Chain<'a> {
 
 /// A metric that nothing is asked for: what of the HPA is wrong, and where.
 fn not_asked(error: &Error) -> Row {
-    let row = Row::trouble("asks", "nothing").because(error.message());
+    let row = Row::trouble("asks", "nothing").because(error.message()).at(At::Request);
     let row = match error.path() {
         Some(path) if error.code().starts_with("selector.") => {
             row.because(format!("the selector is invalid at {path}"))
@@ -187,11 +204,11 @@ fn plan_rows(engine: &Engine, plan: &Plan<'_>) -> Vec<Row> {
     let of_rule = |path: &str, series: &str, of: String, promql: &str| {
         let compiled = engine.compiled();
         let rule = compiled.custom.iter().chain(&compiled.external).find(|rule| rule.path == path);
-        let mut row = Row::new("rule", format!("{path}: series {series}{of}"));
+        let mut row = Row::new("rule", format!("{path}: series {series}{of}")).at(At::Rule);
         if let Some(rule) = rule {
             row = row.because(format!("its seriesQuery {} selects the series", rule.series_query.as_str()));
         }
-        vec![row, Row::new("PromQL", promql)]
+        vec![row, Row::new("PromQL", promql).at(At::Query)]
     };
     match plan {
         Plan::Custom(plan) => {
@@ -202,9 +219,10 @@ fn plan_rows(engine: &Engine, plan: &Plan<'_>) -> Vec<Row> {
             let CpuAndMemory { cpu, memory } = plan.promql();
             vec![
                 Row::new("rule", "resourceRules.cpu and resourceRules.memory")
-                    .because("one request for usage becomes a query for each resource"),
-                Row::new("PromQL", cpu),
-                Row::new("", memory),
+                    .because("one request for usage becomes a query for each resource")
+                    .at(At::Rule),
+                Row::new("PromQL", cpu).at(At::Query),
+                Row::new("", memory).at(At::Query),
             ]
         }
     }

@@ -1,6 +1,7 @@
 //! What the controller makes of the values: the steps of a sync as rows.
 
 use super::layout::{Row, Section};
+use super::stations::Desired;
 use crate::hpa::wording::{self, ScaleReplicas, Told};
 use crate::hpa::{ControllerEvent, EventType, MetricStep, PodNames, ReconcileOutput, Step};
 use crate::kube::ConditionStatus;
@@ -90,6 +91,17 @@ pub(super) fn replicas_section(
         }
     }
     section
+}
+
+/// What the sync comes to, in short.
+pub(super) fn desired(output: &ReconcileOutput) -> Desired {
+    let limited = output.status.conditions.iter().find(|condition| {
+        condition.r#type == ConditionType::ScalingLimited && condition.reason == "TooManyReplicas"
+    });
+    Desired {
+        text: change(output.status.current_replicas, output.desired_replicas),
+        limited: limited.map(|condition| condition.message.to_string()),
+    }
 }
 
 /// The steps of the metrics, in the order of the spec.

@@ -1,6 +1,7 @@
 //! What is wrong with the inputs: what no API server takes in the head, the rest in a part of its own.
 
 use super::layout::{Row, Section};
+use super::stations::StationKind;
 use crate::error::{Code, Error, Severity, codes};
 use crate::lint::Finding;
 
@@ -45,6 +46,24 @@ pub(super) fn of_empty_answer<'f>(findings: &'f [Finding], index: usize, rule: &
             || is(found, &[codes::metrics::LACKS_LABEL, codes::metrics::NOT_A_NAME]) && at.starts_with(rule)
     };
     findings.iter().find(is_it).map(|found| &found.diagnostic.error)
+}
+
+/// Whether it is about labels that a rule's queries select by, and the series lack.
+pub(super) fn is_of_labels(found: &Finding) -> bool {
+    is(found, &[codes::metrics::LACKS_LABEL, codes::metrics::NOT_A_NAME])
+}
+
+/// The station of a metric at which a finding of the HPA shows.
+pub(super) fn station_of(found: &Finding) -> StationKind {
+    if is(found, &[codes::metrics::HPA_METRIC]) {
+        StationKind::Rule
+    } else if is(found, &[codes::metrics::NO_MATCH]) {
+        StationKind::Answer
+    } else if is(found, &[codes::hpa::MISSING_REQUEST]) {
+        StationKind::Replicas
+    } else {
+        StationKind::Hpa
+    }
 }
 
 /// Of strict decoding, which is how kubectl asks.

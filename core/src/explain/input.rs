@@ -1,5 +1,6 @@
 use super::layout::Section;
 use super::responses::Responses;
+use super::stations::Way;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::hpa::{ReconcileInput, ReconcileOutput};
@@ -85,6 +86,8 @@ impl<'a> ExplainInput<'a> {
 pub struct Explanation {
     /// Its parts, to be laid out by [`layout`](super::layout()).
     pub sections: Vec<Section>,
+    /// The way of each metric, in the order of the spec.
+    pub ways: Vec<Way>,
     /// What the sync came to.
     pub decision: ReconcileOutput,
 }

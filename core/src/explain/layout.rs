@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::stations::{StationKind, StationState};
+
 /// A part of an explanation: a title and rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -28,6 +30,12 @@ pub struct Row {
     /// Whether the chain breaks here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub trouble: bool,
+    /// The station of the metric's way that it is about.
+    #[serde(skip)]
+    pub(super) at: Option<StationKind>,
+    /// How it stands there, where that is not what `trouble` says.
+    #[serde(skip)]
+    pub(super) stands: Option<StationState>,
 }
 
 impl Section {
@@ -42,7 +50,14 @@ impl Section {
 
 impl Row {
     pub(super) fn new(label: &str, text: impl Into<String>) -> Self {
-        Self { label: label.to_owned(), text: text.into(), why: Vec::new(), trouble: false }
+        Self {
+            label: label.to_owned(),
+            text: text.into(),
+            why: Vec::new(),
+            trouble: false,
+            at: None,
+            stands: None,
+        }
     }
 
     pub(super) fn trouble(label: &str, text: impl Into<String>) -> Self {
@@ -52,6 +67,21 @@ impl Row {
     pub(super) fn because(mut self, why: impl Into<String>) -> Self {
         self.why.push(why.into());
         self
+    }
+
+    /// The station that it is about.
+    pub(super) fn at(self, kind: StationKind) -> Self {
+        Self { at: Some(kind), ..self }
+    }
+
+    /// Nothing is wrong, but for something that was not given.
+    pub(super) fn missing(self) -> Self {
+        Self { stands: Some(StationState::Missing), ..self }
+    }
+
+    /// It goes on, and not as one may think.
+    pub(super) fn doubtful(self) -> Self {
+        Self { stands: Some(StationState::Doubtful), ..self }
     }
 }
 

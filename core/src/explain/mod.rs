@@ -12,6 +12,7 @@ mod layout;
 mod recorded;
 mod responses;
 mod rules;
+mod stations;
 mod values;
 
 pub(crate) use assumed::{Assumed, newest};
@@ -21,6 +22,7 @@ pub use layout::{Role, Row, Section, layout};
 pub use recorded::Recorded;
 pub use responses::Responses;
 pub use rules::rules;
+pub use stations::{Mend, RowPlace, Station, StationKind, StationState, Way};
 
 use crate::error::Result;
 use crate::hpa::wording::ScaleReplicas;
@@ -89,9 +91,12 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     let mut sections = vec![head(hpa, input.findings)];
     sections.extend(findings(input.findings));
     let of = links.len();
+    let mut followed = Vec::new();
     for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(links).enumerate() {
-        let title = format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(spec));
+        let metric = chain::title(spec);
+        let title = format!("Metric {} of {of}: {metric}", index.saturating_add(1));
         let mut section = Section { title, rows: link.rows };
+        followed.push((sections.len(), metric, link.rule, link.is_same));
         if let Some(step) = steps.get(index) {
             let answer = request.as_ref().ok().and_then(|request| chain.answers().get(&request.path));
             let names = PodNames::of(&input.sync, spec, answer);
@@ -102,12 +107,31 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     sections.extend(chain.findings());
     let mut replicas = decision::replicas_section(&decision, scale, input.assumed);
     replicas.rows.extend(targets(input, &decision));
+    let place = sections.len();
     sections.push(replicas);
     sections.push(decision::conditions(&decision.status.conditions));
     if !decision.events.is_empty() {
         sections.push(decision::events(&decision.events));
     }
-    Ok(Explanation { sections, decision })
+    let desired = decision::desired(&decision);
+    let mut ways: Vec<Way> = Vec::new();
+    for (index, (section, metric, rule, is_same)) in followed.iter().enumerate() {
+        let path = |index: usize| requests.get(index).and_then(|request| Some(&request.as_ref().ok()?.path));
+        let earlier = (0..index).find(|earlier| *is_same && path(*earlier) == path(index));
+        let way = stations::way(&stations::Told {
+            index,
+            metric: metric.clone(),
+            rule: rule.as_deref(),
+            sections: &sections,
+            section: *section,
+            replicas: place,
+            desired: &desired,
+            findings: input.findings,
+            same: earlier.and_then(|earlier| ways.get(earlier)),
+        });
+        ways.push(way);
+    }
+    Ok(Explanation { sections, ways, decision })
 }
 
 /// What is asked for each metric, or why nothing can be: by the scale's selector, without which none is.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::advice;
 use super::layout::Row;
+use super::stations::StationKind as At;
 use crate::error::Error;
 use crate::hpa::ApiAnswer;
 use crate::kube::{ExternalMetricValue, MetricValue, PodMetrics};
@@ -14,7 +15,12 @@ use crate::metrics::{MetricList, SampleFate, SampleOutcome};
 const LINES: usize = 6;
 
 /// What Prometheus answered; `cause` is why it has no sample, where that was found.
-pub(super) fn answer(label: &str, of: &str, answer: &PrometheusAnswer<'_>, cause: Option<&Error>) -> Row {
+pub(super) fn answer(label: &str, of: &str, given: &PrometheusAnswer<'_>, cause: Option<&Error>) -> Row {
+    let row = answered(label, of, given, cause).at(At::Answer);
+    if row.trouble || given.warnings().is_empty() { row } else { row.doubtful() }
+}
+
+fn answered(label: &str, of: &str, answer: &PrometheusAnswer<'_>, cause: Option<&Error>) -> Row {
     let of = if of.is_empty() { String::new() } else { format!("{of}: ") };
     let text = match answer.result() {
         Ok(QueryResult::Vector(Some(samples))) if !samples.is_empty() => {
@@ -58,7 +64,10 @@ fn braced(labels: &Labels<'_>) -> String {
 
 /// What the metrics API makes of it.
 pub(super) fn list(list: &MetricList, fates: &[SampleFate]) -> Row {
-    let row = Row::new("values", of_list(list));
+    let row = Row::new("values", of_list(list)).at(At::Values);
+    let is_left_out =
+        |fate: &SampleFate| matches!(fate.outcome, SampleOutcome::Refused | SampleOutcome::Overwritten);
+    let row = if fates.iter().any(is_left_out) { row.doubtful() } else { row };
     let told =
         fates.iter().filter(|fate| fate.outcome != SampleOutcome::Used || fate.reason.is_some()).take(LINES);
     told.fold(row, |row, fate| {
@@ -79,11 +88,11 @@ pub(super) fn given(answer: &ApiAnswer) -> Vec<Row> {
         ApiAnswer::ExternalValues(list) => few(list.items.iter().map(external), list.items.len()),
         ApiAnswer::PodMetrics(list) => few(list.items.iter().map(pod), list.items.len()),
         ApiAnswer::Error(message) => {
-            let row = Row::trouble("lost", message.as_str());
+            let row = Row::trouble("lost", message.as_str()).at(At::Values);
             return vec![advice::known(message).into_iter().fold(row, Row::because)];
         }
     };
-    vec![Row::new("values", text).because("the answer was given, so no adapter was asked")]
+    vec![Row::new("values", text).because("the answer was given, so no adapter was asked").at(At::Values)]
 }
 
 fn of_list(list: &MetricList) -> String {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use crate::json;
 
 /// What stands under `kind` in the first document of a text.
-pub(super) fn declared(text: &str) -> Option<String> {
+pub(crate) fn declared(text: &str) -> Option<String> {
     let start = text.trim_start();
     if start.starts_with('{') {
         let fields: BTreeMap<String, &RawValue> = json::read(start, json::API).ok()?;

@@ -3,6 +3,7 @@
 mod declared;
 mod node;
 pub(crate) mod page;
+mod role;
 mod text;
 mod wanted;
 
@@ -11,7 +12,9 @@ mod tests;
 
 use std::fmt;
 
+pub(crate) use declared::declared;
 pub(crate) use node::of_node;
+pub use role::Role;
 pub use text::of_text;
 pub(crate) use text::{at_a_glance, of_text_within};
 pub(crate) use wanted::Wanted;

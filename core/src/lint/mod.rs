@@ -11,12 +11,14 @@ mod given;
 mod hpas;
 mod ignored;
 mod kept;
+mod meant;
 mod mends;
 mod merge;
 mod miss;
 mod rules;
 mod series;
 mod served;
+mod sort;
 mod source;
 
 #[cfg(test)]
@@ -26,6 +28,7 @@ pub use crate::error::{Fix, fixed};
 pub(crate) use asked::of_plan;
 pub use finding::{Finding, Place};
 pub use gather::{File, Recognized};
+pub use sort::{Piece, Sorted, There, sort};
 
 use std::borrow::Cow;
 

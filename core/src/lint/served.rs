@@ -3,7 +3,7 @@
 use super::Options;
 use super::finding::Finding;
 use super::given::Given;
-use super::{asked, hpas};
+use super::{asked, hpas, meant};
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Diagnostic, Severity, codes};
@@ -48,6 +48,10 @@ pub(super) fn check(
             }
             found.extend(told.into_iter().map(|told| {
                 let error = hpas::placed(hpa, told.error);
+                let error = match engines.get(served) {
+                    Some(engine) => meant::mended(error, &hpa.value, (&read, index), engine, &own),
+                    None => error,
+                };
                 Finding::new(&hpa.file, Diagnostic { error, ..told })
             }));
         }

@@ -14,7 +14,7 @@ use super::sync::Sync;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::explain::{self, ExplainInput, Recorded, Responses, Section};
+use crate::explain::{self, ExplainInput, Recorded, Responses, Section, Way};
 use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
 use crate::json::{self, Part};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
@@ -113,6 +113,8 @@ pub struct Later {
 pub struct Output {
     /// The explanation's parts.
     pub sections: Vec<Section>,
+    /// The way of each metric at the first sync, station by station.
+    pub ways: Vec<Way>,
     /// The sections laid out as text.
     pub text: String,
     /// What `hpa.reconcile` gives.
@@ -241,12 +243,13 @@ fn all(
                 assumed,
             })
         })?;
-        Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
+        let decision = explained.decision.into();
+        Ok(Explained { sections: explained.sections, ways: explained.ways, decision })
     };
     let mut sync = Sync::read(first)?;
     sync.assume(given, &responses, &mut assumed)?;
     let findings = sync.with(|sync| looked.look(&sync, given, budget))?;
-    let Explained { mut sections, decision } = one(&sync, &responses, (&assumed, &findings))?;
+    let Explained { mut sections, ways, decision } = one(&sync, &responses, (&assumed, &findings))?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -269,10 +272,11 @@ fn all(
         decisions.push(explained.decision);
     }
     let text = explain::layout(&sections, |_, text| text.to_owned());
-    Ok(Output { sections, text, decision, then: decisions })
+    Ok(Output { sections, ways, text, decision, then: decisions })
 }
 
 struct Explained {
     sections: Vec<Section>,
+    ways: Vec<Way>,
     decision: reconcile::Output,
 }

@@ -1,4 +1,4 @@
-//! `files.check`: files that are given together, found out by what they hold.
+//! `files.check` and `files.sort`: files that are given together, found out by what they hold.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,10 +7,11 @@ use super::operation::{Operation, operation};
 use crate::error::{Result, Severity};
 use crate::hpa::Profile;
 use crate::limits::reading;
-use crate::lint::{self, File, Finding, Options, Recognized};
+use crate::lint::{self, File, Finding, Options, Recognized, Sorted, There};
 use crate::rules::Compat;
 
-pub(super) const OPERATIONS: &[Operation] = &[operation!(context "files.check" => check)];
+pub(super) const OPERATIONS: &[Operation] =
+    &[operation!(context "files.check" => check), operation!("files.sort" => sort)];
 
 /// Files to check together.
 #[derive(Debug, Deserialize)]
@@ -67,6 +68,31 @@ pub fn check(context: &Context<'_>, input: CheckInput) -> Result<CheckOutput> {
     let summary = summary(|severity| report.count(severity));
     let more = Some(report.more).filter(|more| *more > 0);
     Ok(CheckOutput { findings: report.findings, more, files: report.files, summary })
+}
+
+/// Files to sort.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct SortInput {
+    /// Files, or texts that somebody pasted, in any number and of any kind.
+    #[serde(deserialize_with = "reading::list")]
+    pub files: Vec<FileInput>,
+    /// The text of the HPA that is there already, by which answers of the metrics APIs are told apart.
+    #[serde(default)]
+    pub hpa: Option<String>,
+    /// The text of the scale that is there already.
+    #[serde(default)]
+    pub scale: Option<String>,
+}
+
+/// Which input of an explanation each part of the files is.
+///
+/// # Errors
+/// `limit.output`. What cannot be taken is told with its reason.
+pub fn sort(input: SortInput) -> Result<Sorted> {
+    let files: Vec<_> = input.files.iter().map(|file| File { name: &file.name, text: &file.text }).collect();
+    lint::sort(&files, &There::new(input.hpa.as_deref(), input.scale.as_deref()))
 }
 
 /// How many findings there are of each severity, in words.

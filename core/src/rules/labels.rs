@@ -17,6 +17,8 @@ pub struct LabelResources {
     mapper: Mapper,
     /// By label.
     overrides: Vec<(Box<str>, GroupResource)>,
+    /// Where the labels of overrides stand in the source.
+    written: Vec<(Box<str>, Span)>,
     /// By resource; each once.
     labels: Vec<(GroupResource, Box<str>)>,
     template: Option<LabelTemplate>,
@@ -53,6 +55,10 @@ impl LabelResources {
             }
         }
         errors.finish()?;
+        let whole = |entry: &Override| entry.label.span_of(0..entry.label.as_str().len());
+        let written =
+            mapping.overrides.iter().filter_map(|entry| Some((entry.label.as_str().into(), whole(entry)?)));
+        let written = written.collect();
         overrides.sort();
         // Where two labels mean one resource, the first is used in queries. Upstream's choice depends on map order.
         let mut labels: Vec<(GroupResource, Box<str>)> =
@@ -60,7 +66,7 @@ impl LabelResources {
         labels.sort_by(|(a, a_label), (b, b_label)| order(a, b).then_with(|| a_label.cmp(b_label)));
         labels.dedup_by(|later, first| later.0 == first.0);
         let (mapper, span) = (mapper.clone(), mapping.span);
-        Ok(Self { mapper, overrides, labels, template, span, rendered: Default::default() })
+        Ok(Self { mapper, overrides, written, labels, template, span, rendered: Default::default() })
     }
 
     /// The label that stands for a resource, given by its full group and plural name. Mirrors `LabelForResource`.
@@ -90,6 +96,11 @@ impl LabelResources {
             }
         }
         render().map(Cow::Owned)
+    }
+
+    /// Where an override says what a label stands for.
+    pub(crate) fn written(&self, label: &str) -> Option<Span> {
+        self.written.iter().find(|(held, _)| **held == *label).map(|(_, span)| *span)
     }
 
     /// The resource that a label stands for; `None` for a label that stands for none.

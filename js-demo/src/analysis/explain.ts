@@ -25,8 +25,8 @@ export function explain(state: State, inputs: Inputs): Outcome<Explanation> | un
     compat: state.compat,
   };
   try {
-    const { sections, text, decision, then = [] } = call('hpa.explain', input);
-    return { ok: { sections, text, syncs: syncs([decision, ...then], sections) } };
+    const { sections, text, ways, decision, then = [] } = call('hpa.explain', input);
+    return { ok: { sections, text, ways, syncs: syncs([decision, ...then], sections) } };
   } catch (error) {
     return { problem: thrown(state, error, (path) => (path in sync ? 'sync' : config.trim() ? 'config' : undefined)) };
   }

@@ -1,5 +1,5 @@
 /** What is to be said about a state: plain data, since it travels from the worker to the page. */
-import type { AnnotationCollector, ExplainSection, Fate, Operations, Span } from 'counterpoise';
+import type { AnnotationCollector, ExplainSection, Fate, Fix, MetricWay, Operations, Span } from 'counterpoise';
 import type { Range } from '../state/position';
 import type { InputName } from '../state/state';
 
@@ -13,6 +13,8 @@ export interface Problem {
   input?: InputName;
   span?: Span;
   range?: Range;
+  /** The edit that mends it. */
+  fix?: Fix;
 }
 
 /** What an operation gave, or why it gave nothing. */
@@ -73,6 +75,8 @@ export interface Explanation {
   sections: ExplainSection[];
   text: string;
   syncs: Sync[];
+  /** Station by station, at the first sync. */
+  ways: MetricWay[];
 }
 
 export interface Analysis {

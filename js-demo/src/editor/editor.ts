@@ -81,6 +81,17 @@ export class Editor {
     });
   }
 
+  /** Changes a part of the text, as one change that can be undone, and shows it. */
+  edit({ from, to }: Range, insert: string): void {
+    this.view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from, head: from + insert.length },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      annotations: isolateHistory.of('full'),
+    });
+    this.view.focus();
+  }
+
   /** Marks what there is to say about the text. */
   mark(problems: readonly Problem[]): void {
     const { doc } = this.view.state;

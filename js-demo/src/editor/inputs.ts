@@ -1,5 +1,5 @@
 /** The inputs: an editor for each, in tabs. Which of them there are depends on who makes the metrics. */
-import type { Span } from 'counterpoise';
+import type { Fix, Span } from 'counterpoise';
 import type { Problem } from '../analysis/types';
 import { INPUTS, emptyTexts, inputsOf, type InputName, type Source, type State } from '../state/state';
 import { rangeOf } from '../state/position';
@@ -95,6 +95,22 @@ export class Inputs {
   light(spans: readonly Span[]): void {
     const { config } = this.editors;
     config.light(spans.map((span) => rangeOf(config.text, span)));
+  }
+
+  /** Brings an input to the front, where this source has it. */
+  open(name: string, focus = false): void {
+    const shown = inputsOf(this.source).find((input) => input === name);
+    if (!shown) return;
+    this.tabs.choose(shown);
+    if (focus) this.editors[shown].view.focus();
+  }
+
+  /** Makes an edit of a text, unless that is another by now. */
+  mend(name: string, { span, text }: Fix, texts: State['texts'] | undefined): void {
+    const input = INPUTS.find((input) => input === name);
+    if (!input || this.editors[input].text !== texts?.[input]) return;
+    this.open(input);
+    this.editors[input].edit(rangeOf(texts[input], span), text);
   }
 
   go({ input, range }: Pick<Problem, 'input' | 'range'>): void {

@@ -1,24 +1,12 @@
 /** The scenarios of the repository's `examples/`, one folder each, taken in when the page is built. */
-import { parseDocument } from 'yaml';
-import { emptyState, type InputName, type State } from './state';
+import { stateOfFolder } from './folder';
+import type { State } from './state';
 
 export interface Example {
   name: string;
   title: string;
   state: State;
 }
-
-/** The file of a folder that an input is read from, as `counterpoise explain` reads it. */
-const FILES: Partial<Record<InputName, string>> = {
-  config: 'config.yaml',
-  series: 'series.json',
-  hpa: 'hpa.yaml',
-  response: 'response.json',
-  pods: 'pods.yaml',
-  scale: 'scale.yaml',
-  metrics: 'metrics.json',
-  resources: 'resources.json',
-};
 
 const files: Record<string, string> = import.meta.glob('../../../examples/*/*', {
   query: '?raw',
@@ -43,14 +31,5 @@ function titleOf(folder: string): string {
 }
 
 function stateOf(folder: string): State {
-  const state = emptyState();
-  for (const [input, name] of Object.entries(FILES)) state.texts[input as InputName] = file(folder, name);
-  const sync = parseDocument(file(folder, 'scenario.yaml'));
-  // The release is chosen beside the texts.
-  state.profile = String(sync.get('profile') ?? '');
-  sync.delete('profile');
-  state.texts.sync = sync.toString();
-  const annotated = state.texts.hpa.includes('metric-config.');
-  if (annotated && state.texts.config === '') state.source = 'annotations';
-  return state;
+  return stateOfFolder((name) => files[`../../../examples/${folder}/${name}`]);
 }

@@ -30,7 +30,7 @@ export async function decode(hash: string): Promise<State> {
       `The link has version ${version}, and this playground reads version ${VERSION}: reload the page to get the newest.`,
     );
   }
-  return read(await unpack(body));
+  return readState(await unpack(body));
 }
 
 async function unpack(body: string): Promise<unknown> {
@@ -44,7 +44,7 @@ async function unpack(body: string): Promise<unknown> {
 }
 
 /** Takes what it knows, each of the right type. */
-function read(value: unknown): State {
+export function readState(value: unknown): State {
   const state = emptyState();
   const wrong = new LinkError('The link holds something else than a state of this playground.');
   if (!isRecord(value) || !isRecord(value['texts'])) throw wrong;

@@ -54,6 +54,11 @@ export class Choices {
     this.example.value = examples.find((example) => same(example.state, state))?.name ?? '';
   }
 
+  /** Whether the texts are an example as it is. */
+  get isExample(): boolean {
+    return this.example.value !== '';
+  }
+
   /** Offers the releases that the engine knows. */
   offer(profiles: readonly string[]): void {
     if (this.profile.options.length > profiles.length) return;

@@ -1,9 +1,10 @@
 /** The chain from an HPA's metrics to its replicas, step by step. */
-import type { ExplainSection } from 'counterpoise';
+import type { ExplainRow, ExplainSection } from 'counterpoise';
 import type { Analysis, Sync } from '../analysis/types';
 import { h, type Child } from './dom';
 import { empty, outcome, type Places } from './parts';
 import { promql } from './promql';
+import { strips } from './strip';
 
 export function explanation({ explanation, problems }: Analysis, places: Places): Child[] {
   if (!explanation) {
@@ -16,7 +17,11 @@ export function explanation({ explanation, problems }: Analysis, places: Places)
       ),
     ];
   }
-  return outcome(explanation, places, ({ sections, syncs }) => [headline(syncs), ...sections.map(section)]);
+  return outcome(explanation, places, ({ sections, syncs, ways }) => [
+    ...strips(ways, sections, places),
+    headline(syncs),
+    ...sections.map(section),
+  ]);
 }
 
 /** What it comes to, sync by sync. */
@@ -52,27 +57,21 @@ export function inWords(syncs: Sync[]): string {
 
 function section({ title, rows }: ExplainSection): HTMLElement {
   if (rows.length === 0) return h('h2', { class: 'then' }, title);
+  return h('section', { class: 'card explained' }, h('h2', {}, title), h('dl', { class: 'rows' }, ...rows.map(row)));
+}
+
+/** A fact and its reasons. */
+export function row({ label, text, why = [], trouble = false }: ExplainRow): HTMLElement {
   return h(
-    'section',
-    { class: 'card explained' },
-    h('h2', {}, title),
+    'div',
+    { class: 'row', 'data-trouble': String(trouble) },
+    h('dt', {}, label),
     h(
-      'dl',
-      { class: 'rows' },
-      ...rows.map(({ label, text, why = [], trouble = false }) =>
-        h(
-          'div',
-          { class: 'row', 'data-trouble': String(trouble) },
-          h('dt', {}, label),
-          h(
-            'dd',
-            {},
-            // A second query has no label of its own.
-            label === 'PromQL' ? promql(text) : h('p', { class: 'fact' }, text),
-            ...why.map((reason) => h('p', { class: 'why' }, reason)),
-          ),
-        ),
-      ),
+      'dd',
+      {},
+      // A second query has no label of its own.
+      label === 'PromQL' ? promql(text) : h('p', { class: 'fact' }, text),
+      ...why.map((reason) => h('p', { class: 'why' }, reason)),
     ),
   );
 }

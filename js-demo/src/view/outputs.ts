@@ -7,7 +7,7 @@ import { explanation, inWords } from './explanation';
 import { findings } from './findings';
 import { metrics } from './metrics';
 import { point } from './origins';
-import type { Places } from './parts';
+import { problem, type Places } from './parts';
 import { queries, values } from './requests';
 import { Tabs } from './tabs';
 
@@ -26,6 +26,8 @@ const PANELS: Record<string, [label: string, source: Source | undefined, show: S
 export class Outputs {
   readonly tabs: Tabs;
   readonly panels: HTMLElement[];
+  /** The last one that has an explanation. */
+  private good: Analysis | undefined;
 
   constructor(private readonly places: Places) {
     const tabs = Object.entries(PANELS).map(([id, [label]]) => ({
@@ -49,16 +51,48 @@ export class Outputs {
     for (const panel of this.panels) point(panel, config, at);
   }
 
+  /** What comes next has nothing to do with what was there before. */
+  forget(): void {
+    this.good = undefined;
+  }
+
   show(analysis: Analysis): void {
     Object.values(PANELS).forEach(([, , show], index) =>
       this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places))),
     );
+    const [first] = this.panels;
+    if (isGood(analysis)) this.good = analysis;
+    else if (this.good && isUnreadable(analysis)) {
+      first?.replaceChildren(...stale(analysis, this.good, this.places));
+    }
     const { problems } = analysis;
     const [worst] = (['error', 'warning', 'info'] as const).filter((severity) =>
       problems.some((found) => found.severity === severity),
     );
     this.tabs.badge('findings', problems.length ? String(problems.length) : '', worst ?? 'info', inNumbers(problems));
   }
+}
+
+function isGood({ explanation }: Analysis): boolean {
+  return explanation !== undefined && 'ok' in explanation;
+}
+
+function isUnreadable({ problems }: Analysis): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** While a text cannot be read: why, and what was there before. */
+function stale(analysis: Analysis, good: Analysis, places: Places): HTMLElement[] {
+  const errors = analysis.problems.filter(({ severity }) => severity === 'error').slice(0, 3);
+  return [
+    ...errors.map((found) => problem(found, places)),
+    h(
+      'div',
+      { class: 'stale' },
+      h('p', { class: 'empty' }, 'As it was before that:'),
+      ...explanation(good, places).filter((child) => child !== undefined),
+    ),
+  ];
 }
 
 /** A sentence for the status line, which screen readers read out. */

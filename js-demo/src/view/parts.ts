@@ -1,8 +1,9 @@
 /** Parts that several outputs are made of. */
+import type { Fix, Span } from 'counterpoise';
 import { meaningOf } from '../state/codes';
-import type { Span } from 'counterpoise';
 import type { Outcome, Problem } from '../analysis/types';
 import { h, type Child } from './dom';
+import { mendButton } from './mend';
 
 /** Where a problem is, for who asks: the input by its label, and how to get there. */
 export interface Places {
@@ -12,13 +13,19 @@ export interface Places {
   light(spans: readonly Span[]): void;
   /** Goes to a place of the rules; to nothing without one. */
   show(span: Span | undefined): void;
+  /** An input by its label. */
+  name(input: string): string;
+  /** Brings an input to the front, and the keyboard to it where `focus` says so. */
+  open(input: string, focus?: boolean): void;
+  /** Makes an edit of the input's text, where that is still the one that it was found in. */
+  mend(input: string, fix: Fix): void;
 }
 
 const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Note' };
 
 /** A problem with its code, message, hint, place, and what the code means. */
 export function problem(problem: Problem, places: Places): HTMLElement {
-  const { severity, code, message, hint, path } = problem;
+  const { severity, code, message, hint, path, input, fix } = problem;
   const meaning = meaningOf(code);
   return h(
     'article',
@@ -26,6 +33,7 @@ export function problem(problem: Problem, places: Places): HTMLElement {
     h('p', { class: 'problem-head' }, h('strong', {}, SEVERITIES[severity]), ' ', h('code', {}, code)),
     h('p', { class: 'message' }, message),
     hint !== undefined && hint !== '' && h('p', { class: 'hint' }, hint),
+    input !== undefined && fix && mendButton({ input, says: hint ?? '', fix }, places),
     h('p', { class: 'place' }, place(problem, places), path ? h('code', {}, path) : undefined),
     meaning &&
       h(

@@ -47,6 +47,31 @@ test('axe finds nothing serious, in either colour scheme', async () => {
   expect([...new Set(found)]).toEqual([]);
 });
 
+test('axe finds nothing serious in what is told of a paste, in a result of before, and on a narrow page', async () => {
+  const found: string[] = [];
+  const { page } = playground;
+  const look = async () => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        found.push(...(await violations(playground, {})));
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  await playground.choose('lost-metric');
+  await playground.tab('Explanation');
+  await look();
+  await page.getByLabel('Paste anything').fill('kind: HorizontalPodAutoscaler\nspec: [\n---\nkind: ConfigMap\n');
+  await page.locator('.taken-head').waitFor();
+  await playground.settled();
+  await page.locator('.stale').waitFor();
+  await look();
+  await page.locator('.taken').getByRole('button', { name: 'Dismiss' }).click();
+  expect([...new Set(found)]).toEqual([]);
+});
+
 test('tabs go by the arrow keys, and the Tab key leaves an editor', async () => {
   await playground.choose('http-requests');
   await playground.tab('Rules');

@@ -31,7 +31,7 @@ function plain(line: string): string {
 
 /** What the page shows of an explanation, in the same order. */
 async function shown({ output }: Playground): Promise<string[]> {
-  const lines = await output.locator('h2, .row').evaluateAll((elements) =>
+  const lines = await output.locator('.then, .explained h2, .explained .row').evaluateAll((elements) =>
     elements.flatMap((element) => {
       if (!element.classList.contains('row')) return [element.textContent];
       const label = element.querySelector('dt')?.textContent;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Looked;
-use crate::error::{Diagnostic, Error, Result, codes};
+use crate::error::{Diagnostic, Error, Fix, Result, codes};
 use crate::metrics::registry::RuleKind;
 use crate::metrics::series::{Series, stand_in};
 use crate::promql::syntax::{BinaryOp, Expr, ExprKind};
@@ -56,7 +56,12 @@ fn namespace(looked: &Looked<'_>, found: &mut Vec<Diagnostic>) {
         ),
         (None, RuleKind::Custom) => "Give the series a label with their namespace in Prometheus.".to_owned(),
     };
-    found.push(looked.of_mapping(Error::new(codes::metrics::LACKS_LABEL, message).with_hint(hint)));
+    // Another label of the override: what it stands for stays.
+    let span = rule.resources.written(&label);
+    let is_plain = |label: &&str| label.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let fix = instead.filter(is_plain).zip(span).map(|(label, span)| Fix { span, text: label.to_owned() });
+    let error = Error::new(codes::metrics::LACKS_LABEL, message).with_hint(hint);
+    found.push(looked.of_mapping(error.with_fix(fix)));
 }
 
 /// Whether the query uses the request's matchers.
