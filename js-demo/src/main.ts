@@ -8,6 +8,7 @@ import { emptyState, type State } from './state/state';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
 import { Outputs, summary } from './view/outputs';
+import { Pictures } from './view/pictures';
 
 /** What is shown first. */
 const FIRST = 'http-requests';
@@ -21,6 +22,7 @@ const outputs = new Outputs({
   label: ({ input }) => (input ? inputs.label(input) : ''),
   go: (problem) => inputs.go(problem),
 });
+const pictures = new Pictures(outputs);
 const choices = new Choices(changed, (state) => {
   alert('');
   load(state);
@@ -35,6 +37,7 @@ const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', i
   answered(analysis, state) {
     outputs.show(analysis);
     inputs.mark(analysis.problems, state.texts);
+    pictures.take(state);
     choices.offer(analysis.profiles);
     byId('version', HTMLElement).textContent = `Counterpoise ${analysis.version}`;
     status.textContent = summary(analysis);

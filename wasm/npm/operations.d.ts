@@ -780,6 +780,36 @@ export interface PresentValue {
   proposal: number;
 }
 
+/** A metric and the counts that its values call for. */
+export interface StepFunction {
+  /** The metric as messages call it; its source where no sync comes to it. */
+  metric: string;
+  /** Where it comes from. */
+  source: MetricSourceType;
+  /** Its target. */
+  target?: MetricTarget;
+  /** What is varied: the value that is compared with the target; the value whose average over the replicas is; or what each pod has whose sample counts. */
+  varies: 'value' | 'total' | 'average';
+  /** Replicas that the target is asked to have before the sync; absent where its scale cannot be read. */
+  currentReplicas?: number;
+  /** The least that the spec allows. */
+  minReplicas: number;
+  /** The most that the spec allows. */
+  maxReplicas: number;
+  /** The replicas that the sync asks for. */
+  replicas: number;
+  /** The pods by group, where the computation looks at them. */
+  pods?: PodCounts;
+  /** What the samples give. */
+  present?: PresentValue;
+  /** What other values give. */
+  steps?: Steps;
+  /** What they would give if unready pods, and those without a sample, were like the others; absent where there are none. */
+  allReady?: Steps;
+  /** Why there is no function. */
+  error?: string;
+}
+
 /** What is asked of the pods together, and what it costs them. */
 export interface Workload {
   /** Requests a second over time, each entry until the next begins; a number is a load that stays. */
@@ -1068,6 +1098,8 @@ export interface ExplainInput extends SyncInput {
   response?: PrometheusAnswer | ResourceAnswers | AnswersByPath | string | null;
   /** The objects that the cluster lists for a `*`; the pods that the scale selects by default. */
   objects?: string[] | null;
+  /** Whether to tell the step function of each metric, as `hpa.steps` does. Default: `false`. */
+  thresholds?: boolean;
   /** Syncs after it, at most 100. */
   then?: LaterSync[];
 }
@@ -2611,34 +2643,7 @@ export interface Operations {
   'hpa.steps': {
     input: StepsInput & Limited;
     held: never;
-    ok: {
-      /** The metric as messages call it; its source where no sync comes to it. */
-      metric: string;
-      /** Where it comes from. */
-      source: MetricSourceType;
-      /** Its target. */
-      target?: MetricTarget;
-      /** What is varied: the value that is compared with the target; the value whose average over the replicas is; or what each pod has whose sample counts. */
-      varies: 'value' | 'total' | 'average';
-      /** Replicas that the target is asked to have before the sync; absent where its scale cannot be read. */
-      currentReplicas?: number;
-      /** The least that the spec allows. */
-      minReplicas: number;
-      /** The most that the spec allows. */
-      maxReplicas: number;
-      /** The replicas that the sync asks for. */
-      replicas: number;
-      /** The pods by group, where the computation looks at them. */
-      pods?: PodCounts;
-      /** What the samples give. */
-      present?: PresentValue;
-      /** What other values give. */
-      steps?: Steps;
-      /** What they would give if unready pods, and those without a sample, were like the others; absent where there are none. */
-      allReady?: Steps;
-      /** Why there is no function. */
-      error?: string;
-    };
+    ok: StepFunction;
   };
   /** The controller in a closed loop over time: load, pods, metrics. */
   'hpa.simulate': {
@@ -2711,6 +2716,8 @@ export interface Operations {
       text: string;
       /** What `hpa.reconcile` gives. */
       decision: Decision;
+      /** With `thresholds`, what `hpa.steps` gives for each metric of the spec, in its order. */
+      steps?: StepFunction[];
       /** What it gives at the later syncs. */
       then?: Decision[];
     };

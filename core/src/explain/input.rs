@@ -2,6 +2,7 @@ use super::layout::Section;
 use super::responses::Responses;
 use crate::budget::Budget;
 use crate::engine::Engine;
+use crate::hpa::steps::StepFunction;
 use crate::hpa::{ReconcileInput, ReconcileOutput};
 use crate::lint::Finding;
 
@@ -24,6 +25,8 @@ pub struct ExplainInput<'a> {
     pub budget: Option<&'a Budget>,
     /// What of the scale is not the cluster's, and where it was taken from: sentences.
     pub assumed: &'a [String],
+    /// Whether the step function of each metric is wanted.
+    pub thresholds: bool,
 }
 
 impl<'a> ExplainInput<'a> {
@@ -39,6 +42,7 @@ impl<'a> ExplainInput<'a> {
             findings: &[],
             budget: None,
             assumed: &[],
+            thresholds: false,
         }
     }
 
@@ -66,6 +70,12 @@ impl<'a> ExplainInput<'a> {
         Self { assumed, ..self }
     }
 
+    /// With the step function of each metric.
+    #[must_use]
+    pub fn thresholds(self) -> Self {
+        Self { thresholds: true, ..self }
+    }
+
     /// What was found in the inputs.
     #[must_use]
     pub fn findings(self, findings: &'a [Finding]) -> Self {
@@ -87,4 +97,6 @@ pub struct Explanation {
     pub sections: Vec<Section>,
     /// What the sync came to.
     pub decision: ReconcileOutput,
+    /// The step functions of the metrics, in the order of the spec, where they are wanted.
+    pub steps: Vec<StepFunction>,
 }

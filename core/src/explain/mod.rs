@@ -22,7 +22,9 @@ pub use recorded::Recorded;
 pub use responses::Responses;
 pub use rules::rules;
 
+use crate::budget::Budget;
 use crate::error::Result;
+use crate::hpa::steps::{Range, StepFunction, step_function};
 use crate::hpa::wording::ScaleReplicas;
 use crate::hpa::{self, MetricRequest, PodNames, ReconcileInput, ReconcileOutput};
 use crate::kube::HorizontalPodAutoscaler;
@@ -79,7 +81,9 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     let mut chain = Chain::new(input, &requests)?;
     let links: Vec<Link> =
         requests.iter().enumerate().map(|(index, request)| chain.follow(index, request)).collect();
-    let decision = hpa::reconcile(&ReconcileInput { metrics: chain.answers(), ..input.sync })?;
+    let sync = ReconcileInput { metrics: chain.answers(), ..input.sync };
+    let decision = hpa::reconcile(&sync)?;
+    let functions = if input.thresholds { functions(&sync, input.budget)? } else { Vec::new() };
 
     let steps: Vec<_> = decision::metric_steps(&decision).collect();
     let scale = input.sync.scale.map_or(ScaleReplicas { spec: 0, status: 0 }, |scale| ScaleReplicas {
@@ -107,7 +111,15 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     if !decision.events.is_empty() {
         sections.push(decision::events(&decision.events));
     }
-    Ok(Explanation { sections, decision })
+    Ok(Explanation { sections, decision, steps: functions })
+}
+
+/// The step function of each metric.
+fn functions(sync: &ReconcileInput<'_>, budget: Option<&Budget>) -> Result<Vec<StepFunction>> {
+    let own = Budget::default();
+    let budget = budget.unwrap_or(&own);
+    let metrics = 0..sync.hpa.spec.metrics.len();
+    metrics.map(|metric| step_function(sync, metric, Range::default(), budget)).collect()
 }
 
 /// What is asked for each metric, or why nothing can be: by the scale's selector, without which none is.

@@ -12,19 +12,23 @@ import { Tabs } from './tabs';
 
 type Show = (analysis: Analysis, places: Places) => Child[];
 
-/** Label, source that has it where it is one alone, and what it shows. */
-const PANELS: Record<string, [label: string, source: Source | undefined, show: Show]> = {
+/** Label, source that has it where it is one alone, and what it shows; a picture shows itself. */
+const PANELS: Record<string, [label: string, source: Source | undefined, show?: Show]> = {
   explanation: ['Explanation', undefined, explanation],
   findings: ['Findings', undefined, findings],
   collectors: ['Collectors', 'annotations', collectors],
   metrics: ['Metrics', 'rules', metrics],
   queries: ['PromQL', 'rules', queries],
   values: ['Values', 'rules', values],
+  steps: ['Steps', undefined],
+  simulation: ['Simulation', undefined],
 };
 
 export class Outputs {
   readonly tabs: Tabs;
   readonly panels: HTMLElement[];
+  /** A panel comes to the front. */
+  onchoose: (id: string) => void = () => {};
 
   constructor(private readonly places: Places) {
     const tabs = Object.entries(PANELS).map(([id, [label]]) => ({
@@ -33,7 +37,7 @@ export class Outputs {
       panel: h('div', { class: 'output', tabindex: '0' }),
     }));
     this.panels = tabs.map(({ panel }) => panel);
-    this.tabs = new Tabs('Results', tabs);
+    this.tabs = new Tabs('Results', tabs, (id) => this.onchoose(id));
     this.take('rules');
   }
 
@@ -43,10 +47,14 @@ export class Outputs {
     this.tabs.show(Object.fromEntries(shown.map(([id, [label]]) => [id, label])));
   }
 
+  panel(id: string): HTMLElement | undefined {
+    return this.panels[Object.keys(PANELS).indexOf(id)];
+  }
+
   show(analysis: Analysis): void {
-    Object.values(PANELS).forEach(([, , show], index) =>
-      this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places))),
-    );
+    Object.values(PANELS).forEach(([, , show], index) => {
+      if (show) this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places)));
+    });
     const { problems } = analysis;
     const [worst] = (['error', 'warning', 'info'] as const).filter((severity) =>
       problems.some((found) => found.severity === severity),
