@@ -80,6 +80,9 @@ pub const TEMPLATE_OUTPUT_BYTES: usize = 1 << 20;
 /// Bytes that an operation may give back where its output can be many times its input: 16 MiB.
 pub const OUTPUT_BYTES: usize = 16 << 20;
 
+/// Segments of a step function.
+pub const SEGMENTS: usize = 1_000;
+
 /// Pods of a simulation at one time.
 pub const SIMULATED_PODS: usize = 20_000;
 

@@ -11,6 +11,7 @@ import { TakeBar } from './take/bar';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
 import { Outputs, summary } from './view/outputs';
+import { Pictures } from './view/pictures';
 
 /** What is shown first. */
 const FIRST = 'http-requests';
@@ -29,6 +30,7 @@ const outputs = new Outputs({
   open: (input, focus) => inputs.open(input, focus),
   mend: (input, fix) => inputs.mend(input, fix, shown?.texts),
 });
+const pictures = new Pictures(outputs);
 const choices = new Choices(changed, (state) => {
   alert('');
   begin(state);
@@ -63,6 +65,7 @@ const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', i
     shown = state;
     outputs.show(analysis);
     inputs.mark(analysis.problems, state.texts);
+    pictures.take(state);
     choices.offer(analysis.profiles);
     byId('version', HTMLElement).textContent = `Counterpoise ${analysis.version}`;
     status.textContent = summary(analysis);

@@ -774,6 +774,86 @@ export interface DeadBand {
 /** Which rule gave a metric's replica count. */
 export type ProposalOutcome = 'withinTolerance' | 'ratioOfPods' | 'ratioFromZero' | 'usageOverTarget' | 'recomputedWithinTolerance' | 'recomputedTurned' | 'countTurned' | 'recomputedRatioOfPods';
 
+/** What one sync of the controller looks at, and the metric that is varied. */
+export interface StepsInput extends ReconcileInput {
+  /** The metric's place in the spec, from 0. Default: `0`. */
+  metric?: number;
+  /** The first value that is looked at, milli; not below 0. Default: `0`. */
+  from?: Int64;
+  /** The last one, milli; by default that of the first count above `maxReplicas`, the present replicas and the present proposal. */
+  to?: Int64 | null;
+}
+
+/** Values from one to another, both included; milli. */
+export interface ValueInterval {
+  /** The first. */
+  from: Int64;
+  /** The last. */
+  to: Int64;
+  /** The two in per cent of the requests, as the status shows them, for a utilization target. */
+  utilization?: number[];
+}
+
+/** Values that call for one count: one less, or one more, calls for another. */
+export interface StepSegment extends ValueInterval {
+  /** The metric's own count, as `hpa.reconcile` tells it in its step; `null` where it gives none. */
+  proposal: number | null;
+  /** The replicas that the sync asks for then: with the other metrics as they are, after stabilization and limits. */
+  replicas: number;
+}
+
+/** The counts that the values of a metric call for. */
+export interface Steps {
+  /** Value after value, without a gap. Values with which a count would be beyond an int32, or a sum beyond an int64, are not looked at. */
+  segments: StepSegment[];
+  /** Where the count stays as it is: by the tolerance, or because pods that are unready or missing turn the ratio. */
+  deadBand?: ValueInterval;
+  /** The least value that is not below the target. */
+  target?: Int64;
+  /** Whether there are more segments than the 1,000 that are told: `from` leads on. */
+  more: boolean;
+}
+
+/** A metric as it is. */
+export interface PresentValue {
+  /** Its value, milli: an average is cut off at the milli-unit. */
+  value: Int64;
+  /** The value in per cent of the requests, for a utilization target. */
+  utilization?: number;
+  /** The count that it calls for. */
+  proposal: number;
+}
+
+/** A metric and the counts that its values call for. */
+export interface StepFunction {
+  /** The metric as messages call it; its source where no sync comes to it. */
+  metric: string;
+  /** Where it comes from. */
+  source: MetricSourceType;
+  /** Its target. */
+  target?: MetricTarget;
+  /** What is varied: the value that is compared with the target; the value whose average over the replicas is; or what each pod has whose sample counts. */
+  varies: 'value' | 'total' | 'average';
+  /** Replicas that the target is asked to have before the sync; absent where its scale cannot be read. */
+  currentReplicas?: number;
+  /** The least that the spec allows. */
+  minReplicas: number;
+  /** The most that the spec allows. */
+  maxReplicas: number;
+  /** The replicas that the sync asks for. */
+  replicas: number;
+  /** The pods by group, where the computation looks at them. */
+  pods?: PodCounts;
+  /** What the samples give. */
+  present?: PresentValue;
+  /** What other values give. */
+  steps?: Steps;
+  /** What they would give if unready pods, and those without a sample, were like the others; absent where there are none. */
+  allReady?: Steps;
+  /** Why there is no function. */
+  error?: string;
+}
+
 /** What is asked of the pods together, and what it costs them. */
 export interface Workload {
   /** Requests a second over time, each entry until the next begins; a number is a load that stays. */
@@ -1062,6 +1142,8 @@ export interface ExplainInput extends SyncInput {
   response?: PrometheusAnswer | ResourceAnswers | AnswersByPath | string | null;
   /** The objects that the cluster lists for a `*`; the pods that the scale selects by default. */
   objects?: string[] | null;
+  /** Whether to tell the step function of each metric, as `hpa.steps` does. Default: `false`. */
+  thresholds?: boolean;
   /** Syncs after it, at most 100. */
   then?: LaterSync[];
 }
@@ -2665,6 +2747,12 @@ export interface Operations {
     held: never;
     ok: Decision;
   };
+  /** Which replica count each value of a metric calls for, all else being equal. */
+  'hpa.steps': {
+    input: StepsInput & Limited;
+    held: never;
+    ok: StepFunction;
+  };
   /** The controller in a closed loop over time: load, pods, metrics. */
   'hpa.simulate': {
     input: {
@@ -2738,6 +2826,8 @@ export interface Operations {
       text: string;
       /** What `hpa.reconcile` gives. */
       decision: Decision;
+      /** With `thresholds`, what `hpa.steps` gives for each metric of the spec, in its order. */
+      steps?: StepFunction[];
       /** What it gives at the later syncs. */
       then?: Decision[];
     };

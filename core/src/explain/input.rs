@@ -3,6 +3,7 @@ use super::responses::Responses;
 use super::stations::Way;
 use crate::budget::Budget;
 use crate::engine::Engine;
+use crate::hpa::steps::StepFunction;
 use crate::hpa::{ReconcileInput, ReconcileOutput};
 use crate::lint::Finding;
 
@@ -25,6 +26,8 @@ pub struct ExplainInput<'a> {
     pub budget: Option<&'a Budget>,
     /// What of the scale is not the cluster's, and where it was taken from: sentences.
     pub assumed: &'a [String],
+    /// Whether the step function of each metric is wanted.
+    pub thresholds: bool,
 }
 
 impl<'a> ExplainInput<'a> {
@@ -40,6 +43,7 @@ impl<'a> ExplainInput<'a> {
             findings: &[],
             budget: None,
             assumed: &[],
+            thresholds: false,
         }
     }
 
@@ -67,6 +71,12 @@ impl<'a> ExplainInput<'a> {
         Self { assumed, ..self }
     }
 
+    /// With the step function of each metric.
+    #[must_use]
+    pub fn thresholds(self) -> Self {
+        Self { thresholds: true, ..self }
+    }
+
     /// What was found in the inputs.
     #[must_use]
     pub fn findings(self, findings: &'a [Finding]) -> Self {
@@ -90,4 +100,6 @@ pub struct Explanation {
     pub ways: Vec<Way>,
     /// What the sync came to.
     pub decision: ReconcileOutput,
+    /// The step functions of the metrics, in the order of the spec, where they are wanted.
+    pub steps: Vec<StepFunction>,
 }

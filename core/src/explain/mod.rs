@@ -24,7 +24,9 @@ pub use responses::Responses;
 pub use rules::rules;
 pub use stations::{Mend, RowPlace, Station, StationKind, StationState, Way};
 
+use crate::budget::Budget;
 use crate::error::Result;
+use crate::hpa::steps::{Range, StepFunction, step_function};
 use crate::hpa::wording::ScaleReplicas;
 use crate::hpa::{self, MetricRequest, PodNames, ReconcileInput, ReconcileOutput};
 use crate::kube::HorizontalPodAutoscaler;
@@ -81,7 +83,9 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     let mut chain = Chain::new(input, &requests)?;
     let links: Vec<Link> =
         requests.iter().enumerate().map(|(index, request)| chain.follow(index, request)).collect();
-    let decision = hpa::reconcile(&ReconcileInput { metrics: chain.answers(), ..input.sync })?;
+    let sync = ReconcileInput { metrics: chain.answers(), ..input.sync };
+    let decision = hpa::reconcile(&sync)?;
+    let functions = if input.thresholds { functions(&sync, input.budget)? } else { Vec::new() };
 
     let steps: Vec<_> = decision::metric_steps(&decision).collect();
     let scale = input.sync.scale.map_or(ScaleReplicas { spec: 0, status: 0 }, |scale| ScaleReplicas {
@@ -131,7 +135,15 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         });
         ways.push(way);
     }
-    Ok(Explanation { sections, ways, decision })
+    Ok(Explanation { sections, ways, decision, steps: functions })
+}
+
+/// The step function of each metric.
+fn functions(sync: &ReconcileInput<'_>, budget: Option<&Budget>) -> Result<Vec<StepFunction>> {
+    let own = Budget::default();
+    let budget = budget.unwrap_or(&own);
+    let metrics = 0..sync.hpa.spec.metrics.len();
+    metrics.map(|metric| step_function(sync, metric, Range::default(), budget)).collect()
 }
 
 /// What is asked for each metric, or why nothing can be: by the scale's selector, without which none is.

@@ -54,6 +54,7 @@ pub mod requests;
 // The algorithm.
 pub mod calculator;
 mod profile;
+pub mod steps;
 mod sync;
 mod time;
 mod tolerance;

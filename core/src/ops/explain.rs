@@ -14,7 +14,8 @@ use super::sync::Sync;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::explain::{self, ExplainInput, Recorded, Responses, Section, Way};
+use crate::explain::{self, ExplainInput, Explanation, Recorded, Responses, Section, Way};
+use crate::hpa::steps::StepFunction;
 use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
 use crate::json::{self, Part};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
@@ -81,6 +82,9 @@ pub struct Input {
     /// The cluster's resources, for the adapter and the controller.
     #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
+    /// Whether to tell the step function of each metric, as `hpa.steps` does.
+    #[serde(default)]
+    pub thresholds: bool,
     /// Syncs after it.
     #[serde(default, deserialize_with = "reading::list")]
     pub then: Vec<Later>,
@@ -119,6 +123,9 @@ pub struct Output {
     pub text: String,
     /// What `hpa.reconcile` gives.
     pub decision: reconcile::Output,
+    /// What `hpa.steps` gives for each metric of the spec, where it is asked for; of the first sync.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepFunction>,
     /// What it gives at the later syncs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<reconcile::Output>,
@@ -140,7 +147,8 @@ pub fn explain(context: &Context<'_>, input: Input) -> Result<Output> {
         compat: input.compat,
     };
     let response = Responses::new(input.response)?.recorded(recorded.unwrap_or_default());
-    let given = Given { scale: input.scale.is_some(), now: input.now.is_some() };
+    let given =
+        Given { scale: input.scale.is_some(), now: input.now.is_some(), thresholds: input.thresholds };
     let no_scale = || Document::Object(ScaleAnswer::Error { error: String::new() });
     let first = reconcile::Input {
         hpa: input.hpa,
@@ -213,6 +221,7 @@ const SYNCS: usize = 100;
 pub(super) struct Given {
     pub(super) scale: bool,
     pub(super) now: bool,
+    thresholds: bool,
 }
 
 fn all(
@@ -230,7 +239,7 @@ fn all(
     let mut assumed = Vec::new();
     let one = |sync: &Sync,
                responses: &Responses,
-               (assumed, findings): (&[String], &[Finding])|
+               (assumed, findings, thresholds): (&[String], &[Finding], bool)|
      -> Result<Explained> {
         let explained = sync.with(|sync| {
             explain::explain(&ExplainInput {
@@ -241,15 +250,17 @@ fn all(
                 findings,
                 budget: Some(budget),
                 assumed,
+                thresholds,
             })
         })?;
-        let decision = explained.decision.into();
-        Ok(Explained { sections: explained.sections, ways: explained.ways, decision })
+        let Explanation { sections, ways, decision, steps } = explained;
+        Ok(Explained { sections, ways, decision: decision.into(), steps })
     };
     let mut sync = Sync::read(first)?;
     sync.assume(given, &responses, &mut assumed)?;
     let findings = sync.with(|sync| looked.look(&sync, given, budget))?;
-    let Explained { mut sections, ways, decision } = one(&sync, &responses, (&assumed, &findings))?;
+    let Explained { mut sections, ways, decision, steps } =
+        one(&sync, &responses, (&assumed, &findings, given.thresholds))?;
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -261,7 +272,7 @@ fn all(
             }
             sync.follow(before, later)?;
             // What is wrong with the inputs has been said.
-            one(&sync, &responses, (&[], &[]))
+            one(&sync, &responses, (&[], &[], false))
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });
@@ -272,11 +283,12 @@ fn all(
         decisions.push(explained.decision);
     }
     let text = explain::layout(&sections, |_, text| text.to_owned());
-    Ok(Output { sections, ways, text, decision, then: decisions })
+    Ok(Output { sections, ways, text, decision, steps, then: decisions })
 }
 
 struct Explained {
     sections: Vec<Section>,
     ways: Vec<Way>,
     decision: reconcile::Output,
+    steps: Vec<StepFunction>,
 }

@@ -38,6 +38,7 @@ pub mod rules;
 pub mod selector;
 #[cfg(feature = "simulate")]
 pub mod simulate;
+pub mod steps;
 pub mod symptoms;
 mod sync;
 pub mod template;
@@ -80,6 +81,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         selector::OPERATIONS,
         #[cfg(feature = "simulate")]
         simulate::OPERATIONS,
+        steps::OPERATIONS,
         symptoms::OPERATIONS,
         template::OPERATIONS,
     ]

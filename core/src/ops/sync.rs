@@ -101,6 +101,7 @@ impl Sync {
             now: self.now,
             profile: self.profile,
             mapper: &self.mapper,
+            varied: None,
         })
     }
 

@@ -29,7 +29,7 @@ export function analyse(given: State): Analysis {
 }
 
 /** A text whose tab is not there counts as empty. */
-function visible(state: State): State {
+export function visible(state: State): State {
   const texts = emptyTexts();
   for (const name of inputsOf(state.source)) texts[name] = state.texts[name];
   return { ...state, texts };

@@ -4,7 +4,8 @@ import type { State } from '../state/state';
 import { placed, thrown } from './problems';
 import type { Inputs } from './read';
 import type { Analysis, Collected } from './types';
-import { responseTo, valueOf } from './values';
+import { answer } from './samples';
+import { instantOf, responseTo, valueOf } from './values';
 
 export function annotations(state: State, inputs: Inputs): Partial<Analysis> {
   const { hpa } = state.texts;
@@ -31,11 +32,13 @@ function convert(
   collector: AnnotationCollector,
   { path, metric }: { path: string; metric: number },
 ): Collected {
-  const response = responseTo(inputs.response, path);
-  if (collector.query === undefined || response === undefined) return { collector };
-  const { sync, replicas } = inputs;
-  const now = typeof sync['now'] === 'string' ? sync['now'] : new Date().toISOString();
+  const { query } = collector;
+  const { recorded, replicas } = inputs;
+  if (query === undefined) return { collector };
   try {
+    const response = responseTo(inputs.response, path) ?? (recorded && answer(query, recorded));
+    if (response === undefined) return { collector };
+    const now = instantOf(inputs);
     const { value } = call('annotations.convert', { hpa: state.texts.hpa, metric, response, replicas, now });
     return { collector, value: { ok: { value: valueOf(value), object: value } } };
   } catch (error) {

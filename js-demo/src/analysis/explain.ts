@@ -3,33 +3,45 @@ import { call, type Decision, type ExplainInput, type ExplainSection } from 'cou
 import type { State } from '../state/state';
 import { thrown } from './problems';
 import type { Inputs } from './read';
-import type { Explanation, Outcome, Sync } from './types';
+import type { Explanation, Outcome, Problem, Sync } from './types';
 
 /** Nothing where there is no HPA, or an input of the chain cannot be read. */
 export function explain(state: State, inputs: Inputs): Outcome<Explanation> | undefined {
+  if (state.texts.hpa.trim() === '' || inputs.problems.length > 0) return undefined;
+  try {
+    const { sections, text, ways, decision, then = [] } = call('hpa.explain', inputOf(state, inputs));
+    return { ok: { sections, text, ways, syncs: syncs([decision, ...then], sections) } };
+  } catch (error) {
+    return { problem: refused(state, inputs, error) };
+  }
+}
+
+/** What the operation is given. */
+export function inputOf(state: State, inputs: Inputs): ExplainInput {
   const { hpa, scale, pods, config } = state.texts;
-  if (hpa.trim() === '' || inputs.problems.length > 0) return undefined;
-  const { series, resources, response, metrics, sync } = inputs;
-  const input: ExplainInput = {
-    now: new Date().toISOString(),
+  const { series, recorded, resources, response, metrics, sync } = inputs;
+  return {
+    // Samples tell an instant; without any the sync is now.
+    ...(!recorded && { now: new Date().toISOString() }),
     ...sync,
     hpa,
     scale,
     ...(pods.trim() && { pods }),
     ...(config.trim() && { config }),
     ...(series && { series }),
+    ...(recorded && { samples: recorded.samples }),
     ...(resources && { resources }),
     ...(response && { response }),
     ...(metrics && { metrics }),
     ...(state.profile && { profile: state.profile }),
     compat: state.compat,
   };
-  try {
-    const { sections, text, ways, decision, then = [] } = call('hpa.explain', input);
-    return { ok: { sections, text, ways, syncs: syncs([decision, ...then], sections) } };
-  } catch (error) {
-    return { problem: thrown(state, error, (path) => (path in sync ? 'sync' : config.trim() ? 'config' : undefined)) };
-  }
+}
+
+/** Why the operation gave nothing. */
+export function refused(state: State, { sync }: Inputs, error: unknown): Problem {
+  const config = state.texts.config.trim();
+  return thrown(state, error, (path) => (path in sync ? 'sync' : config ? 'config' : undefined));
 }
 
 function syncs(decisions: Decision[], sections: ExplainSection[]): Sync[] {

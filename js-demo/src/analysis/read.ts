@@ -1,8 +1,10 @@
 /** Reads the inputs that operations take as objects: JSON, or YAML where it is not JSON. */
 import type { APIResourceList, PrometheusAnswer, ReconcileInput, Series } from 'counterpoise';
 import { parseDocument, type YAMLParseError } from 'yaml';
-import { spanOf } from '../state/position';
+import { rangeOf, spanOf } from '../state/position';
 import type { InputName, State } from '../state/state';
+import { thrown } from './problems';
+import { pagesOf, recordedOf, type Recorded, type Samples } from './samples';
 import type { Problem } from './types';
 
 /** The values that were read, and what is wrong with the texts that could not be. */
@@ -10,6 +12,8 @@ export interface Inputs {
   series?: Series;
   resources?: APIResourceList[];
   response?: PrometheusAnswer;
+  /** Series with their samples; where no series are given, they are those. */
+  recorded?: Recorded;
   metrics?: NonNullable<ReconcileInput['metrics']>;
   /** The fields of `hpa.explain` that have no input of their own, such as `now` and `then`. */
   sync: Record<string, unknown>;
@@ -50,6 +54,17 @@ export function read(state: State): Inputs {
   const series = /^\s*[[{]/.test(text) ? value('series') : text.trim() && text;
   if (series) inputs.series = series as Series;
 
+  const taken = state.texts.samples;
+  const samples = /^\s*[[{]/.test(taken) ? value('samples') : taken.trim() && pagesOf(taken);
+  if (samples) {
+    try {
+      inputs.recorded = recordedOf(samples as Samples, inputs.sync);
+      inputs.series ??= inputs.recorded.series;
+    } catch (error) {
+      problems.push(ofSamples(state, samples, error));
+    }
+  }
+
   // What is wrong with a scale the engine says.
   const scale = parse(state.texts.scale);
   if ('value' in scale) {
@@ -86,4 +101,11 @@ function parseYaml(text: string): Parsed {
 function unreadable(text: string, { message, pos: [from, to] }: YAMLParseError): Problem {
   const range = { from, to: Math.max(from, to) };
   return { severity: 'error', code: 'yaml.syntax', message, range, span: spanOf(text, range) };
+}
+
+/** What is wrong with samples; a place is known in a text that the engine was given as it is. */
+function ofSamples(state: State, samples: unknown, error: unknown): Problem {
+  const { path: _, span, ...problem } = thrown(state, error, () => undefined);
+  const place = span && samples === state.texts.samples ? { span, range: rangeOf(state.texts.samples, span) } : {};
+  return { ...problem, ...place, input: 'samples' };
 }

@@ -5,7 +5,8 @@ import type { State } from '../state/state';
 import { placed, thrown } from './problems';
 import type { Inputs } from './read';
 import type { Analysis, Asked, Conversion, ListedMetric, Outcome, Problem } from './types';
-import { responseTo, valuesOf } from './values';
+import { answerTo } from './samples';
+import { instantOf, responseTo, valuesOf } from './values';
 
 const GROUPS = [
   ['custom.metrics.k8s.io', 'v1beta2'],
@@ -124,7 +125,8 @@ function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objec
   const asked = { path, ...(metric && { metric }) };
   try {
     const query = { ok: engine.call('metrics.query', { ...input, origins: true }) };
-    const response = responseTo(inputs.response, path);
+    const { recorded } = inputs;
+    const response = responseTo(inputs.response, path) ?? (recorded && answerTo(query.ok, recorded));
     return response === undefined
       ? { ...asked, query }
       : { ...asked, query, conversion: convert(engine, state, inputs, { ...input, response }) };
@@ -139,10 +141,10 @@ function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objec
 function convert(
   engine: Engine,
   state: State,
-  { sync }: Inputs,
+  inputs: Inputs,
   input: { request: string; objects?: string[]; response: PrometheusAnswer },
 ): Outcome<Conversion> {
-  const now = typeof sync['now'] === 'string' ? sync['now'] : new Date().toISOString();
+  const now = instantOf(inputs);
   try {
     const { list, fates, failure } = engine.call('metrics.convert', { ...input, now });
     const problem = failure && placed(state, { severity: 'error', ...failure }, 'response');

@@ -7,12 +7,20 @@ import type {
   PodMetrics,
   PrometheusAnswer,
 } from 'counterpoise';
+import type { Inputs } from './read';
 import type { Value } from './types';
 
 /** The answer to a request: the one that there is, or, where answers are given by request path, its own. */
 export function responseTo(response: PrometheusAnswer | undefined, path: string): PrometheusAnswer | undefined {
   if (!response || !Object.keys(response).some((key) => key.startsWith('/'))) return response;
   return response[path] as PrometheusAnswer | undefined;
+}
+
+/** The instant of the sync, where it is said, else that of the newest sample, else now. */
+export function instantOf({ sync, recorded }: Inputs): string {
+  if (typeof sync['now'] === 'string') return sync['now'];
+  const date = recorded ? new Date(Number(recorded.time) * 1000) : new Date();
+  return date.toISOString();
 }
 
 type MetricObject = MetricValue | ExternalMetricValue | PodMetrics | NodeMetrics;

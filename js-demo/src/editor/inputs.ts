@@ -20,6 +20,10 @@ const ABOUT: Record<InputName, [label: string, hint: string]> = {
     'Answer',
     'What Prometheus answered to the query, as its HTTP API gives it. Of resource metrics an object with cpu and memory; of several requests an object with an answer for each path.',
   ],
+  samples: [
+    'Samples',
+    'In the place of an answer: series with their samples, over which the queries are evaluated here. In promtool’s notation:\n\nhttp_requests_total{pod="web-0"} 0+300x20\n\nor /metrics pages as they were scraped, each after a line that says when:\n\n# at 2024-05-01T11:00:00Z',
+  ],
   pods: ['Pods', 'The pods of the namespace: a PodList'],
   scale: ['Scale', 'The scale of the HPA’s target: spec.replicas, status.replicas, status.selector'],
   metrics: [

@@ -9,8 +9,8 @@ import type { Question, Reply } from './messages';
 /** Milliseconds that an answer may take; the first includes starting the engine. */
 const PATIENCE = 10_000;
 
-export interface Listener {
-  answered(analysis: Analysis, state: State): void;
+export interface Listener<Asked = State, Answer = Analysis> {
+  answered(analysis: Answer, state: Asked): void;
   /** The question was given up, and the engine started anew. */
   restarted(why: string): void;
   /** Whether a question is being worked on. */
@@ -18,27 +18,27 @@ export interface Listener {
 }
 
 /** What is used of a `Worker`. */
-export interface WorkerLike {
-  postMessage(question: Question): void;
+export interface WorkerLike<Asked = State, Answer = Analysis> {
+  postMessage(question: Question<Asked>): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onmessage: ((event: MessageEvent<Reply<Answer>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-export class EngineClient {
-  private worker: WorkerLike;
-  private asked: (Question & { timer: ReturnType<typeof setTimeout> }) | undefined;
-  private next: State | undefined;
+export class EngineClient<Asked = State, Answer = Analysis> {
+  private worker: WorkerLike<Asked, Answer>;
+  private asked: (Question<Asked> & { timer: ReturnType<typeof setTimeout> }) | undefined;
+  private next: Asked | undefined;
   private id = 0;
 
   constructor(
-    private readonly start: () => WorkerLike,
-    private readonly listener: Listener,
+    private readonly start: () => WorkerLike<Asked, Answer>,
+    private readonly listener: Listener<Asked, Answer>,
   ) {
     this.worker = this.hire();
   }
 
-  ask(state: State): void {
+  ask(state: Asked): void {
     this.next = state;
     if (!this.asked) this.send();
   }
@@ -48,13 +48,13 @@ export class EngineClient {
     this.next = undefined;
     this.listener.busy(state !== undefined);
     if (!state) return;
-    const question: Question = { id: ++this.id, state };
+    const question: Question<Asked> = { id: ++this.id, state };
     const timer = setTimeout(() => this.replace(`it did not answer within ${PATIENCE / 1000} seconds`), PATIENCE);
     this.asked = { ...question, timer };
     this.worker.postMessage(question);
   }
 
-  private received(reply: Reply): void {
+  private received(reply: Reply<Answer>): void {
     if (reply.id !== this.asked?.id) return;
     if ('fault' in reply) return this.replace(reply.fault);
     const { state, timer } = this.asked;
@@ -64,7 +64,7 @@ export class EngineClient {
     this.send();
   }
 
-  private hire(): WorkerLike {
+  private hire(): WorkerLike<Asked, Answer> {
     const worker = this.start();
     worker.onmessage = ({ data }) => this.received(data);
     worker.onerror = (event) => {

@@ -2,10 +2,10 @@
 import type { Analysis } from '../analysis/types';
 import type { State } from '../state/state';
 
-export interface Question {
+export interface Question<Asked = State> {
   id: number;
-  state: State;
+  state: Asked;
 }
 
 /** `fault` is what the engine died of: it cannot be asked again. */
-export type Reply = { id: number; analysis: Analysis } | { id: number; fault: string };
+export type Reply<Answer = Analysis> = { id: number; analysis: Answer } | { id: number; fault: string };

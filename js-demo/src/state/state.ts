@@ -11,6 +11,7 @@ export const INPUTS = [
   'hpa',
   'request',
   'response',
+  'samples',
   'pods',
   'scale',
   'metrics',

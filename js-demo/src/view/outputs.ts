@@ -13,14 +13,16 @@ import { Tabs } from './tabs';
 
 type Show = (analysis: Analysis, places: Places) => Child[];
 
-/** Label, source that has it where it is one alone, and what it shows. */
-const PANELS: Record<string, [label: string, source: Source | undefined, show: Show]> = {
+/** Label, source that has it where it is one alone, and what it shows; a picture shows itself. */
+const PANELS: Record<string, [label: string, source: Source | undefined, show?: Show]> = {
   explanation: ['Explanation', undefined, explanation],
   findings: ['Findings', undefined, findings],
   collectors: ['Collectors', 'annotations', collectors],
   metrics: ['Metrics', 'rules', metrics],
   queries: ['PromQL', 'rules', queries],
   values: ['Values', 'rules', values],
+  steps: ['Steps', undefined],
+  simulation: ['Simulation', undefined],
 };
 
 export class Outputs {
@@ -28,6 +30,8 @@ export class Outputs {
   readonly panels: HTMLElement[];
   /** The last one that has an explanation. */
   private good: Analysis | undefined;
+  /** A panel comes to the front. */
+  onchoose: (id: string) => void = () => {};
 
   constructor(private readonly places: Places) {
     const tabs = Object.entries(PANELS).map(([id, [label]]) => ({
@@ -36,7 +40,7 @@ export class Outputs {
       panel: h('div', { class: 'output', tabindex: '0' }),
     }));
     this.panels = tabs.map(({ panel }) => panel);
-    this.tabs = new Tabs('Results', tabs);
+    this.tabs = new Tabs('Results', tabs, (id) => this.onchoose(id));
     this.take('rules');
   }
 
@@ -56,10 +60,14 @@ export class Outputs {
     this.good = undefined;
   }
 
+  panel(id: string): HTMLElement | undefined {
+    return this.panels[Object.keys(PANELS).indexOf(id)];
+  }
+
   show(analysis: Analysis): void {
-    Object.values(PANELS).forEach(([, , show], index) =>
-      this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places))),
-    );
+    Object.values(PANELS).forEach(([, , show], index) => {
+      if (show) this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places)));
+    });
     const [first] = this.panels;
     if (isGood(analysis)) this.good = analysis;
     else if (this.good && isUnreadable(analysis)) {

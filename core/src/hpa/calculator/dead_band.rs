@@ -35,7 +35,7 @@ impl DeadBand {
 
 /// The least distance, up to `most`, at which the count moves: by doubling, then by halving. A count that moves does so from
 /// some distance on.
-fn nearest(most: i64, moves: impl Fn(i64) -> bool) -> Option<i64> {
+pub(in crate::hpa) fn nearest(most: i64, moves: impl Fn(i64) -> bool) -> Option<i64> {
     if most <= 0 {
         return None;
     }

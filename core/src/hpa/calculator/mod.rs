@@ -16,10 +16,11 @@ mod sums;
 mod tally;
 mod unready_and_missing;
 mod utilization;
+mod varied;
 mod whole;
 
-pub(super) use dead_band::Bands;
 pub use dead_band::DeadBand;
+pub(super) use dead_band::{Bands, nearest};
 pub use failure::Failure;
 pub use groups::{Counts, Readiness};
 #[cfg(feature = "explain")]
@@ -31,4 +32,5 @@ pub use samples::{PodSample, PodSamples};
 pub use scope::Scope;
 pub(super) use tally::Tally;
 pub use utilization::{UtilizationTarget, utilization};
+pub(crate) use varied::Varied;
 pub use whole::{external_average, external_value, object_average, object_value};

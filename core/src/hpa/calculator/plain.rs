@@ -1,7 +1,7 @@
 use super::groups::{self, Group};
 use super::proposal::ProposalOutcome;
 use super::unready_and_missing::{CountedIn, CountsAs};
-use super::{Bands, Counts, Failure, PodSamples, Proposal, Scope};
+use super::{Bands, Counts, Failure, PodSamples, Proposal, Scope, Varied};
 use crate::go::number;
 
 /// The replica count for an average over pods: `target` and samples milli. `resource` is the resource that the samples
@@ -64,6 +64,17 @@ impl Average {
             Some(proposal(scope, counts, Sum { total, len }, target))
         };
         proposal(scope, counts, Sum { total, len }, target).with_milli_band(bands, usage, at)
+    }
+
+    /// The replica count at another value; `None` where a number on the way is too large.
+    pub(super) fn at(self, scope: &Scope<'_>, target: i64, varied: Varied) -> Option<Proposal> {
+        let Self { counts, sum: Sum { len, .. } } = self;
+        let missing = number::count(counts.missing);
+        let all = len.saturating_add(missing).saturating_add(number::count(counts.unready));
+        let (counts, len) = if varied.all_ready { (counts.all_ready(), all) } else { (counts, len) };
+        let total = varied.value.checked_mul(len)?;
+        target.checked_mul(missing)?.checked_add(total)?;
+        proposal(scope, counts, Sum { total, len }, target).countable(all)
     }
 }
 

@@ -1,18 +1,21 @@
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::groups::ready_pods;
 use super::plain::Average;
 use super::utilization::Utilization;
-use super::whole::{external_average_of, object_average_of, value};
-use super::{Bands, Failure, PodSamples, Proposal, Scope, UtilizationTarget};
+use super::whole::{external_average_of, object_average_of, value, value_at};
+use super::{Bands, Failure, PodSamples, Proposal, Scope, UtilizationTarget, Varied};
+use crate::go::number;
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
 /// The metrics of one sync: what several of them look at is counted once, whatever their targets are.
 pub(in crate::hpa) struct Tally<'a> {
     scope: &'a Scope<'a>,
     bands: Bands,
+    varied: Cell<Option<Varied>>,
+    beyond: Cell<bool>,
     usages: Memory<Part<'a>, Usage<'a>>,
     averages: Memory<Part<'a>, Result<Average, Failure>>,
     values: Memory<Place, Result<Average, Failure>>,
@@ -49,6 +52,8 @@ impl<'a> Tally<'a> {
         Self {
             scope,
             bands: if told { Bands::Wanted } else { Bands::Unwanted },
+            varied: Cell::new(None),
+            beyond: Cell::new(false),
             usages: Memory::default(),
             averages: Memory::default(),
             values: Memory::default(),
@@ -59,6 +64,23 @@ impl<'a> Tally<'a> {
 
     pub(in crate::hpa) fn scope(&self) -> &'a Scope<'a> {
         self.scope
+    }
+
+    /// The value that the next metrics have, in the place of their samples'; `None` for the samples' own.
+    pub(in crate::hpa) fn vary(&self, varied: Option<Varied>) {
+        self.varied.set(varied);
+        self.beyond.set(false);
+    }
+
+    /// Whether that value is too large to be computed with.
+    pub(in crate::hpa) fn is_beyond(&self) -> bool {
+        self.beyond.get()
+    }
+
+    /// What a value gave, which may be too large.
+    fn reached(&self, proposal: Option<Proposal>) -> Result<Proposal, Failure> {
+        self.beyond.set(proposal.is_none());
+        proposal.ok_or(Failure::NoSamples)
     }
 
     /// See [`utilization`](super::utilization()).
@@ -73,12 +95,11 @@ impl<'a> Tally<'a> {
             let counted = Utilization::of(self.scope, &samples, resource, container);
             Usage { samples, counted }
         });
-        usage.counted.as_ref().map_err(Failure::clone)?.proposal(
-            self.scope,
-            &usage.samples,
-            target,
-            self.bands,
-        )
+        let counted = usage.counted.as_ref().map_err(Failure::clone)?;
+        match self.varied.get() {
+            Some(varied) => self.reached(counted.at(self.scope, target.percent, varied)?),
+            None => counted.proposal(self.scope, &usage.samples, target, self.bands),
+        }
     }
 
     /// See [`plain`](super::plain()), for a resource.
@@ -92,24 +113,54 @@ impl<'a> Tally<'a> {
         let average = once(&self.averages, (place(list), resource, container), || {
             Average::of(self.scope, &self.samples(list, resource, container), Some(resource))
         });
-        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target, self.bands))
+        self.average(&average, target)
     }
 
     /// See [`plain`](super::plain()), for a custom metric.
     pub(in crate::hpa) fn pods(&self, list: &'a MetricValueList, target: i64) -> Result<Proposal, Failure> {
         let average =
             once(&self.values, place(list), || Average::of(self.scope, &PodSamples::of_metric(list), None));
-        Ok(average.as_ref().as_ref().map_err(Failure::clone)?.proposal(self.scope, target, self.bands))
+        self.average(&average, target)
+    }
+
+    fn average(&self, average: &Result<Average, Failure>, target: i64) -> Result<Proposal, Failure> {
+        let average = average.as_ref().map_err(Failure::clone)?;
+        match self.varied.get() {
+            Some(varied) => self.reached(average.at(self.scope, target, varied)),
+            None => Ok(average.proposal(self.scope, target, self.bands)),
+        }
     }
 
     /// See [`object_value`](super::object_value()).
     pub(in crate::hpa) fn object_value(&self, usage: i64, target: i64) -> Result<Proposal, Failure> {
-        value(self.scope, usage, target, || self.ready(), self.bands)
+        self.value(usage, target)
+    }
+
+    fn value(&self, sum: i64, target: i64) -> Result<Proposal, Failure> {
+        let Some(Varied { value: other, all_ready }) = self.varied.get() else {
+            return value(self.scope, sum, target, || self.ready(), self.bands);
+        };
+        let ready = || if all_ready { self.scope.pods.len() } else { self.ready() };
+        self.reached(value_at(self.scope, target, other, ready)?)
     }
 
     /// See [`object_average`](super::object_average()).
-    pub(in crate::hpa) fn object_average(&self, usage: i64, target: i64) -> Proposal {
-        object_average_of(self.scope, usage, target, self.bands)
+    pub(in crate::hpa) fn object_average(&self, usage: i64, target: i64) -> Result<Proposal, Failure> {
+        self.spread(usage, target, |usage, bands| object_average_of(self.scope, usage, target, bands))
+    }
+
+    /// A value spread over the replicas, whether or not their pods are ready.
+    fn spread(
+        &self,
+        sum: i64,
+        target: i64,
+        of: impl Fn(i64, Bands) -> Proposal,
+    ) -> Result<Proposal, Failure> {
+        let Some(Varied { value, .. }) = self.varied.get() else { return Ok(of(sum, self.bands)) };
+        // The ratio is one over the replicas; the count is what remains to be divided by the target.
+        let count = number::float64(value) / number::float64(target);
+        let countable = count.abs() <= f64::from(i32::MAX);
+        self.reached(countable.then(|| of(value, Bands::Unwanted)))
     }
 
     /// See [`external_value`](super::external_value()).
@@ -119,7 +170,7 @@ impl<'a> Tally<'a> {
         target: i64,
     ) -> Result<Proposal, Failure> {
         let [sum, _] = self.sums(list);
-        value(self.scope, sum, target, || self.ready(), self.bands)
+        self.value(sum, target)
     }
 
     /// See [`external_average`](super::external_average()).
@@ -127,9 +178,9 @@ impl<'a> Tally<'a> {
         &self,
         list: &'a ExternalMetricValueList,
         target: i64,
-    ) -> Proposal {
+    ) -> Result<Proposal, Failure> {
         let [_, sum] = self.sums(list);
-        external_average_of(self.scope, sum, target, self.bands)
+        self.spread(sum, target, |sum, bands| external_average_of(self.scope, sum, target, bands))
     }
 
     fn samples(&self, list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> PodSamples<'a> {

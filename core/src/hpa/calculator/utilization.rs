@@ -4,7 +4,7 @@ use super::pod_requests::pod_request;
 use super::proposal::ProposalOutcome;
 use super::sums::Sums;
 use super::unready_and_missing::{CountedIn, CountsAs};
-use super::{Bands, Counts, Failure, PodSamples, Proposal, Scope};
+use super::{Bands, Counts, Failure, PodSamples, Proposal, Scope, Varied};
 use crate::go::number;
 
 /// A target in per cent of what is requested.
@@ -112,6 +112,39 @@ impl Utilization {
         };
         let proposal = groups.proposal(scope, target.percent)?;
         Ok(proposal.with_dead_band(bands, i64::from(percent), i64::from(i32::MAX), at))
+    }
+
+    /// The replica count at another value of each pod; `None` where a number on the way is too large.
+    pub(super) fn at(
+        &self,
+        scope: &Scope<'_>,
+        percent: i32,
+        varied: Varied,
+    ) -> Result<Option<Proposal>, Failure> {
+        let Some(groups) = self.varied(percent, varied) else { return Ok(None) };
+        let all = groups.len.saturating_add(groups.missing.pods).saturating_add(groups.unready.pods);
+        groups.proposal(scope, percent).map(|proposal| proposal.countable(all))
+    }
+
+    fn varied(&self, percent: i32, Varied { value, all_ready }: Varied) -> Option<Groups> {
+        let Self { counts, counted, unready, ref missing, len } = *self;
+        let usage = missing.usage(i64::from(percent.max(100)))?;
+        let missing = Sums { usage, ..missing.requests };
+        // What the ratio is over, whichever pods it counts in.
+        let requests = counted.requests.checked_add(unready.requests)?.checked_add(missing.requests)?;
+        let others = unready.pods.saturating_add(missing.pods);
+        let mut groups = Groups { counts, counted, unready, missing, len };
+        if all_ready {
+            groups.counts = counts.all_ready();
+            groups.counted = Sums { usage: 0, requests, pods: counted.pods.saturating_add(others) };
+            groups.unready = Sums::default();
+            groups.missing = Sums::default();
+            groups.len = len.saturating_add(others);
+        }
+        groups.counted.usage = value.checked_mul(groups.counted.pods)?;
+        let most = groups.counted.usage.checked_add(usage)?.checked_mul(100)?;
+        let percent = most.checked_div(groups.counted.requests).unwrap_or_default();
+        i32::try_from(percent).is_ok().then_some(groups)
     }
 }
 

@@ -77,6 +77,18 @@ fn proposal(
     Ok(proposal)
 }
 
+/// The replica count at a value; `None` where a number on the way is too large.
+pub(super) fn value_at(
+    scope: &Scope<'_>,
+    target: i64,
+    value: i64,
+    ready: impl Fn() -> usize,
+) -> Result<Option<Proposal>, Failure> {
+    // Without replicas the ratio itself is the count.
+    let pods = number::count(scope.pods.len()).max(1);
+    proposal(scope, value, target, ready).map(|proposal| proposal.countable(pods))
+}
+
 /// The replica count for one object's value spread over the replicas; `usage` and `target` milli.
 /// Mirrors `podautoscaler.ReplicaCalculator.GetObjectPerPodMetricReplicas`.
 #[must_use]

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::options::ControllerOptions;
 use super::state::State;
 use crate::hpa::answer::ApiAnswer;
+use crate::hpa::calculator::Varied;
 use crate::hpa::{Profile, Tolerances};
 use crate::kube::autoscaling::Scale;
 use crate::kube::{HorizontalPodAutoscaler, Pod, Time};
@@ -53,6 +54,8 @@ pub struct ReconcileInput<'a> {
     pub profile: Profile,
     /// The cluster's resources, for the described objects of metrics.
     pub mapper: &'a Mapper,
+    /// A metric by its place in the spec, and the value that it has in the place of its samples'.
+    pub(crate) varied: Option<(usize, Varied)>,
 }
 
 /// Another HPA whose target's selector is known.
@@ -106,6 +109,7 @@ impl<'a> ReconcileInput<'a> {
             now,
             profile: Profile::default(),
             mapper: Mapper::builtin_ref(),
+            varied: None,
         }
     }
 
@@ -155,7 +159,7 @@ impl<'a> ReconcileInput<'a> {
     }
 
     /// The HPA's namespace; `default` where it names none.
-    pub(super) fn namespace(&self) -> &str {
+    pub(super) fn namespace(&self) -> &'a str {
         let namespace = self.hpa.metadata.namespace.as_str();
         if namespace.is_empty() { "default" } else { namespace }
     }

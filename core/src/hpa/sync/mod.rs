@@ -10,6 +10,7 @@ mod state;
 
 // From sync to sync.
 mod compiled;
+mod decisions;
 #[cfg(feature = "simulate")]
 mod syncs;
 
@@ -36,8 +37,10 @@ mod status;
 
 use std::cmp::Ordering;
 
+pub(super) use decisions::Decisions;
 pub use event::{ControllerEvent, EventType};
 pub use input::{OtherHpa, ReconcileInput};
+pub(super) use metrics::{Curve, Given};
 pub use options::ControllerOptions;
 pub(crate) use outline::Outline;
 pub use output::ReconcileOutput;

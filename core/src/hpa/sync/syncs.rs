@@ -88,6 +88,7 @@ impl<'a> Syncs<'a> {
             now,
             profile: self.profile,
             mapper: self.mapper,
+            varied: None,
         };
         let (mut output, outline) = super::sync(&input, memory, &mut self.compiled, told);
         self.state = std::mem::take(&mut output.state);

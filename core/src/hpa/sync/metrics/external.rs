@@ -24,7 +24,11 @@ pub(super) fn evaluate(metric: &Metric<'_>, source: &ExternalMetricSource) -> Ev
             let error = format!("failed to get {name} external metric: {message}");
             unavailable(message, error)
         })?;
-        Ok(metric.tally.external_average(list, target.milli_value()))
+        let proposal = metric.tally.external_average(list, target.milli_value());
+        proposal.map_err(|failure| {
+            let message = failure.to_string();
+            unavailable(message.clone(), message)
+        })
     } else if let Some(target) = &source.target.value {
         let failed = |message: String| {
             let error = format!("failed to get external metric {name}: {message}");

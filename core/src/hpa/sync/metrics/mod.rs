@@ -1,5 +1,6 @@
 //! Step 3: each metric's replica count, and the largest of them.
 
+mod curve;
 mod external;
 mod metric;
 mod metric_step;
@@ -20,10 +21,11 @@ use super::selection::Selected;
 use super::step::Step;
 use super::wording;
 use crate::hpa::answer::{ApiAnswer, Asked};
-use crate::hpa::calculator::{Readiness, Scope, Tally};
+use crate::hpa::calculator::{Readiness, Scope, Tally, Varied};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, Scale};
 use metric::{Metric, Unavailable};
 
+pub(in crate::hpa) use curve::{Curve, Given};
 pub(super) use source::called;
 
 /// The metrics of a spec, each with the request that it is read with.
@@ -33,6 +35,7 @@ struct Computation<'a, 'c> {
     metrics: &'a [MetricSpec],
     compiled: &'c Compiled,
     answers: &'a BTreeMap<String, ApiAnswer>,
+    varied: Option<(usize, Varied)>,
 }
 
 /// The largest count, and what the status shows of the metrics.
@@ -56,9 +59,15 @@ pub(super) fn step<'c>(
     scale: &Scale,
     selected: &Selected<'_, 'c>,
 ) -> Result<Computed<'c>, Failed> {
-    let ReconcileInput { hpa, options, profile, .. } = *input;
-    let scope = Scope {
-        profile: &profile,
+    let scope = scope(input, scale, selected);
+    Computation::new(input, &scope, selected.compiled).run(record)
+}
+
+/// What each metric's computation looks at beside its samples.
+fn scope<'s>(input: &'s ReconcileInput<'_>, scale: &Scale, selected: &'s Selected<'_, '_>) -> Scope<'s> {
+    let options = &input.options;
+    Scope {
+        profile: &input.profile,
         pods: &selected.pods,
         tolerances: input.tolerances(),
         readiness: Readiness {
@@ -68,18 +77,21 @@ pub(super) fn step<'c>(
         },
         spec_replicas: scale.spec.replicas,
         status_replicas: scale.status.replicas,
-    };
-    let computation = Computation {
-        scope: &scope,
-        namespace: input.namespace(),
-        metrics: &hpa.spec.metrics,
-        compiled: selected.compiled,
-        answers: input.metrics,
-    };
-    computation.run(record)
+    }
 }
 
-impl<'c> Computation<'_, 'c> {
+impl<'a, 'c> Computation<'a, 'c> {
+    fn new(input: &ReconcileInput<'a>, scope: &'a Scope<'a>, compiled: &'c Compiled) -> Self {
+        Self {
+            scope,
+            namespace: input.namespace(),
+            metrics: &input.hpa.spec.metrics,
+            compiled,
+            answers: input.metrics,
+            varied: input.varied,
+        }
+    }
+
     /// The largest of the metrics' counts. Where some metric gave none, a scale-down is refused.
     /// Mirrors the loop of `podautoscaler.HorizontalController.computeReplicasForMetrics`.
     fn run(&self, record: &mut Record) -> Result<Computed<'c>, Failed> {
@@ -93,6 +105,7 @@ impl<'c> Computation<'_, 'c> {
         for (index, spec) in self.metrics.iter().enumerate() {
             let metric =
                 Metric { tally: &tally, namespace: self.namespace, spec, answer: self.answer(index) };
+            tally.vary(self.varied.filter(|(varied, _)| *varied == index).map(|(_, varied)| varied));
             let evaluation = source::evaluate(&metric);
             let called = self.compiled.names.get(index).map_or("", String::as_str);
             if let Some(steps) = steps {
@@ -155,7 +168,10 @@ impl<'c> Computation<'_, 'c> {
     }
 
     /// The answer to a metric's request, or why there is none.
-    fn answer(&self, index: usize) -> Asked<'_> {
+    fn answer(&self, index: usize) -> Asked<'a>
+    where
+        'c: 'a,
+    {
         match self.compiled.requests.get(index) {
             Some(Ok(request)) => self.answers.get(&request.path).ok_or("the request was not answered"),
             Some(Err(error)) => Err(error.message()),

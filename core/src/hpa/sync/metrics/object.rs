@@ -33,7 +33,8 @@ pub(super) fn evaluate(metric: &Metric<'_>, source: &ObjectMetricSource) -> Eval
                 let error = format!("failed to get {name} object metric: {message}");
                 unavailable(message, error)
             })?;
-            Ok(metric.tally.object_average(usage, target.milli_value()))
+            let proposal = metric.tally.object_average(usage, target.milli_value());
+            proposal.map_err(|failure| plain(failure.to_string()))
         }
         _ => {
             let message =

@@ -1,0 +1,80 @@
+/** One simulation: the HPA of the texts or another one, with its own settings or others. Runs in the worker. */
+import { call, type HorizontalPodAutoscaler, type Operations } from 'counterpoise';
+import { visible } from '../../analysis/analyse';
+import { thrown } from '../../analysis/problems';
+import { read } from '../../analysis/read';
+import type { Outcome } from '../../analysis/types';
+import type { State } from '../../state/state';
+import type { Limits, Ran } from '../messages';
+
+type Input = Operations['hpa.simulate']['input'];
+
+/** What a slider may set otherwise; what is absent stays. */
+export interface Settings {
+  /** Seconds. */
+  downWindow?: number;
+  upWindow?: number;
+  /** Per cent of the replicas that may go within a minute. */
+  downPercent?: number;
+  /** Per cent. */
+  tolerance?: number;
+}
+
+export interface Run {
+  state: State;
+  /** Another HPA in the place of the state's own. */
+  hpa?: string;
+  settings?: Settings;
+  workload: NonNullable<Input['workload']>;
+  /** Seconds. */
+  duration: number;
+}
+
+/** The windows of a controller without a `behavior`, in seconds. */
+const WINDOWS = { down: 300, up: 0 };
+
+export function run({ state, hpa: other, settings = {}, workload, duration }: Run): Outcome<Ran> {
+  const shown = visible(state);
+  const { sync, resources } = read(shown);
+  const profile = state.profile ? { profile: state.profile } : {};
+  const controller = { ...(sync['controller'] as Input['controller']) };
+  if (settings.tolerance !== undefined) controller.tolerance = settings.tolerance / 100;
+  try {
+    const converted = call('hpa.convert', { hpa: other ?? shown.texts.hpa, to: 'autoscaling/v2' }).hpa;
+    const hpa = call('hpa.default', { hpa: converted, ...profile }).hpa as HorizontalPodAutoscaler;
+    change(hpa, settings);
+    const simulation = call('hpa.simulate', {
+      hpa,
+      workload,
+      duration,
+      controller,
+      ...(resources && { resources }),
+      ...profile,
+      compat: state.compat,
+    });
+    return { ok: { simulation, limits: limitsOf(hpa) } };
+  } catch (error) {
+    return { problem: thrown(state, error, other === undefined ? 'hpa' : () => undefined) };
+  }
+}
+
+function change({ spec }: HorizontalPodAutoscaler, { downWindow, upWindow, downPercent }: Settings): void {
+  if (!spec || (downWindow === undefined && upWindow === undefined && downPercent === undefined)) return;
+  const behavior = (spec.behavior ??= {});
+  if (upWindow !== undefined) behavior.scaleUp = { ...behavior.scaleUp, stabilizationWindowSeconds: upWindow };
+  if (downWindow !== undefined) behavior.scaleDown = { ...behavior.scaleDown, stabilizationWindowSeconds: downWindow };
+  if (downPercent !== undefined) {
+    const policies = [{ type: 'Percent', value: downPercent, periodSeconds: 60 }];
+    behavior.scaleDown = { ...behavior.scaleDown, policies };
+  }
+}
+
+function limitsOf({ spec }: HorizontalPodAutoscaler): Limits {
+  const { minReplicas, maxReplicas = 1, behavior } = spec ?? {};
+  return {
+    minReplicas: minReplicas ?? 1,
+    maxReplicas,
+    downWindow: behavior?.scaleDown?.stabilizationWindowSeconds ?? WINDOWS.down,
+    upWindow: behavior?.scaleUp?.stabilizationWindowSeconds ?? WINDOWS.up,
+  };
+}

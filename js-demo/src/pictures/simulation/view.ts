@@ -1,0 +1,79 @@
+/** The controller in a closed loop: a load, the replicas that follow it, and what other settings would do. */
+import type { Outcome, Problem } from '../../analysis/types';
+import type { State } from '../../state/state';
+import { h } from '../../view/dom';
+import { empty, problem } from '../../view/parts';
+import type { Picture } from '../../view/pictures';
+import { ask } from '../ask';
+import type { Ran } from '../messages';
+import '../pictures.css';
+import './simulation.css';
+import { widthOf } from '../steps/view';
+import { Controls } from './controls';
+import { loadOf } from './load';
+import { Result } from './result';
+import type { Run } from './run';
+
+const NOWHERE = { label: () => '', go: () => {} };
+
+/** Of the controller, where the texts say nothing. */
+const TOLERANCE = 10;
+
+export function start(panel: HTMLElement): Picture {
+  let state: State | undefined;
+  let runs: Outcome<Ran>[] = [];
+  let result: Result | undefined;
+  const controls = new Controls(() => simulate());
+  const place = h('div', { class: 'simulated', 'aria-live': 'off' });
+  panel.replaceChildren(controls.element, place);
+
+  const show = () => {
+    result?.destroy();
+    result = undefined;
+    const failed = runs.flatMap((run) => ('problem' in run ? [run.problem] : []));
+    const ran = runs.flatMap((run) => ('ok' in run ? [run.ok] : []));
+    const [own] = runs;
+    if (own && 'ok' in own) controls.own(own.ok.limits, TOLERANCE);
+    if (failed.length > 0 || ran.length === 0) return refuse(failed);
+    result = new Result(ran, widthOf(panel));
+    place.replaceChildren(result.element);
+  };
+  const refuse = (problems: Problem[]) => place.replaceChildren(...problems.map((found) => problem(found, NOWHERE)));
+  const question = ask({
+    answered(answer) {
+      if (!('runs' in answer)) return;
+      runs = answer.runs;
+      show();
+    },
+    failed: (why) => place.replaceChildren(empty(`The simulation was given up: ${why}.`)),
+    busy: (busy) => place.setAttribute('aria-busy', String(busy)),
+  });
+  const simulate = () => {
+    if (!state) return;
+    if (state.texts.hpa.trim() === '') return place.replaceChildren(empty('Give an HPA, and it is simulated here.'));
+    try {
+      question({ runs: runsOf(state, controls) });
+    } catch (error) {
+      runs = [];
+      place.replaceChildren(empty(error instanceof Error ? error.message : String(error)));
+    }
+  };
+  let drawn = panel.clientWidth;
+  new ResizeObserver(() => {
+    if (panel.clientWidth === 0 || panel.clientWidth === drawn) return;
+    drawn = panel.clientWidth;
+    if (runs.length > 0) show();
+  }).observe(panel);
+  return {
+    show(given) {
+      state = given;
+      simulate();
+    },
+  };
+}
+
+function runsOf(state: State, { choice: { curve, capacity, cpu, other } }: Controls): Run[] {
+  const workload = { load: loadOf(curve), ...(capacity > 0 && { capacity }), cpu };
+  const own: Run = { state, workload, duration: curve.duration };
+  return other ? [own, { ...own, ...other }] : [own];
+}
