@@ -23,6 +23,10 @@ const EVALUATED: &str = "the query is evaluated over the samples that are given"
 /// The rows of one metric, up to its values.
 pub(super) struct Link {
     pub(super) rows: Vec<Row>,
+    /// The rule that serves the metric, as its owner wrote it.
+    pub(super) rule: Option<String>,
+    /// What to change where nothing comes of the answer, as far as that is known; `None` where nothing answered.
+    pub(super) mend: Option<String>,
 }
 
 /// The requests answered so far.
@@ -60,20 +64,27 @@ impl<'a> Chain<'a> {
     pub(super) fn follow(&mut self, index: usize, request: &Result<MetricRequest>) -> Link {
         let request = match request {
             Ok(request) => request,
-            Err(error) => return Link { rows: vec![not_asked(error)] },
+            Err(error) => return Link { rows: vec![not_asked(error)], rule: None, mend: None },
         };
         let mut rows = vec![Row::new("asks", request.path.as_str()).because(why_asked(&request.source))];
+        let (mut rule, mut mend) = (None, None);
         if let Some(given) = self.input.sync.metrics.get(&request.path) {
             rows.extend(values::given(given));
+            mend = Some(match given {
+                ApiAnswer::Error(message) => advice::known(message).join(" "),
+                _ => String::new(),
+            });
         } else if self.answers.contains_key(&request.path) {
             rows.push(Row::new("answer", "the same as above").because("one request serves both metrics"));
         } else if let Some((more, answer)) =
             self.annotated.as_ref().and_then(|annotated| annotated.follow(index, &request.path))
         {
             rows.extend(more);
+            mend = of_answer(&answer);
             self.keep(&request.path, answer, &mut rows);
         } else if let Some(engine) = self.input.engine {
-            let answer = self.ask(engine, (index, request), &mut rows);
+            let answer = self.ask(engine, (index, request), &mut rows, &mut rule);
+            mend = of_answer(&answer).filter(|_| rule.is_some());
             self.keep(&request.path, answer, &mut rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request");
@@ -81,7 +92,7 @@ impl<'a> Chain<'a> {
                 row.because("Give an adapter's configuration, or the answer itself by its path in metrics."),
             );
         }
-        Link { rows }
+        Link { rows, rule, mend }
     }
 
     fn keep(&mut self, path: &str, answer: Result<ApiAnswer>, rows: &mut Vec<Row>) {
@@ -99,6 +110,7 @@ impl<'a> Chain<'a> {
         engine: &Engine,
         (index, asked): (usize, &MetricRequest),
         rows: &mut Vec<Row>,
+        served_by: &mut Option<String>,
     ) -> Result<ApiAnswer> {
         let path = asked.path.as_str();
         let request = Request::parse(path)?;
@@ -114,6 +126,7 @@ impl<'a> Chain<'a> {
             Plan::External(plan) => engine.place_of(plan.rule()),
             Plan::Resource(_) => "resourceRules",
         };
+        *served_by = Some(rule.to_owned());
         let cause = findings::of_empty_answer(self.input.findings, index, rule);
         let (responses, now) = (self.input.responses, self.input.sync.now);
         let asked = Asked { now, budget };
@@ -156,6 +169,14 @@ impl<'a> Chain<'a> {
             rows.push(Row::trouble("lost", failure.message()).because(failure.hint()));
         }
         Ok(made.list.into())
+    }
+}
+
+/// What to change where nothing comes of an answer of Prometheus; `None` where it gave none.
+fn of_answer(answer: &Result<ApiAnswer>) -> Option<String> {
+    match answer {
+        Ok(_) => Some(String::new()),
+        Err(error) => (!advice::is_no_response(error)).then(|| error.hint().to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@
 mod advice;
 mod annotated;
 mod assumed;
+mod causes;
 mod chain;
 mod decision;
 mod findings;
@@ -15,7 +16,9 @@ mod rules;
 mod values;
 
 pub(crate) use assumed::{Assumed, newest};
+pub(crate) use causes::{Count, add as add_cause, turns};
 pub use findings::findings;
+pub(crate) use findings::show;
 pub use input::{ExplainInput, Explanation};
 pub use layout::{Role, Row, Section, layout};
 pub use recorded::Recorded;
@@ -28,6 +31,7 @@ use crate::hpa::{self, MetricRequest, PodNames, ReconcileInput, ReconcileOutput}
 use crate::kube::HorizontalPodAutoscaler;
 use crate::lint::Finding;
 use crate::selector::Selector;
+use causes::{Followed, Metric};
 use chain::{Chain, Link};
 
 /// Follows an HPA from its metrics to its replicas.
@@ -87,18 +91,29 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         status: scale.status.replicas,
     });
     let mut sections = vec![head(hpa, input.findings)];
-    sections.extend(findings(input.findings));
+    let mut decided: Vec<Finding> = causes::at_zero(&input.sync, &decision).into_iter().collect();
+    let mut followed = Vec::with_capacity(links.len());
     let of = links.len();
-    for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(links).enumerate() {
+    for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(&links).enumerate() {
         let title = format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(spec));
-        let mut section = Section { title, rows: link.rows };
-        if let Some(step) = steps.get(index) {
+        let mut section = Section { title, rows: link.rows.clone() };
+        let step = steps.get(index).copied();
+        let metric =
+            Followed { rule: link.rule.as_deref(), lost: step.is_some_and(|step| step.error.is_some()) };
+        if let Some(step) = step {
             let answer = request.as_ref().ok().and_then(|request| chain.answers().get(&request.path));
-            let names = PodNames::of(&input.sync, spec, answer);
-            decision::metric(step, &names, scale, &mut section);
+            let names = &PodNames::of(&input.sync, spec, answer);
+            decision::metric(step, names, scale, &mut section);
+            let mend = link.mend.as_deref().filter(|_| !causes::is_told(input.findings, index, metric));
+            let decision = &decision;
+            decided.extend(causes::of_metric(&Metric { index, step, names, scale, mend, decision }));
         }
+        followed.push(metric);
         sections.push(section);
     }
+    let inputs = if input.is_later { &[] } else { input.findings };
+    let causes = causes::ordered(inputs, decided, &followed);
+    findings::show(&causes, &mut sections);
     sections.extend(chain.findings());
     let mut replicas = decision::replicas_section(&decision, scale, input.assumed);
     replicas.rows.extend(targets(input, &decision));
@@ -107,7 +122,7 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     if !decision.events.is_empty() {
         sections.push(decision::events(&decision.events));
     }
-    Ok(Explanation { sections, decision })
+    Ok(Explanation { sections, causes, decision })
 }
 
 /// What is asked for each metric, or why nothing can be: by the scale's selector, without which none is.

@@ -15,6 +15,7 @@ mod mends;
 mod merge;
 mod miss;
 mod rules;
+mod selected;
 mod series;
 mod served;
 mod source;

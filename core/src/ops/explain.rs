@@ -14,7 +14,7 @@ use super::sync::Sync;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::explain::{self, ExplainInput, Recorded, Responses, Section};
+use crate::explain::{self, Count, ExplainInput, Recorded, Responses, Section};
 use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
 use crate::json::{self, Part};
 use crate::kube::{ApiResourceList, Document, PodList, Time};
@@ -115,6 +115,8 @@ pub struct Output {
     pub sections: Vec<Section>,
     /// The sections laid out as text.
     pub text: String,
+    /// What is found in the inputs and in the decision, the likeliest cause of the outcome first.
+    pub causes: Vec<Finding>,
     /// What `hpa.reconcile` gives.
     pub decision: reconcile::Output,
     /// What it gives at the later syncs.
@@ -228,25 +230,32 @@ fn all(
     let mut assumed = Vec::new();
     let one = |sync: &Sync,
                responses: &Responses,
-               (assumed, findings): (&[String], &[Finding])|
+               (assumed, findings, is_later): (&[String], &[Finding], bool)|
      -> Result<Explained> {
-        let explained = sync.with(|sync| {
-            explain::explain(&ExplainInput {
+        let (count, explained) = sync.with(|sync| {
+            let from = sync.scale.map_or(0, |scale| scale.spec.replicas);
+            let explained = explain::explain(&ExplainInput {
                 sync,
                 engine,
                 responses,
                 objects,
                 findings,
+                is_later,
                 budget: Some(budget),
                 assumed,
-            })
+            })?;
+            let count = Count { now: sync.now, from, to: explained.decision.desired_replicas };
+            Ok::<_, Error>((count, explained))
         })?;
-        Ok(Explained { sections: explained.sections, decision: explained.decision.into() })
+        let (sections, causes, decision) = (explained.sections, explained.causes, explained.decision.into());
+        Ok(Explained { sections, causes, count, decision })
     };
     let mut sync = Sync::read(first)?;
     sync.assume(given, &responses, &mut assumed)?;
     let findings = sync.with(|sync| looked.look(&sync, given, budget))?;
-    let Explained { mut sections, decision } = one(&sync, &responses, (&assumed, &findings))?;
+    let Explained { mut sections, mut causes, count, decision } =
+        one(&sync, &responses, (&assumed, &findings, false))?;
+    let mut counts = vec![count];
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -258,7 +267,7 @@ fn all(
             }
             sync.follow(before, later)?;
             // What is wrong with the inputs has been said.
-            one(&sync, &responses, (&[], &[]))
+            one(&sync, &responses, (&[], &findings, true))
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });
@@ -266,13 +275,20 @@ fn all(
         sections.extend(explained.sections.into_iter().skip(1));
         let written = sections.iter().flat_map(|section| &section.rows).map(|row| row.text.len());
         limits::check_output(written.fold(0, usize::saturating_add))?;
+        counts.push(explained.count);
         decisions.push(explained.decision);
     }
+    if let Some(turns) = sync.with(|sync| explain::turns(sync.hpa, &counts)) {
+        explain::add_cause(&mut causes, turns);
+        explain::show(&causes, &mut sections);
+    }
     let text = explain::layout(&sections, |_, text| text.to_owned());
-    Ok(Output { sections, text, decision, then: decisions })
+    Ok(Output { sections, text, causes, decision, then: decisions })
 }
 
 struct Explained {
     sections: Vec<Section>,
+    causes: Vec<Finding>,
+    count: Count,
     decision: reconcile::Output,
 }
