@@ -50,16 +50,28 @@ pub fn files(folder: &Path, extension: &str) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The folders of `examples`, sorted.
+/// The scenarios of `examples` that work, sorted; those that do not are [`broken`].
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn examples() -> std::io::Result<Vec<PathBuf>> {
+    scenarios(&root().join("examples"))
+}
+
+/// The scenarios of `examples/broken`, sorted; each has a folder `mended`.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn broken() -> std::io::Result<Vec<PathBuf>> {
+    scenarios(&root().join("examples/broken"))
+}
+
+fn scenarios(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
-    for entry in std::fs::read_dir(root().join("examples"))? {
+    for entry in std::fs::read_dir(folder)? {
         folders.push(entry?.path());
     }
-    folders.retain(|path| path.is_dir());
+    folders.retain(|path| path.join("hpa.yaml").is_file());
     folders.sort();
     Ok(folders)
 }

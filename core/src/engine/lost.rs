@@ -7,7 +7,7 @@ use crate::error::{Error, codes};
 use crate::hpa::request;
 use crate::kube::HorizontalPodAutoscaler;
 use crate::metrics::Request;
-use crate::metrics::registry::RuleKind;
+use crate::metrics::registry::{Described, RuleKind};
 use crate::metrics::request::{CustomRequest, ExternalRequest, ResourceRequest};
 use crate::resources::GroupResource;
 use crate::rules::Rule;
@@ -108,7 +108,7 @@ impl Engine {
         let names = self.registry.all_custom().map(|(entry, _)| (entry.metric, entry.series, entry.rule));
         self.renamed(RuleKind::Custom, metric, names)
             .or_else(|| self.unselected(RuleKind::Custom, metric))
-            .unwrap_or_else(|| self.nearest(RuleKind::Custom, metric))
+            .unwrap_or_else(|| self.nearest(RuleKind::Custom, metric, &asked))
     }
 
     /// An external metric that no rule gives.
@@ -134,7 +134,7 @@ impl Engine {
             let names = self.registry.all_external().map(|entry| (entry.metric, entry.series, entry.rule));
             self.renamed(RuleKind::External, metric, names)
                 .or_else(|| self.unselected(RuleKind::External, metric))
-                .unwrap_or_else(|| self.nearest(RuleKind::External, metric))
+                .unwrap_or_else(|| self.nearest(RuleKind::External, metric, &GroupResource::default()))
         };
         not_found(metric, resource).with_hint(hint)
     }
@@ -212,13 +212,15 @@ impl Engine {
         renamed.or_else(|| meant(&wanted, &names)).map(str::to_owned)
     }
 
-    /// The metric whose name is nearest.
-    fn nearest(&self, kind: RuleKind, metric: &str) -> String {
-        let custom =
-            self.registry.all_custom().map(|(entry, described)| (entry.metric, Some(&*described.text)));
+    /// The metric whose name is nearest, of several that of the resource that is asked for.
+    fn nearest(&self, kind: RuleKind, metric: &str, asked: &GroupResource) -> String {
+        let far =
+            |name: &str, described: &Described| (distance(name, metric), described.group_resource != *asked);
+        let custom = self.registry.all_custom().min_by_key(|(entry, described)| far(entry.metric, described));
+        let custom = custom.map(|(entry, described)| (entry.metric, Some(&*described.text)));
         let external = self.registry.all_external().map(|entry| (entry.metric, None));
         let nearest = match kind {
-            RuleKind::Custom => custom.min_by_key(|(name, _)| distance(name, metric)),
+            RuleKind::Custom => custom,
             RuleKind::External => external.min_by_key(|(name, _)| distance(name, metric)),
         };
         match nearest {

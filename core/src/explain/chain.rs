@@ -25,10 +25,12 @@ const EVALUATED: &str = "the query is evaluated over the samples that are given"
 #[derive(Default)]
 pub(super) struct Link {
     pub(super) rows: Vec<Row>,
-    /// Where the rule that answers stands.
+    /// The rule that serves the metric, as its owner wrote it.
     pub(super) rule: Option<String>,
     /// Whether an earlier metric asks the same.
     pub(super) is_same: bool,
+    /// What to change where nothing comes of the answer, as far as that is known; `None` where nothing answered.
+    pub(super) mend: Option<String>,
 }
 
 /// The requests answered so far.
@@ -77,6 +79,10 @@ impl<'a> Chain<'a> {
         );
         if let Some(given) = self.input.sync.metrics.get(&request.path) {
             link.rows.extend(values::given(given));
+            link.mend = Some(match given {
+                ApiAnswer::Error(message) => advice::known(message).join(" "),
+                _ => String::new(),
+            });
         } else if self.answers.contains_key(&request.path) {
             link.is_same = true;
             link.rows
@@ -85,9 +91,11 @@ impl<'a> Chain<'a> {
             self.annotated.as_ref().and_then(|annotated| annotated.follow(index, &request.path))
         {
             link.rows.extend(more);
+            link.mend = of_answer(&answer);
             self.keep(&request.path, answer, &mut link.rows);
         } else if let Some(engine) = self.input.engine {
             let answer = self.ask(engine, (index, request), &mut link);
+            link.mend = of_answer(&answer).filter(|_| link.rule.is_some());
             self.keep(&request.path, answer, &mut link.rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request").at(At::Rule).missing();
@@ -173,6 +181,14 @@ impl<'a> Chain<'a> {
             rows.push(Row::trouble("lost", failure.message()).because(failure.hint()).at(At::Values));
         }
         Ok(made.list.into())
+    }
+}
+
+/// What to change where nothing comes of an answer of Prometheus; `None` where it gave none.
+fn of_answer(answer: &Result<ApiAnswer>) -> Option<String> {
+    match answer {
+        Ok(_) => Some(String::new()),
+        Err(error) => (!advice::is_no_response(error)).then(|| error.hint().to_owned()),
     }
 }
 

@@ -1,4 +1,5 @@
-//! What is wrong with the inputs: what no API server takes in the head, the rest in a part of its own.
+//! What is wrong with the inputs: what no API server takes in the head, the rest in a part of its own,
+//! the likeliest cause first.
 
 use super::layout::{Row, Section};
 use super::stations::StationKind;
@@ -13,13 +14,34 @@ pub(super) fn refusals(findings: &[Finding]) -> impl Iterator<Item = Row> {
         Row::trouble("refused", text).because(error.hint())
     });
     let invalid = findings.iter().filter(|found| is(found, &[codes::hpa::REFUSED]));
-    strict.chain(invalid.map(|found| Row::trouble("refused", found.diagnostic.error.message())))
+    strict.chain(invalid.map(|found| {
+        let error = &found.diagnostic.error;
+        let row = Row::trouble("refused", error.message());
+        // That of the code says no more than the message.
+        if error.hint() == codes::hpa::REFUSED.mend { row } else { row.because(error.hint()) }
+    }))
 }
 
-/// A part with everything else, but for what a metric says itself; `None` where there is nothing.
+/// The part's title.
+const TITLE: &str = "Findings";
+
+/// Puts the part with the findings, if there are any, behind the head, in the place of one that stands there. Whether there is one more
+/// part now.
+pub(crate) fn show(found: &[Finding], sections: &mut Vec<Section>) -> bool {
+    let before = sections.len();
+    if sections.get(1).is_some_and(|section| section.title == TITLE) {
+        sections.remove(1);
+    }
+    if let Some(section) = findings(found) {
+        sections.insert(sections.len().min(1), section);
+    }
+    sections.len() > before
+}
+
+/// A part with everything but what the head says; `None` where there is nothing.
 pub fn findings(findings: &[Finding]) -> Option<Section> {
-    let mut section = Section::new("Findings");
-    for found in findings.iter().filter(|found| !is(found, &STRICT) && !is(found, &ELSEWHERE)) {
+    let mut section = Section::new(TITLE);
+    for found in findings.iter().filter(|found| !is(found, &STRICT) && !is(found, &[codes::hpa::REFUSED])) {
         let error = &found.diagnostic.error;
         let row = match found.diagnostic.severity {
             Severity::Error => Row::trouble("error", error.message()),
@@ -32,9 +54,15 @@ pub fn findings(findings: &[Finding]) -> Option<Section> {
             (None, Some(span)) => format!("{}, {span}", found.file),
             (None, None) => found.file.clone(),
         };
-        section.push(row.because(place).because(error.hint()));
+        section.push(row.because(place + &also(found)).because(error.hint()));
     }
     (!section.rows.is_empty()).then_some(section)
+}
+
+/// Where else it is, in words.
+fn also(found: &Finding) -> String {
+    let paths: Vec<_> = found.also.iter().filter_map(|place| place.path.as_deref()).collect();
+    if paths.is_empty() { String::new() } else { format!(", and {}", paths.join(", ")) }
 }
 
 /// Why the query of a metric, at its place in the spec and by its rule, finds nothing, as far as it was found.
@@ -68,9 +96,6 @@ pub(super) fn station_of(found: &Finding) -> StationKind {
 
 /// Of strict decoding, which is how kubectl asks.
 const STRICT: [&Code; 2] = [codes::hpa::UNKNOWN_FIELD, codes::hpa::DUPLICATE_FIELD];
-/// Told in the head, or by the metric that comes to nothing.
-const ELSEWHERE: [&Code; 4] =
-    [codes::hpa::REFUSED, codes::hpa::MISSING_REQUEST, codes::metrics::HPA_METRIC, codes::metrics::NO_MATCH];
 
 fn is(found: &Finding, codes: &[&Code]) -> bool {
     codes.iter().any(|code| found.diagnostic.error.is(code))

@@ -22,6 +22,8 @@ pub struct ExplainInput<'a> {
     pub objects: Option<&'a [String]>,
     /// What was found in the inputs, to be told beside what becomes of them.
     pub findings: &'a [Finding],
+    /// Whether the findings have been told at a sync before.
+    pub is_later: bool,
     /// What the queries of all metrics may cost; by default what the engine's limits allow each of them.
     pub budget: Option<&'a Budget>,
     /// What of the scale is not the cluster's, and where it was taken from: sentences.
@@ -41,6 +43,7 @@ impl<'a> ExplainInput<'a> {
             responses: &NO_RESPONSES,
             objects: None,
             findings: &[],
+            is_later: false,
             budget: None,
             assumed: &[],
             thresholds: false,
@@ -83,6 +86,12 @@ impl<'a> ExplainInput<'a> {
         Self { findings, ..self }
     }
 
+    /// A sync after another, at which the findings have been told.
+    #[must_use]
+    pub fn later(self) -> Self {
+        Self { is_later: true, ..self }
+    }
+
     /// What the queries of all metrics may cost.
     #[must_use]
     pub fn budget(self, budget: &'a Budget) -> Self {
@@ -98,6 +107,8 @@ pub struct Explanation {
     pub sections: Vec<Section>,
     /// The way of each metric, in the order of the spec.
     pub ways: Vec<Way>,
+    /// What is found in the inputs and in the decision, the likeliest cause of the outcome first.
+    pub causes: Vec<Finding>,
     /// What the sync came to.
     pub decision: ReconcileOutput,
     /// The step functions of the metrics, in the order of the spec, where they are wanted.

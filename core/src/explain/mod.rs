@@ -4,6 +4,7 @@
 mod advice;
 mod annotated;
 mod assumed;
+mod causes;
 mod chain;
 mod decision;
 mod findings;
@@ -16,7 +17,9 @@ mod stations;
 mod values;
 
 pub(crate) use assumed::{Assumed, newest};
+pub(crate) use causes::{Count, add as add_cause, turns};
 pub use findings::findings;
+pub(crate) use findings::show;
 pub use input::{ExplainInput, Explanation};
 pub use layout::{Role, Row, Section, layout};
 pub use recorded::Recorded;
@@ -32,6 +35,7 @@ use crate::hpa::{self, MetricRequest, PodNames, ReconcileInput, ReconcileOutput}
 use crate::kube::HorizontalPodAutoscaler;
 use crate::lint::Finding;
 use crate::selector::Selector;
+use causes::{Followed, Metric};
 use chain::{Chain, Link};
 
 /// Follows an HPA from its metrics to its replicas.
@@ -93,21 +97,30 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         status: scale.status.replicas,
     });
     let mut sections = vec![head(hpa, input.findings)];
-    sections.extend(findings(input.findings));
+    let mut decided: Vec<Finding> = causes::at_zero(&input.sync, &decision).into_iter().collect();
+    let mut followed = Vec::with_capacity(links.len());
     let of = links.len();
-    let mut followed = Vec::new();
-    for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(links).enumerate() {
-        let metric = chain::title(spec);
-        let title = format!("Metric {} of {of}: {metric}", index.saturating_add(1));
-        let mut section = Section { title, rows: link.rows };
-        followed.push((sections.len(), metric, link.rule, link.is_same));
-        if let Some(step) = steps.get(index) {
+    for (index, ((request, spec), link)) in requests.iter().zip(&hpa.spec.metrics).zip(&links).enumerate() {
+        let title = format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(spec));
+        let mut section = Section { title, rows: link.rows.clone() };
+        let step = steps.get(index).copied();
+        let metric =
+            Followed { rule: link.rule.as_deref(), lost: step.is_some_and(|step| step.error.is_some()) };
+        if let Some(step) = step {
             let answer = request.as_ref().ok().and_then(|request| chain.answers().get(&request.path));
-            let names = PodNames::of(&input.sync, spec, answer);
-            decision::metric(step, &names, scale, &mut section);
+            let names = &PodNames::of(&input.sync, spec, answer);
+            decision::metric(step, names, scale, &mut section);
+            let mend = link.mend.as_deref().filter(|_| !causes::is_told(input.findings, index, metric));
+            let decision = &decision;
+            decided.extend(causes::of_metric(&Metric { index, step, names, scale, mend, decision }));
         }
+        followed.push(metric);
         sections.push(section);
     }
+    let inputs = if input.is_later { &[] } else { input.findings };
+    let causes = causes::ordered(inputs, decided, &followed);
+    // The metrics' parts come behind the head, and behind the findings where there are any.
+    let first: usize = if findings::show(&causes, &mut sections) { 2 } else { 1 };
     sections.extend(chain.findings());
     let mut replicas = decision::replicas_section(&decision, scale, input.assumed);
     replicas.rows.extend(targets(input, &decision));
@@ -119,15 +132,15 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
     }
     let desired = decision::desired(&decision);
     let mut ways: Vec<Way> = Vec::new();
-    for (index, (section, metric, rule, is_same)) in followed.iter().enumerate() {
+    for (index, (spec, link)) in hpa.spec.metrics.iter().zip(&links).enumerate() {
         let path = |index: usize| requests.get(index).and_then(|request| Some(&request.as_ref().ok()?.path));
-        let earlier = (0..index).find(|earlier| *is_same && path(*earlier) == path(index));
+        let earlier = (0..index).find(|earlier| link.is_same && path(*earlier) == path(index));
         let way = stations::way(&stations::Told {
             index,
-            metric: metric.clone(),
-            rule: rule.as_deref(),
+            metric: chain::title(spec),
+            rule: link.rule.as_deref(),
             sections: &sections,
-            section: *section,
+            section: first.saturating_add(index),
             replicas: place,
             desired: &desired,
             findings: input.findings,
@@ -135,7 +148,7 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         });
         ways.push(way);
     }
-    Ok(Explanation { sections, ways, decision, steps: functions })
+    Ok(Explanation { sections, ways, causes, decision, steps: functions })
 }
 
 /// The step function of each metric.

@@ -101,6 +101,15 @@ pub struct RowPlace {
     pub row: usize,
 }
 
+impl Way {
+    /// The places of the rows, where a part with findings has come behind the head.
+    pub(crate) fn after_findings(&mut self) {
+        for place in self.stations.iter_mut().flat_map(|station| &mut station.rows) {
+            place.section = place.section.saturating_add(usize::from(place.section > 0));
+        }
+    }
+}
+
 impl StationKind {
     /// All of them.
     pub const ALL: [Self; 7] =

@@ -4,6 +4,7 @@ use super::finding::Finding;
 use super::given::{Given, GivenHpa, Of};
 use super::hpas;
 use super::miss::{self, Miss};
+use super::selected;
 use crate::budget::Budget;
 use crate::engine::{CpuAndMemory, Engine, Plan};
 use crate::error::{Diagnostic, Error, Severity, codes};
@@ -175,7 +176,10 @@ fn hint(miss: &Miss<'_>, about: &About<'_>, mapper: &Mapper) -> Option<String> {
         let resource = match about.object {
             _ if is_namespace => "namespaces",
             Some((object, resource)) if object == label => resource,
-            _ => continue,
+            _ => {
+                hints.extend(selected::hint(refusing, series, &mapped));
+                continue;
+            }
         };
         let parsed = GroupResource::parse(resource);
         let singular = mapper.singularize(&parsed.resource).unwrap_or(&parsed.resource);

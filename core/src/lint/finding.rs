@@ -34,7 +34,7 @@ pub struct Place {
 }
 
 impl Finding {
-    pub(super) fn new(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
+    pub(crate) fn new(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
         Self { file: file.into(), diagnostic, also: Vec::new() }
     }
 

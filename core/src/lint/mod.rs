@@ -16,6 +16,7 @@ mod mends;
 mod merge;
 mod miss;
 mod rules;
+mod selected;
 mod series;
 mod served;
 mod sort;

@@ -14,7 +14,7 @@ use super::sync::Sync;
 use crate::budget::Budget;
 use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::explain::{self, ExplainInput, Explanation, Recorded, Responses, Section, Way};
+use crate::explain::{self, Count, ExplainInput, Explanation, Recorded, Responses, Section, Way};
 use crate::hpa::steps::StepFunction;
 use crate::hpa::{ApiAnswer, HpaDocument, ReconcileInput, State};
 use crate::json::{self, Part};
@@ -121,6 +121,8 @@ pub struct Output {
     pub ways: Vec<Way>,
     /// The sections laid out as text.
     pub text: String,
+    /// What is found in the inputs and in the decision, the likeliest cause of the outcome first.
+    pub causes: Vec<Finding>,
     /// What `hpa.reconcile` gives.
     pub decision: reconcile::Output,
     /// What `hpa.steps` gives for each metric of the spec, where it is asked for; of the first sync.
@@ -239,28 +241,34 @@ fn all(
     let mut assumed = Vec::new();
     let one = |sync: &Sync,
                responses: &Responses,
-               (assumed, findings, thresholds): (&[String], &[Finding], bool)|
+               (assumed, findings, order): (&[String], &[Finding], Order)|
      -> Result<Explained> {
-        let explained = sync.with(|sync| {
-            explain::explain(&ExplainInput {
+        let (count, explained) = sync.with(|sync| {
+            let from = sync.scale.map_or(0, |scale| scale.spec.replicas);
+            let explained = explain::explain(&ExplainInput {
                 sync,
                 engine,
                 responses,
                 objects,
                 findings,
+                is_later: order == Order::Later,
                 budget: Some(budget),
                 assumed,
-                thresholds,
-            })
+                thresholds: order == Order::FirstWithThresholds,
+            })?;
+            let count = Count { now: sync.now, from, to: explained.decision.desired_replicas };
+            Ok::<_, Error>((count, explained))
         })?;
-        let Explanation { sections, ways, decision, steps } = explained;
-        Ok(Explained { sections, ways, decision: decision.into(), steps })
+        let Explanation { sections, ways, causes, decision, steps } = explained;
+        Ok(Explained { sections, ways, causes, count, decision: decision.into(), steps })
     };
     let mut sync = Sync::read(first)?;
     sync.assume(given, &responses, &mut assumed)?;
     let findings = sync.with(|sync| looked.look(&sync, given, budget))?;
-    let Explained { mut sections, ways, decision, steps } =
-        one(&sync, &responses, (&assumed, &findings, given.thresholds))?;
+    let order = if given.thresholds { Order::FirstWithThresholds } else { Order::First };
+    let Explained { mut sections, mut ways, mut causes, count, decision, steps } =
+        one(&sync, &responses, (&assumed, &findings, order))?;
+    let mut counts = vec![count];
     let mut decisions: Vec<reconcile::Output> = Vec::new();
     for (index, mut later) in then.into_iter().enumerate() {
         let before = decisions.last().unwrap_or(&decision);
@@ -272,7 +280,7 @@ fn all(
             }
             sync.follow(before, later)?;
             // What is wrong with the inputs has been said.
-            one(&sync, &responses, (&[], &[], false))
+            one(&sync, &responses, (&[], &findings, Order::Later))
         };
         let explained = next().map_err(|error| error.in_path(format_args!("then[{index}]")))?;
         sections.push(Section { title: heading, rows: Vec::new() });
@@ -280,15 +288,33 @@ fn all(
         sections.extend(explained.sections.into_iter().skip(1));
         let written = sections.iter().flat_map(|section| &section.rows).map(|row| row.text.len());
         limits::check_output(written.fold(0, usize::saturating_add))?;
+        counts.push(explained.count);
         decisions.push(explained.decision);
     }
+    if let Some(turns) = sync.with(|sync| explain::turns(sync.hpa, &counts)) {
+        explain::add_cause(&mut causes, turns);
+        if explain::show(&causes, &mut sections) {
+            ways.iter_mut().for_each(Way::after_findings);
+        }
+    }
     let text = explain::layout(&sections, |_, text| text.to_owned());
-    Ok(Output { sections, ways, text, decision, steps, then: decisions })
+    Ok(Output { sections, ways, text, causes, decision, steps, then: decisions })
+}
+
+/// Which sync is explained.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    First,
+    /// The first, and what other values of its metrics would give.
+    FirstWithThresholds,
+    Later,
 }
 
 struct Explained {
     sections: Vec<Section>,
     ways: Vec<Way>,
+    causes: Vec<Finding>,
+    count: Count,
     decision: reconcile::Output,
     steps: Vec<StepFunction>,
 }

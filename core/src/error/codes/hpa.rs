@@ -46,6 +46,24 @@ codes! {
     MISSING_REQUEST = "hpa.missing-request",
         "A target in per cent needs requests, and a container of the target's pods has none for the resource.",
         "Give the container a request for the resource, or the metric a target of type AverageValue.";
+    AT_ZERO = "hpa.at-zero",
+        "The target has no replicas, which turns the HPA off.",
+        "Scale the target up once, and see who wrote the zero.";
+    UNREAD_METRIC = "hpa.unread-metric",
+        "A metric gave no value. Beside others that did, the count may still grow, but not shrink.",
+        "Mend what the message says of the metric, or take it out of the HPA.";
+    THOUSANDTHS = "hpa.thousandths",
+        "A target and its value are about a thousand times apart, and one of the two is written in thousandths, with an m.",
+        "Write the target as a plain number: 100m is 0.1, and a value of 100000m is 100.";
+    HELD_BY_PODS = "hpa.held-by-pods",
+        "Pods that are not ready or have no sample count as 0 while the count grows, or not at all, so the count stays.",
+        "See why the pods are not ready, or not measured; they count as soon as they are.";
+    TOLERANCE = "hpa.tolerance",
+        "The value is beside its target, and within the tolerance around it, so the count stays.",
+        "Choose another target, or narrow the tolerance: spec.behavior.scaleUp.tolerance, --horizontal-pod-autoscaler-tolerance.";
+    FLAPPING = "hpa.flapping",
+        "The count goes up and down again within minutes, more than once.",
+        "Let spec.behavior.scaleDown.stabilizationWindowSeconds last as long as the load takes to come back; 300 is the default.";
     UNCOUNTED = "hpa.uncounted",
         "No replica count follows from the pods and the values of a metric; the message is the controller's own.",
         "Give pods that run, a value for at least one of them, and for a utilization what each of them requests.";

@@ -24,6 +24,19 @@ pub(super) fn find(hpa: &HorizontalPodAutoscaler, context: &CheckContext<'_>, fo
         } else {
             format!("the API server of Kubernetes {} does not take this HPA", context.profile.release)
         };
-        found.error(Error::new(codes::hpa::REFUSED, format!("{who}: {field}: {message}")).in_path(field));
+        let error = Error::new(codes::hpa::REFUSED, format!("{who}: {field}: {message}"));
+        let error = match hint(hpa, &field) {
+            Some(hint) => error.with_hint(hint),
+            None => error,
+        };
+        found.error(error.in_path(field));
     }
+}
+
+/// What to write, where the message does not say it by itself.
+fn hint(hpa: &HorizontalPodAutoscaler, field: &str) -> Option<&'static str> {
+    let from_zero = field == "spec.metrics" && hpa.spec.min_replicas == Some(0);
+    from_zero.then_some(
+        "Without pods only an Object or External metric has a value: add one, or write minReplicas: 1.",
+    )
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{There, answers, excerpt};
 use super::pieces::Found;
+use super::{There, answers, excerpt};
 use crate::go::json;
 use crate::kinds::{Kind, Role};
 use crate::metrics::series::SeriesList;

@@ -9,6 +9,7 @@ mod nan;
 mod ranges;
 mod raw_text;
 mod sample;
+mod series_query;
 
 use std::collections::BTreeMap;
 
@@ -197,8 +198,7 @@ fn of_rule(
     let selector = SeriesSelector::parse_within(rule.series_query.as_str(), budget);
     // What is too much to compile has been told.
     if let Some(error) = selector.as_ref().err().filter(|error| !error.is(codes::limit::WORK)) {
-        let error = rule.series_query.place_error(error.clone()).in_path("seriesQuery");
-        findings.add_error(error.with_hint("Upstream then finds no series at all, for any rule."));
+        findings.add_error(series_query::refused(&rule.series_query, error, budget));
     }
     of_labels(&rule.resources, mapper, findings, budget);
     if is_custom {

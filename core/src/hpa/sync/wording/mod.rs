@@ -12,8 +12,10 @@ mod value;
 pub(crate) use metric::ScaleReplicas;
 pub(super) use metric::metric;
 #[cfg(feature = "explain")]
+pub(crate) use number::Decimal;
+#[cfg(feature = "explain")]
 pub(crate) use rows::{
-    Told, forbidden_row, maximum_row, pods_row, proposal_row, ratio_row, thousandths, tolerance_row,
-    usage_row,
+    Told, forbidden_row, in_thousandths, maximum_row, pods_row, proposal_row, ratio_row, thousandths,
+    tolerance_row, usage_row,
 };
 pub(super) use steps::{last, limits, maximum, stabilization};

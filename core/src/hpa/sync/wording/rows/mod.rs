@@ -8,7 +8,7 @@ mod usage;
 pub(crate) use pods::pods_row;
 pub(crate) use proposal::{forbidden_row, maximum_row, proposal_row};
 pub(crate) use ratio::{ratio_row, tolerance_row};
-pub(crate) use usage::{thousandths, usage_row};
+pub(crate) use usage::{in_thousandths, thousandths, usage_row};
 
 /// What a row says, and why it is so.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -68,8 +68,14 @@ fn other_type(current: &MetricValueStatus, target: &MetricTarget) -> Option<Stri
     })
 }
 
-/// What the first quantity of a text that ends in `m` is as a number.
+/// What the first quantity of a text that ends in `m` is as a number, in a sentence.
 pub(crate) fn thousandths(text: &str) -> Option<String> {
+    let (word, number) = in_thousandths(text)?;
+    Some(format!("{word} are {number}: m is thousandths"))
+}
+
+/// The first quantity of a text that ends in `m`, and the number that it is.
+pub(crate) fn in_thousandths(text: &str) -> Option<(&str, String)> {
     let mut words = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '-');
     let (word, milli) = words.find_map(|word| {
         let milli: i128 = word.strip_suffix('m')?.parse().ok()?;
@@ -79,7 +85,7 @@ pub(crate) fn thousandths(text: &str) -> Option<String> {
     let decimals = format!("{:03}", size % 1000);
     let decimals = decimals.trim_end_matches('0');
     let point = if decimals.is_empty() { "" } else { "." };
-    Some(format!("{word} are {sign}{}{point}{decimals}: m is thousandths", size / 1000))
+    Some((word, format!("{sign}{}{point}{decimals}", size / 1000)))
 }
 
 #[cfg(test)]
