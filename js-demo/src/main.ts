@@ -7,6 +7,7 @@ import { examples } from './state/examples';
 import { emptyState, type State } from './state/state';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
+import { Lessons } from './view/lessons';
 import { Outputs, summary } from './view/outputs';
 
 /** What is shown first. */
@@ -25,6 +26,13 @@ const choices = new Choices(changed, (state) => {
   alert('');
   load(state);
 });
+const lessons = new Lessons(
+  (state) => {
+    alert('');
+    load(state);
+  },
+  (name) => inputs.label(name),
+);
 byId('inputs', HTMLElement).append(inputs.tabs.element, ...inputs.panels);
 byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 
@@ -65,6 +73,7 @@ function ask(): void {
   inputs.take(state.source);
   outputs.take(state.source);
   choices.name(state);
+  lessons.name(state);
   client.ask(state);
 }
 
@@ -118,3 +127,4 @@ byId('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
 
 if (!(await open())) load(examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
+void lessons.fill();

@@ -23,8 +23,8 @@ const EVALUATED: &str = "the query is evaluated over the samples that are given"
 /// The rows of one metric, up to its values.
 pub(super) struct Link {
     pub(super) rows: Vec<Row>,
-    /// The rule that serves the metric, as its owner wrote it.
-    pub(super) rule: Option<String>,
+    /// The rule that serves the metric, as its owner wrote it; where none does those that could.
+    pub(super) rules: Vec<String>,
     /// What to change where nothing comes of the answer, as far as that is known; `None` where nothing answered.
     pub(super) mend: Option<String>,
 }
@@ -64,10 +64,10 @@ impl<'a> Chain<'a> {
     pub(super) fn follow(&mut self, index: usize, request: &Result<MetricRequest>) -> Link {
         let request = match request {
             Ok(request) => request,
-            Err(error) => return Link { rows: vec![not_asked(error)], rule: None, mend: None },
+            Err(error) => return Link { rows: vec![not_asked(error)], rules: Vec::new(), mend: None },
         };
         let mut rows = vec![Row::new("asks", request.path.as_str()).because(why_asked(&request.source))];
-        let (mut rule, mut mend) = (None, None);
+        let (mut rules, mut mend) = (Vec::new(), None);
         if let Some(given) = self.input.sync.metrics.get(&request.path) {
             rows.extend(values::given(given));
             mend = Some(match given {
@@ -83,8 +83,11 @@ impl<'a> Chain<'a> {
             mend = of_answer(&answer);
             self.keep(&request.path, answer, &mut rows);
         } else if let Some(engine) = self.input.engine {
-            let answer = self.ask(engine, (index, request), &mut rows, &mut rule);
-            mend = of_answer(&answer).filter(|_| rule.is_some());
+            let answer = self.ask(engine, (index, request), &mut rows, &mut rules);
+            mend = of_answer(&answer).filter(|_| !rules.is_empty());
+            if rules.is_empty() {
+                rules = could_give(engine, &request.path);
+            }
             self.keep(&request.path, answer, &mut rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request");
@@ -92,7 +95,7 @@ impl<'a> Chain<'a> {
                 row.because("Give an adapter's configuration, or the answer itself by its path in metrics."),
             );
         }
-        Link { rows, rule, mend }
+        Link { rows, rules, mend }
     }
 
     fn keep(&mut self, path: &str, answer: Result<ApiAnswer>, rows: &mut Vec<Row>) {
@@ -110,7 +113,7 @@ impl<'a> Chain<'a> {
         engine: &Engine,
         (index, asked): (usize, &MetricRequest),
         rows: &mut Vec<Row>,
-        served_by: &mut Option<String>,
+        served_by: &mut Vec<String>,
     ) -> Result<ApiAnswer> {
         let path = asked.path.as_str();
         let request = Request::parse(path)?;
@@ -126,7 +129,7 @@ impl<'a> Chain<'a> {
             Plan::External(plan) => engine.place_of(plan.rule()),
             Plan::Resource(_) => "resourceRules",
         };
-        *served_by = Some(rule.to_owned());
+        served_by.push(rule.to_owned());
         let cause = findings::of_empty_answer(self.input.findings, index, rule);
         let (responses, now) = (self.input.responses, self.input.sync.now);
         let asked = Asked { now, budget };
@@ -170,6 +173,13 @@ impl<'a> Chain<'a> {
         }
         Ok(made.list.into())
     }
+}
+
+/// The rules that could give what a path asks for, of other series.
+fn could_give(engine: &Engine, path: &str) -> Vec<String> {
+    let Ok(request) = Request::parse(path) else { return Vec::new() };
+    let rules = engine.could_give(&request, &Budget::new(engine.limits()));
+    rules.into_iter().map(str::to_owned).collect()
 }
 
 /// What to change where nothing comes of an answer of Prometheus; `None` where it gave none.

@@ -8,6 +8,9 @@ export interface Example {
   state: State;
 }
 
+/** A file of a scenario's folder; empty where there is none. */
+export type Read = (name: string) => string;
+
 /** The file of a folder that an input is read from, as `counterpoise explain` reads it. */
 const FILES: Partial<Record<InputName, string>> = {
   config: 'config.yaml',
@@ -26,26 +29,25 @@ const files: Record<string, string> = import.meta.glob('../../../examples/*/*', 
   eager: true,
 });
 
-export const examples: Example[] = names().map((name) => ({ name, title: titleOf(name), state: stateOf(name) }));
+export const examples: Example[] = names().map((name) => {
+  const read: Read = (input) => files[`../../../examples/${name}/${input}`] ?? '';
+  return { name, title: titleOf(name, read), state: stateOf(read) };
+});
 
 function names(): string[] {
   return [...new Set(Object.keys(files).map((path) => path.split('/').at(-2) ?? ''))].sort();
 }
 
-function file(folder: string, name: string): string {
-  return files[`../../../examples/${folder}/${name}`] ?? '';
-}
-
 /** `# name: what it shows`, the first line of its README. */
-function titleOf(folder: string): string {
-  const [, title = folder] = /^# [\w-]+: (.*)$/m.exec(file(folder, 'README.md')) ?? [];
+export function titleOf(name: string, read: Read): string {
+  const [, title = name] = /^# [\w-]+: (.*)$/m.exec(read('README.md')) ?? [];
   return title;
 }
 
-function stateOf(folder: string): State {
+export function stateOf(read: Read): State {
   const state = emptyState();
-  for (const [input, name] of Object.entries(FILES)) state.texts[input as InputName] = file(folder, name);
-  const sync = parseDocument(file(folder, 'scenario.yaml'));
+  for (const [input, name] of Object.entries(FILES)) state.texts[input as InputName] = read(name);
+  const sync = parseDocument(read('scenario.yaml'));
   // The release is chosen beside the texts.
   state.profile = String(sync.get('profile') ?? '');
   sync.delete('profile');
