@@ -10,6 +10,7 @@ import { INPUTS, emptyState, type State } from './state/state';
 import { TakeBar } from './take/bar';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
+import { Lessons } from './view/lessons';
 import { Outputs, summary } from './view/outputs';
 import { Pictures } from './view/pictures';
 
@@ -48,6 +49,13 @@ const bar = new TakeBar({
   },
   alert,
 });
+const lessons = new Lessons(
+  (state) => {
+    alert('');
+    begin(state);
+  },
+  (name) => inputs.label(name),
+);
 byId('inputs', HTMLElement).append(bar.element, bar.report, inputs.tabs.element, ...inputs.panels);
 byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 
@@ -97,6 +105,7 @@ function ask(): void {
   outputs.take(state.source);
   choices.name(state);
   remember(state);
+  lessons.name(state);
   client.ask(state);
 }
 
@@ -176,3 +185,4 @@ byId('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
 
 if (!(await open())) begin(kept() ?? examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
+void lessons.fill();

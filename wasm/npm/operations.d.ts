@@ -2829,7 +2829,7 @@ export interface Operations {
       /** The sections laid out as text. */
       text: string;
       /** What is found in the inputs and in the decision, the likeliest cause of the outcome first; files are called by the fields of the input. What only later syncs show is told in their sections, but for a count that goes up and down over them. */
-      causes?: Finding[];
+      causes: Finding[];
       /** What `hpa.reconcile` gives. */
       decision: Decision;
       /** With `thresholds`, what `hpa.steps` gives for each metric of the spec, in its order. */

@@ -68,6 +68,17 @@ impl Engine {
 }
 
 impl Engine {
+    /// Where the rules stand that could give the metric of a request, of whatever series.
+    pub(crate) fn could_give(&self, request: &Request<'_>, budget: &Budget) -> Vec<&str> {
+        let (kind, metric) = match request {
+            Request::Custom(request) => (RuleKind::Custom, &*request.metric),
+            Request::External(request) => (RuleKind::External, &*request.metric),
+            Request::Resource(_) => return Vec::new(),
+        };
+        let rules = self.rules(kind).iter().filter(|rule| may_give(rule, metric, budget));
+        rules.map(|rule| &*rule.place).collect()
+    }
+
     /// Whether the query of an external rule, given by its path, heeds what a request selects.
     pub(crate) fn uses_selector(&self, path: &str) -> bool {
         let rule = self.compiled.external.iter().find(|rule| rule.path == path);

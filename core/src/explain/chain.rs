@@ -25,8 +25,10 @@ const EVALUATED: &str = "the query is evaluated over the samples that are given"
 #[derive(Default)]
 pub(super) struct Link {
     pub(super) rows: Vec<Row>,
-    /// The rule that serves the metric, as its owner wrote it.
+    /// The rule that answers, as its owner wrote it.
     pub(super) rule: Option<String>,
+    /// The rules that a cause may be looked for in: that one; where none answers those that could.
+    pub(super) rules: Vec<String>,
     /// Whether an earlier metric asks the same.
     pub(super) is_same: bool,
     /// What to change where nothing comes of the answer, as far as that is known; `None` where nothing answered.
@@ -96,6 +98,10 @@ impl<'a> Chain<'a> {
         } else if let Some(engine) = self.input.engine {
             let answer = self.ask(engine, (index, request), &mut link);
             link.mend = of_answer(&answer).filter(|_| link.rule.is_some());
+            link.rules = match &link.rule {
+                Some(rule) => vec![rule.clone()],
+                None => could_give(engine, &request.path),
+            };
             self.keep(&request.path, answer, &mut link.rows);
         } else {
             let row = Row::trouble("lost", "nothing answers the request").at(At::Rule).missing();
@@ -182,6 +188,13 @@ impl<'a> Chain<'a> {
         }
         Ok(made.list.into())
     }
+}
+
+/// The rules that could give what a path asks for, of other series.
+fn could_give(engine: &Engine, path: &str) -> Vec<String> {
+    let Ok(request) = Request::parse(path) else { return Vec::new() };
+    let rules = engine.could_give(&request, &Budget::new(engine.limits()));
+    rules.into_iter().map(str::to_owned).collect()
 }
 
 /// What to change where nothing comes of an answer of Prometheus; `None` where it gave none.

@@ -104,8 +104,7 @@ pub fn explain(input: &ExplainInput<'_>) -> Result<Explanation> {
         let title = format!("Metric {} of {of}: {}", index.saturating_add(1), chain::title(spec));
         let mut section = Section { title, rows: link.rows.clone() };
         let step = steps.get(index).copied();
-        let metric =
-            Followed { rule: link.rule.as_deref(), lost: step.is_some_and(|step| step.error.is_some()) };
+        let metric = Followed { rules: &link.rules, lost: step.is_some_and(|step| step.error.is_some()) };
         if let Some(step) = step {
             let answer = request.as_ref().ok().and_then(|request| chain.answers().get(&request.path));
             let names = &PodNames::of(&input.sync, spec, answer);

@@ -8,28 +8,26 @@ export interface Example {
   state: State;
 }
 
+/** A file of a scenario's folder. */
+export type Read = (name: string) => string | undefined;
+
 const files: Record<string, string> = import.meta.glob('../../../examples/*/*', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 
-export const examples: Example[] = names().map((name) => ({ name, title: titleOf(name), state: stateOf(name) }));
+export const examples: Example[] = names().map((name) => {
+  const read: Read = (file) => files[`../../../examples/${name}/${file}`];
+  return { name, title: titleOf(name, read), state: stateOfFolder(read) };
+});
 
 function names(): string[] {
   return [...new Set(Object.keys(files).map((path) => path.split('/').at(-2) ?? ''))].sort();
 }
 
-function file(folder: string, name: string): string {
-  return files[`../../../examples/${folder}/${name}`] ?? '';
-}
-
 /** `# name: what it shows`, the first line of its README. */
-function titleOf(folder: string): string {
-  const [, title = folder] = /^# [\w-]+: (.*)$/m.exec(file(folder, 'README.md')) ?? [];
+export function titleOf(name: string, read: Read): string {
+  const [, title = name] = /^# [\w-]+: (.*)$/m.exec(read('README.md') ?? '') ?? [];
   return title;
-}
-
-function stateOf(folder: string): State {
-  return stateOfFolder((name) => files[`../../../examples/${folder}/${name}`]);
 }

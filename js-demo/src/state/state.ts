@@ -38,6 +38,11 @@ export function emptyState(): State {
   return { source: 'rules', compat: 'upstream', profile: '', texts: emptyTexts() };
 }
 
+/** Whether two are the same, text by text. */
+export function same(a: State, b: State): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** What kube-metrics-adapter does without. */
 const OF_RULES: readonly InputName[] = ['config', 'series', 'request', 'metrics', 'resources'];
 

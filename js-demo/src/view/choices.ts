@@ -1,6 +1,6 @@
 /** The choices above the texts: source, example, compatibility, release. */
 import { examples } from '../state/examples';
-import type { State } from '../state/state';
+import { same, type State } from '../state/state';
 import { byId, h } from './dom';
 
 export class Choices {
@@ -69,8 +69,4 @@ export class Choices {
     if (chosen !== '' && !profiles.includes(chosen)) this.profile.append(h('option', { value: chosen }, chosen));
     this.profile.value = chosen === newest ? '' : chosen;
   }
-}
-
-function same(a: State, b: State): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -97,7 +97,10 @@ fn held_by_pods(metric: &Metric<'_>) -> Option<Finding> {
 fn within_tolerance(metric: &Metric<'_>) -> Option<Finding> {
     let step = metric.step;
     let ratio = step.recomputed_ratio.or(step.ratio)?;
-    if !step.outcome?.is_within_tolerance() || !stays(metric) || !would_move(step, ratio, metric.scale) {
+    // Nearer to the target nobody asks why.
+    let is_far = (ratio - 1.0).abs() * 2.0 >= step.tolerance?;
+    let is_held = step.outcome?.is_within_tolerance() && stays(metric);
+    if !is_far || !is_held || !would_move(step, ratio, metric.scale) {
         return None;
     }
     let rules = if ratio > 1.0 { "scaleUp" } else { "scaleDown" };

@@ -36,8 +36,8 @@ enum Rank {
 /// What was followed of one metric.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Followed<'a> {
-    /// The rule that serves it, where one does.
-    pub(super) rule: Option<&'a str>,
+    /// The rule that serves it, or those that could.
+    pub(super) rules: &'a [String],
     /// Whether it came to no count.
     pub(super) lost: bool,
 }
@@ -66,6 +66,8 @@ fn of_input(found: &Finding, metrics: &[Followed<'_>]) -> Rank {
     let lost = || metrics.iter().enumerate().any(|(index, metric)| metric.lost && is_of((index, metric)));
     match found.diagnostic.severity {
         _ if is(found, &NOT_STORED) => Rank::Refused,
+        // Whatever else is known of the rule says more.
+        _ if is(found, &FOLLOWS) => Rank::Lost,
         Severity::Error => Rank::Fails,
         Severity::Info => Rank::Note,
         Severity::Warning if is(found, &RISKS) => Rank::Elsewhere,
@@ -94,7 +96,7 @@ fn is_about(found: &Finding, index: usize, metric: Followed<'_>) -> bool {
     let first = found.diagnostic.error.path().map(|path| (&*found.file, path));
     let others = found.also.iter().filter_map(|place| Some((&*place.file, place.path.as_deref()?)));
     first.into_iter().chain(others).any(|(file, path)| match file {
-        CONFIG => metric.rule.is_some_and(|rule| path.starts_with(rule)),
+        CONFIG => metric.rules.iter().any(|rule| path.starts_with(rule.as_str())),
         HPA => path.starts_with(&at(index)),
         _ => false,
     })

@@ -19,7 +19,7 @@ fn what_a_rule_loses_is_told_before_what_follows_of_it() {
         finding("config", Severity::Warning, codes::metrics::DUPLICATE_METRIC, "rules[1].name"),
         finding("config", Severity::Warning, codes::rules::NO_GROUP_BY, "rules[10].metricsQuery"),
     ];
-    let lost = Followed { rule: Some("rules[1]"), lost: true };
+    let lost = Followed { rules: &["rules[1]".to_owned()], lost: true };
     let decided = vec![finding("hpa", Severity::Warning, codes::hpa::UNREAD_METRIC, "spec.metrics[0]")];
     assert_eq!(
         codes_of(&ordered(&inputs, decided, &[lost])),
@@ -34,8 +34,22 @@ fn what_a_rule_loses_is_told_before_what_follows_of_it() {
 }
 
 #[test]
+fn why_a_rule_gives_nothing_is_told_before_that_the_metric_is_not_there() {
+    let inputs = [
+        finding("hpa", Severity::Error, codes::metrics::HPA_METRIC, "spec.metrics[0]"),
+        finding("config", Severity::Warning, codes::metrics::NO_SERIES, "rules[0]"),
+        finding("config", Severity::Warning, codes::metrics::NO_RESOURCE, "rules[2].resources"),
+    ];
+    let lost = Followed { rules: &["rules[2]".to_owned()], lost: true };
+    assert_eq!(
+        codes_of(&ordered(&inputs, Vec::new(), &[lost])),
+        ["metrics.no-resource", "metrics.hpa-metric", "metrics.no-series"]
+    );
+}
+
+#[test]
 fn what_the_api_server_refuses_comes_before_what_cannot_work() {
-    let metrics = [Followed { rule: None, lost: true }];
+    let metrics = [Followed { rules: &[], lost: true }];
     let inputs = [
         finding("config", Severity::Error, codes::promql::SELECTOR, "rules[0].seriesQuery"),
         finding("hpa", Severity::Error, codes::metrics::HPA_METRIC, "spec.metrics[0]"),

@@ -52,7 +52,10 @@ pub(super) fn of(step: &MetricStep) -> Option<Misread> {
                  as much",
                 Decimal::short(ratio)
             ),
-            hint: format!("Where {0} is meant, write {field}: \"{0}\".", digits.trim_end_matches('m')),
+            hint: format!(
+                "Where {0} is meant, or the metric is in a unit a thousand times as small, write {field}: \"{0}\".",
+                digits.trim_end_matches('m')
+            ),
         }),
         (None, Some((digits, number))) if is_misread(value, ratio) => Some(Misread {
             severity: Severity::Info,
@@ -63,7 +66,8 @@ pub(super) fn of(step: &MetricStep) -> Option<Misread> {
                 Decimal::short(1.0 / ratio)
             ),
             hint: format!(
-                "Where {} was read as {}, write a thousandth of the target, {field}: \"{}\".",
+                "Where {} was read as {}, or the metric is in a unit a thousand times as large, write a thousandth of the target, \
+                 {field}: \"{}\".",
                 digits,
                 digits.trim_end_matches('m'),
                 Quantity::from_milli(target.milli_value() / LARGE, target.format())

@@ -29,12 +29,11 @@ pub(super) fn refused(query: &Text, error: &Error, budget: &Budget) -> Error {
 /// The first selector of an expression, without what is computed of its series.
 fn selector(text: &str, budget: &Budget) -> Option<String> {
     let expr = promql::parse_within(text, budget).ok()?;
-    let found = expr.walk().find_map(|inner| match &inner.kind {
+    expr.walk().find_map(|inner| match &inner.kind {
         ExprKind::Vector(selector) => Some(written(selector)),
         ExprKind::Matrix(matrix) => Some(written(&matrix.selector)),
         _ => None,
-    });
-    found
+    })
 }
 
 fn written(selector: &VectorSelector) -> String {
