@@ -46,6 +46,10 @@ const bar = new TakeBar({
 byId('inputs', HTMLElement).append(bar.element, bar.report, inputs.tabs.element, ...inputs.panels);
 byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 
+/** Counts what has nothing to do with what was there before, and which of these a state that was asked about is of. */
+let epoch = 0;
+const epochs = new WeakMap<State, number>();
+
 /** The state that is shown. */
 let shown: State | undefined;
 
@@ -58,7 +62,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }), {
   answered(analysis, state) {
     shown = state;
-    outputs.show(analysis);
+    outputs.show(analysis, epochs.get(state) === epoch);
     inputs.mark(analysis.problems, state.texts);
     choices.offer(analysis.profiles);
     byId('version', HTMLElement).textContent = `Counterpoise ${analysis.version}`;
@@ -91,6 +95,7 @@ function ask(): void {
   outputs.take(state.source);
   choices.name(state);
   remember(state);
+  epochs.set(state, epoch);
   client.ask(state);
 }
 
@@ -123,6 +128,7 @@ function load(state: State): void {
 
 /** Loads what has nothing to do with what was there before. */
 function begin(state: State): void {
+  epoch++;
   outputs.forget();
   load(state);
 }

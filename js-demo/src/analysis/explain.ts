@@ -1,5 +1,12 @@
 /** The whole chain of an HPA, as `counterpoise explain` tells it. */
-import { call, type Decision, type ExplainInput, type ExplainSection } from 'counterpoise';
+import {
+  call,
+  type CounterpoiseError,
+  type Decision,
+  type ExplainInput,
+  type ExplainSection,
+  type Operations,
+} from 'counterpoise';
 import type { State } from '../state/state';
 import { thrown } from './problems';
 import type { Inputs } from './read';
@@ -11,10 +18,9 @@ export function explain(state: State, inputs: Inputs): Outcome<Explanation> | un
   if (hpa.trim() === '' || inputs.problems.length > 0) return undefined;
   const { series, resources, response, metrics, sync } = inputs;
   const input: ExplainInput = {
-    now: new Date().toISOString(),
     ...sync,
     hpa,
-    scale,
+    ...(scale.trim() && { scale }),
     ...(pods.trim() && { pods }),
     ...(config.trim() && { config }),
     ...(series && { series }),
@@ -25,10 +31,21 @@ export function explain(state: State, inputs: Inputs): Outcome<Explanation> | un
     compat: state.compat,
   };
   try {
-    const { sections, text, ways, decision, then = [] } = call('hpa.explain', input);
+    const { sections, text, ways, decision, then = [] } = explained(input);
     return { ok: { sections, text, ways, syncs: syncs([decision, ...then], sections) } };
   } catch (error) {
     return { problem: thrown(state, error, (path) => (path in sync ? 'sync' : config.trim() ? 'config' : undefined)) };
+  }
+}
+
+/** With the clock's time only where nothing that is given tells one, as the command line has it. */
+function explained(input: ExplainInput): Operations['hpa.explain']['ok'] {
+  try {
+    return call('hpa.explain', input);
+  } catch (error) {
+    const { code, path } = error as Partial<CounterpoiseError>;
+    if (code !== 'request.missing-field' || path !== 'now') throw error;
+    return call('hpa.explain', { ...input, now: new Date().toISOString() });
   }
 }
 

@@ -65,7 +65,7 @@ test('the first that is red is where the metric is lost, and its mend is one but
 test('a station opens its input and its result, by the keyboard too', async () => {
   const playground = await Playground.open();
   await playground.choose('http-requests');
-  const answer = playground.output.getByRole('button', { name: /^Answer/ });
+  const answer = playground.output.locator('.station', { hasText: /^Answer/ });
   await answer.focus();
   await playground.page.keyboard.press('Enter');
   expect(await answer.getAttribute('aria-expanded')).toBe('true');

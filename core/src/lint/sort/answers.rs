@@ -19,7 +19,9 @@ pub(super) fn place(found: &mut [Found], hpa: Option<&str>, scale: Option<&str>)
     }
     let mut requests = requests(hpa, scale);
     for answer in answers {
-        let Some(path) = yaml::parse(&answer.text).ok().and_then(|node| path(&node, &mut requests)) else { continue };
+        let Some(path) = yaml::parse(&answer.text).ok().and_then(|node| path(&node, &mut requests)) else {
+            continue;
+        };
         answer.role = Some(Role::Metrics);
         answer.why = Some(format!("the answer to {path}, for which the HPA asks"));
         answer.text = format!("{path:?}:\n{}", joined::indented(&answer.text, "  ", "  "));
@@ -28,7 +30,8 @@ pub(super) fn place(found: &mut [Found], hpa: Option<&str>, scale: Option<&str>)
 
 /// What the HPA asks for.
 fn requests(hpa: Option<&str>, scale: Option<&str>) -> Vec<MetricRequest> {
-    let read = hpa.and_then(|text| AnyHorizontalPodAutoscaler::parse(text).ok()?.into_v2(&Profile::default()).ok());
+    let read =
+        hpa.and_then(|text| AnyHorizontalPodAutoscaler::parse(text).ok()?.into_v2(&Profile::default()).ok());
     let Some(hpa) = read else { return Vec::new() };
     let scale = scale.and_then(|text| kube::from_str::<Scale>(text).ok());
     let selector = scale.and_then(|scale| Selector::parse(&scale.status.selector).ok());

@@ -43,7 +43,8 @@ fn a_name_says_what_a_text_alone_does_not() {
     let sorted = sort(&[File { name: "web/samples.prom", text: page }], &There::default()).unwrap();
     assert_eq!(sorted.inputs["samples"], page);
     // A name does not make data of a page.
-    let sorted = sort(&[File { name: "response.json", text: "<html>404</html>" }], &There::default()).unwrap();
+    let sorted =
+        sort(&[File { name: "response.json", text: "<html>404</html>" }], &There::default()).unwrap();
     assert!(sorted.inputs.is_empty() && sorted.pieces[0].why.is_some(), "{sorted:?}");
 }
 
