@@ -2424,6 +2424,10 @@ export interface Operations {
     input: {
       /** The files. */
       files: GivenFile[];
+      /** The text of the HPA that is there already; where none is among the files, answers of the metrics APIs are told apart by what it asks for. */
+      hpa?: string | null;
+      /** The text of the scale that is there already, whose selector is a part of what the HPA asks for. */
+      scale?: string | null;
     } & Limited;
     held: never;
     ok: {
