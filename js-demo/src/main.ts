@@ -59,6 +59,10 @@ const lessons = new Lessons(
 byId('inputs', HTMLElement).append(bar.element, bar.report, inputs.tabs.element, ...inputs.panels);
 byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 
+/** Counts what has nothing to do with what was there before, and which of these a state that was asked about is of. */
+let epoch = 0;
+const epochs = new WeakMap<State, number>();
+
 /** The state that is shown. */
 let shown: State | undefined;
 
@@ -71,7 +75,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }), {
   answered(analysis, state) {
     shown = state;
-    outputs.show(analysis);
+    outputs.show(analysis, epochs.get(state) === epoch);
     inputs.mark(analysis.problems, state.texts);
     pictures.take(state);
     choices.offer(analysis.profiles);
@@ -106,6 +110,7 @@ function ask(): void {
   choices.name(state);
   remember(state);
   lessons.name(state);
+  epochs.set(state, epoch);
   client.ask(state);
 }
 
@@ -138,6 +143,7 @@ function load(state: State): void {
 
 /** Loads what has nothing to do with what was there before. */
 function begin(state: State): void {
+  epoch++;
   outputs.forget();
   load(state);
 }

@@ -215,9 +215,10 @@ fn station(told: &Told<'_>, kind: StationKind) -> Station {
             station.state = StationState::Doubtful;
             station.why.push(why.clone());
         }
-        (None, _) => {
-            station.why.extend(found.iter().filter(severe).flat_map(|found| said(&found.diagnostic.error)))
+        (None, _) if state == StationState::Doubtful => {
+            station.why.extend(found.iter().filter(severe).flat_map(|found| said(&found.diagnostic.error)));
         }
+        _ => {}
     }
     station.mends = found.iter().filter_map(|found| mend(found)).collect();
     station

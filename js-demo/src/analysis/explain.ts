@@ -1,5 +1,12 @@
 /** The whole chain of an HPA, as `counterpoise explain` tells it. */
-import { call, type Decision, type ExplainInput, type ExplainSection } from 'counterpoise';
+import {
+  call,
+  type CounterpoiseError,
+  type Decision,
+  type ExplainInput,
+  type ExplainSection,
+  type Operations,
+} from 'counterpoise';
 import type { State } from '../state/state';
 import { thrown } from './problems';
 import type { Inputs } from './read';
@@ -9,7 +16,7 @@ import type { Explanation, Outcome, Problem, Sync } from './types';
 export function explain(state: State, inputs: Inputs): Outcome<Explanation> | undefined {
   if (state.texts.hpa.trim() === '' || inputs.problems.length > 0) return undefined;
   try {
-    const { sections, text, ways, decision, then = [] } = call('hpa.explain', inputOf(state, inputs));
+    const { sections, text, ways, decision, then = [] } = explained(inputOf(state, inputs));
     return { ok: { sections, text, ways, syncs: syncs([decision, ...then], sections) } };
   } catch (error) {
     return { problem: refused(state, inputs, error) };
@@ -21,11 +28,9 @@ export function inputOf(state: State, inputs: Inputs): ExplainInput {
   const { hpa, scale, pods, config } = state.texts;
   const { series, recorded, resources, response, metrics, sync } = inputs;
   return {
-    // Samples tell an instant; without any the sync is now.
-    ...(!recorded && { now: new Date().toISOString() }),
     ...sync,
     hpa,
-    scale,
+    ...(scale.trim() && { scale }),
     ...(pods.trim() && { pods }),
     ...(config.trim() && { config }),
     ...(series && { series }),
@@ -36,6 +41,17 @@ export function inputOf(state: State, inputs: Inputs): ExplainInput {
     ...(state.profile && { profile: state.profile }),
     compat: state.compat,
   };
+}
+
+/** With the clock's time only where nothing that is given tells one, as the command line has it. */
+export function explained(input: ExplainInput): Operations['hpa.explain']['ok'] {
+  try {
+    return call('hpa.explain', input);
+  } catch (error) {
+    const { code, path } = error as Partial<CounterpoiseError>;
+    if (code !== 'request.missing-field' || path !== 'now') throw error;
+    return call('hpa.explain', { ...input, now: new Date().toISOString() });
+  }
 }
 
 /** Why the operation gave nothing. */

@@ -107,7 +107,8 @@ function line(piece: Piece, known: string | undefined, host: Host, report: HTMLE
     ' is not taken',
     why !== undefined && h('p', {}, why),
     choose,
-    known !== undefined && h('pre', { tabindex: '0' }, known.trim()),
+    known !== undefined &&
+      h('details', {}, h('summary', {}, 'What is known of it'), h('pre', { tabindex: '0' }, known.trim())),
   ]);
 }
 

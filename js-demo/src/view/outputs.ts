@@ -64,12 +64,13 @@ export class Outputs {
     return this.panels[Object.keys(PANELS).indexOf(id)];
   }
 
-  show(analysis: Analysis): void {
+  /** `isOfNow` says whether the texts have something to do with those that come next. */
+  show(analysis: Analysis, isOfNow = true): void {
     Object.values(PANELS).forEach(([, , show], index) => {
       if (show) this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places)));
     });
     const [first] = this.panels;
-    if (isGood(analysis)) this.good = analysis;
+    if (isGood(analysis)) this.good = isOfNow ? analysis : undefined;
     else if (this.good && isUnreadable(analysis)) {
       first?.replaceChildren(...stale(analysis, this.good, this.places));
     }

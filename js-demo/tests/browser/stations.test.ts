@@ -54,9 +54,11 @@ test('the first that is red is where the metric is lost, and its mend is one but
   expect(await detail.innerText()).toContain('could not find the metric queue_dept');
   await detail.getByRole('button', { name: 'Write queue_depth' }).click();
   await playground.settled();
-  expect(await playground.text('HPA')).toBe(HPA.replace('queue_dept}', 'queue_depth}'));
   expect(await states(playground)).toEqual(['good', 'good', 'good', 'good', 'missing', 'unreached', 'unreached']);
   // The keyboard is where the change is, and takes it back.
+  const editor = playground.page.getByRole('textbox', { name: 'HPA', exact: true });
+  expect(await editor.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await editor.innerText()).toContain('metric: {name: queue_depth}');
   await playground.page.keyboard.press('ControlOrMeta+Z');
   await playground.settled();
   expect(await playground.text('HPA')).toBe(HPA);
@@ -65,7 +67,7 @@ test('the first that is red is where the metric is lost, and its mend is one but
 test('a station opens its input and its result, by the keyboard too', async () => {
   const playground = await Playground.open();
   await playground.choose('http-requests');
-  const answer = playground.output.getByRole('button', { name: /^Answer/ });
+  const answer = playground.output.locator('.station', { hasText: /^Answer/ });
   await answer.focus();
   await playground.page.keyboard.press('Enter');
   expect(await answer.getAttribute('aria-expanded')).toBe('true');

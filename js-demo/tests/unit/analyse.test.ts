@@ -86,9 +86,9 @@ describe('what cannot be read is marked where it is', () => {
     }
   });
 
-  test('a missing input is told in the place where it belongs', () => {
-    const { explanation } = analyse(example('http-requests', { scale: '' }));
-    expect(explanation).toMatchObject({ problem: { input: 'scale' } });
+  test('without a scale one is assumed, and without any time the clock is asked', () => {
+    const { explanation } = analyse(example('http-requests', { scale: '', sync: '', response: '' }));
+    expect(explanation).toMatchObject({ ok: { ways: [{ stations: { length: 7 } }] } });
   });
 });
 

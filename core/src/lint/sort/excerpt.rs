@@ -34,21 +34,43 @@ pub(super) fn says(text: &str, json: &str) -> bool {
 fn cut(source: &Source<'_>, node: &Node) -> Option<String> {
     let span = node.span?;
     let indent = usize::try_from(span.column).ok()?.checked_sub(1)?;
+    if span.line == span.end_line && span.end_column == span.column.saturating_add(1) {
+        // What is in block style is known by where it begins.
+        return Some(block(source, span.line, indent));
+    }
     let mut text = String::new();
     for number in span.line..=span.end_line {
-        let Some(line) = source.line(number) else { break };
-        let length = line.chars().count();
+        let line = source.line(number)?;
         let from = if number == span.line { indent } else { blank(line).min(indent) };
         let to = match number == span.end_line {
-            true => usize::try_from(span.end_column).ok()?.checked_sub(1)?.min(length),
-            false => length,
+            true => usize::try_from(span.end_column).ok()?.checked_sub(1)?,
+            false => usize::MAX,
         };
-        text.extend(line.chars().skip(from).take(to.saturating_sub(from)));
+        text.extend(line.chars().take(to).skip(from));
         text.push('\n');
     }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
     Some(text)
+}
+
+/// The lines that are at least as far to the right as the first, and the comments among them.
+fn block(source: &Source<'_>, first: u32, indent: usize) -> String {
+    let mut text = String::new();
+    let mut whole = 0;
+    for number in first.. {
+        let Some(line) = source.line(number) else { break };
+        let is_aside = line.trim().is_empty() || line.trim_start().starts_with('#');
+        if number > first && !is_aside && blank(line) < indent {
+            break;
+        }
+        let from = if number == first { indent } else { blank(line).min(indent) };
+        text.extend(line.chars().skip(from));
+        text.push('\n');
+        if !is_aside {
+            whole = text.len();
+        }
+    }
+    text.truncate(whole);
+    text
 }
 
 /// How many blanks a line begins with.

@@ -7,6 +7,7 @@ use super::{There, answers, excerpt};
 use crate::go::json;
 use crate::kinds::{Kind, Role};
 use crate::metrics::series::SeriesList;
+use crate::promql::NAME;
 
 /// Chooses what is taken for each input, says why the rest is not, and gives the texts.
 pub(super) fn join(found: &mut [Found], there: &There<'_>) -> BTreeMap<&'static str, String> {
@@ -117,7 +118,9 @@ fn series(of_role: &mut [&mut Found]) -> Option<String> {
                     pages.push('\n');
                 } else {
                     labels.extend(list.0.iter().map(|series| {
-                        series.labels().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+                        let name = Some((NAME, series.name())).filter(|(_, name)| !name.is_empty());
+                        let all = name.into_iter().chain(series.labels());
+                        all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
                     }));
                 }
                 found.text.clear();

@@ -64,7 +64,10 @@ fn document(file: &File<'_>, text: &str, is_one: bool, found: &mut Vec<Found>) {
     let node = match yaml::parse(text) {
         Ok(node) => node,
         Err(error) => {
-            let why = format!("{error}");
+            let why = match error.span() {
+                Some(span) => format!("{}, at {span}", error.message()),
+                None => error.message().to_owned(),
+            };
             let unread = Found { why: Some(why), ..whole_if(is_one, file, None, text.to_owned()) };
             return found.push(unread);
         }
