@@ -72,8 +72,8 @@ export function start(panel: HTMLElement): Picture {
   };
 }
 
-function runsOf(state: State, { choice: { curve, capacity, cpu, other } }: Controls): Run[] {
-  const workload = { load: loadOf(curve), ...(capacity > 0 && { capacity }), cpu };
+function runsOf(state: State, { choice: { curve, noise, capacity, cpu, other } }: Controls): Run[] {
+  const workload = { load: loadOf(curve), noise: noise / 100, ...(capacity > 0 && { capacity }), cpu };
   const own: Run = { state, workload, duration: curve.duration };
   return other ? [own, { ...own, ...other }] : [own];
 }
