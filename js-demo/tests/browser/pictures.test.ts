@@ -186,6 +186,7 @@ describe('a simulation', () => {
     await page.keyboard.press('Home');
     expect(await output.locator('.said').textContent()).toContain('400 req/s');
     // A stroke of the pointer over all of it.
+    await output.locator('.pad').scrollIntoViewIfNeeded();
     const box = (await output.locator('.pad').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(box.x + 2, box.y + box.height / 2);
     await page.mouse.down();

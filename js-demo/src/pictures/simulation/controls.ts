@@ -23,7 +23,7 @@ type Setting = keyof Settings;
 const SLIDERS: Record<Setting, [label: string, max: number, step: number, unit: string]> = {
   downWindow: ['Window down', 1800, 15, 's'],
   upWindow: ['Window up', 600, 15, 's'],
-  downPercent: ['Down in a minute, at most', 100, 5, '%'],
+  downPercent: ['Most down a minute', 100, 5, '%'],
   tolerance: ['Tolerance', 50, 1, '%'],
 };
 
@@ -118,7 +118,7 @@ export class Controls {
   }
 
   /** Sets the sliders that nobody has moved to what the HPA itself has. */
-  own({ downWindow, upWindow }: Limits, tolerance: number): void {
+  own({ downWindow, upWindow, tolerance }: Limits): void {
     const values: Record<Setting, number> = { downWindow, upWindow, downPercent: 100, tolerance };
     for (const [name, slider] of this.sliders) {
       if (slider.own === undefined || Number(slider.input.value) === slider.own)
