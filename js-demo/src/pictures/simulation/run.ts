@@ -55,7 +55,7 @@ export function run({ state, hpa: other, settings = {}, workload, duration }: Ru
       ...profile,
       compat: state.compat,
     });
-    return { ok: { simulation, limits: limitsOf(hpa, controller.tolerance) } };
+    return { ok: { simulation, limits: limitsOf(hpa, controller.tolerance ?? TOLERANCE) } };
   } catch (error) {
     return { problem: thrown(state, error, other === undefined ? 'hpa' : () => undefined) };
   }
@@ -72,7 +72,7 @@ function change({ spec }: HorizontalPodAutoscaler, { downWindow, upWindow, downP
   }
 }
 
-function limitsOf({ spec }: HorizontalPodAutoscaler, tolerance = TOLERANCE): Limits {
+function limitsOf({ spec }: HorizontalPodAutoscaler, tolerance: number): Limits {
   const { minReplicas, maxReplicas = 1, behavior } = spec ?? {};
   return {
     minReplicas: minReplicas ?? 1,
