@@ -26,4 +26,6 @@ export interface Limits {
   /** Seconds for which recommendations hold. */
   downWindow: number;
   upWindow: number;
+  /** Per cent. */
+  tolerance: number;
 }

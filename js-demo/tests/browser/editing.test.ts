@@ -92,6 +92,22 @@ spec:
   expect(await marked.allTextContents()).toEqual(['metric-config.external.rps.prometheus/typo']);
 });
 
+test('samples take the place of an answer', async () => {
+  const playground = await Playground.open();
+  await playground.choose('http-requests');
+  await playground.paste('Answer', '');
+  await playground.paste('Sync', '');
+  await playground.paste(
+    'Samples',
+    'http_requests_total{namespace="default",service="sample-metrics-app",pod="a"} 0+300x20',
+  );
+  await playground.tab('Values');
+  expect(await playground.output.locator('.quantity').allTextContents()).toEqual(['5']);
+  await playground.paste('Samples', 'http_requests_total{');
+  const panel = playground.page.getByRole('tabpanel', { name: 'Samples' });
+  await panel.locator('.cm-lint-marker-error').waitFor();
+});
+
 test('an example that was loaded can be undone', async () => {
   const playground = await Playground.open();
   await playground.paste('Rules', 'rules: [] # 私の');

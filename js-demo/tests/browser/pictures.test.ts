@@ -170,9 +170,10 @@ describe('a simulation', () => {
   test('follows a series that is pasted, one that is drawn, and says what is none', async () => {
     const { output, page } = playground;
     const load = output.getByLabel('Load', { exact: true });
-    await output.getByLabel('over').selectOption('an hour');
+    await output.getByLabel('over', { exact: true }).selectOption('an hour');
     await load.selectOption('a series');
     await output.getByText('The series is empty').waitFor();
+    await output.getByLabel('noise, %').fill('0');
     await output.getByLabel('The series of the load').fill('0 60\n600 400\n1200 80');
     await output.locator('canvas').first().waitFor();
     await load.selectOption('drawn by hand');
@@ -185,6 +186,7 @@ describe('a simulation', () => {
     await page.keyboard.press('Home');
     expect(await output.locator('.said').textContent()).toContain('400 req/s');
     // A stroke of the pointer over all of it.
+    await output.locator('.pad').scrollIntoViewIfNeeded();
     const box = (await output.locator('.pad').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(box.x + 2, box.y + box.height / 2);
     await page.mouse.down();

@@ -1,5 +1,7 @@
 import { call, type StepFunction } from 'counterpoise';
 import { describe, expect, test } from 'vitest';
+import { analyse, visible } from '../../src/analysis/analyse';
+import { inputOf } from '../../src/analysis/explain';
 import { read } from '../../src/analysis/read';
 import { csv } from '../../src/pictures/export';
 import { loadOf, parse, type Curve } from '../../src/pictures/simulation/load';
@@ -10,7 +12,6 @@ import { proposalsOf } from '../../src/pictures/steps/proposals';
 import { short, writer } from '../../src/pictures/steps/values';
 import { apart, stairs, ticks } from '../../src/pictures/svg';
 import { emptyState, type State } from '../../src/state/state';
-import { analyse } from '../../src/analysis/analyse';
 import { examples } from '../../src/state/examples';
 
 function example(name: string, change: Partial<State['texts']> = {}): State {
@@ -58,19 +59,9 @@ describe('drawing', () => {
 
 /** The step functions of an example. */
 function functions(name: string): { steps: StepFunction[]; proposals: ReturnType<typeof proposalsOf> } {
-  const { texts, profile } = example(name);
-  const { sync, response, series } = read(example(name));
-  const { steps = [], decision } = call('hpa.explain', {
-    ...sync,
-    hpa: texts.hpa,
-    scale: texts.scale,
-    ...(texts.pods && { pods: texts.pods }),
-    ...(texts.config && { config: texts.config }),
-    ...(series && { series }),
-    ...(response && { response }),
-    ...(profile && { profile }),
-    thresholds: true,
-  });
+  const state = visible(example(name));
+  const { then: _, ...input } = inputOf(state, read(state));
+  const { steps = [], decision } = call('hpa.explain', { ...input, thresholds: true });
   return { steps, proposals: proposalsOf(decision) };
 }
 

@@ -57,6 +57,7 @@ impl Case {
             now: serde_json::from_value(json!(now)).unwrap(),
             profile: Profile::of(self.release).unwrap(),
             mapper: &mapper,
+            varied: None,
         })
         .unwrap()
     }

@@ -9,6 +9,8 @@ const HOUR = 3600;
 
 export interface Choice {
   curve: Curve;
+  /** Per cent by which the load is off at random. */
+  noise: number;
   capacity: number;
   cpu: string;
   /** What B is: the same HPA with other settings, another HPA, or nothing. */
@@ -21,7 +23,7 @@ type Setting = keyof Settings;
 const SLIDERS: Record<Setting, [label: string, max: number, step: number, unit: string]> = {
   downWindow: ['Window down', 1800, 15, 's'],
   upWindow: ['Window up', 600, 15, 's'],
-  downPercent: ['Down in a minute, at most', 100, 5, '%'],
+  downPercent: ['Most down a minute', 100, 5, '%'],
   tolerance: ['Tolerance', 50, 1, '%'],
 };
 
@@ -34,6 +36,7 @@ export class Controls {
   private readonly duration = select({ [HOUR]: 'an hour', [24 * HOUR]: 'a day' }, String(24 * HOUR));
   private readonly low = number(60);
   private readonly high = number(400);
+  private readonly noise = number(20);
   private readonly capacity = number(40);
   private readonly cpu = h('input', { type: 'text', value: '8m', size: '5' });
   private readonly series = h('textarea', { rows: '5', placeholder: SERIES, 'aria-label': 'The series of the load' });
@@ -70,6 +73,7 @@ export class Controls {
         field('over', this.duration),
         field('low', this.low, 'req/s'),
         field('high', this.high, 'req/s'),
+        field('noise', this.noise, '%'),
         field('a pod can do', this.capacity, 'req/s'),
         field('CPU of a request', this.cpu),
       ),
@@ -96,7 +100,13 @@ export class Controls {
       series: this.series.value,
       drawn: this.drawn,
     };
-    return { curve, capacity: Number(this.capacity.value), cpu: this.cpu.value, other: this.other };
+    return {
+      curve,
+      noise: Number(this.noise.value),
+      capacity: Number(this.capacity.value),
+      cpu: this.cpu.value,
+      other: this.other,
+    };
   }
 
   private get other(): Choice['other'] {
@@ -108,7 +118,7 @@ export class Controls {
   }
 
   /** Sets the sliders that nobody has moved to what the HPA itself has. */
-  own({ downWindow, upWindow }: Limits, tolerance: number): void {
+  own({ downWindow, upWindow, tolerance }: Limits): void {
     const values: Record<Setting, number> = { downWindow, upWindow, downPercent: 100, tolerance };
     for (const [name, slider] of this.sliders) {
       if (slider.own === undefined || Number(slider.input.value) === slider.own)
@@ -152,5 +162,7 @@ function number(value: number): HTMLInputElement {
 }
 
 function field(label: string, input: HTMLElement, unit?: string): HTMLElement {
+  // The label alone: its element holds options and units, too.
+  input.setAttribute('aria-label', unit ? `${label}, ${unit}` : label);
   return h('label', {}, h('span', {}, label), input, unit && h('span', { class: 'unit' }, unit));
 }

@@ -18,11 +18,21 @@ export function pad(shares: number[], onchange: () => void): HTMLElement {
     sliders.forEach((slider, index) => (shares[index] = Number(slider.value) / 100));
     onchange();
   };
+  let last: { index: number; share: number } | undefined;
   const draw = ({ clientX, clientY }: PointerEvent) => {
     const { left, top, width, height } = element.getBoundingClientRect();
-    const slider = sliders[Math.floor(((clientX - left) / width) * sliders.length)];
-    if (!slider) return;
-    slider.value = String(Math.round(100 * (1 - (clientY - top) / height)));
+    const at = Math.floor(((clientX - left) / width) * sliders.length);
+    const index = Math.min(Math.max(at, 0), sliders.length - 1);
+    const share = 1 - (clientY - top) / height;
+    const from = last ?? { index, share };
+    // A quick stroke passes some between two events.
+    const steps = Math.max(1, Math.abs(index - from.index));
+    for (let step = 0; step <= steps; step++) {
+      const part = step / steps;
+      const slider = sliders[Math.round(from.index + part * (index - from.index))];
+      if (slider) slider.value = String(Math.round(100 * (from.share + part * (share - from.share))));
+    }
+    last = { index, share };
     take();
   };
   element.addEventListener('input', take);
@@ -30,6 +40,7 @@ export function pad(shares: number[], onchange: () => void): HTMLElement {
     // The stroke goes on over the others; the one that it began on takes the keys.
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
+    last = undefined;
     draw(event);
   });
   element.addEventListener('pointermove', (event) => {

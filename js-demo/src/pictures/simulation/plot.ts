@@ -49,7 +49,7 @@ export function plot(times: Times, width: number, described: string, onmove: (se
   const load = new uPlot(
     {
       ...common(HEIGHTS.load),
-      padding: [16, MARGIN.right, 0, 0],
+      padding: [16, MARGIN.right, 8, 0],
       axes: [axis({ show: false }), left],
       scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most) * 1.1] } },
       series: [{}, { stroke: () => colour('--text'), width: 1.5, points: { show: false }, spanGaps: true }],
@@ -67,6 +67,8 @@ export function plot(times: Times, width: number, described: string, onmove: (se
       padding: [16, MARGIN.right, 0, 0],
       axes: [
         axis({
+          size: 26,
+          gap: 6,
           values: (_, splits) => splits.map(clock),
           incrs: [60, 300, 600, 900, 1800, 3600, 10_800, 21_600, 43_200],
           space: 60,

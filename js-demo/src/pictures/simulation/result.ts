@@ -133,7 +133,7 @@ function described(times: Times, measures: Measures[]): string {
   const told = measures.map(({ minReplicas, maxReplicas, changes }, index) =>
     `${of(times, times.lines[index]?.name ?? '').trim()} ${minReplicas} to ${maxReplicas} replicas with ${changes} changes`.trim(),
   );
-  return `Load and replicas over ${clock(times.end)} hours: ${told.join('; ')}. The tables below have every sync and event.`;
+  return `Load and replicas over ${span(times.end)}: ${told.join('; ')}. The tables below have every sync and event.`;
 }
 
 function rate(load: number | null | undefined): number | null {
@@ -141,5 +141,6 @@ function rate(load: number | null | undefined): number | null {
 }
 
 function span(seconds: number): string {
-  return seconds < 120 ? `${Math.round(seconds)} s` : `${clock(seconds)} h`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -33,6 +33,9 @@ export interface Run {
 /** The windows of a controller without a `behavior`, in seconds. */
 const WINDOWS = { down: 300, up: 0 };
 
+/** The controller's own, where nothing is said. */
+const TOLERANCE = 0.1;
+
 export function run({ state, hpa: other, settings = {}, workload, duration }: Run): Outcome<Ran> {
   const shown = visible(state);
   const { sync, resources } = read(shown);
@@ -52,7 +55,7 @@ export function run({ state, hpa: other, settings = {}, workload, duration }: Ru
       ...profile,
       compat: state.compat,
     });
-    return { ok: { simulation, limits: limitsOf(hpa) } };
+    return { ok: { simulation, limits: limitsOf(hpa, controller.tolerance ?? TOLERANCE) } };
   } catch (error) {
     return { problem: thrown(state, error, other === undefined ? 'hpa' : () => undefined) };
   }
@@ -69,12 +72,13 @@ function change({ spec }: HorizontalPodAutoscaler, { downWindow, upWindow, downP
   }
 }
 
-function limitsOf({ spec }: HorizontalPodAutoscaler): Limits {
+function limitsOf({ spec }: HorizontalPodAutoscaler, tolerance: number): Limits {
   const { minReplicas, maxReplicas = 1, behavior } = spec ?? {};
   return {
     minReplicas: minReplicas ?? 1,
     maxReplicas,
     downWindow: behavior?.scaleDown?.stabilizationWindowSeconds ?? WINDOWS.down,
     upWindow: behavior?.scaleUp?.stabilizationWindowSeconds ?? WINDOWS.up,
+    tolerance: Math.round(tolerance * 100),
   };
 }

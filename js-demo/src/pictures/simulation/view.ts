@@ -16,9 +16,6 @@ import type { Run } from './run';
 
 const NOWHERE = { label: () => '', go: () => {} };
 
-/** Of the controller, where the texts say nothing. */
-const TOLERANCE = 10;
-
 export function start(panel: HTMLElement): Picture {
   let state: State | undefined;
   let runs: Outcome<Ran>[] = [];
@@ -33,7 +30,7 @@ export function start(panel: HTMLElement): Picture {
     const failed = runs.flatMap((run) => ('problem' in run ? [run.problem] : []));
     const ran = runs.flatMap((run) => ('ok' in run ? [run.ok] : []));
     const [own] = runs;
-    if (own && 'ok' in own) controls.own(own.ok.limits, TOLERANCE);
+    if (own && 'ok' in own) controls.own(own.ok.limits);
     if (failed.length > 0 || ran.length === 0) return refuse(failed);
     result = new Result(ran, widthOf(panel));
     place.replaceChildren(result.element);
@@ -72,8 +69,8 @@ export function start(panel: HTMLElement): Picture {
   };
 }
 
-function runsOf(state: State, { choice: { curve, capacity, cpu, other } }: Controls): Run[] {
-  const workload = { load: loadOf(curve), ...(capacity > 0 && { capacity }), cpu };
+function runsOf(state: State, { choice: { curve, noise, capacity, cpu, other } }: Controls): Run[] {
+  const workload = { load: loadOf(curve), noise: noise / 100, ...(capacity > 0 && { capacity }), cpu };
   const own: Run = { state, workload, duration: curve.duration };
   return other ? [own, { ...own, ...other }] : [own];
 }

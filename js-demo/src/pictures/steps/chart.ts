@@ -4,11 +4,11 @@ import { apart, linear, s, stairs, ticks, type Scale } from '../svg';
 import type { Model, Step } from './model';
 import { axis, short, writer } from './values';
 
-const HEIGHT = 300;
-const MARGIN = { top: 22, right: 92, bottom: 46, left: 34 };
+const HEIGHT = 310;
+const MARGIN = { top: 38, right: 100, bottom: 46, left: 34 };
 
-/** How wide a letter of the axis is, at most. */
-const LETTER = 6.6;
+/** What a value on the axis takes. */
+const TICK = 60;
 
 export interface Chart {
   svg: SVGSVGElement;
@@ -32,11 +32,10 @@ export function chart(given: StepFunction, model: Model, width: number): Chart {
     hatching(given),
     ...grid(model, write, place),
     band(given, model, place),
-    ...bounds(given, place),
-    ...lines(model, place),
+    ...lines(given, model, place),
     present(model, place),
     mark,
-    s('text', { x: MARGIN.left, y: HEIGHT - 6, class: 'title' }, `${short(given)}: ${axis(given)}`),
+    s('text', { x: MARGIN.left, y: HEIGHT - 6, class: 'title' }, axis(given)),
     s('text', { x: 4, y: 12, class: 'title' }, 'replicas'),
   );
   return {
@@ -94,7 +93,7 @@ function grid({ last, most }: Model, write: (milli: number) => string, { x, y, r
     ),
   );
   // As many as have room for their text.
-  const values = ticks(0, last, Math.max(2, Math.min(6, Math.floor((right - MARGIN.left) / (LETTER * 12)))));
+  const values = ticks(0, last, Math.max(2, Math.min(6, Math.floor((right - MARGIN.left) / TICK))));
   const marks = values.map((value) =>
     s('text', { class: 'tick', x: x(value), y: bottom + 20, 'text-anchor': 'middle' }, write(value)),
   );
@@ -114,42 +113,33 @@ function band({ metric, currentReplicas }: StepFunction, model: Model, { x, bott
   );
 }
 
-function bounds({ minReplicas, maxReplicas }: StepFunction, { y, right }: Place): SVGElement[] {
-  const bounds: [string, number][] = [['max', maxReplicas]];
-  if (minReplicas !== maxReplicas) bounds.push(['min', minReplicas]);
-  return bounds.map(([word, count]) =>
-    s(
-      'g',
-      { class: 'bound' },
-      s('line', { x1: MARGIN.left, x2: right, y1: y(count), y2: y(count) }),
-      s('text', { x: MARGIN.left + 4, y: y(count) - 4 }, `${word} ${count}`),
-    ),
-  );
-}
-
-function lines({ steps, allReady, last }: Model, { x, y, right, bottom }: Place): SVGElement[] {
-  const points = (of: Step[], count: (step: Step) => number | null) =>
-    of.map((step) => {
-      const replicas = count(step);
-      return replicas === null ? undefined : ([x(step.from), y(replicas)] as const);
-    });
+/** The bounds, then what the metric and the HPA make of a value; each with its name at its end. */
+function lines(
+  { minReplicas, maxReplicas }: StepFunction,
+  { steps, allReady }: Model,
+  { x, y, right, bottom }: Place,
+): SVGElement[] {
+  const along = (of: Step[], count: (step: Step) => number | null) =>
+    of.map((step) => [x(step.from), count(step)] as const);
+  const level = (count: number) => [[MARGIN.left, count] as const];
   const drawn = [
-    { name: 'proposes', kind: 'proposes', steps, count: ({ proposal }: Step) => proposal },
-    { name: 'HPA asks for', kind: 'asks', steps, count: ({ replicas }: Step) => replicas },
-    { name: 'if all were ready', kind: 'ready', steps: allReady, count: ({ proposal }: Step) => proposal },
-  ].filter(({ steps }) => steps.length > 0);
-  const ends = drawn.map(({ steps, count }) =>
-    y(count(steps.at(-1) ?? { proposal: 0, replicas: 0, from: 0, to: last }) ?? 0),
-  );
+    { name: `max ${maxReplicas}`, kind: 'bound', points: level(maxReplicas) },
+    { name: `min ${minReplicas}`, kind: 'bound', points: level(minReplicas) },
+    { name: 'proposes', kind: 'proposes', points: along(steps, ({ proposal }) => proposal) },
+    { name: 'HPA asks for', kind: 'asks', points: along(steps, ({ replicas }) => replicas) },
+    { name: 'if all were ready', kind: 'ready', points: along(allReady, ({ proposal }) => proposal) },
+  ].filter(({ points }) => points.length > 0);
+  const ends = drawn.map(({ points }) => y(points.at(-1)?.[1] ?? 0));
   const places = apart(ends, 15, [MARGIN.top, bottom]);
-  return drawn.map(({ name, kind, steps, count }, index) =>
-    s(
+  return drawn.map(({ name, kind, points }, index) => {
+    const drawnAt = points.map(([at, count]) => (count === null ? undefined : ([at, y(count)] as const)));
+    return s(
       'g',
       { class: `line ${kind}` },
-      s('path', { d: stairs(points(steps, count), right) }),
+      s('path', { d: stairs(drawnAt, right) }),
       s('text', { x: right + 5, y: (places[index] ?? 0) + 4 }, name),
-    ),
-  );
+    );
+  });
 }
 
 function present({ present, steps }: Model, { x, y, bottom }: Place): SVGElement {
