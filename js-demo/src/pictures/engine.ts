@@ -1,7 +1,7 @@
 /** The engine of the pictures: a worker of its own, so that a long simulation keeps no text from its findings. */
 import init, { call } from 'counterpoise';
 import { visible } from '../analysis/analyse';
-import { inputOf, refused } from '../analysis/explain';
+import { explained, inputOf, refused } from '../analysis/explain';
 import { read } from '../analysis/read';
 import type { Outcome } from '../analysis/types';
 import type { Question, Reply } from '../engine/messages';
@@ -38,7 +38,7 @@ function functions(state: State): Outcome<Functions> | undefined {
   if (state.texts.hpa.trim() === '' || inputs.problems.length > 0) return undefined;
   try {
     const { then: _, ...input } = inputOf(state, inputs);
-    const { decision, steps = [] } = call('hpa.explain', { ...input, thresholds: true });
+    const { decision, steps = [] } = explained({ ...input, thresholds: true });
     return { ok: { decision, steps } };
   } catch (error) {
     return { problem: refused(state, inputs, error) };
