@@ -1,13 +1,16 @@
 /** The page: texts and choices make a state, the engine says what there is to say about it, the outputs show it. */
 import './styles/index.css';
-import { Inputs } from './editor/inputs';
 import { EngineClient } from './engine/client';
+import { start } from './engine/start';
 import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
 import { emptyState, type State } from './state/state';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
 import { Outputs, summary } from './view/outputs';
+
+/** The editors are the most of the page's script, and what is painted first does not wait for them. */
+const { Inputs } = await import('./editor/inputs');
 
 /** What is shown first. */
 const FIRST = 'http-requests';
@@ -31,7 +34,7 @@ byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 /** Runs while somebody types. */
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }), {
+const client = new EngineClient(start, {
   answered(analysis, state) {
     outputs.show(analysis);
     inputs.mark(analysis.problems, state.texts);
