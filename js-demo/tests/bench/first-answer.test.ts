@@ -14,16 +14,21 @@ const TIMES = 20;
 interface Turn {
   painted: number;
   module: number;
+  asked: number;
   answered: number;
 }
 
-/** Notes when the engine's first answer comes to the page. */
+/** Notes when the page asks the engine first, and when the answer comes to it. */
 function note(): void {
   const { Worker: Own } = globalThis;
   globalThis.Worker = class extends Own {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       this.addEventListener('message', () => performance.mark('answered'), { once: true });
+    }
+    override postMessage(question: unknown): void {
+      performance.mark('asked');
+      super.postMessage(question);
     }
   };
 }
@@ -38,15 +43,15 @@ async function turn(): Promise<Turn> {
   });
   await page.locator('#outputs[aria-busy=false]').waitFor();
   await page.waitForFunction(() => performance.getEntriesByName('answered').length > 0);
-  const { origin, painted, answered } = await page.evaluate(() => ({
-    origin: performance.timeOrigin,
-    painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-    answered: performance.getEntriesByName('answered')[0]?.startTime ?? NaN,
-  }));
+  const { origin, painted, asked, answered } = await page.evaluate(() => {
+    const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
+    const origin = performance.timeOrigin;
+    return { origin, painted: at('first-contentful-paint'), asked: at('asked'), answered: at('answered') };
+  });
   await page.context().close();
   if (!module) throw new Error('no module came');
   const { startTime, responseEnd } = module.timing();
-  return { painted, module: startTime + responseEnd - origin, answered };
+  return { painted, module: startTime + responseEnd - origin, asked, answered };
 }
 
 test('the first answer', { timeout: 300_000 }, async () => {
@@ -61,8 +66,13 @@ test('the first answer', { timeout: 300_000 }, async () => {
   const figures = [
     line('first paint behind the navigation', ({ painted }) => painted),
     line('the module’s last byte behind the navigation', ({ module }) => module),
+    line('the first question behind the navigation', ({ asked }) => asked),
     line('the first answer behind the navigation', ({ answered }) => answered),
     line('the first answer behind the module’s last byte', ({ module, answered }) => answered - module),
+    line(
+      'the first answer behind the later of module and question',
+      (turn) => turn.answered - Math.max(turn.module, turn.asked),
+    ),
   ];
   expect(figures.every(Number.isFinite)).toBe(true);
 });
