@@ -2,6 +2,8 @@
 
 pub mod adapter;
 pub mod measure;
+pub mod module;
+pub mod simulate;
 pub mod sync;
 
 use counterpoise::kube::{MetricValueList, Pod, PodList, PodMetricsList};

@@ -1,8 +1,8 @@
 /** The page: texts and choices make a state, the engine says what there is to say about it, the outputs show it. */
 import './styles/index.css';
-import { Inputs } from './editor/inputs';
 import { EngineClient } from './engine/client';
 import { forget, keep, kept } from './state/kept';
+import { start } from './engine/start';
 import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
 import { rangeOf } from './state/position';
@@ -13,6 +13,9 @@ import { byId } from './view/dom';
 import { Lessons } from './view/lessons';
 import { Outputs, summary } from './view/outputs';
 import { Pictures } from './view/pictures';
+
+/** The editors are the most of the page's script, and what is painted first does not wait for them. */
+const { Inputs } = await import('./editor/inputs');
 
 /** What is shown first. */
 const FIRST = 'http-requests';
@@ -72,7 +75,7 @@ let linked: string | undefined;
 /** Runs while somebody types. */
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const client = new EngineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }), {
+const client = new EngineClient(start, {
   answered(analysis, state) {
     shown = state;
     outputs.show(analysis, epochs.get(state) === epoch);

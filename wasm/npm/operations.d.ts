@@ -9,9 +9,6 @@ export interface Limited {
   limits?: Limits;
 }
 
-/** What `call` throws. */
-export interface CounterpoiseError extends Error, ErrorObject {}
-
 /** How a quantity is written: the family of its suffix. `12e6`, `12Mi` (powers of 1024), `12M` (powers of 1000). */
 export type Format = 'DecimalExponent' | 'BinarySI' | 'DecimalSI';
 
@@ -2928,36 +2925,47 @@ export interface Operations {
   };
 }
 
+/** What an operation takes. */
+export type OperationInput<Op extends keyof Operations> = Operations[Op]['input'];
+
+/** What an operation gives. */
+export type OperationResult<Op extends keyof Operations> = Operations[Op]['ok'];
+
 /** What an operation takes where an {@link Engine} holds the rest. */
-export type EngineCallInput<Op extends keyof Operations> = Without<Operations[Op]['input'], Operations[Op]['held']>;
+export type EngineCallInput<Op extends keyof Operations> = Without<OperationInput<Op>, Operations[Op]['held']>;
 
 type Without<T, Held extends PropertyKey> = T extends unknown ? Omit<T, Held> : never;
 
-/**
- * Runs an operation: `call('quantity.parse', { text: '100m' })`.
- *
- * @throws {CounterpoiseError}
- */
-export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
+/** `quantity.parse`: Reads a quantity. @throws {CounterpoiseError} */
+export function parseQuantity(input: OperationInput<'quantity.parse'>): OperationResult<'quantity.parse'>;
 
-/**
- * Runs an operation whose name or input is known at run time only; its result is for the caller to check.
- *
- * @throws {CounterpoiseError}
- */
-export function callUntyped(op: string, input?: unknown): unknown;
+/** `selector.parse`: Reads a selector. @throws {CounterpoiseError} */
+export function parseSelector(input: OperationInput<'selector.parse'>): OperationResult<'selector.parse'>;
 
-export interface Engine {
-  /**
-   * Runs an operation with what this engine holds; the input leaves that out.
-   *
-   * @throws {CounterpoiseError}
-   */
-  call<Op extends keyof Operations>(op: Op, input: EngineCallInput<Op>): Operations[Op]['ok'];
-  /**
-   * Runs an operation whose name or input is known at run time only; its result is for the caller to check.
-   *
-   * @throws {CounterpoiseError}
-   */
-  callUntyped(op: string, input?: unknown): unknown;
+/** `template.render`: Renders a template of one of two dialects, `go` and `handlebars`. @throws {CounterpoiseError} */
+export function renderTemplate(input: OperationInput<'template.render'>): OperationResult<'template.render'>;
+
+/** `files.check`: What files that are given together say of themselves and of each other. What is wrong with a file is a finding, no error. @throws {CounterpoiseError} */
+export function check(input: OperationInput<'files.check'>): OperationResult<'files.check'>;
+
+/** `metrics.query`: The query for a request of a metrics API: `promql` with its rule, or `queries` for resource metrics. @throws {CounterpoiseError} */
+export function query(input: OperationInput<'metrics.query'>): OperationResult<'metrics.query'>;
+
+/** `metrics.convert`: The API's answer to a request, made of Prometheus' answer. @throws {CounterpoiseError} */
+export function convert(input: OperationInput<'metrics.convert'>): OperationResult<'metrics.convert'>;
+
+/** `hpa.reconcile`: One sync of the HPA controller. @throws {CounterpoiseError} */
+export function reconcile(input: OperationInput<'hpa.reconcile'>): OperationResult<'hpa.reconcile'>;
+
+/** `hpa.explain`: How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation. @throws {CounterpoiseError} */
+export function explain(input: OperationInput<'hpa.explain'>): OperationResult<'hpa.explain'>;
+
+/** The functions of an {@link Engine}. */
+export interface EngineOperations {
+  /** `metrics.query`: The query for a request of a metrics API: `promql` with its rule, or `queries` for resource metrics. @throws {CounterpoiseError} */
+  query(input: EngineCallInput<'metrics.query'>): OperationResult<'metrics.query'>;
+  /** `metrics.convert`: The API's answer to a request, made of Prometheus' answer. @throws {CounterpoiseError} */
+  convert(input: EngineCallInput<'metrics.convert'>): OperationResult<'metrics.convert'>;
+  /** `hpa.explain`: How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation. @throws {CounterpoiseError} */
+  explain(input: EngineCallInput<'hpa.explain'>): OperationResult<'hpa.explain'>;
 }

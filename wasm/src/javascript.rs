@@ -1,4 +1,4 @@
-//! JavaScript's own JSON and errors.
+//! JavaScript's own JSON.
 
 use counterpoise::Error;
 use counterpoise::error::codes;
@@ -12,15 +12,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = JSON, catch)]
     fn parse(text: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_name = Error)]
-    type JavaScriptError;
-
-    #[wasm_bindgen(constructor, js_class = "Error")]
-    fn new(message: &str) -> JavaScriptError;
-
-    #[wasm_bindgen(js_namespace = Object, js_name = assign)]
-    fn assign(error: JavaScriptError, fields: JsValue) -> JsValue;
 }
 
 /// An operation's input as JSON text; an input that is left out is an empty object.
@@ -39,8 +30,7 @@ pub(crate) fn object(text: &str) -> Result<JsValue, JsValue> {
     parse(text)
 }
 
-/// An error as an `Error` that carries the contract's fields.
+/// An error's fields as the contract has them; the package's scripts make an `Error` of them.
 pub(crate) fn thrown(error: &Error) -> JsValue {
-    let fields = serde_json::to_string(error).ok().and_then(|json| parse(&json).ok());
-    assign(JavaScriptError::new(error.message()), fields.unwrap_or(JsValue::UNDEFINED))
+    serde_json::to_string(error).ok().and_then(|json| parse(&json).ok()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,7 +1,8 @@
-//! Counterpoise for JavaScript: operations take an object and give an object, or throw an `Error`.
+//! Counterpoise for JavaScript: operations take an object and give an object, or throw the fields of an error.
 //!
 //! Objects cross as JSON text; the contract writes 64-bit integers as strings, so JSON loses nothing. What is here
-//! turns JavaScript's types into Rust's, calls [`counterpoise::ops`], and turns the result back; it decides nothing.
+//! turns JavaScript's types into Rust's, calls [`counterpoise::ops`], and turns the result back; it decides nothing. What
+//! programs import are the scripts in `npm/`, which have the types, the errors and the module's life.
 
 mod javascript;
 mod room;
@@ -13,14 +14,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use javascript::{object, text, thrown};
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("../npm/operations.d.ts");
-
 /// Runs an operation of the contract: `call('quantity.parse', { text: '100m' })`.
 ///
 /// # Errors
-/// An `Error` with `code`, `message`, `hint` and, where they are known, `path` and `span`.
-#[wasm_bindgen(skip_typescript)]
+/// An object with `code`, `message`, `hint` and, where they are known, `path` and `span`.
+#[wasm_bindgen]
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
 pub fn call(op: &str, input: JsValue) -> Result<JsValue, JsValue> {
     run(None, op, &input)
@@ -42,9 +40,7 @@ impl Engine {
     /// As `call`.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
-    pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "EngineInput")] input: JsValue,
-    ) -> Result<Engine, JsValue> {
+    pub fn new(input: JsValue) -> Result<Engine, JsValue> {
         let input = text(&input)?;
         room::make(input.len());
         let compiled = Compiled::from_made_json(&input).map_err(|error| thrown(&error))?;
@@ -55,7 +51,6 @@ impl Engine {
     ///
     /// # Errors
     /// As `call`.
-    #[wasm_bindgen(skip_typescript)]
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
     pub fn call(&self, op: &str, input: JsValue) -> Result<JsValue, JsValue> {
         run(Some(&self.compiled), op, &input)

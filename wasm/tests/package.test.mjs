@@ -5,7 +5,11 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import { build } from 'esbuild';
-import init, { Engine, call, callUntyped } from 'counterpoise';
+import init, * as counterpoise from 'counterpoise';
+import * as inline from 'counterpoise/inline';
+import * as web from 'counterpoise/web';
+
+const { CounterpoiseError, Engine, call, callUntyped } = counterpoise;
 
 const engineInput = {
   config: `
@@ -28,11 +32,13 @@ test('an input may be left out', () => {
   assert.equal(call('engine.version').abi, 1);
 });
 
-test('an error is an Error with code, path, span and hint', () => {
+test('an error is a CounterpoiseError with code, path, span and hint', () => {
   assert.throws(
     () => call('quantity.parse', { text: '15x' }),
     (error) => {
-      assert.ok(error instanceof Error);
+      assert.ok(error instanceof CounterpoiseError && error instanceof Error);
+      assert.match(String(error), /^CounterpoiseError: .*15x/);
+      assert.match(error.stack, /package\.test\.mjs/);
       assert.equal(error.code, 'quantity.syntax');
       assert.match(error.message, /15x/);
       assert.equal(error.path, 'text');
@@ -64,6 +70,43 @@ test('text keeps every character', () => {
   assert.throws(() => call('héllo\u0000🙂', {}), /héllo.*🙂/);
 });
 
+test('every entry has the same', () => {
+  assert.deepEqual(web, counterpoise);
+  const { default: start, ...rest } = counterpoise;
+  const { default: other, ...same } = inline;
+  assert.deepEqual(rest, same);
+  assert.equal(typeof start, typeof other);
+});
+
+test('what is often asked has functions', () => {
+  const { parseQuantity, parseSelector, renderTemplate, query, convert, reconcile, explain, check } = counterpoise;
+  assert.equal(parseQuantity({ text: '1.5Gi' }).value, '1610612736');
+  assert.equal(parseSelector({ text: 'b=1,a' }).canonical, 'a,b=1');
+  assert.equal(renderTemplate({ template: '<<.Series>>', data: { Series: 'up' } }).text, 'up');
+  assert.equal(query({ ...engineInput, request }).promql, promql);
+  const response = {
+    status: 'success',
+    data: { resultType: 'vector', result: [{ metric: { pod: 'web-0' }, value: [0, '2'] }] },
+  };
+  const answer = { request, response, now: '2024-05-01T11:00:00Z' };
+  assert.equal(convert({ ...engineInput, ...answer }).list.items[0].value, '2');
+  const engine = new Engine(engineInput);
+  assert.equal(engine.query({ request }).promql, promql);
+  assert.equal(engine.convert(answer).list.items[0].value, '2');
+  engine.free();
+  const hpa = {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'web' },
+    spec: { scaleTargetRef: { kind: 'Deployment', name: 'web' }, minReplicas: 2, maxReplicas: 3 },
+  };
+  const scale = { spec: { replicas: 1 }, status: { replicas: 1, selector: 'app=web' } };
+  const sync = { hpa, scale, now: '2024-05-01T11:00:00Z' };
+  assert.equal(reconcile(sync).desiredReplicas, 2);
+  assert.equal(explain(sync).decision.desiredReplicas, 2);
+  assert.deepEqual(check({ files: [{ name: 'rules.yaml', text: 'rules: []' }] }).findings, []);
+});
+
 test('an engine answers without being told its configuration again', () => {
   const engine = new Engine(engineInput);
   assert.equal(engine.call('metrics.query', { request }).promql, promql);
@@ -72,7 +115,10 @@ test('an engine answers without being told its configuration again', () => {
 });
 
 test('an engine of a wrong configuration is not made', () => {
-  assert.throws(() => new Engine({ config: 'rules: {' }), (error) => typeof error.code === 'string');
+  assert.throws(
+    () => new Engine({ config: 'rules: {' }),
+    (error) => typeof error.code === 'string',
+  );
   assert.throws(() => new Engine({ unknown: 1 }), { code: 'request.unknown-field' });
 });
 
@@ -89,7 +135,7 @@ test('init does no harm where the module is ready', async () => {
 });
 
 test('every operation has its types', async () => {
-  const types = await readFile(new URL('../pkg/index.d.ts', import.meta.url), 'utf8');
+  const types = await readFile(new URL('../pkg/operations.d.ts', import.meta.url), 'utf8');
   const untyped = call('engine.version', {}).features.filter((op) => !types.includes(`'${op}': {`));
   assert.deepEqual(untyped, []);
 });
@@ -118,8 +164,8 @@ async function inBrowser(contents, options = {}, globals = {}) {
 const negate = `call('quantity.neg', { a: '1' }).canonical`;
 
 test('a bundle with the module inside it works as it is', async () => {
-  const contents = `import { Engine, call, callUntyped } from 'counterpoise/inline';
-    globalThis.result = callUntyped === call && Engine.prototype.callUntyped === Engine.prototype.call && ${negate};`;
+  const contents = `import { call } from 'counterpoise/inline';
+    globalThis.result = ${negate};`;
   const { result, outputFiles } = await inBrowser(contents);
   assert.equal(result, '-1');
   assert.equal(outputFiles.length, 1);
@@ -137,6 +183,26 @@ test('a bundle with the module beside it is small', async () => {
   const script = outputFiles.find(({ path }) => path.endsWith('.js'));
   assert.ok(script.contents.length < 50_000, `${script.contents.length} bytes`);
   assert.deepEqual(outputFiles.map(({ path }) => path.split('.').at(-1)).sort(), ['js', 'wasm']);
+});
+
+test('a browser that does not await init is told to', async () => {
+  const contents = `import { CounterpoiseError, parseQuantity } from 'counterpoise/web';
+    try { parseQuantity({ text: '1' }) } catch (error) {
+      globalThis.result = error instanceof CounterpoiseError && error.code;
+    }`;
+  assert.equal((await inBrowser(contents)).result, 'module.not-ready');
+});
+
+test('a module that does not come says why, and may come later', async () => {
+  const module_or_path = await readFile(new URL('../pkg/counterpoise_bg.wasm', import.meta.url));
+  const contents = `import init, { CounterpoiseError, call } from 'counterpoise/web';
+    globalThis.result = init({ module_or_path: new Response('', { status: 404 }) }).catch(async (error) => {
+      const { code, cause } = error;
+      await init({ module_or_path });
+      return [error instanceof CounterpoiseError, code, cause.message, ${negate}].join();
+    });`;
+  const { result } = await inBrowser(contents, {}, { module_or_path, Response });
+  assert.match(result, /^true,module\.load,.*404.*,-1$/);
 });
 
 test('a browser awaits init', async () => {

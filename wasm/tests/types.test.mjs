@@ -3,13 +3,18 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 
-for (const module of ['node20', 'esnext']) {
-  test(`tsc --strict, modules as in ${module}`, () => {
+const programs = [
+  ['node20', 'es2020', 'types.ts'],
+  ['esnext', 'es2020', 'types.ts'],
+  ['esnext', 'esnext', 'using.ts'],
+];
+for (const [module, lib, program] of programs) {
+  test(`tsc --strict ${program}, modules as in ${module}`, () => {
     const resolution = module === 'esnext' ? 'bundler' : 'node16';
-    const options = ['--noEmit', '--strict', '--target', 'es2020', '--lib', 'es2020', '--types', ''];
+    const options = ['--noEmit', '--strict', '--target', lib, '--lib', lib, '--types', ''];
     const { stdout, status } = spawnSync(
       'node_modules/.bin/tsc',
-      [...options, '--module', module, '--moduleResolution', resolution, 'types.ts'],
+      [...options, '--module', module, '--moduleResolution', resolution, program],
       { cwd: import.meta.dirname, encoding: 'utf8' },
     );
     assert.equal(stdout, '');

@@ -1,12 +1,14 @@
 //! `cargo xtask bench`.
 
+pub(crate) mod module;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::go;
 use crate::shell::{self, Result};
+use crate::{go, npm, playground};
 
 /// Runs the criterion benches; the arguments are criterion's.
 pub(crate) fn run(arguments: &[String]) -> Result {
@@ -60,6 +62,17 @@ fn engines() -> Result<PathBuf> {
     Ok(prefix)
 }
 
+/// How soon the playground is painted and answers, in Chromium.
+pub(crate) fn page() -> Result {
+    playground::run(false)?;
+    shell::run(npm::program(playground::FOLDER, "vitest").args([
+        "run",
+        "--project",
+        "bench",
+        "--disable-console-intercept",
+    ]))
+}
+
 /// How often each program runs: they take turns, so that what disturbs the machine disturbs all of them.
 const TURNS: u32 = 3;
 
@@ -79,10 +92,7 @@ pub(crate) fn peers() -> Result {
     for turn in 1..=TURNS {
         shell::step(&format!("turn {turn} of {TURNS}"));
         for (peer, best) in peers.iter().zip(&mut best) {
-            for (operation, figure) in measure(&peer.program)? {
-                let least = best.entry(operation).or_insert(figure);
-                *least = least.min(figure);
-            }
+            better(best, measure(&peer.program)?);
         }
     }
     print!("\n{}", table(&peers, &best));
@@ -119,8 +129,20 @@ fn build() -> Result<Vec<Peer>> {
 fn measure(program: &Path) -> Result<Figures> {
     let cases = shell::root().join("benches/peers/cases.json");
     let cases = File::open(&cases).map_err(|error| format!("{}: {error}", cases.display()))?;
-    let said = shell::read_with(&mut Command::new(program), cases)?;
-    serde_json::from_str(&said).map_err(|error| format!("{}: {error}", program.display()))
+    figures(&shell::read_with(&mut Command::new(program), cases)?)
+}
+
+/// What a program printed.
+fn figures(said: &str) -> Result<Figures> {
+    serde_json::from_str(said).map_err(|error| format!("no figures, {error}: {said}"))
+}
+
+/// Keeps the least of each figure.
+fn better(best: &mut Figures, turn: Figures) {
+    for (operation, figure) in turn {
+        let least = best.entry(operation).or_insert(figure);
+        *least = least.min(figure);
+    }
 }
 
 /// A row an operation of ours: nanoseconds, and how many times as long the others take.

@@ -13,6 +13,7 @@ pub(crate) fn files() -> Result<Vec<(&'static str, String)>> {
     let mut files = vec![
         ("ffi/include/counterpoise.h", header()?),
         ("docs/errors.md", errors()?),
+        ("wasm/npm/codes.js", module_codes()),
         ("docs/findings.md", findings::page()?),
         ("core/public-api.txt", public_api::listing()?),
     ];
@@ -138,6 +139,20 @@ fn errors() -> Result<String> {
             .map_err(|error| error.to_string())?;
     }
     Ok(page)
+}
+
+/// What the npm package says itself, where its module cannot.
+fn module_codes() -> String {
+    let mut script = String::from(
+        "// Generated from core/src/error/codes/module.rs by `cargo xtask generate`; edit that file, not this one.\n",
+    );
+    for code in codes::all() {
+        let Some(problem) = code.name.strip_prefix("module.") else { continue };
+        let fields = serde_json::json!({ "code": code.name, "message": code.cause, "hint": code.mend });
+        let name = problem.replace('-', "_").to_uppercase();
+        script.push_str(&format!("export const {name} = {fields};\n"));
+    }
+    script
 }
 
 /// Text as it stands in a cell of a table.

@@ -75,6 +75,12 @@ enum Task {
         /// Instead, load the adapter from 64 clients, with 100,000 series and with 1,000,000
         #[arg(long, exclusive = true)]
         adapter: bool,
+        /// Instead, time the npm package in Node beside the engine itself, and print the ratios
+        #[arg(long, exclusive = true)]
+        module: bool,
+        /// Instead, open the playground in Chromium, and print when it is painted and when it answers
+        #[arg(long, exclusive = true)]
+        page: bool,
         /// Passed on to criterion, such as the name of one bench
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -148,6 +154,8 @@ fn run(task: Task) -> Result {
         Task::Bench { peers: true, .. } => bench::peers(),
         Task::Bench { go: true, .. } => bench::go(),
         Task::Bench { adapter: true, .. } => bench::adapter(),
+        Task::Bench { module: true, .. } => bench::module::run(),
+        Task::Bench { page: true, .. } => bench::page(),
         Task::Bench { arguments, .. } => bench::run(&arguments),
         Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),

@@ -2,6 +2,7 @@
 
 use crate::npm;
 use crate::shell::{self, Result};
+use crate::size;
 use crate::wasm::{self, Module};
 
 /// Where its sources are; the site is built into `dist/`.
@@ -19,8 +20,9 @@ pub(crate) fn run(open: bool) -> Result {
     Ok(())
 }
 
-/// Checks the types and builds the site, of packages that are there.
+/// Checks the types and builds the site, of packages that are there; fails where its scripts are too large.
 pub(crate) fn build() -> Result {
     shell::run(&mut npm::program(FOLDER, "tsc"))?;
-    shell::run(npm::program(FOLDER, "vite").arg("build"))
+    shell::run(npm::program(FOLDER, "vite").arg("build"))?;
+    size::page(&shell::root().join(FOLDER).join("dist/assets"))
 }

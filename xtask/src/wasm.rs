@@ -63,11 +63,10 @@ pub(crate) fn build(kind: Module) -> Result {
     shell::clear(&new)?;
     shell::make_folder(&new)?;
     bindgen(&module, &new)?;
-    types(&new)?;
     inline(&new)?;
-    for file in ["wasm/npm/README.md", "wasm/npm/node.js", "wasm/npm/inline.js", "wasm/npm/web.js", "LICENSE"]
+    for file in
+        shell::files(&shell::root().join("wasm/npm"))?.into_iter().chain([shell::root().join("LICENSE")])
     {
-        let file = shell::root().join(file);
         shell::copy_file(&file, &new.join(file.file_name().unwrap_or_default()))?;
     }
     shell::write_file(&new.join("package.json"), description()?)?;
@@ -90,42 +89,6 @@ fn bindgen(module: &Path, out: &Path) -> Result {
     #[cfg(not(feature = "bindgen"))]
     shell::run(shell::itself_with("bindgen").arg("bindgen").arg(module).arg(out))
 }
-
-/// Makes the public types of those that wasm-bindgen wrote: without the module's own exports, which are nobody's business,
-/// and without names that only a browser's or the newest library declares, so that any strict program compiles.
-fn types(package: &Path) -> Result {
-    let generated = package.join("counterpoise.d.ts");
-    let text = shell::read_file(&generated)?;
-    let (public, _) = text
-        .split_once("export type InitInput")
-        .ok_or("wasm-bindgen's types have changed: there is no InitInput")?;
-    let public: String = public.lines().filter(|line| !line.contains("[Symbol.dispose]")).fold(
-        String::new(),
-        |mut kept, line| {
-            kept.push_str(line);
-            kept.push('\n');
-            kept
-        },
-    );
-    shell::write_file(&package.join("index.d.ts"), format!("{}\n\n{INIT}", public.trim_end()))?;
-    for file in ["counterpoise.d.ts", "counterpoise_bg.wasm.d.ts"] {
-        fs::remove_file(package.join(file)).map_err(|error| format!("{file}: {error}"))?;
-    }
-    Ok(())
-}
-
-/// How a browser starts the module.
-const INIT: &str = "\
-/**
- * Makes the module ready. Needed in browsers, with a bundler or without, before the first call; in Node and with
- * `counterpoise/inline` it already is. `module_or_path` takes the place of the module beside the script: a URL, a `Response`,
- * bytes or a `WebAssembly.Module`. What is fetched is compiled while it comes.
- */
-export default function init(options?: { module_or_path?: unknown }): Promise<unknown>;
-
-/** Makes the module ready at once, from its bytes or a `WebAssembly.Module`. */
-export function initSync(options: { module: unknown }): unknown;
-";
 
 /// The package's `package.json`, with the version of the workspace in place of none.
 fn description() -> Result<String> {

@@ -1,5 +1,5 @@
 /** From an error of the engine to the place in the texts that it is about. */
-import type { CounterpoiseError } from 'counterpoise';
+import { CounterpoiseError } from 'counterpoise';
 import { isCollection, isMap, isPair, isScalar, parseDocument, type Node } from 'yaml';
 import { rangeOf, spanOf, type Range } from '../state/position';
 import { INPUTS, type InputName, type State } from '../state/state';
@@ -18,9 +18,9 @@ const ELSEWHERE: Record<string, InputName> = {
 /** The input of a finding whose path names none: one for all of an operation, or by the first word of the path. */
 type Otherwise = InputName | ((first: string) => InputName | undefined);
 
-/** An error that an operation threw; one without a code is a fault, and is thrown on. */
+/** An error that an operation threw; any other is a fault, the engine's own too, and is thrown on. */
 export function thrown(state: State, error: unknown, otherwise: Otherwise): Problem {
-  if (!isCounterpoiseError(error)) throw error;
+  if (!(error instanceof CounterpoiseError) || error.code === 'module.aborted') throw error;
   const { code, message, hint, path, span } = error;
   return placed(
     state,
@@ -43,10 +43,6 @@ export function placed(state: State, given: Problem, otherwise: Otherwise): Prob
   const inside = (finding.path ?? '').slice(named && named !== 'sync' ? first.length : 0);
   const range = locate(text, inside);
   return range ? { ...finding, input, range, span: spanOf(text, range) } : { ...finding, input };
-}
-
-function isCounterpoiseError(error: unknown): error is CounterpoiseError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
 /** The key or item that a path such as `.spec.metrics[0]` leads to, as far as it leads. */

@@ -2,6 +2,7 @@
 
 mod check;
 mod expression;
+mod javascript;
 mod markdown;
 mod schema;
 #[cfg(test)]
@@ -16,7 +17,7 @@ use crate::shell::{self, Result};
 use expression::Type;
 
 /// Each file that is made of the description: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 3]> {
+pub(crate) fn files() -> Result<[(&'static str, String); 4]> {
     let contract = Contract::read()?;
     let schema =
         serde_json::to_string_pretty(&schema::schema(&contract)).map_err(|error| error.to_string())?;
@@ -24,6 +25,7 @@ pub(crate) fn files() -> Result<[(&'static str, String); 3]> {
         ("docs/operations.md", markdown::page(&contract)),
         ("docs/schema/operations.json", schema + "\n"),
         ("wasm/npm/operations.d.ts", typescript::types(&contract)),
+        ("wasm/npm/operations.js", javascript::functions(&contract)),
     ])
 }
 
@@ -99,6 +101,8 @@ struct Field {
 #[serde(deny_unknown_fields)]
 struct Operation {
     doc: String,
+    /// The name of the function that the npm package has for it.
+    function: Option<String>,
     /// The type whose fields its input has beside its own.
     extends: Option<String>,
     input: Shape,
@@ -134,6 +138,12 @@ impl Contract {
 
     fn operations(&self) -> impl Iterator<Item = (&String, &Operation)> {
         self.areas.iter().flat_map(|area| &area.operations)
+    }
+
+    /// Operations with functions of their own: the function's name, the operation's, and the operation.
+    fn functions(&self) -> impl Iterator<Item = (&String, &String, &Operation)> {
+        self.operations()
+            .filter_map(|(name, operation)| operation.function.as_ref().map(|own| (own, name, operation)))
     }
 
     fn named(&self, name: &str) -> Option<&Named> {

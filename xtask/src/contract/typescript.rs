@@ -22,6 +22,7 @@ pub(super) fn types(contract: &Contract) -> String {
     }
     out.push_str("}\n");
     out.push_str(TAIL);
+    functions(&mut out, contract);
     out
 }
 
@@ -36,46 +37,39 @@ export interface Limited {
   /** How much the operation may cost. */
   limits?: Limits;
 }
-
-/** What `call` throws. */
-export interface CounterpoiseError extends Error, ErrorObject {}
 ";
 
 const TAIL: &str = "
+/** What an operation takes. */
+export type OperationInput<Op extends keyof Operations> = Operations[Op]['input'];
+
+/** What an operation gives. */
+export type OperationResult<Op extends keyof Operations> = Operations[Op]['ok'];
+
 /** What an operation takes where an {@link Engine} holds the rest. */
-export type EngineCallInput<Op extends keyof Operations> = Without<Operations[Op]['input'], Operations[Op]['held']>;
+export type EngineCallInput<Op extends keyof Operations> = Without<OperationInput<Op>, Operations[Op]['held']>;
 
 type Without<T, Held extends PropertyKey> = T extends unknown ? Omit<T, Held> : never;
-
-/**
- * Runs an operation: `call('quantity.parse', { text: '100m' })`.
- *
- * @throws {CounterpoiseError}
- */
-export function call<Op extends keyof Operations>(op: Op, input: Operations[Op]['input']): Operations[Op]['ok'];
-
-/**
- * Runs an operation whose name or input is known at run time only; its result is for the caller to check.
- *
- * @throws {CounterpoiseError}
- */
-export function callUntyped(op: string, input?: unknown): unknown;
-
-export interface Engine {
-  /**
-   * Runs an operation with what this engine holds; the input leaves that out.
-   *
-   * @throws {CounterpoiseError}
-   */
-  call<Op extends keyof Operations>(op: Op, input: EngineCallInput<Op>): Operations[Op]['ok'];
-  /**
-   * Runs an operation whose name or input is known at run time only; its result is for the caller to check.
-   *
-   * @throws {CounterpoiseError}
-   */
-  callUntyped(op: string, input?: unknown): unknown;
-}
 ";
+
+/// The functions that some operations have, and those of them that an engine has.
+fn functions(out: &mut String, contract: &Contract) {
+    let mut engine = String::new();
+    for (function, name, operation) in contract.functions() {
+        let doc = format!("`{name}`: {} @throws {{CounterpoiseError}}", operation.doc);
+        let result = format!("OperationResult<'{name}'>");
+        out.push('\n');
+        comment(out, "", &doc, None);
+        out.push_str(&format!("export function {function}(input: OperationInput<'{name}'>): {result};\n"));
+        if !contract.held(operation).is_empty() {
+            comment(&mut engine, "  ", &doc, None);
+            engine.push_str(&format!("  {function}(input: EngineCallInput<'{name}'>): {result};\n"));
+        }
+    }
+    out.push_str("\n/** The functions of an {@link Engine}. */\nexport interface EngineOperations {\n");
+    out.push_str(&engine);
+    out.push_str("}\n");
+}
 
 fn declare(out: &mut String, name: &str, named: &Named) {
     if let Some(is) = &named.is {

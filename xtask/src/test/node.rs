@@ -1,6 +1,5 @@
 //! The npm package: what a program in Node and a type checker see of it.
 
-use std::fs;
 use std::path::PathBuf;
 
 use super::{must, tap};
@@ -47,13 +46,8 @@ pub(super) fn test(tally: &mut Tally) {
 
 /// The files `wasm/tests/*.test.mjs`, in order.
 fn tests() -> Result<Vec<PathBuf>> {
-    let folder = shell::root().join("wasm/tests");
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files: Vec<_> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
+    let mut files = shell::files(&shell::root().join("wasm/tests"))?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     Ok(files)
 }
 

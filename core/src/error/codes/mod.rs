@@ -31,6 +31,7 @@ pub mod flagger;
 pub mod hpa;
 pub mod limit;
 pub mod metrics;
+pub mod module;
 pub mod promql;
 pub mod quantity;
 pub mod request;
@@ -51,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         hpa::ALL,
         limit::ALL,
         metrics::ALL,
+        module::ALL,
         promql::ALL,
         quantity::ALL,
         request::ALL,

@@ -1,0 +1,5 @@
+// Generated from core/src/error/codes/module.rs by `cargo xtask generate`; edit that file, not this one.
+export const NOT_READY = {"code":"module.not-ready","hint":"Await init() before the first call; in Node and Deno, and with counterpoise/inline, it is ready as soon as the package is imported.","message":"The WebAssembly module is not ready."};
+export const LOAD = {"code":"module.load","hint":"Serve counterpoise_bg.wasm beside the script, or tell init() where it is by module_or_path.","message":"The WebAssembly module could not be fetched or compiled; `cause` says why."};
+export const ABORTED = {"code":"module.aborted","hint":"Call init() or initSync() again, which makes it anew, and make engines anew; report the operation and its input.","message":"The WebAssembly module met a fault of its own, ran out of memory or out of stack, and has ended."};
+export const FREED = {"code":"module.freed","hint":"Make another one, or free it when its last use is over.","message":"The engine was freed."};
