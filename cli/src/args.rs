@@ -1,9 +1,13 @@
 //! The command line, as clap reads it.
 
+mod tune;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use tune::{Least, TuneArguments, Varied};
 
 use crate::failure::Failure;
 
@@ -99,6 +103,11 @@ pub(crate) enum Command {
         counterpoise compare examples/flapping-day --profile 1.33 --profile 1.37"
     )]
     Compare(CompareArguments),
+    /// Find settings of an HPA that meet a goal at the least cost, by simulations; exit status 1 when none meets it
+    #[command(
+        after_help = "Example:\n  counterpoise tune examples/flapping-day --keep-under 90% --over-at-most 5% --at-most-changes 6/h"
+    )]
+    Tune(TuneArguments),
     /// Tell from a message which step is at fault; exit status 1 when nothing is known of it
     #[command(
         after_help = "Examples:\n  counterpoise why 'no metrics returned from custom metrics API' examples/mockmetrics\n  \
@@ -309,6 +318,9 @@ pub(crate) struct CompareArguments {
     /// Another HPA for the second side of one folder
     #[arg(long, value_name = "FILE")]
     hpa: Option<PathBuf>,
+    /// Another simulation for the second side of one folder, such as one with another adapter's `metrics`
+    #[arg(long, value_name = "FILE")]
+    simulation: Option<PathBuf>,
     /// The Kubernetes release of both sides, or given twice that of each
     #[arg(long, value_name = "RELEASE")]
     profile: Vec<String>,
@@ -326,6 +338,8 @@ pub(crate) struct Side {
     pub(crate) paths: Vec<PathBuf>,
     /// The HPA in the place of that of the folder.
     pub(crate) hpa: Option<PathBuf>,
+    /// What is simulated, in the place of that of the folder.
+    pub(crate) simulation: Option<PathBuf>,
     pub(crate) settings: SimulationSettings,
 }
 
@@ -335,9 +349,10 @@ impl CompareArguments {
         let first = &self.paths[0];
         let second = self.paths.get(1).unwrap_or(first);
         let profile = |side: usize| self.profile.get(side).or(self.profile.first());
-        if self.paths.len() == 1 && self.hpa.is_none() && profile(0) == profile(1) {
+        let is_same = self.hpa.is_none() && self.simulation.is_none() && profile(0) == profile(1);
+        if self.paths.len() == 1 && is_same {
             return Err(Failure::usage(
-                "both sides are the same: give another folder, another HPA by --hpa, or two releases by --profile",
+                "both sides are the same: give another folder, another HPA by --hpa, another simulation by --simulation, or two releases by --profile",
             ));
         }
         let named = |path: &Path, side: usize| match profile(side) {
@@ -350,11 +365,18 @@ impl CompareArguments {
             profile: profile(side).cloned(),
         };
         Ok([
-            Side { name: named(first, 0), paths: vec![first.clone()], hpa: None, settings: settings(0) },
             Side {
-                name: named(self.hpa.as_ref().unwrap_or(second), 1),
+                name: named(first, 0),
+                paths: vec![first.clone()],
+                hpa: None,
+                simulation: None,
+                settings: settings(0),
+            },
+            Side {
+                name: named(self.hpa.as_ref().or(self.simulation.as_ref()).unwrap_or(second), 1),
                 paths: vec![second.clone()],
                 hpa: self.hpa.clone(),
+                simulation: self.simulation.clone(),
                 settings: settings(1),
             },
         ])

@@ -56,6 +56,9 @@ impl Failure {
 
 /// The document that an error is about: the one its path names; a path inside the configuration names none.
 fn document_of<'a>(path: Option<&str>, documents: &'a [Document]) -> Option<&'a Document> {
+    // Of two simulations each has documents of its own.
+    let side = path.and_then(|path| path.strip_prefix("a.").or_else(|| path.strip_prefix("b.")));
+    let path = side.or(path);
     let first = path.and_then(|path| path.split(['.', '[']).next()).unwrap_or("config");
     documents
         .iter()

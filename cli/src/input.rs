@@ -137,6 +137,11 @@ impl Input {
         }
     }
 
+    /// What was put together, and the documents that it came from.
+    pub(crate) fn into_parts(self) -> (Value, Vec<Document>) {
+        (Value::Object(self.fields), self.documents)
+    }
+
     /// Runs an operation on what was put together.
     pub(crate) fn call(self, operation: &str) -> Result<Value, Failure> {
         counterpoise::ops::call_value(None, operation, Value::Object(self.fields))

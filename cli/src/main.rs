@@ -14,6 +14,7 @@ mod input;
 mod mend;
 mod output;
 mod plot;
+mod progress;
 mod report;
 mod roles;
 mod style;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
         Command::Simulate(options) => commands::simulate(&options),
+        Command::Tune(options) => commands::tune(&options),
         Command::Why(options) => commands::why(&options),
     };
     result.unwrap_or_else(|failure| failure.report())

@@ -176,6 +176,84 @@ fn recorded_syncs_are_those_of_the_real_controller() {
     assert!(count > 100, "{count}");
 }
 
+/// An adapter that collects answers with what there was when it last did: the value of a series then, and by nothing else than
+/// values or windows do its syncs part from those of one that asks at each request.
+#[test]
+fn an_adapter_that_collects_answers_with_its_last_values() {
+    let mut parted = 0;
+    for seed in 0..SEEDS {
+        let mut random = Random::new(seed);
+        let series: Vec<Value> = (0..20).map(|place| json!([place * 70, random.below(200)])).collect();
+        let mut asked = simulation(seed);
+        asked["hpa"]["spec"]["metrics"] = json!([{"type": "External", "external": {"metric": {"name": "waiting"}, "target": {"type": "Value", "value": 20}}}]);
+        asked["metrics"] = json!({"signals": {"waiting": {"series": series}}});
+        let (interval, phase) = (10 + random.below(110), random.below(60));
+        let mut collects = asked.clone();
+        collects["metrics"]["collectionInterval"] = json!(interval);
+        collects["metrics"]["collectionPhase"] = json!(phase);
+        for point in run(&collects)["timeline"].as_array().unwrap() {
+            let at = point["seconds"].as_f64().unwrap();
+            let (interval, phase) = (interval as f64, phase as f64);
+            let last = ((at - phase) / interval).floor() * interval + phase;
+            let begun = series.iter().rev().find(|entry| entry[0].as_f64().unwrap() <= last);
+            let expected = begun.unwrap_or(&series[0])[1].as_f64();
+            assert_eq!(point["metrics"][0]["usage"].as_f64(), expected, "at {at}: {collects}");
+        }
+        let compared = call_value(None, "hpa.compare", json!({"a": asked, "b": collects})).unwrap();
+        if let Some(told) = compared.get("parted") {
+            parted += 1;
+            assert!(["usage", "window"].contains(&told["step"].as_str().unwrap()), "{told}");
+            let seconds = told["seconds"].as_f64().unwrap();
+            let replicas = |input: &Value| -> Vec<Value> {
+                let timeline = run(input)["timeline"].as_array().unwrap().clone();
+                let until = timeline.into_iter().filter(|point| point["seconds"].as_f64() <= Some(seconds));
+                until.map(|point| point["replicas"].clone()).collect()
+            };
+            let (mut a, mut b) = (replicas(&asked), replicas(&collects));
+            assert_ne!(a.pop(), b.pop());
+            assert_eq!(a, b, "they part before {seconds}");
+        } else {
+            assert_eq!(run(&asked)["measures"]["changes"], run(&collects)["measures"]["changes"]);
+        }
+        // Asked for where it has just collected, an adapter has nothing that is older.
+        collects["metrics"]["collectionInterval"] = json!(15);
+        collects["metrics"]["collectionPhase"] = json!(0);
+        assert_eq!(run(&asked)["timeline"], run(&collects)["timeline"]);
+    }
+    assert!(parted > 20, "{parted}");
+}
+
+/// What is no longer scraped is answered for as long as values are kept, and so is what pods gave that are gone.
+#[test]
+fn a_value_is_kept_until_its_time_is_over() {
+    let mut input = simulation(1);
+    input["hpa"]["spec"]["metrics"] = json!([{"type": "Pods", "pods": {"metric": {"name": "served"}, "target": {"type": "AverageValue", "averageValue": 20}}}]);
+    input["hpa"]["spec"]["minReplicas"] = json!(2);
+    for field in ["rollouts", "nodes"] {
+        input.as_object_mut().unwrap().remove(field);
+    }
+    input["workload"] = json!({"load": 60});
+    let metrics = |ttl: Value| {
+        json!({
+            "signals": {"served": "requests"}, "collectionInterval": "1m", "metricsTtl": ttl,
+            "gaps": [{"from": "10m", "until": "20m", "of": "scrapes"}],
+        })
+    };
+    let failed = |ttl: Value| {
+        input["metrics"] = metrics(ttl);
+        let timeline = run(&input)["timeline"].as_array().unwrap().clone();
+        let failed = timeline.into_iter().filter(|point| !point["metrics"][0]["error"].is_null());
+        failed.map(|point| point["seconds"].as_f64().unwrap()).collect::<Vec<_>>()
+    };
+    let mut failed = failed;
+    // A rate over a minute ends within a minute of the last scrape; the collection before it is the last one with values.
+    let (until_next, five) = (failed(json!(null)), failed(json!("5m")));
+    assert_eq!(until_next.first(), Some(&660.0));
+    assert_eq!(five.first(), Some(&900.0));
+    assert_eq!(until_next.last(), five.last());
+    assert_eq!(failed(json!("15m")), Vec::<f64>::new());
+}
+
 /// Anything in the place of anything: an answer or an error, and soon.
 #[test]
 fn no_input_brings_it_down() {
@@ -208,6 +286,8 @@ fn no_input_brings_it_down() {
         input["syncPhase"] = json!(0.5);
         input["metrics"]["scrapeInterval"] = json!("10s");
         input["metrics"]["window"] = json!("2m");
+        input["metrics"]["collectionInterval"] = json!("30s");
+        input["metrics"]["metricsTtl"] = json!("3m");
         for _ in 0..=random.below(3) {
             let mut places = Vec::new();
             pointers(&input, String::new(), &mut places);

@@ -119,13 +119,45 @@ fn two_hpas_are_compared_up_to_where_they_part() {
     let [(before_a, a), (before_b, b)] = before_and_at;
     assert_eq!(before_a, before_b, "they part before");
     assert_ne!(a["replicas"], b["replicas"]);
-    assert_eq!(told["parted"]["points"], json!([a, b]));
+    assert_eq!(told["parted"]["points"], json!({ "a": a, "b": b }));
+    assert_eq!(told["parted"]["step"], "window");
     assert_eq!(a["stabilized"], "ScaleDownStabilized", "the window that the other has not");
-    assert_eq!(told["measures"][1]["podHours"], runs[1]["measures"]["podHours"]);
+    assert_eq!(told["measures"]["b"], runs[1]["measures"]);
+    assert_eq!(told["names"], json!([".", "hasty.yaml"]));
 
     let Some(output) = run(&folder, &arguments[..4]) else { return };
     let text = printed(&output);
     assert!(text.contains("ScaleDownStabilized") && text.contains("hasty.yaml: "), "{text}");
+    assert!(text.contains("since another window held the count"), "{text}");
+}
+
+/// The HPA's metric comes by an adapter that asks Prometheus at each request, and by one that collects each minute.
+#[test]
+fn two_adapters_are_compared() {
+    let folder = folder("simulate-adapters");
+    let metric = "  - type: Pods\n    pods: {metric: {name: served}, target: {type: AverageValue, averageValue: 20}}\n";
+    fs::write(folder.join("hpa.yaml"), HPA.split("  - type").next().unwrap().to_owned() + metric).unwrap();
+    let collected = format!("{SIMULATION}metrics: {{collectionInterval: 60s, metricsTtl: 15m}}\n");
+    fs::write(folder.join("collected.yaml"), collected).unwrap();
+    let arguments = ["compare", ".", "--simulation", "collected.yaml", "-o", "json"];
+    let Some(output) = run(&folder, &arguments) else { return };
+    let told: Value = serde_json::from_str(&printed(&output)).unwrap();
+    let parted = &told["parted"];
+    assert_eq!(parted["step"], "usage", "{parted}");
+    let usage = |side: &str| parted["points"][side]["metrics"][0]["usage"].as_f64().unwrap();
+    assert!(usage("a") > usage("b"), "the load rises, and what was collected is older: {parted}");
+    let Some(output) = run(&folder, &arguments[..4]) else { return };
+    assert!(printed(&output).contains("since they read other values"));
+}
+
+#[test]
+fn an_error_of_one_side_shows_the_line_of_its_file() {
+    let folder = folder("simulate-side");
+    fs::write(folder.join("broken.yaml"), HPA.replace("maxReplicas: 12", "maxReplicas: many")).unwrap();
+    let Some(output) = run(&folder, &["compare", ".", "--hpa", "broken.yaml"]) else { return };
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("broken.yaml") && told.contains("maxReplicas: many"), "{told}");
 }
 
 #[test]

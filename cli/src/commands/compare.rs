@@ -2,68 +2,56 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::simulate::{MEASURES, input, number};
+use super::simulate::{MEASURES, Replaced, input, number};
 use super::{list, text};
 use crate::args::{CompareArguments, Side};
 use crate::failure::Failure;
 use crate::output;
 use crate::plot::terminal::time;
+use crate::progress::Progress;
 
 /// `counterpoise compare`: two simulations side by side, and where they part.
 pub(crate) fn compare(options: &CompareArguments) -> Result<ExitCode, Failure> {
     let [first, second] = options.sides()?;
-    let run = |side: &Side| input(&side.paths, side.hpa.as_deref(), &side.settings)?.call("hpa.simulate");
-    let (a, b) = (run(&first)?, run(&second)?);
-    let names = [first.name.as_str(), second.name.as_str()];
-    let parted = match part(&a, &b) {
-        None => None,
-        // A timeline has only some of the syncs that change nothing: once more, up to there, with all of them.
-        Some((seconds, _)) => {
-            let until = |side: &Side| {
-                let mut input = input(&side.paths, side.hpa.as_deref(), &side.settings)?;
-                input.field("duration", seconds + 1.0);
-                input.field("every", 1);
-                input.call("hpa.simulate")
-            };
-            part(&until(&first)?, &until(&second)?)
-        }
+    let given = |side: &Side| {
+        let replaced = Replaced { hpa: side.hpa.as_deref(), simulation: side.simulation.as_deref() };
+        Ok::<_, Failure>(input(&side.paths, replaced, &side.settings)?.into_parts())
     };
-    let result = json!({
-        "names": names,
-        "parted": parted.as_ref().map(|(seconds, points)| json!({ "seconds": seconds, "points": points })),
-        "measures": [a.get("measures"), b.get("measures")],
-    });
+    let ((a, of_a), (b, of_b)) = (given(&first)?, given(&second)?);
+    let shown = Progress::waiting("simulating both");
+    let compared = counterpoise::ops::call_value(None, "hpa.compare", json!({ "a": a, "b": b }));
+    drop(shown);
+    let mut result = compared.map_err(|error| {
+        let is_second = error.path().is_some_and(|path| path.starts_with("b."));
+        Failure::new(error, if is_second { of_b } else { of_a })
+    })?;
+    let names = [first.name.as_str(), second.name.as_str()];
+    result["names"] = json!(names);
     output::print(&result, options.output.output, |result| {
-        let told = match &parted {
+        let told = match result.get("parted") {
             None => "Both ask for the same replicas all along.\n".to_owned(),
-            Some((seconds, points)) => {
-                let of = |name: &str, point: &Value| format!("  {name}: {}\n", said(point));
-                let [first, second] = points;
-                let at = time(*seconds);
-                format!("They part at {at}:\n{}{}", of(names[0], first), of(names[1], second))
+            Some(parted) => {
+                let at = time(parted.get("seconds").and_then(Value::as_f64).unwrap_or_default());
+                let of = |name: &str, side: &str| format!("  {name}: {}\n", said(&parted["points"][side]));
+                let step = why(text(parted, "step"));
+                format!("They part at {at}, {step}:\n{}{}", of(names[0], "a"), of(names[1], "b"))
             }
         };
-        format!("{told}\n{}", table(names, list(result, "measures")))
+        format!("{told}\n{}", table(names, &result["measures"]["a"], &result["measures"]["b"]))
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The first time at which they ask for other replicas, and the point of each that holds then. A timeline has every sync that changes
-/// them.
-fn part(a: &Value, b: &Value) -> Option<(f64, [Value; 2])> {
-    let [a, b] = [a, b].map(|run| list(run, "timeline"));
-    let seconds = |point: &Value| point.get("seconds").and_then(Value::as_f64).unwrap_or_default();
-    let mut times: Vec<f64> = a.iter().chain(b).map(seconds).collect();
-    times.sort_by(f64::total_cmp);
-    let at = |run: &[Value], time: f64| {
-        let passed = run.partition_point(|point| seconds(point) <= time);
-        passed.checked_sub(1).and_then(|last| run.get(last)).cloned()
-    };
-    times.into_iter().find_map(|time| {
-        let points = [at(a, time)?, at(b, time)?];
-        let [first, second] = [&points[0], &points[1]].map(|point| point.get("replicas").cloned());
-        (first != second).then_some((time, points))
-    })
+/// A step of the sync in words.
+fn why(step: &str) -> &'static str {
+    match step {
+        "read" => "where one of them read a metric and the other did not",
+        "usage" => "since they read other values",
+        "target" => "since the same values are compared with other targets",
+        "proposal" => "since the same ratio calls for another count",
+        "window" => "since another window held the count",
+        _ => "since policies or bounds held the count",
+    }
 }
 
 /// What a sync came to: the replicas, and what led to them.
@@ -88,10 +76,10 @@ fn said(point: &Value) -> String {
     told
 }
 
-fn table(names: [&str; 2], measures: &[Value]) -> String {
+/// Two sets of measures, row by row.
+pub(super) fn table(names: [&str; 2], a: &Value, b: &Value) -> String {
     let row = |(field, what, unit): &(&str, &str, &str)| {
-        let value = |side: usize| measures.get(side)?.get(field)?.as_f64();
-        let (a, b) = (value(0)?, value(1)?);
+        let (a, b) = (a.get(field)?.as_f64()?, b.get(field)?.as_f64()?);
         let sign = if b > a { "+" } else { "" };
         let difference = if a == b { String::new() } else { format!("{sign}{}", number(b - a)) };
         Some(vec![format!("{what}{unit}"), number(a), number(b), difference])

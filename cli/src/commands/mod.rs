@@ -10,6 +10,7 @@ mod metrics;
 mod quantity;
 mod query;
 mod simulate;
+mod tune;
 mod why;
 
 pub(crate) use check::check;
@@ -21,6 +22,7 @@ pub(crate) use metrics::metrics;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
 pub(crate) use simulate::simulate;
+pub(crate) use tune::tune;
 pub(crate) use why::why;
 
 use serde_json::Value;

@@ -11,6 +11,7 @@ use crate::files;
 use crate::input::Input;
 use crate::output;
 use crate::plot::{Run, csv, svg, terminal};
+use crate::progress::Progress;
 use crate::roles::{self, Role};
 
 /// Measures that are told: the field, what it is, and its unit.
@@ -36,7 +37,10 @@ const EVENTS: usize = 12;
 
 /// `counterpoise simulate`: an HPA over time, as a plot and figures, and as files.
 pub(crate) fn simulate(options: &SimulateArguments) -> Result<ExitCode, Failure> {
-    let result = input(&options.paths, None, &options.settings)?.call("hpa.simulate")?;
+    let input = input(&options.paths, Replaced::default(), &options.settings)?;
+    let shown = Progress::waiting("simulating");
+    let result = input.call("hpa.simulate")?;
+    drop(shown);
     let run = Run::of(&result);
     if let Some(path) = &options.svg {
         save(path, &svg::drawn(&run))?;
@@ -55,10 +59,17 @@ pub(crate) fn simulate(options: &SimulateArguments) -> Result<ExitCode, Failure>
     Ok(ExitCode::SUCCESS)
 }
 
+/// Files in the place of those of a folder.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Replaced<'p> {
+    pub(super) hpa: Option<&'p Path>,
+    pub(super) simulation: Option<&'p Path>,
+}
+
 /// The HPA and the simulation of a folder, and what the command line says instead.
 pub(super) fn input(
     paths: &[PathBuf],
-    hpa: Option<&Path>,
+    replaced: Replaced<'_>,
     settings: &SimulationSettings,
 ) -> Result<Input, Failure> {
     let assigned = roles::assign(files::named(paths)?)?;
@@ -66,8 +77,8 @@ pub(super) fn input(
     let mut is_described = false;
     for (role, source) in assigned {
         match role {
-            Role::Hpa if hpa.is_none() => input.hpa(source)?,
-            Role::Simulation => {
+            Role::Hpa if replaced.hpa.is_none() => input.hpa(source)?,
+            Role::Simulation if replaced.simulation.is_none() => {
                 is_described = true;
                 input.given_fields(source)?;
             }
@@ -75,8 +86,14 @@ pub(super) fn input(
             _ => {}
         }
     }
-    if let Some(hpa) = hpa {
+    if let Some(hpa) = replaced.hpa {
         input.text("hpa", hpa)?;
+    }
+    if let Some(simulation) = replaced.simulation {
+        is_described = true;
+        for source in files::named(&[simulation.to_owned()])? {
+            input.given_fields(source)?;
+        }
     }
     if !is_described {
         return Err(Failure::usage(

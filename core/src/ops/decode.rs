@@ -23,7 +23,7 @@ pub(super) fn on_text<I: DeserializeOwned, O: Serialize>(
 }
 
 /// An input, and the limits that are given with it.
-fn read<I: DeserializeOwned>(input: &str) -> Result<(I, GivenLimits)> {
+pub(super) fn read<I: DeserializeOwned>(input: &str) -> Result<(I, GivenLimits)> {
     match json::object(input) {
         Err(refused) if given_limits::are_given(&refused) => {
             let (given, rest) = given_limits::split(input)?;
@@ -34,6 +34,6 @@ fn read<I: DeserializeOwned>(input: &str) -> Result<(I, GivenLimits)> {
 }
 
 /// What is given, else what the engine was built with, else what an input of so many bytes may cost.
-fn allowed(engine: Option<&Engine>, given: GivenLimits, bytes: usize) -> Limits {
+pub(super) fn allowed(engine: Option<&Engine>, given: GivenLimits, bytes: usize) -> Limits {
     given.or(engine.map_or_else(|| Limits::for_input(bytes), Engine::limits))
 }

@@ -1,27 +1,29 @@
-//! `hpa.simulate`.
+//! `hpa.simulate` and `hpa.compare`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::context::Context;
+use super::decode;
 use super::operation::{Operation, operation};
 use super::reconcile::{Controller, OtherDocument, ScaleAnswer};
 use super::sync::{Other, answers};
-use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::hpa::versions::read_v2;
-use crate::hpa::{ApiAnswer, HpaDocument, OtherHpa, Profile};
+use crate::hpa::{ApiAnswer, ControllerOptions, HpaDocument, OtherHpa, Profile};
 use crate::kinds::Wanted;
 use crate::kube::autoscaling::{CrossVersionObjectReference, Scale};
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
-use crate::limits::reading;
+use crate::limits::{Limits, reading};
 use crate::resources::Mapper;
 use crate::rules::{Compat, Switch};
+use crate::simulate::compare::{self, Comparison, Course, Side};
 use crate::simulate::input::{Metrics, Nodes, Period, Pods, Rollout, Workload};
 use crate::simulate::{self, Model, RecordedSync, Setup, Simulation};
 
-pub(super) const OPERATIONS: &[Operation] = &[operation!(context "hpa.simulate" => simulate)];
+pub(super) const OPERATIONS: &[Operation] =
+    &[operation!(context "hpa.simulate" => simulate), operation!(context "hpa.compare" => compare)];
 
 /// An HPA, and the model of its workload or syncs as they were.
 #[derive(Debug, Deserialize)]
@@ -108,43 +110,143 @@ pub struct Recorded {
 /// # Errors
 /// `simulate.*`, `hpa.*`, `yaml.*` for objects given as text, and `limit.*`.
 pub fn simulate(context: &Context<'_>, input: Input) -> Result<Simulation> {
-    let profile = input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
-    let profile = profile.unwrap_or_default();
-    let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
-    let mapper = Mapper::of(input.resources.as_deref())?;
-    let hpa = read_v2(&input.hpa)?;
-    let others = others(&input.hpas)?;
-    let target = hpa.spec.scale_target_ref.clone();
-    let mut setup = Setup::new(hpa);
-    setup.options = input.controller.into();
-    setup.profile = if saturates { profile.saturating() } else { profile };
-    setup.mapper = &mapper;
-    setup.every = input.every;
-    setup.trace = input.trace;
-    setup.compat = input.compat;
-    setup.resources = input.resources.as_deref();
-    if let Some(start) = input.start {
-        setup.start = start;
+    input.read()?.side().run(&context.budget)
+}
+
+/// Two simulations side by side.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct CompareInput {
+    /// The first.
+    pub a: Input,
+    /// The second.
+    pub b: Input,
+}
+
+/// Where two simulations part, and both in figures.
+///
+/// # Errors
+/// Those of [`simulate`], in `a` or in `b`.
+pub fn compare(context: &Context<'_>, input: CompareInput) -> Result<Comparison> {
+    let a = input.a.read().map_err(|error| error.in_path("a"))?;
+    let b = input.b.read().map_err(|error| error.in_path("b"))?;
+    compare::compare(&a.side(), &b.side(), &context.budget)
+}
+
+/// An input of which everything is read.
+#[derive(Debug)]
+pub struct Prepared {
+    hpa: HorizontalPodAutoscaler,
+    options: ControllerOptions,
+    profile: Profile,
+    mapper: Mapper,
+    others: Vec<OtherHpa>,
+    start: Option<Time>,
+    every: Option<Period>,
+    trace: bool,
+    compat: Option<Compat>,
+    resources: Option<Vec<ApiResourceList>>,
+    course: Course,
+}
+
+impl Prepared {
+    /// Reads the text of an input of `hpa.simulate`, and what each simulation of it may cost.
+    ///
+    /// # Errors
+    /// Those of [`Input::read`], and the `request.*` codes for an input of the wrong form, without positions in the text.
+    pub fn from_json(text: &str) -> Result<(Self, Limits)> {
+        let (input, given) = decode::read::<Input>(text).map_err(Error::without_span)?;
+        Ok((input.read()?, decode::allowed(None, given, text.len())))
     }
-    match (input.recorded, input.workload, input.duration) {
-        (None, Some(workload), Some(duration)) => {
-            let mut model = Model::new(workload, duration);
-            model.pods = input.pods.unwrap_or_default();
-            model.metrics = input.metrics.unwrap_or_default();
-            model.rollouts = input.rollouts;
-            model.nodes = input.nodes;
-            model.replicas = input.replicas;
-            model.sync_phase = input.sync_phase.unwrap_or_default();
-            model.seed = input.seed;
-            setup.others = selecting(&others, &target, Some(&model_scale(&setup.hpa)));
-            simulate::simulate(setup, &model, &context.budget)
+
+    /// The HPA, as `autoscaling/v2` with its defaults.
+    #[must_use]
+    pub fn hpa(&self) -> &HorizontalPodAutoscaler {
+        &self.hpa
+    }
+
+    /// The simulation.
+    #[must_use]
+    pub fn side(&self) -> Side<'_> {
+        self.side_of(self.hpa.clone())
+    }
+
+    /// The simulation of another HPA of the same target.
+    #[must_use]
+    pub fn side_of(&self, hpa: HorizontalPodAutoscaler) -> Side<'_> {
+        let mut setup = Setup::new(hpa);
+        setup.options = self.options;
+        setup.profile = self.profile;
+        setup.mapper = &self.mapper;
+        setup.others.clone_from(&self.others);
+        setup.every = self.every;
+        setup.trace = self.trace;
+        setup.compat = self.compat;
+        setup.resources = self.resources.as_deref();
+        if let Some(start) = self.start {
+            setup.start = start;
         }
-        (Some(recorded), None, None) => replay(setup, recorded, (&others, &target), &context.budget),
-        (None, None, _) => Err(missing("a workload is missing, and no syncs are recorded", "workload")),
-        (None, Some(_), None) => Err(missing("how long to simulate the workload is missing", "duration")),
-        (Some(_), ..) => {
-            Err(missing("recorded syncs have no workload and no duration of a model", "recorded"))
-        }
+        Side { setup, course: self.course.clone() }
+    }
+}
+
+impl Input {
+    /// Reads the objects that it holds.
+    ///
+    /// # Errors
+    /// `simulate.missing`, `simulate.recorded`, `hpa.*`, and `yaml.*` for objects given as text.
+    pub fn read(self) -> Result<Prepared> {
+        let profile =
+            self.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
+        let profile = profile.unwrap_or_default();
+        let saturates = self.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
+        let mapper = Mapper::of(self.resources.as_deref())?;
+        let hpa = read_v2(&self.hpa)?;
+        let given = others(&self.hpas)?;
+        let target = &hpa.spec.scale_target_ref;
+        let (course, others) = match (self.recorded, self.workload, self.duration) {
+            (None, Some(workload), Some(duration)) => {
+                let mut model = Model::new(workload, duration);
+                model.pods = self.pods.unwrap_or_default();
+                model.metrics = self.metrics.unwrap_or_default();
+                model.rollouts = self.rollouts;
+                model.nodes = self.nodes;
+                model.replicas = self.replicas;
+                model.sync_phase = self.sync_phase.unwrap_or_default();
+                model.seed = self.seed;
+                let others = selecting(&given, target, Some(&model_scale(&hpa)));
+                (Course::Model(Box::new(model)), others)
+            }
+            (Some(recorded), None, None) => {
+                (Course::Recorded(read_syncs(recorded, (&given, target))?), Vec::new())
+            }
+            (None, None, _) => {
+                return Err(missing("a workload is missing, and no syncs are recorded", "workload"));
+            }
+            (None, Some(_), None) => {
+                return Err(missing("how long to simulate the workload is missing", "duration"));
+            }
+            (Some(_), ..) => {
+                return Err(missing(
+                    "recorded syncs have no workload and no duration of a model",
+                    "recorded",
+                ));
+            }
+        };
+        Ok(Prepared {
+            hpa,
+            options: self.controller.into(),
+            profile: if saturates { profile.saturating() } else { profile },
+            mapper,
+            others,
+            start: self.start,
+            every: self.every,
+            trace: self.trace,
+            compat: self.compat,
+            resources: self.resources,
+            course,
+        })
     }
 }
 
@@ -152,18 +254,16 @@ fn missing(message: &str, path: &str) -> Error {
     Error::new(codes::simulate::MISSING, message).in_path(path)
 }
 
-fn replay(
-    setup: Setup<'_>,
+fn read_syncs(
     recorded: Vec<Recorded>,
     (others, target): (&[Other], &CrossVersionObjectReference),
-    budget: &Budget,
-) -> Result<Simulation> {
+) -> Result<Vec<RecordedSync>> {
     let mut syncs = Vec::with_capacity(recorded.len());
     for (index, recorded) in recorded.into_iter().enumerate() {
         let sync = recorded.read(others, target);
         syncs.push(sync.map_err(|error| error.in_path(format_args!("recorded[{index}]")))?);
     }
-    simulate::replay(setup, &syncs, budget)
+    Ok(syncs)
 }
 
 impl Recorded {

@@ -25,6 +25,8 @@ pub(super) enum Event {
     Scrape,
     /// metrics-server scrapes.
     Resolve,
+    /// An adapter collects values.
+    Collect,
     /// The controller syncs.
     Sync,
 }

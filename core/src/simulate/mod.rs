@@ -14,6 +14,8 @@
 //! | `timeline`, `measures` | what is told of them |
 //! | `clock`, `world` | what happens next, and what it does |
 //! | `recorded` | syncs as they were, in the place of all that |
+//! | `compare` | two simulations, and where they part |
+//! | `tune` | settings of an HPA that meet a goal, by simulations |
 //!
 //! ```
 //! use counterpoise::budget::Budget;
@@ -43,7 +45,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod compare;
 pub mod input;
+pub mod tune;
 
 mod check;
 mod clock;

@@ -46,6 +46,7 @@ pub(super) struct World<'a> {
     pipeline: Pipeline,
     prometheus: Option<Ticks>,
     metrics_server: Option<Ticks>,
+    collections: Option<Ticks>,
     controller: Controller<'a>,
     period: i64,
     recorder: Recorder,
@@ -129,6 +130,12 @@ impl World<'_> {
             Event::Resolve => {
                 self.pipeline.resolve(self.scrape());
                 self.again(self.metrics_server, Event::Resolve);
+                Ok(())
+            }
+            Event::Collect => {
+                self.budget.take_looks(self.pipeline.collected(&self.fleet))?;
+                self.pipeline.collect(&self.fleet, Asked { now: self.at, start: self.start });
+                self.again(self.collections, Event::Collect);
                 Ok(())
             }
             Event::Sync => self.sync(),

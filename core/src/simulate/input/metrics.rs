@@ -26,6 +26,13 @@ pub struct Metrics {
     pub resolution_phase: Period,
     /// How old the newest sample is that the controller can see.
     pub delay: Period,
+    /// How often an adapter collects values that it then answers with, as kube-metrics-adapter does, and KEDA with
+    /// `useCachedMetrics`; where it is absent Prometheus is asked at each request, as prometheus-adapter does.
+    pub collection_interval: Option<Period>,
+    /// When it first does.
+    pub collection_phase: Period,
+    /// How long a value that was collected is answered with; the interval where it is absent.
+    pub metrics_ttl: Option<Period>,
     /// When there is none.
     #[serde(deserialize_with = "reading::list")]
     pub gaps: Vec<Gap>,
@@ -41,6 +48,9 @@ impl Default for Metrics {
             resolution: Period::from_secs(15),
             resolution_phase: Period::default(),
             delay: Period::default(),
+            collection_interval: None,
+            collection_phase: Period::default(),
+            metrics_ttl: None,
             gaps: Vec::new(),
         }
     }

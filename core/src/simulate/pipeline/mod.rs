@@ -1,5 +1,6 @@
 //! What the controller sees of the pods, and when: scrapes, windows, delays and gaps.
 
+mod collector;
 mod feed;
 mod gaps;
 mod rate;
@@ -21,6 +22,7 @@ use crate::hpa::ApiAnswer;
 use crate::kube::{HorizontalPodAutoscaler, Time};
 use crate::resources::Mapper;
 use crate::selector::Selector;
+use collector::Collector;
 use feed::{Feed, Feeds};
 use gaps::Gaps;
 use scrapes::Scrapes;
@@ -46,6 +48,8 @@ pub(super) struct Pipeline {
     lost_scrapes: Gaps,
     usage: UsageList,
     values: Values,
+    /// What is collected before it is asked for; nothing where an adapter asks Prometheus at each request.
+    collector: Option<Collector>,
     answers: BTreeMap<String, ApiAnswer>,
     /// What the APIs answer where they fail.
     failing: BTreeMap<String, ApiAnswer>,
@@ -90,6 +94,11 @@ impl Pipeline {
         let resolution = check::period(metrics.resolution, "metrics.resolution")?;
         let resolution_phase = check::time(metrics.resolution_phase, "metrics.resolutionPhase")?;
         let delay = check::time(metrics.delay, "metrics.delay")?;
+        let collection =
+            metrics.collection_interval.map(|interval| check::period(interval, "metrics.collectionInterval"));
+        let collection = collection.transpose()?;
+        let collection_phase = check::time(metrics.collection_phase, "metrics.collectionPhase")?;
+        let ttl = metrics.metrics_ttl.map(|ttl| check::period(ttl, "metrics.metricsTtl")).transpose()?;
         let Feeds { by_path: feeds, drivers } = Feeds::new(hpa, selector, mapper, metrics)?;
         let is_usage = |(_, feed): &(String, Feed)| matches!(feed, Feed::Usage);
         let source = |interval: i64, phase, reach| Source { interval, phase, scrapes: Scrapes::new(reach) };
@@ -98,6 +107,9 @@ impl Pipeline {
         let failing = feeds.iter().map(|(path, _)| (path.clone(), failing())).collect();
         Ok(Self {
             drivers,
+            collector: collection
+                .filter(|_| prometheus)
+                .map(|interval| Collector::new(interval, collection_phase, ttl.unwrap_or(interval))),
             prometheus: prometheus
                 .then(|| source(interval, phase, window.max(LOOKBACK).saturating_add(delay))),
             metrics_server: metrics_server.then(|| {
@@ -122,13 +134,37 @@ impl Pipeline {
 
     /// When Prometheus scrapes, so early that the first sync finds what it would find later.
     pub(super) fn prometheus_ticks(&self) -> Option<Ticks> {
-        let back = self.window.saturating_add(self.delay);
+        let collected = self.collector.as_ref().map_or(0, |collector| collector.interval);
+        let back = self.window.saturating_add(self.delay).saturating_add(collected);
         self.prometheus.as_ref().map(|source| source.ticks(back))
     }
 
     /// When metrics-server scrapes.
     pub(super) fn metrics_server_ticks(&self) -> Option<Ticks> {
         self.metrics_server.as_ref().map(|source| source.ticks(source.interval.saturating_add(self.delay)))
+    }
+
+    /// When an adapter collects, so early that the first sync finds values.
+    pub(super) fn collections(&self) -> Option<Ticks> {
+        self.collector.as_ref().map(|collector| Ticks::from_before(0, collector.phase, collector.interval))
+    }
+
+    /// What a collection looks at: each pod for each metric.
+    pub(super) fn collected(&self, fleet: &Fleet) -> usize {
+        fleet.all().saturating_add(1).saturating_mul(self.feeds.len())
+    }
+
+    pub(super) fn collect(&mut self, fleet: &Fleet, asked: Asked) {
+        let (Some(collector), Some(source)) = (&mut self.collector, &self.prometheus) else { return };
+        let seen = asked.now.saturating_sub(self.delay);
+        for (path, feed) in &self.feeds {
+            if !matches!(feed, Feed::Usage) {
+                collector.collect(path, asked.now, |answer| {
+                    let times = (seen, self.window);
+                    self.values.fill(answer, feed, &source.scrapes, fleet, times, asked.start);
+                });
+            }
+        }
     }
 
     pub(super) fn scrape(&mut self, scrape: Scrape) {
@@ -161,7 +197,9 @@ impl Pipeline {
                     }
                 }
                 feed => {
-                    if let Some(source) = &self.prometheus {
+                    if let Some(collector) = &mut self.collector {
+                        collector.answer(path, asked.now, (feed, &self.values), answer);
+                    } else if let Some(source) = &self.prometheus {
                         self.values.fill(
                             answer,
                             feed,
@@ -181,9 +219,15 @@ impl Pipeline {
 impl Source {
     /// Ticks from a time before the start on.
     fn ticks(&self, back: i64) -> Ticks {
-        let Self { interval, phase, .. } = *self;
+        Ticks::from_before(back, self.phase, self.interval)
+    }
+}
+
+impl Ticks {
+    /// Those that begin at least so long before the start.
+    fn from_before(back: i64, phase: i64, interval: i64) -> Self {
         let before = back.saturating_add(phase).checked_div(interval).unwrap_or_default().saturating_add(1);
-        Ticks { first: phase.saturating_sub(before.saturating_mul(interval)), interval }
+        Self { first: phase.saturating_sub(before.saturating_mul(interval)), interval }
     }
 }
 

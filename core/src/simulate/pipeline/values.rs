@@ -52,9 +52,7 @@ impl Values {
             Feed::Pods { name, signal } => self.pods(answer, name, signal, &now, timestamp),
             Feed::Object { name, kind, object, api_version, signal } => {
                 let Some(value) = now.whole(signal) else {
-                    *answer = ApiAnswer::Error(format!(
-                        "the server could not find the metric {name} for {kind} {object}"
-                    ));
+                    self.none(answer, feed);
                     return;
                 };
                 let list = values_of(answer);
@@ -90,6 +88,26 @@ impl Values {
                 }
             }
         }
+    }
+
+    /// What is answered where there is no value.
+    pub(super) fn none(&self, answer: &mut ApiAnswer, feed: &Feed) {
+        match feed {
+            Feed::Usage => {}
+            Feed::Pods { .. } => values_of(answer).items.clear(),
+            Feed::Object { name, kind, object, .. } => {
+                let message = format!("the server could not find the metric {name} for {kind} {object}");
+                *answer = ApiAnswer::Error(message);
+            }
+            Feed::External { .. } => external_of(answer).items.clear(),
+        }
+    }
+
+    /// Answers with values that there are.
+    pub(super) fn list_of(&self, answer: &mut ApiAnswer, values: impl Iterator<Item = MetricValue>) {
+        let list = values_of(answer);
+        list.items.clear();
+        list.items.extend(values);
     }
 
     fn pods(&self, answer: &mut ApiAnswer, metric: &str, signal: &Driver, now: &Now<'_>, timestamp: Time) {

@@ -69,8 +69,12 @@ impl<'a> World<'a> {
         let (prometheus, metrics_server) = (pipeline.prometheus_ticks(), pipeline.metrics_server_ticks());
         check_scrapes(prometheus, duration, budget, "metrics.scrapeInterval")?;
         check_scrapes(metrics_server, duration, budget, "metrics.resolution")?;
+        let collections = pipeline.collections();
+        check_scrapes(collections, duration, budget, "metrics.collectionInterval")?;
         let mut at = 0;
-        for (ticks, event) in [(prometheus, Event::Scrape), (metrics_server, Event::Resolve)] {
+        for (ticks, event) in
+            [(prometheus, Event::Scrape), (metrics_server, Event::Resolve), (collections, Event::Collect)]
+        {
             if let Some(ticks) = ticks {
                 at = at.min(ticks.first);
                 clock.set(ticks.first, event);
@@ -103,6 +107,7 @@ impl<'a> World<'a> {
             pipeline,
             prometheus,
             metrics_server,
+            collections,
             controller: Controller::new(setup),
             period,
             recorder: Recorder::new(every),
@@ -181,6 +186,6 @@ fn check_scrapes(given: Option<Ticks>, duration: i64, budget: &Budget, path: &st
     if usize::try_from(scrapes).is_ok_and(|scrapes| scrapes <= most) {
         return Ok(());
     }
-    let message = format!("{scrapes} scrapes are more than {most}");
+    let message = format!("{scrapes} times of scraping or collecting are more than {most}");
     Err(Error::new(codes::limit::SYNCS, message).in_path(path))
 }
