@@ -945,6 +945,12 @@ export interface SimulatedMetrics {
   resolutionPhase?: Duration | number;
   /** How old the newest sample is that the controller can see. Default: `0s`. */
   delay?: Duration | number;
+  /** How often an adapter collects the values of Pods, Object and External metrics that it then answers with: the `interval` of a metric of kube-metrics-adapter (a minute by default), or KEDA's `pollingInterval` with `useCachedMetrics` (30 seconds). Without it Prometheus is asked at each request, as prometheus-adapter and KEDA without a cache do. */
+  collectionInterval?: Duration | number | null;
+  /** When it first does, since the start. Default: `0s`. */
+  collectionPhase?: Duration | number;
+  /** How long a value that was collected is answered with, where later collections do not give it anew: kube-metrics-adapter's `--metrics-ttl`, 15 minutes there. By default until the next collection, as KEDA does. */
+  metricsTtl?: Duration | number | null;
   /** When there is none. */
   gaps?: Gap[];
 }
@@ -1114,6 +1120,77 @@ export interface Measures {
   maxQueue?: number;
   /** The longest wait in it, by the capacity of the moment; `null` where no pod was ready to end it. */
   maxWaitSeconds?: number | null;
+}
+
+/** An HPA, and the model of its workload or syncs as they were. */
+export interface SimulateInput {
+  /** An HPA of any version. */
+  hpa: Document<AnyHorizontalPodAutoscaler>;
+  /** What is asked of the pods; required but for recorded syncs. */
+  workload?: Workload;
+  /** How long it goes on; required but for recorded syncs. */
+  duration?: Duration | number;
+  /** The pods. */
+  pods?: SimulatedPods;
+  /** The way from the pods to the controller. */
+  metrics?: SimulatedMetrics;
+  /** Rollouts, in their order. */
+  rollouts?: Rollout[];
+  /** Room for pods. */
+  nodes?: Nodes | null;
+  /** Pods at the start, all of them ready for long; `minReplicas` by default. */
+  replicas?: number | null;
+  /** The controller's flags. */
+  controller?: Controller;
+  /** When the first sync is, since the start. Default: `0s`. */
+  syncPhase?: Duration | number;
+  /** The release whose behaviour is wanted; the newest by default. */
+  profile?: Profile | null;
+  /** Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`. */
+  compat?: Compat | null;
+  /** The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default. */
+  resources?: APIResourceList[] | null;
+  /** Other HPAs of the namespace, as `hpa.reconcile` takes them. */
+  hpas?: (Document<AnyHorizontalPodAutoscaler> | HpaWithSelector)[];
+  /** The instant of the start, in whole seconds. Default: `2000-01-01T00:00:00Z`. */
+  start?: Time | null;
+  /** What random parts come of. Default: `0`. */
+  seed?: number;
+  /** How far the points of the timeline are apart, at least; a sync that changes the replicas has one always. By default such that there are no more than 1,000 others. */
+  every?: Duration | number | null;
+  /** Whether to give the input of every sync. Default: `false`. */
+  trace?: boolean;
+  /** Syncs as they were, in the place of `workload` and all that belongs to it. */
+  recorded?: RecordedSync[] | null;
+}
+
+/** The first time at which two simulations ask for other replicas. */
+export interface Parted {
+  /** When, in seconds since the start. */
+  seconds: number;
+  /** The first step at which the two syncs differ. */
+  step: SyncStep;
+  /** The last sync of each until then: what it saw and proposed, and what held it. */
+  points: BothPoints;
+}
+
+/** A step of a sync, in the order in which the controller takes them. */
+export type SyncStep = 'read' | 'usage' | 'target' | 'proposal' | 'window' | 'limit';
+
+/** A sync of each side. */
+export interface BothPoints {
+  /** Of the first. */
+  a: TimelinePoint;
+  /** Of the second. */
+  b: TimelinePoint;
+}
+
+/** The figures of each side. */
+export interface BothMeasures {
+  /** Of the first. */
+  a: Measures;
+  /** Of the second. */
+  b: Measures;
 }
 
 /** Answers of Prometheus by the path of the request of a metrics API that they are for. */
@@ -2756,46 +2833,7 @@ export interface Operations {
   };
   /** The controller in a closed loop over time: load, pods, metrics. */
   'hpa.simulate': {
-    input: {
-      /** An HPA of any version. */
-      hpa: Document<AnyHorizontalPodAutoscaler>;
-      /** What is asked of the pods; required but for recorded syncs. */
-      workload?: Workload;
-      /** How long it goes on; required but for recorded syncs. */
-      duration?: Duration | number;
-      /** The pods. */
-      pods?: SimulatedPods;
-      /** The way from the pods to the controller. */
-      metrics?: SimulatedMetrics;
-      /** Rollouts, in their order. */
-      rollouts?: Rollout[];
-      /** Room for pods. */
-      nodes?: Nodes | null;
-      /** Pods at the start, all of them ready for long; `minReplicas` by default. */
-      replicas?: number | null;
-      /** The controller's flags. */
-      controller?: Controller;
-      /** When the first sync is, since the start. Default: `0s`. */
-      syncPhase?: Duration | number;
-      /** The release whose behaviour is wanted; the newest by default. */
-      profile?: Profile | null;
-      /** Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`. */
-      compat?: Compat | null;
-      /** The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default. */
-      resources?: APIResourceList[] | null;
-      /** Other HPAs of the namespace, as `hpa.reconcile` takes them. */
-      hpas?: (Document<AnyHorizontalPodAutoscaler> | HpaWithSelector)[];
-      /** The instant of the start, in whole seconds. Default: `2000-01-01T00:00:00Z`. */
-      start?: Time | null;
-      /** What random parts come of. Default: `0`. */
-      seed?: number;
-      /** How far the points of the timeline are apart, at least; a sync that changes the replicas has one always. By default such that there are no more than 1,000 others. */
-      every?: Duration | number | null;
-      /** Whether to give the input of every sync. Default: `false`. */
-      trace?: boolean;
-      /** Syncs as they were, in the place of `workload` and all that belongs to it. */
-      recorded?: RecordedSync[] | null;
-    } & Limited;
+    input: SimulateInput & Limited;
     held: never;
     ok: {
       /** The instant of the start. */
@@ -2812,6 +2850,22 @@ export interface Operations {
       status: HorizontalPodAutoscalerStatus;
       /** With `trace`, the whole input of `hpa.reconcile` that each sync was: it decides the same alone. */
       trace?: Record<string, unknown>[];
+    };
+  };
+  /** Two simulations side by side: the first sync at which they ask for other replicas, and both in figures. */
+  'hpa.compare': {
+    input: {
+      /** The first. */
+      a: SimulateInput;
+      /** The second: another HPA, another release, another adapter, whatever is to be set beside the first. */
+      b: SimulateInput;
+    } & Limited;
+    held: never;
+    ok: {
+      /** Where they part; left out where both ask for the same replicas all along. */
+      parted?: Parted;
+      /** Both in figures. */
+      measures: BothMeasures;
     };
   };
   /** How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation. */
