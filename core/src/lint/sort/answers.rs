@@ -2,7 +2,7 @@
 
 use super::joined;
 use super::pieces::Found;
-use crate::hpa::{AnyHorizontalPodAutoscaler, MetricRequest, Profile, each_request};
+use crate::hpa::{MetricRequest, each_request, from_str};
 use crate::kinds::{Kind, Role};
 use crate::kube;
 use crate::kube::autoscaling::Scale;
@@ -30,8 +30,7 @@ pub(super) fn place(found: &mut [Found], hpa: Option<&str>, scale: Option<&str>)
 
 /// What the HPA asks for.
 fn requests(hpa: Option<&str>, scale: Option<&str>) -> Vec<MetricRequest> {
-    let read =
-        hpa.and_then(|text| AnyHorizontalPodAutoscaler::parse(text).ok()?.into_v2(&Profile::default()).ok());
+    let read = hpa.and_then(|text| from_str(text).ok());
     let Some(hpa) = read else { return Vec::new() };
     let scale = scale.and_then(|text| kube::from_str::<Scale>(text).ok());
     let selector = scale.and_then(|scale| Selector::parse(&scale.status.selector).ok());
