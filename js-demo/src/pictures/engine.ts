@@ -1,5 +1,5 @@
 /** The engine of the pictures: a worker of its own, so that a long simulation keeps no text from its findings. */
-import init, { call } from 'counterpoise';
+import init from 'counterpoise';
 import { visible } from '../analysis/analyse';
 import { explained, inputOf, refused } from '../analysis/explain';
 import { read } from '../analysis/read';

@@ -23,8 +23,8 @@ export interface Places {
 
 const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Note' };
 
-/** A problem with its code, message, hint, place, and what the code means. */
-export function problem(problem: Problem, places: Places): HTMLElement {
+/** A problem with its code, message, hint, what the code means and, where there is a way to get there, its place and its mend. */
+export function problem(problem: Problem, places?: Places): HTMLElement {
   const { severity, code, message, hint, path, input, fix } = problem;
   const meaning = meaningOf(code);
   return h(
@@ -33,8 +33,8 @@ export function problem(problem: Problem, places: Places): HTMLElement {
     h('p', { class: 'problem-head' }, h('strong', {}, SEVERITIES[severity]), ' ', h('code', {}, code)),
     h('p', { class: 'message' }, message),
     hint !== undefined && hint !== '' && h('p', { class: 'hint' }, hint),
-    input !== undefined && fix && mendButton({ input, says: hint ?? '', fix }, places),
-    h('p', { class: 'place' }, place(problem, places), path ? h('code', {}, path) : undefined),
+    places && input !== undefined && fix && mendButton({ input, says: hint ?? '', fix }, places),
+    h('p', { class: 'place' }, places && place(problem, places), path ? h('code', {}, path) : undefined),
     meaning &&
       h(
         'details',

@@ -14,8 +14,6 @@ import { loadOf } from './load';
 import { Result } from './result';
 import type { Run } from './run';
 
-const NOWHERE = { label: () => '', go: () => {} };
-
 export function start(panel: HTMLElement): Picture {
   let state: State | undefined;
   let runs: Outcome<Ran>[] = [];
@@ -35,7 +33,7 @@ export function start(panel: HTMLElement): Picture {
     result = new Result(ran, widthOf(panel));
     place.replaceChildren(result.element);
   };
-  const refuse = (problems: Problem[]) => place.replaceChildren(...problems.map((found) => problem(found, NOWHERE)));
+  const refuse = (problems: Problem[]) => place.replaceChildren(...problems.map((found) => problem(found)));
   const question = ask({
     answered(answer) {
       if (!('runs' in answer)) return;

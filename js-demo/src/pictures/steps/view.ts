@@ -13,8 +13,6 @@ import { at, modelOf, threshold, type Model, type Step } from './model';
 import { bars, proposalsOf } from './proposals';
 import { short, writer } from './values';
 
-const NOWHERE = { label: () => '', go: () => {} };
-
 export function start(panel: HTMLElement): Picture {
   /** Where each slider stands, by its metric: texts change while somebody looks. */
   const held = new Map<string, number>();
@@ -49,7 +47,7 @@ function content(shown: Outcome<Functions> | undefined, width: number, held: Map
     return [
       empty('Give an HPA, its scale and the answers to its metrics; a text that cannot be read is among the findings.'),
     ];
-  if ('problem' in shown) return [problem(shown.problem, NOWHERE)];
+  if ('problem' in shown) return [problem(shown.problem)];
   const { decision, steps } = shown.ok;
   const proposals = proposalsOf(decision);
   const side = proposals.length > 1 ? [together(proposals, decision, width)] : [];
