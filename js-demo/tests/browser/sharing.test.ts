@@ -10,6 +10,8 @@ test('a link gives back the texts and choices, of every script', async () => {
   await playground.paste('Rules', text);
   await playground.page.locator('label', { hasText: 'Safe' }).click();
   await playground.page.getByLabel('Kubernetes').selectOption('1.33');
+  // What an answer says comes in the place of what the button did.
+  await playground.settled();
   await playground.page.getByRole('button', { name: 'Copy link' }).click();
   await playground.page.getByText('The link is copied').waitFor();
   const link = await playground.page.evaluate(() => navigator.clipboard.readText());

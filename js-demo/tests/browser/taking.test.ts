@@ -53,7 +53,7 @@ async function told({ page }: Playground, summary: string): Promise<string> {
 test('what kubectl prints of several kinds is taken apart', async () => {
   const playground = await Playground.open();
   await paste(playground, LIST);
-  const text = await told(playground, '3 pieces taken, 1 not');
+  const text = await told(playground, '2 pieces taken, 1 not');
   expect(text).toContain('a ConfigMap game is not taken');
   await playground.settled();
   expect(await playground.text('HPA')).toBe(
