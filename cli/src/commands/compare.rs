@@ -82,7 +82,8 @@ pub(super) fn table(names: [&str; 2], a: &Value, b: &Value) -> String {
         let (a, b) = (a.get(field)?.as_f64()?, b.get(field)?.as_f64()?);
         let sign = if b > a { "+" } else { "" };
         let difference = if a == b { String::new() } else { format!("{sign}{}", number(b - a)) };
-        Some(vec![format!("{what}{unit}"), number(a), number(b), difference])
+        let what = if unit.is_empty() { (*what).to_owned() } else { format!("{what},{unit}") };
+        Some(vec![what, number(a), number(b), difference])
     };
     let rows: Vec<_> = MEASURES.iter().filter_map(row).collect();
     output::table(&["", names[0], names[1], "difference"], &rows)

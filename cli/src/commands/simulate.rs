@@ -21,7 +21,7 @@ pub(super) const MEASURES: [(&str, &str, &str); 14] = [
     ("minReplicas", "fewest replicas", ""),
     ("maxReplicas", "most replicas", ""),
     ("meanReplicas", "replicas in the mean", ""),
-    ("podHours", "hours of pods", " h"),
+    ("podHours", "time of pods", " h"),
     ("overTargetSeconds", "over the target", " s"),
     ("overCapacitySeconds", "over what ready pods can do", " s"),
     ("requests", "requests", ""),
