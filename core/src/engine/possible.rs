@@ -69,6 +69,7 @@ impl Engine {
 
 impl Engine {
     /// Where the rules stand that could give the metric of a request, of whatever series.
+    #[cfg(feature = "explain")]
     pub(crate) fn could_give(&self, request: &Request<'_>, budget: &Budget) -> Vec<&str> {
         let (kind, metric) = match request {
             Request::Custom(request) => (RuleKind::Custom, &*request.metric),

@@ -66,7 +66,6 @@ pub use answer::ApiAnswer;
 pub(crate) use check::check_text;
 pub use check::{CheckContext, check};
 pub use profile::{PROFILES, Profile};
-#[cfg(feature = "explain")]
 pub(crate) use requests::each_request;
 pub use requests::{MetricRequest, request, requests, selected_pods};
 pub use strict::strict;

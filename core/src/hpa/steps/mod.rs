@@ -37,8 +37,8 @@
 //! let steps = function.steps.unwrap_or_default();
 //! let band = steps.dead_band.map(|band| (band.from, band.to));
 //! assert_eq!(band, Some((27_000, 33_000)));
-//! assert_eq!(steps.segments[3].proposal, Some(4));
-//! assert_eq!(steps.segments[3].values.from, 33_001);
+//! let above = steps.segments.iter().find(|segment| segment.values.from == 33_001);
+//! assert_eq!(above.and_then(|segment| segment.proposal), Some(4));
 //! # Ok::<(), counterpoise::Error>(())
 //! ```
 

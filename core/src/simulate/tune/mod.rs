@@ -41,9 +41,9 @@
 //!     ",
 //! )?;
 //! let workload: Workload = serde_json::from_str(r#"{"load": 100}"#)?;
-//! let model = Model::new(workload, Period::from_secs(1800));
+//! let model = Model::new(workload, Period::from_secs(21_600));
 //! let setup = Setup::new(hpa);
-//! let goal = Goal { keep_under: Some(70.0), ..Goal::default() };
+//! let goal = Goal { keep_under: Some(70.0), over_at_most: 0.05, ..Goal::default() };
 //! let vary = Vary { target: true, ..Vary::default() };
 //! let mut tuner = Tuner::new(&setup, goal, vary, 40, 0);
 //! while let Some(candidate) = tuner.candidate() {
