@@ -127,7 +127,7 @@ pub struct CompareInput {
 /// Where two simulations part, and both in figures.
 ///
 /// # Errors
-/// Those of [`simulate`], in `a` or in `b`.
+/// Those of [`simulate()`], in `a` or in `b`.
 pub fn compare(context: &Context<'_>, input: CompareInput) -> Result<Comparison> {
     let a = input.a.read().map_err(|error| error.in_path("a"))?;
     let b = input.b.read().map_err(|error| error.in_path("b"))?;
