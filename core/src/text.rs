@@ -20,6 +20,25 @@ pub(crate) fn same(a: impl AsRef<[u8]>, b: impl AsRef<[u8]>) -> bool {
     }
 }
 
+/// Whether a text comes before another in the order of their bytes. Names that a controller numbers are as long as each other, and
+/// are compared as two numbers.
+#[inline]
+pub(crate) fn is_before(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    match a.len() {
+        length if length != b.len() => a < b,
+        8..=16 => ends::<8>(a) < ends::<8>(b),
+        17..=32 => ends::<16>(a) < ends::<16>(b),
+        _ => a < b,
+    }
+}
+
+/// The first and the last `N` bytes, which overlap where there are fewer than twice as many.
+#[inline]
+fn ends<const N: usize>(text: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+    text.first_chunk().zip(text.last_chunk())
+}
+
 /// Whether the first and the last `N` bytes are the same. They overlap where there are fewer than twice as many.
 #[inline]
 fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`.
 
 pub(crate) mod module;
+pub(crate) mod simulations;
 
 use std::collections::BTreeMap;
 use std::fs::File;

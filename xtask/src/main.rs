@@ -81,6 +81,9 @@ enum Task {
         /// Instead, open the playground in Chromium, and print when it is painted and when it answers
         #[arg(long, exclusive = true)]
         page: bool,
+        /// Instead, time simulations of more and more days and pods, and draw how they grow
+        #[arg(long, exclusive = true)]
+        simulations: bool,
         /// Passed on to criterion, such as the name of one bench
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -156,6 +159,7 @@ fn run(task: Task) -> Result {
         Task::Bench { adapter: true, .. } => bench::adapter(),
         Task::Bench { module: true, .. } => bench::module::run(),
         Task::Bench { page: true, .. } => bench::page(),
+        Task::Bench { simulations: true, .. } => bench::simulations::run(),
         Task::Bench { arguments, .. } => bench::run(&arguments),
         Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),

@@ -42,7 +42,17 @@ impl Duration {
     /// Reads what Go's `time.ParseDuration` reads: `1h2m3.5s`, `-10s`, `.5s`, `1µs`, `0`. `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Self::read(text).ok()
+        Self::whole_seconds(text).or_else(|| Self::read(text).ok())
+    }
+
+    /// Reads whole seconds, as windows are, such as `15s`.
+    fn whole_seconds(text: &str) -> Option<Self> {
+        let digits = text.strip_suffix('s').filter(|digits| (1..10).contains(&digits.len()))?;
+        let seconds = digits.bytes().try_fold(0i64, |seconds, digit| {
+            let digit = i64::from(digit.wrapping_sub(b'0'));
+            (digit < 10).then(|| seconds.wrapping_mul(10).wrapping_add(digit))
+        })?;
+        Some(Self::from_secs(seconds))
     }
 
     /// Reads as [`parse`](Self::parse) does, and says in Go's words what is wrong.

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::quantity::Quantity;
+use crate::text::same;
 
 const CPU: &str = "cpu";
 const MEMORY: &str = "memory";
@@ -24,19 +25,23 @@ impl ResourceList {
     /// The quantity of a resource.
     #[must_use]
     pub fn get(&self, resource: &str) -> Option<&Quantity> {
-        match resource {
-            CPU => self.cpu.as_ref(),
-            MEMORY => self.memory.as_ref(),
-            other => self.others.get(other),
+        if same(resource, CPU) {
+            self.cpu.as_ref()
+        } else if same(resource, MEMORY) {
+            self.memory.as_ref()
+        } else {
+            self.others.get(resource)
         }
     }
 
     /// Sets the quantity of a resource.
     pub fn insert(&mut self, resource: &str, quantity: Quantity) {
-        match resource {
-            CPU => self.cpu = Some(quantity),
-            MEMORY => self.memory = Some(quantity),
-            other => drop(self.others.insert(other.into(), quantity)),
+        if same(resource, CPU) {
+            self.cpu = Some(quantity);
+        } else if same(resource, MEMORY) {
+            self.memory = Some(quantity);
+        } else {
+            self.others.insert(resource.into(), quantity);
         }
     }
 

@@ -64,6 +64,7 @@ pub fn replay(setup: Setup<'_>, syncs: &[RecordedSync], budget: &Budget) -> Resu
         let seen = Seen {
             scale: sync.scale.as_ref().map_err(String::as_str),
             pods: &sync.pods,
+            version: None,
             metrics: &sync.metrics,
             others: &sync.others,
             now: sync.now,
@@ -72,7 +73,9 @@ pub fn replay(setup: Setup<'_>, syncs: &[RecordedSync], budget: &Budget) -> Resu
         let above = outline.metrics.iter().flatten().any(|metric| controller.syncs().is_above(metric.ratio));
         tally.sync(above, outline.metrics.iter().any(std::result::Result::is_err));
         desired = output.desired_replicas;
-        recorder.sync(state(at, &sync.pods), desired, output.rescale, &mut outline)?;
+        if recorder.is_due(at, output.rescale) {
+            recorder.sync(state(at, &sync.pods), desired, &mut outline)?;
+        }
         for event in output.events {
             recorder.event(at, About::Hpa, (event.r#type, event.reason), event.message)?;
         }

@@ -60,20 +60,16 @@ impl Recorder {
         if each <= 1 { 0 } else { period.saturating_mul(each) }
     }
 
-    /// Adds a point for a sync, where one is due or the replicas change.
+    /// Whether a sync gets a point: where one is due, and where the replicas change.
+    pub(super) fn is_due(&self, at: i64, changed: bool) -> bool {
+        at >= self.due || changed
+    }
+
+    /// Adds a point for a sync.
     ///
     /// # Errors
     /// `limit.output`.
-    pub(super) fn sync(
-        &mut self,
-        now: Now,
-        replicas: i32,
-        changed: bool,
-        outline: &mut Outline,
-    ) -> Result<()> {
-        if now.at < self.due && !changed {
-            return Ok(());
-        }
+    pub(super) fn sync(&mut self, now: Now, replicas: i32, outline: &mut Outline) -> Result<()> {
         if self.every > 0 && now.at >= self.due {
             let slot = now.at.checked_div(self.every).unwrap_or_default();
             self.due = slot.saturating_add(1).saturating_mul(self.every);

@@ -187,6 +187,7 @@ impl World<'_> {
         let seen = Seen {
             scale: Ok(&self.scale),
             pods: self.fleet.objects(),
+            version: Some(self.fleet.version()),
             metrics: self.pipeline.answers(&self.fleet, asked),
             others: &others,
             now: now(self.start, self.at),
@@ -196,19 +197,10 @@ impl World<'_> {
         let (output, mut outline) = synced?;
         let (above, failed) = self.seen(&outline);
         self.tally.sync(above, failed);
-        let state = Now {
-            at: self.at,
-            pods: self.fleet.live(),
-            ready: self.fleet.ready(),
-            terminating: self.fleet.all().saturating_sub(self.fleet.live()),
-            work: Some(Work {
-                rate: self.curve.rate(self.at),
-                queue: self.flow.queue,
-                dropped: self.flow.dropped,
-            }),
-        };
         let before = self.scale.spec.replicas;
-        self.recorder.sync(state, output.desired_replicas, output.rescale, &mut outline)?;
+        if self.recorder.is_due(self.at, output.rescale) {
+            self.recorder.sync(self.now(), output.desired_replicas, &mut outline)?;
+        }
         for event in output.events {
             self.tell(About::Hpa, (event.r#type, event.reason), event.message)?;
         }
@@ -218,6 +210,21 @@ impl World<'_> {
             self.settle()?;
         }
         Ok(())
+    }
+
+    /// What there is at a sync.
+    fn now(&self) -> Now {
+        Now {
+            at: self.at,
+            pods: self.fleet.live(),
+            ready: self.fleet.ready(),
+            terminating: self.fleet.all().saturating_sub(self.fleet.live()),
+            work: Some(Work {
+                rate: self.curve.rate(self.at),
+                queue: self.flow.queue,
+                dropped: self.flow.dropped,
+            }),
+        }
     }
 
     /// Whether a sync saw a metric above its target, and one that gave nothing.

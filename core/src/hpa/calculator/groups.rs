@@ -90,6 +90,21 @@ pub(in crate::hpa) fn group(
 }
 
 impl Readiness {
+    /// From when on any sample of a resource counts that a pod has, in nanoseconds since 1970; `None` where that is not to be told
+    /// of the pod alone.
+    pub(super) fn counts_from(&self, pod: &Pod, resource: &str) -> Option<i128> {
+        let ended = pod.metadata.deletion_timestamp.is_some() || pod.status.phase == PodPhase::Failed;
+        if ended || pod.status.phase == PodPhase::Pending {
+            return None;
+        }
+        if resource != CPU {
+            return Some(i128::MIN);
+        }
+        let ready = pod.status.ready.as_ref()?;
+        let started = after(pod.status.start_time?, self.cpu_initialization_period);
+        (ready.status != ConditionStatus::False).then_some(started)
+    }
+
     fn trusts(&self, pod: &Pod, sample: &PodSample<'_>) -> bool {
         let (Some(condition), Some(start)) = (&pod.status.ready, pod.status.start_time) else {
             return false;

@@ -35,9 +35,18 @@ fn containers_request(
     profile: &Profile,
     counts: impl Fn(&Container) -> bool,
 ) -> Result<i64, Failure> {
-    running_containers(pod).filter(|container| counts(container)).try_fold(0i64, |sum, container| {
-        Ok(profile.arithmetic.add(sum, request_of(pod, container, resource)?))
-    })
+    let mut sum = 0;
+    for container in &pod.spec.containers {
+        if counts(container) {
+            sum = profile.arithmetic.add(sum, request_of(pod, container, resource)?);
+        }
+    }
+    for container in &pod.spec.init_containers {
+        if is_sidecar(container) && counts(container) {
+            sum = profile.arithmetic.add(sum, request_of(pod, container, resource)?);
+        }
+    }
+    Ok(sum)
 }
 
 fn container_request(pod: &Pod, resource: &str, name: &str) -> Result<i64, Failure> {
@@ -48,13 +57,19 @@ fn container_request(pod: &Pod, resource: &str, name: &str) -> Result<i64, Failu
 }
 
 fn request_of(pod: &Pod, container: &Container, resource: &str) -> Result<i64, Failure> {
-    container.resources.requests.get(resource).map(Quantity::milli_value).ok_or_else(|| {
-        Failure::MissingRequest {
-            resource: resource.to_owned(),
-            container: container.name.to_string(),
-            pod: pod.metadata.name.to_string(),
-        }
-    })
+    match container.resources.requests.get(resource) {
+        Some(request) => Ok(request.milli_value()),
+        None => Err(missing_request(pod, container, resource)),
+    }
+}
+
+#[cold]
+fn missing_request(pod: &Pod, container: &Container, resource: &str) -> Failure {
+    Failure::MissingRequest {
+        resource: resource.to_owned(),
+        container: container.name.to_string(),
+        pod: pod.metadata.name.to_string(),
+    }
 }
 
 /// Mirrors `resource.IsPodLevelRequestsSet` of component-helpers.

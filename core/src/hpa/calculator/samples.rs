@@ -4,7 +4,7 @@ use crate::go::duration::Duration;
 use crate::hpa::Profile;
 use crate::hpa::profile::Arithmetic;
 use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
-use crate::text::same;
+use crate::text::{is_before, same};
 
 /// The window of a custom metric that does not tell its own.
 const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
@@ -34,7 +34,7 @@ impl<'a> PodSamples<'a> {
     /// metrics APIs give it.
     #[must_use]
     pub fn new(mut samples: Vec<PodSample<'a>>) -> Self {
-        let distinct = |pair: &[PodSample<'_>]| matches!(pair, [a, b] if a.pod < b.pod);
+        let distinct = |pair: &[PodSample<'_>]| matches!(pair, [a, b] if is_before(a.pod, b.pod));
         if !samples.windows(2).all(distinct) {
             // Stable, so the last of equal names stays the last; `dedup_by` keeps the first of what it is given.
             samples.reverse();
@@ -53,21 +53,11 @@ impl<'a> PodSamples<'a> {
         container: Option<&str>,
         profile: &Profile,
     ) -> Self {
-        let usage = |pod: &PodMetrics| match container {
-            Some(name) => {
-                let container = pod.containers.iter().find(|container| container.name == name)?;
-                Some(container.usage.get(resource)?.milli_value())
-            }
-            None if pod.containers.is_empty() => None,
-            None => pod.containers.iter().try_fold(0i64, |sum, container| {
-                Some(profile.arithmetic.add(sum, container.usage.get(resource)?.milli_value()))
-            }),
-        };
         let mut samples = Vec::with_capacity(list.items.len());
         // The window is the same in all of a list, as a rule.
         let (mut text, mut window) = ("", Duration::default());
         for pod in &list.items {
-            let Some(value) = usage(pod) else { continue };
+            let Some(value) = usage(pod, resource, container, profile) else { continue };
             if !same(pod.window.as_str(), text) {
                 (text, window) = (&pod.window, Duration::parse(&pod.window).unwrap_or_default());
             }
@@ -113,6 +103,25 @@ impl<'a> PodSamples<'a> {
     pub(super) fn finder(&self) -> Finder<'_, 'a> {
         Finder { sorted: &self.sorted, next: 0 }
     }
+}
+
+/// A pod's usage of a resource, or its container's of a name, milli; `None` where one of its containers does not tell.
+pub(super) fn usage(
+    pod: &PodMetrics,
+    resource: &str,
+    container: Option<&str>,
+    profile: &Profile,
+) -> Option<i64> {
+    if let Some(name) = container {
+        let container = pod.containers.iter().find(|container| container.name == name)?;
+        return Some(container.usage.get(resource)?.milli_value());
+    }
+    let (first, others) = pod.containers.split_first()?;
+    let mut sum = first.usage.get(resource)?.milli_value();
+    for container in others {
+        sum = profile.arithmetic.add(sum, container.usage.get(resource)?.milli_value());
+    }
+    Some(sum)
 }
 
 /// Finds samples by pod name: at once where pods come in the order of the samples, else by binary search.

@@ -1,29 +1,28 @@
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::cell::{Cell, OnceCell};
 
 use super::groups::ready_pods;
+use super::memory::Memory;
 use super::plain::Average;
+use super::sums::Sums;
 use super::utilization::Utilization;
 use super::whole::{external_average_of, object_average_of, value, value_at};
-use super::{Bands, Failure, PodSamples, Proposal, Scope, UtilizationTarget, Varied};
+use super::{Bands, Failure, PodSamples, Proposal, Roster, Scope, UtilizationTarget, Varied};
 use crate::go::number;
 use crate::kube::{ExternalMetricValueList, MetricValueList, PodMetricsList};
 
 /// The metrics of one sync: what several of them look at is counted once, whatever their targets are.
 pub(in crate::hpa) struct Tally<'a> {
     scope: &'a Scope<'a>,
+    roster: Option<&'a Roster>,
     bands: Bands,
     varied: Cell<Option<Varied>>,
     beyond: Cell<bool>,
-    usages: Memory<Part<'a>, Usage<'a>>,
+    usages: Memory<Part<'a>, Result<Utilization, Failure>>,
     averages: Memory<Part<'a>, Result<Average, Failure>>,
     values: Memory<Place, Result<Average, Failure>>,
     sums: Memory<Place, [i64; 2]>,
     ready: OnceCell<usize>,
 }
-
-type Memory<K, V> = RefCell<BTreeMap<K, Rc<V>>>;
 
 /// A list of an answer, by where it is held as long as the sync goes on.
 type Place = *const ();
@@ -31,26 +30,16 @@ type Place = *const ();
 /// The samples of a resource, and of a container or of whole pods.
 type Part<'a> = (Place, &'a str, Option<&'a str>);
 
-/// Samples, and what they and the pods' requests come to.
-struct Usage<'a> {
-    samples: PodSamples<'a>,
-    counted: Result<Utilization, Failure>,
-}
-
 fn place<T>(list: &T) -> Place {
     std::ptr::from_ref(list).cast()
 }
 
-/// What is remembered under a key, else what is made now.
-fn once<K: Ord, V>(memory: &Memory<K, V>, key: K, make: impl FnOnce() -> V) -> Rc<V> {
-    Rc::clone(memory.borrow_mut().entry(key).or_insert_with(|| Rc::new(make())))
-}
-
 impl<'a> Tally<'a> {
-    /// `told` says whether the ends of dead bands are wanted.
-    pub(in crate::hpa) fn new(scope: &'a Scope<'a>, told: bool) -> Self {
+    /// `told` says whether the ends of dead bands are wanted; the roster is that of the scope's pods.
+    pub(in crate::hpa) fn new(scope: &'a Scope<'a>, roster: Option<&'a Roster>, told: bool) -> Self {
         Self {
             scope,
+            roster,
             bands: if told { Bands::Wanted } else { Bands::Unwanted },
             varied: Cell::new(None),
             beyond: Cell::new(false),
@@ -90,16 +79,18 @@ impl<'a> Tally<'a> {
         target: UtilizationTarget<'a>,
     ) -> Result<Proposal, Failure> {
         let UtilizationTarget { resource, container, .. } = target;
-        let usage = once(&self.usages, (place(list), resource, container), || {
-            let samples = self.samples(list, resource, container);
-            let counted = Utilization::of(self.scope, &samples, resource, container);
-            Usage { samples, counted }
-        });
-        let counted = usage.counted.as_ref().map_err(Failure::clone)?;
-        match self.varied.get() {
-            Some(varied) => self.reached(counted.at(self.scope, target.percent, varied)?),
-            None => counted.proposal(self.scope, &usage.samples, target, self.bands),
-        }
+        let samples = || self.samples(list, resource, container);
+        let make = || match self.known(list, resource, container) {
+            Some(sums) => Ok(Utilization::of_ready(sums)),
+            None => Utilization::of(self.scope, &samples(), resource, container),
+        };
+        self.usages.with((place(list), resource, container), make, |counted| {
+            let counted = counted.as_ref().map_err(Failure::clone)?;
+            match self.varied.get() {
+                Some(varied) => self.reached(counted.at(self.scope, target.percent, varied)?),
+                None => counted.proposal(self.scope, samples, target, self.bands),
+            }
+        })
     }
 
     /// See [`plain`](super::plain()), for a resource.
@@ -110,17 +101,14 @@ impl<'a> Tally<'a> {
         container: Option<&'a str>,
         target: i64,
     ) -> Result<Proposal, Failure> {
-        let average = once(&self.averages, (place(list), resource, container), || {
-            Average::of(self.scope, &self.samples(list, resource, container), Some(resource))
-        });
-        self.average(&average, target)
+        let make = || Average::of(self.scope, &self.samples(list, resource, container), Some(resource));
+        self.averages.with((place(list), resource, container), make, |average| self.average(average, target))
     }
 
     /// See [`plain`](super::plain()), for a custom metric.
     pub(in crate::hpa) fn pods(&self, list: &'a MetricValueList, target: i64) -> Result<Proposal, Failure> {
-        let average =
-            once(&self.values, place(list), || Average::of(self.scope, &PodSamples::of_metric(list), None));
-        self.average(&average, target)
+        let make = || Average::of(self.scope, &PodSamples::of_metric(list), None);
+        self.values.with(place(list), make, |average| self.average(average, target))
     }
 
     fn average(&self, average: &Result<Average, Failure>, target: i64) -> Result<Proposal, Failure> {
@@ -183,6 +171,11 @@ impl<'a> Tally<'a> {
         self.spread(sum, target, |sum, bands| external_average_of(self.scope, sum, target, bands))
     }
 
+    /// What all pods use and request, where each has a sample that counts and is known to.
+    fn known(&self, list: &PodMetricsList, resource: &str, container: Option<&str>) -> Option<Sums> {
+        self.roster?.sums(self.scope, list, resource, container)
+    }
+
     fn samples(&self, list: &'a PodMetricsList, resource: &str, container: Option<&str>) -> PodSamples<'a> {
         PodSamples::of_resource(list, resource, container, self.scope.profile)
     }
@@ -191,7 +184,8 @@ impl<'a> Tally<'a> {
     fn sums(&self, list: &'a ExternalMetricValueList) -> [i64; 2] {
         let values = || list.items.iter().map(|item| item.value.milli_value());
         let profile = self.scope.profile;
-        *once(&self.sums, place(list), || [profile.value_sum(values()), profile.average_sum(values())])
+        let make = || [profile.value_sum(values()), profile.average_sum(values())];
+        self.sums.with(place(list), make, |sums| *sums)
     }
 
     fn ready(&self) -> usize {

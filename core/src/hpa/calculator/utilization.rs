@@ -29,7 +29,7 @@ pub fn utilization(
     target: UtilizationTarget<'_>,
 ) -> Result<Proposal, Failure> {
     let counted = Utilization::of(scope, samples, target.resource, target.container)?;
-    counted.proposal(scope, samples, target, Bands::Wanted)
+    counted.proposal(scope, || samples.clone(), target, Bands::Wanted)
 }
 
 /// What samples and requests come to, whatever the target is.
@@ -83,11 +83,23 @@ impl Utilization {
         }
     }
 
-    /// The replica count for a target; the samples are those that were counted.
-    pub(super) fn proposal(
+    /// Pods whose samples all count.
+    pub(super) fn of_ready(counted: Sums) -> Self {
+        let ready = usize::try_from(counted.pods).unwrap_or_default();
+        Self {
+            counts: Counts { ready, ..Counts::default() },
+            len: counted.pods,
+            counted,
+            unready: Sums::default(),
+            missing: Missing::default(),
+        }
+    }
+
+    /// The replica count for a target; the samples, which hardly ever are wanted once more, are those that were counted.
+    pub(super) fn proposal<'a>(
         &self,
         scope: &Scope<'_>,
-        samples: &PodSamples<'_>,
+        samples: impl FnOnce() -> PodSamples<'a>,
         target: UtilizationTarget<'_>,
         bands: Bands,
     ) -> Result<Proposal, Failure> {
@@ -95,7 +107,7 @@ impl Utilization {
         let arithmetic = scope.profile.arithmetic;
         let fallback = i64::from(target.percent.max(100));
         let usage = missing.usage(fallback);
-        let usage = usage.unwrap_or_else(|| usage_of_missing(scope, samples, target, fallback));
+        let usage = usage.unwrap_or_else(|| usage_of_missing(scope, &samples(), target, fallback));
         let missing = Sums { usage, ..missing.requests };
         let groups = Groups { counts, counted, unready, missing, len };
         let percent = counted.percent(arithmetic)?;

@@ -3,7 +3,10 @@ use crate::kube::autoscaling::{
 };
 use crate::kube::{ConditionStatus, Time};
 
-/// The conditions of a status while a sync goes on.
+/// What a valid metric is told with, before its name.
+const FOUND: &str = "the HPA was able to successfully calculate a replica count from ";
+
+/// The conditions of a status while a sync goes on. Most stay what they are, and are not written anew.
 #[derive(Debug)]
 pub(super) struct Conditions {
     list: Vec<Condition>,
@@ -18,12 +21,14 @@ impl Conditions {
     /// Sets a condition, at the end of the list where it is new; its transition time changes with its status only.
     /// Mirrors `podautoscaler.setConditionInList`.
     pub(super) fn set(&mut self, kind: ConditionType, status: ConditionStatus, reason: &str, message: &str) {
-        if let Some(text) = self.said(kind, status, reason) {
-            text.push_str(message);
+        if let Some(text) = self.said(kind, status, reason)
+            && text != message
+        {
+            message.clone_into(text);
         }
     }
 
-    /// As [`set`](Self::set), but for the message, for which it gives an empty text.
+    /// As [`set`](Self::set), but for the message, for which it gives the one that is there.
     fn said(&mut self, kind: ConditionType, status: ConditionStatus, reason: &str) -> Option<&mut String> {
         let index = self.list.iter().position(|condition| condition.r#type == kind).unwrap_or_else(|| {
             self.list.push(Condition { r#type: kind, ..Condition::default() });
@@ -34,8 +39,9 @@ impl Conditions {
             condition.last_transition_time = Some(self.now);
         }
         condition.status = status;
-        reason.clone_into(&mut condition.reason);
-        condition.message.clear();
+        if condition.reason != reason {
+            reason.clone_into(&mut condition.reason);
+        }
         Some(&mut condition.message)
     }
 
@@ -50,8 +56,11 @@ impl Conditions {
     /// A metric gave a replica count.
     pub(super) fn valid_metric(&mut self, metric: &str) {
         let said = self.said(ConditionType::ScalingActive, ConditionStatus::True, "ValidMetricFound");
-        if let Some(text) = said {
-            text.push_str("the HPA was able to successfully calculate a replica count from ");
+        if let Some(text) = said
+            && text.strip_prefix(FOUND) != Some(metric)
+        {
+            text.clear();
+            text.push_str(FOUND);
             text.push_str(metric);
         }
     }

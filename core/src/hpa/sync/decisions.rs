@@ -1,5 +1,5 @@
-use super::compiled::Compiled;
 use super::input::ReconcileInput;
+use super::kept::Kept;
 use super::record::Memory;
 use crate::hpa::calculator::Varied;
 
@@ -7,13 +7,13 @@ use crate::hpa::calculator::Varied;
 pub(in crate::hpa) struct Decisions<'a> {
     input: ReconcileInput<'a>,
     metric: usize,
-    compiled: Option<Compiled>,
+    kept: Kept,
 }
 
 impl<'a> Decisions<'a> {
     /// A sync in which a metric of the spec is varied.
     pub(in crate::hpa) fn new(input: &ReconcileInput<'a>, metric: usize) -> Self {
-        Self { input: *input, metric, compiled: None }
+        Self { input: *input, metric, kept: Kept::default() }
     }
 
     /// The replicas that the target is asked to have where the metric has this value; `None` for its samples' own.
@@ -21,6 +21,6 @@ impl<'a> Decisions<'a> {
         self.input.varied = varied.map(|varied| (self.metric, varied));
         let ReconcileInput { hpa, state, .. } = self.input;
         let memory = Memory { conditions: hpa.status.conditions.clone(), state: state.clone() };
-        super::sync(&self.input, memory, &mut self.compiled, false).0.desired_replicas
+        super::sync(&self.input, memory, &mut self.kept, false).0.desired_replicas
     }
 }

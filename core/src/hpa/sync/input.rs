@@ -152,7 +152,8 @@ impl<'a> ReconcileInput<'a> {
     /// The scale, where the target's `apiVersion` can be read. Mirrors `schema.ParseGroupVersion`.
     pub(super) fn known_scale(&self) -> std::result::Result<&'a Scale, String> {
         let api_version = &self.hpa.spec.scale_target_ref.api_version;
-        if api_version != "/" && api_version.matches('/').count() > 1 {
+        let slashes = api_version.bytes().filter(|byte| *byte == b'/').count();
+        if slashes > 1 {
             return Err(format!("unexpected GroupVersion string: {api_version}"));
         }
         self.scale.map_err(str::to_owned)

@@ -11,6 +11,7 @@ mod state;
 // From sync to sync.
 mod compiled;
 mod decisions;
+mod kept;
 #[cfg(feature = "simulate")]
 mod syncs;
 
@@ -53,8 +54,8 @@ pub(crate) use syncs::{Seen, Syncs};
 
 use crate::error::Result;
 use crate::kube::autoscaling::Scale;
-use compiled::Compiled;
 use entry::{BELOW_MINIMUM, Bounds, Entry};
+use kept::Kept;
 use metrics::{Computed, Failed};
 use record::{Memory, Record};
 use rescale::Rescale;
@@ -105,20 +106,20 @@ use status::Decision;
 pub fn reconcile(input: &ReconcileInput<'_>) -> Result<ReconcileOutput> {
     input.state.check().map_err(|error| error.in_path("state"))?;
     let memory = Memory { conditions: input.hpa.status.conditions.clone(), state: input.state.clone() };
-    Ok(sync(input, memory, &mut None, true).0)
+    Ok(sync(input, memory, &mut Kept::default(), true).0)
 }
 
 /// A sync, with what is remembered in the place of what the input has of it, and in words or without.
 fn sync(
     input: &ReconcileInput<'_>,
     memory: Memory,
-    compiled: &mut Option<Compiled>,
+    kept: &mut Kept,
     told: bool,
 ) -> (ReconcileOutput, Outline) {
     let mut record = Record::new(memory, input.now, told);
     match input.known_scale() {
         Ok(scale) => {
-            let decision = run(input, &mut record, compiled, scale);
+            let decision = run(input, &mut record, kept, scale);
             status::anew(input, record, decision)
         }
         Err(error) => status::without_scale(input, record, &error),
@@ -126,12 +127,7 @@ fn sync(
 }
 
 /// The sync of a target whose scale is known.
-fn run(
-    input: &ReconcileInput<'_>,
-    record: &mut Record,
-    compiled: &mut Option<Compiled>,
-    scale: &Scale,
-) -> Decision {
+fn run(input: &ReconcileInput<'_>, record: &mut Record, kept: &mut Kept, scale: &Scale) -> Decision {
     record.conditions.able_to_scale(
         true,
         "SucceededGetScale",
@@ -145,7 +141,7 @@ fn run(
         Entry::Disabled => (None, None),
         Entry::AboveMaximum => (to(bounds.maximum), None),
         Entry::BelowMinimum => (to(bounds.minimum), None),
-        Entry::Metrics => match compute(input, record, compiled, scale) {
+        Entry::Metrics => match compute(input, record, kept, scale) {
             Ok(Computed { replicas, metric, statuses }) => {
                 (decide(input, record, &bounds, replicas, metric), Some(statuses))
             }
@@ -161,10 +157,10 @@ fn run(
 fn compute<'c>(
     input: &ReconcileInput<'_>,
     record: &mut Record,
-    compiled: &'c mut Option<Compiled>,
+    kept: &'c mut Kept,
     scale: &Scale,
 ) -> std::result::Result<Computed<'c>, Failed> {
-    let selected = selection::step(input, record, compiled, &scale.status.selector);
+    let selected = selection::step(input, record, kept, &scale.status.selector);
     let selected = selected.map_err(|error| Failed { error, statuses: None })?;
     metrics::step(input, record, scale, &selected)
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::compiled::Compiled;
 use super::input::{OtherHpa, ReconcileInput};
+use super::kept::Kept;
 use super::options::ControllerOptions;
 use super::outline::Outline;
 use super::output::ReconcileOutput;
@@ -19,7 +19,7 @@ use crate::resources::Mapper;
 pub(crate) struct Syncs<'a> {
     hpa: HorizontalPodAutoscaler,
     state: State,
-    compiled: Option<Compiled>,
+    kept: Kept,
     tolerances: Tolerances,
     pub(crate) options: ControllerOptions,
     pub(crate) profile: Profile,
@@ -31,6 +31,8 @@ pub(crate) struct Syncs<'a> {
 pub(crate) struct Seen<'a> {
     pub(crate) scale: Result<&'a Scale, &'a str>,
     pub(crate) pods: &'a [Pod],
+    /// Counts how often the pods changed; absent where nobody does.
+    pub(crate) version: Option<u64>,
     pub(crate) metrics: &'a BTreeMap<String, ApiAnswer>,
     pub(crate) others: &'a [OtherHpa],
     pub(crate) now: Time,
@@ -47,7 +49,7 @@ impl<'a> Syncs<'a> {
         let first =
             ReconcileInput::without_scale(&hpa, "", Time::default()).options(options).profile(profile);
         let tolerances = first.tolerances();
-        Self { hpa, state: State::new(), compiled: None, tolerances, options, profile, mapper }
+        Self { hpa, state: State::new(), kept: Kept::default(), tolerances, options, profile, mapper }
     }
 
     /// The HPA with the status of the last sync.
@@ -76,7 +78,8 @@ impl<'a> Syncs<'a> {
             conditions: std::mem::take(&mut self.hpa.status.conditions),
             state: std::mem::take(&mut self.state),
         };
-        let Seen { scale, pods, metrics, others, now } = seen;
+        let Seen { scale, pods, version, metrics, others, now } = seen;
+        self.kept.pods_are(version);
         let input = ReconcileInput {
             hpa: &self.hpa,
             scale,
@@ -90,7 +93,7 @@ impl<'a> Syncs<'a> {
             mapper: self.mapper,
             varied: None,
         };
-        let (mut output, outline) = super::sync(&input, memory, &mut self.compiled, told);
+        let (mut output, outline) = super::sync(&input, memory, &mut self.kept, told);
         self.state = std::mem::take(&mut output.state);
         self.hpa.status = std::mem::take(&mut output.status);
         (output, outline)

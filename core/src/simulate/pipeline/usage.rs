@@ -1,14 +1,14 @@
 //! What metrics-server answers.
 
 use super::instant;
-use super::scrapes::Scrapes;
+use super::scrapes::{Scrape, Scrapes};
 use crate::go::duration::Duration;
 use crate::go::number;
 use crate::hpa::ApiAnswer;
-use crate::kube::{ContainerMetrics, ListMeta, MetricsMeta, Pod, PodMetrics, PodMetricsList, ShortString};
+use crate::kube::{ContainerMetrics, ListMeta, MetricsMeta, PodMetrics, PodMetricsList, ShortString};
 use crate::quantity::{Format, Quantity};
 use crate::simulate::load::seconds;
-use crate::simulate::pods::{Fleet, ModelPod};
+use crate::simulate::pods::{Fleet, Model, ModelPod};
 use crate::text::same;
 
 /// A container that runs for less has no usage yet, though its start is known.
@@ -22,6 +22,9 @@ pub(super) struct UsageList {
     resolution: i64,
     /// What the list's items show, so that what stays the same is not made anew.
     shown: Vec<Shown>,
+    /// Which pods there were the last time, and whether each had its item.
+    version: Option<u64>,
+    complete: bool,
 }
 
 /// What an item shows: its window, which is a text there, nanocores and bytes.
@@ -34,7 +37,14 @@ struct Shown {
 
 impl UsageList {
     pub(super) fn new(namespace: &str, container: &str, resolution: i64) -> Self {
-        Self { namespace: namespace.into(), container: container.into(), resolution, shown: Vec::new() }
+        Self {
+            namespace: namespace.into(),
+            container: container.into(),
+            resolution,
+            shown: Vec::new(),
+            version: None,
+            complete: false,
+        }
     }
 
     /// Brings an answer up to date with the newest scrape that can be seen. Mirrors `storage.podStorage` of metrics-server.
@@ -61,20 +71,28 @@ impl UsageList {
         let before = until.checked_sub(2).and_then(|place| scrapes.get(place));
         if let Some(newest) = newest {
             let timestamp = instant(start, newest.at);
-            let held = newest.of_each(newest.concurrency + newest.queue);
+            if self.version != Some(fleet.version()) {
+                self.version = Some(fleet.version());
+                self.complete = false;
+            }
+            let mut in_place = self.complete;
+            // What those show that were ready all the time.
+            let mut settled = None;
             for (pod, object) in fleet.iter() {
                 let Some(since) = self.since(pod, newest.at, before.map(|before| before.at)) else {
+                    in_place = false;
                     continue;
                 };
-                let share = before.filter(|before| before.at == since).map_or(0.0, |before| before.share);
-                let model = &fleet.model;
-                let Some(now) = model.cpu_seconds(pod, newest.at, newest.share) else { continue };
-                let then = model.cpu_seconds(pod, since, share).unwrap_or_default();
-                let memory = model.memory_bytes(pod, newest.at, held).unwrap_or_default();
-                let window = newest.at - since;
-                let cpu = (now - then).max(0.0) * 1e9 / seconds(window);
-                let shown = Shown { window, cpu: number::int64(cpu), memory: number::int64(memory) };
-                if let Some(item) = self.item(list, used, object, shown) {
+                let before = before.filter(|before| before.at == since);
+                let show = || shows(&fleet.model, pod, (since, before), newest);
+                let shown = match before {
+                    Some(_) if fleet.model.is_settled(pod, since) => *settled.get_or_insert_with(show),
+                    _ => show(),
+                };
+                if !in_place {
+                    self.place(list, used, &object.metadata.name);
+                }
+                if let Some(item) = self.item(list, used, shown) {
                     item.timestamp = timestamp;
                 }
                 used = used.saturating_add(1);
@@ -82,6 +100,7 @@ impl UsageList {
         }
         list.items.truncate(used);
         self.shown.truncate(used);
+        self.complete = used == fleet.all();
     }
 
     /// From when on a pod's usage is counted: the scrape before, or the start of a container that is not much older than that;
@@ -95,15 +114,8 @@ impl UsageList {
         before.filter(|before| started < *before)
     }
 
-    /// The item of a pod at a place of the list, with what it is to show.
-    fn item<'l>(
-        &mut self,
-        list: &'l mut PodMetricsList,
-        place: usize,
-        object: &Pod,
-        shown: Shown,
-    ) -> Option<&'l mut PodMetrics> {
-        let name = &object.metadata.name;
+    /// Makes an item of the list that of a pod.
+    fn place(&mut self, list: &mut PodMetricsList, place: usize, name: &ShortString) {
         if list.items.get(place).is_none_or(|item| !same(item.metadata.name.as_str(), name.as_str())) {
             // Whatever comes after belongs to other pods, too.
             list.items.truncate(place);
@@ -112,6 +124,15 @@ impl UsageList {
             // A window of 0 is none that there can be.
             self.shown.push(Shown::default());
         }
+    }
+
+    /// An item of the list, with what it is to show.
+    fn item<'l>(
+        &mut self,
+        list: &'l mut PodMetricsList,
+        place: usize,
+        shown: Shown,
+    ) -> Option<&'l mut PodMetrics> {
         let item = list.items.get_mut(place)?;
         let before = std::mem::replace(self.shown.get_mut(place)?, shown);
         let is_new = before.window == 0;
@@ -142,6 +163,17 @@ impl UsageList {
             ..PodMetrics::default()
         }
     }
+}
+
+/// What the item of a pod is to show that has usage from some time on, which is that of a scrape or of its start.
+fn shows(model: &Model, pod: &ModelPod, (since, before): (i64, Option<&Scrape>), newest: &Scrape) -> Shown {
+    let share = before.map_or(0.0, |before| before.share);
+    let cpu = model.cpu_between(pod, (since, share), (newest.at, newest.share)).unwrap_or_default();
+    let held = newest.of_each(newest.concurrency + newest.queue);
+    let memory = model.memory_bytes(pod, newest.at, held).unwrap_or_default();
+    let window = newest.at - since;
+    let cpu = cpu.max(0.0) * 1e9 / seconds(window);
+    Shown { window, cpu: number::int64(cpu), memory: number::int64(memory) }
 }
 
 fn empty() -> PodMetricsList {

@@ -65,6 +65,8 @@ pub(super) struct Fleet {
     pods: Vec<ModelPod>,
     objects: Vec<Pod>,
     made: u64,
+    /// Counts the changes of what the controller sees.
+    version: u64,
     revision: u64,
     live: usize,
     ready: usize,
@@ -84,6 +86,7 @@ impl Fleet {
             pods: Vec::new(),
             objects: Vec::new(),
             made: 0,
+            version: 0,
             revision: 0,
             live: 0,
             ready: 0,
@@ -94,6 +97,11 @@ impl Fleet {
     /// The objects of all pods.
     pub(super) fn objects(&self) -> &[Pod] {
         &self.objects
+    }
+
+    /// Counts the changes of the objects.
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
     /// The pods with their objects.
@@ -145,6 +153,7 @@ impl Fleet {
     pub(super) fn create(&mut self) -> u64 {
         let serial = self.made;
         self.made = self.made.wrapping_add(1);
+        self.version = self.version.wrapping_add(1);
         let mut object = self.template.clone();
         object.metadata.name = ShortString::from(format!("{}-{serial:06}", self.name).as_str());
         self.objects.push(object);
@@ -184,8 +193,10 @@ impl Fleet {
         self.pods.binary_search_by_key(&serial, |pod| pod.serial).ok()
     }
 
+    /// A pod and its object, to be changed.
     fn find(&mut self, serial: u64) -> Option<(&mut ModelPod, &mut Pod)> {
         let place = self.place(serial)?;
+        self.version = self.version.wrapping_add(1);
         Some((self.pods.get_mut(place)?, self.objects.get_mut(place)?))
     }
 
@@ -289,6 +300,7 @@ impl Fleet {
 
     fn remove(&mut self, serial: u64) -> bool {
         let Some(place) = self.place(serial) else { return false };
+        self.version = self.version.wrapping_add(1);
         self.pods.remove(place);
         self.objects.remove(place);
         true

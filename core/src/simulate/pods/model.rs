@@ -56,15 +56,43 @@ impl Model {
     /// CPU-seconds that a pod has used, where each pod did `share` so far; `None` before it runs.
     pub(in crate::simulate) fn cpu_seconds(&self, pod: &ModelPod, at: i64, share: f64) -> Option<f64> {
         let started = pod.started.filter(|started| *started <= at)?;
+        let (starting, age) = (self.starting(pod, started, at), seconds(at - started));
+        Some(self.own(starting, age) + self.cpu * pod.requests(share))
+    }
+
+    /// CPU-seconds that a pod that runs uses from one time to a later one, where each pod did so much until then. Pods that are ready
+    /// all the time use the same.
+    pub(in crate::simulate) fn cpu_between(
+        &self,
+        pod: &ModelPod,
+        (from, before): (i64, f64),
+        (to, after): (i64, f64),
+    ) -> Option<f64> {
+        let started = pod.started.filter(|started| *started <= from)?;
+        let starting = self.starting(pod, started, to) - self.starting(pod, started, from);
+        Some(self.own(starting, seconds(to - from)) + self.cpu * pod.requests_between(before, after))
+    }
+
+    /// Whether a pod was ready from one time on, and started, so that it uses what any other such pod does.
+    pub(in crate::simulate) fn is_settled(&self, pod: &ModelPod, from: i64) -> bool {
+        let grows = self.growth > 0.0;
+        let until = |started: i64| started.saturating_add(self.startup_time.unwrap_or_default());
+        !grows && pod.serves(from) && pod.started.is_some_and(|started| until(started) <= from)
+    }
+
+    /// What it uses of its own in so many seconds, in some of which it starts.
+    fn own(&self, starting: f64, length: f64) -> f64 {
+        starting * self.startup_cpu + (length - starting) * self.idle_cpu
+    }
+
+    /// For how many seconds a pod has been starting, or did.
+    fn starting(&self, pod: &ModelPod, started: i64, at: i64) -> f64 {
+        if self.startup_cpu <= 0.0 {
+            return 0.0;
+        }
         let age = seconds(at - started);
-        let starting = if self.startup_cpu > 0.0 {
-            let until_ready = || pod.ready.map_or(age, |ready| seconds(ready - started));
-            age.min(self.startup_time.map_or_else(until_ready, seconds))
-        } else {
-            0.0
-        };
-        let own = starting * self.startup_cpu + (age - starting) * self.idle_cpu;
-        Some(own + self.cpu * pod.requests(share))
+        let until_ready = || pod.ready.map_or(age, |ready| seconds(ready - started));
+        age.min(self.startup_time.map_or_else(until_ready, seconds))
     }
 
     /// Bytes that a pod uses, where it holds so many requests if it is ready; `None` before it runs.
@@ -79,6 +107,11 @@ impl ModelPod {
     /// Requests that it has done, where each pod did `share` so far.
     pub(in crate::simulate) fn requests(&self, share: f64) -> f64 {
         (share.min(self.share_until) - self.share_from).max(0.0)
+    }
+
+    /// Those that it has done from when each pod did `before` until each did `after`.
+    fn requests_between(&self, before: f64, after: f64) -> f64 {
+        after.min(self.share_until).max(self.share_from) - before.min(self.share_until).max(self.share_from)
     }
 
     /// Whether it was ready at a time, and is not deleted.

@@ -21,7 +21,7 @@ use super::selection::Selected;
 use super::step::Step;
 use super::wording;
 use crate::hpa::answer::{ApiAnswer, Asked};
-use crate::hpa::calculator::{Readiness, Scope, Tally, Varied};
+use crate::hpa::calculator::{Readiness, Roster, Scope, Tally, Varied};
 use crate::kube::autoscaling::{MetricSpec, MetricStatus, Scale};
 use metric::{Metric, Unavailable};
 
@@ -34,6 +34,7 @@ struct Computation<'a, 'c> {
     namespace: &'a str,
     metrics: &'a [MetricSpec],
     compiled: &'c Compiled,
+    roster: Option<&'c Roster>,
     answers: &'a BTreeMap<String, ApiAnswer>,
     varied: Option<(usize, Varied)>,
 }
@@ -60,7 +61,7 @@ pub(super) fn step<'c>(
     selected: &Selected<'_, 'c>,
 ) -> Result<Computed<'c>, Failed> {
     let scope = scope(input, scale, selected);
-    Computation::new(input, &scope, selected.compiled).run(record)
+    Computation::new(input, &scope, selected).run(record)
 }
 
 /// What each metric's computation looks at beside its samples.
@@ -81,12 +82,13 @@ fn scope<'s>(input: &'s ReconcileInput<'_>, scale: &Scale, selected: &'s Selecte
 }
 
 impl<'a, 'c> Computation<'a, 'c> {
-    fn new(input: &ReconcileInput<'a>, scope: &'a Scope<'a>, compiled: &'c Compiled) -> Self {
+    fn new(input: &ReconcileInput<'a>, scope: &'a Scope<'a>, selected: &Selected<'_, 'c>) -> Self {
         Self {
             scope,
             namespace: input.namespace(),
             metrics: &input.hpa.spec.metrics,
-            compiled,
+            compiled: selected.compiled,
+            roster: selected.roster,
             answers: input.metrics,
             varied: input.varied,
         }
@@ -100,7 +102,7 @@ impl<'a, 'c> Computation<'a, 'c> {
         let mut statuses = Vec::new();
         let mut first: Option<Unavailable> = None;
         let mut unavailable = 0usize;
-        let tally = Tally::new(self.scope, steps.is_some());
+        let tally = Tally::new(self.scope, self.roster, steps.is_some());
         outline.metrics.reserve_exact(self.metrics.len());
         for (index, spec) in self.metrics.iter().enumerate() {
             let metric =

@@ -5,7 +5,9 @@ mod ambiguity;
 use super::compiled::Compiled;
 use super::event::ControllerEvent;
 use super::input::ReconcileInput;
+use super::kept::Kept;
 use super::record::Record;
+use crate::hpa::calculator::Roster;
 use crate::kube::Pod;
 use crate::selector::Selector;
 use crate::text::same;
@@ -15,24 +17,31 @@ use ambiguity::Key;
 pub(super) struct Selected<'a, 'c> {
     pub(super) compiled: &'c Compiled,
     pub(super) pods: Vec<&'a Pod>,
+    /// What is known of them from earlier syncs.
+    pub(super) roster: Option<&'c Roster>,
 }
 
 /// Selects by the text of the scale's selector; the error is the sync's.
 pub(super) fn step<'a, 'c>(
     input: &ReconcileInput<'a>,
     record: &mut Record,
-    compiled: &'c mut Option<Compiled>,
+    kept: &'c mut Kept,
     text: &str,
 ) -> Result<Selected<'a, 'c>, String> {
+    let Kept { compiled, roster } = kept;
     let compiled = parse(input, record, compiled, text)?;
-    let pods = select(input, &compiled.selector);
+    let roster = roster.as_ref();
+    let pods = match roster {
+        Some(roster) => roster.selected(text, input.pods, || select(input, &compiled.selector)),
+        None => select(input, &compiled.selector),
+    };
     let own = Key { namespace: input.namespace(), name: &input.hpa.metadata.name };
     if let Some(message) = ambiguity::ambiguous(own, text, &pods, input.others, &input.profile) {
         record.events.push(ControllerEvent::warning("AmbiguousSelector", message.clone()));
         record.conditions.scaling_active(false, "AmbiguousSelector", &message);
         return Err(message);
     }
-    Ok(Selected { compiled, pods })
+    Ok(Selected { compiled, pods, roster })
 }
 
 /// Mirrors `podautoscaler.HorizontalController.validateAndParseSelector`.
