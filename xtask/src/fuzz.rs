@@ -63,10 +63,12 @@ pub(crate) fn run(named: &[String], all: bool, minutes: f64) -> Result {
     }
     tools::check()?;
     seeds()?;
+    for target in &chosen {
+        build(target)?;
+    }
     let mut rows = Vec::new();
     for target in chosen {
         shell::step(&format!("{target}, {minutes} min"));
-        build(target)?;
         let figures = fuzz(target, minutes)?;
         print!("{}", table::of(&[(target, &figures)]));
         rows.push((target, figures));
