@@ -8,7 +8,12 @@ use std::{ptr, slice, thread};
 
 use counterpoise::engine::Engine;
 use counterpoise::ops;
-use counterpoise_ffi::*;
+use counterpoise_ffi::{
+    COUNTERPOISE_OK, CounterpoiseController, CounterpoiseEngine, counterpoise_call,
+    counterpoise_controller_free, counterpoise_controller_new, counterpoise_controller_reconcile,
+    counterpoise_engine_call, counterpoise_engine_free, counterpoise_engine_new, counterpoise_error_free,
+    counterpoise_string_data, counterpoise_string_free, counterpoise_string_len,
+};
 use serde_json::{Value, json};
 
 const THREADS: usize = 64;

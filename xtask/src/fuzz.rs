@@ -113,6 +113,7 @@ fn fuzz(target: &str, minutes: f64) -> Result<Figures> {
     // What an input takes the target itself measures, of the processor and not by the clock; beyond these nothing comes back.
     program.args([
         "-timeout=30",
+        "-report_slow_units=3600",
         "-rss_limit_mb=4096",
         "-malloc_limit_mb=256",
         "-print_final_stats=1",

@@ -7,7 +7,18 @@ use std::ffi::{CStr, c_char};
 use std::ptr;
 
 use counterpoise::{Engine, Quantity, ops};
-use counterpoise_ffi::*;
+use counterpoise_ffi::{
+    COUNTERPOISE_BAD_HANDLE, COUNTERPOISE_BUFFER_TOO_SMALL, COUNTERPOISE_ERROR, COUNTERPOISE_METRIC,
+    COUNTERPOISE_NOT_UTF8, COUNTERPOISE_NULL_ARGUMENT, COUNTERPOISE_OK, CounterpoiseController,
+    CounterpoiseEngine, CounterpoiseError, CounterpoiseQuantity, CounterpoiseString,
+    counterpoise_builder_config, counterpoise_builder_finish, counterpoise_builder_free,
+    counterpoise_builder_new, counterpoise_builder_requests, counterpoise_builder_series, counterpoise_call,
+    counterpoise_controller_free, counterpoise_controller_new, counterpoise_controller_reconcile,
+    counterpoise_engine_call, counterpoise_engine_free, counterpoise_engine_new, counterpoise_engine_query,
+    counterpoise_engine_requests, counterpoise_error_code, counterpoise_error_free, counterpoise_error_json,
+    counterpoise_quantity_add, counterpoise_quantity_compare, counterpoise_quantity_parse,
+    counterpoise_quantity_print, counterpoise_string_data, counterpoise_string_free, counterpoise_string_len,
+};
 use serde_json::{Value, json};
 
 use super::given::CHOICES;

@@ -52,7 +52,7 @@ fn other_annotations(hpa: &Value, collectors: &[Value]) {
     annotations.insert("example.com/metric-config.external.m.prometheus/query".to_owned(), json!("up"));
     match ask("annotations.parse", &json!({ "hpa": other })) {
         Ok(parsed) => {
-            assert_eq!(parsed["collectors"].as_array().map(Vec::as_slice), Some(collectors), "{hpa}")
+            assert_eq!(parsed["collectors"].as_array().map(Vec::as_slice), Some(collectors), "{hpa}");
         }
         Err(error) => assert!(is_limit(&error), "{hpa}: {error}"),
     }

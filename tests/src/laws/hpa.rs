@@ -1,5 +1,6 @@
 //! HPA objects of every version: the text of one.
 
+use counterpoise::ops;
 use serde_json::{Value, json};
 
 use super::asked::{ask, is_limit};
@@ -44,8 +45,9 @@ fn autoscale(flags: &Value) {
 fn object(hpa: &Value) {
     let defaulted = ask("hpa.default", &json!({ "hpa": hpa }));
     for profile in Release::ALL.map(Release::profile) {
-        let _ = ask("hpa.default", &json!({ "hpa": hpa, "profile": profile }));
-        let _ = ask("hpa.validate", &json!({ "hpa": hpa, "profile": profile, "strict": true }));
+        let _ = ops::call_value(None, "hpa.default", json!({ "hpa": hpa, "profile": profile }));
+        let _ =
+            ops::call_value(None, "hpa.validate", json!({ "hpa": hpa, "profile": profile, "strict": true }));
     }
     let _ = ask("hpa.show", &json!({ "hpa": hpa, "now": NOW }));
     let requests = ask("hpa.requests", &json!({ "hpa": hpa, "selector": "app=web,tier in (a,b)" }));
@@ -104,7 +106,7 @@ fn as_text(hpa: &Value) {
 fn converted(hpa: &Value) {
     // An object is filled in when it is read, and not once more in its new version; that is done by reading it again.
     let once = |hpa: &Value, to: &str| {
-        ask("hpa.convert", &json!({ "hpa": hpa, "to": to })).map(|mut out| out["hpa"].take())
+        ops::call_value(None, "hpa.convert", json!({ "hpa": hpa, "to": to })).map(|mut out| out["hpa"].take())
     };
     let convert = |hpa: &Value, to: &str| once(&once(hpa, to)?, to);
     for to in VERSIONS {

@@ -75,7 +75,7 @@ fn block(value: &Value) {
     match read {
         Ok(read) => assert!(same(&read, value), "{text} is read as {read}"),
         Err(error) => {
-            assert!(error.code().starts_with("limit.") || error.code() == "yaml.syntax", "{text}: {error}")
+            assert!(error.code().starts_with("limit.") || error.code() == "yaml.syntax", "{text}: {error}");
         }
     }
 }
