@@ -7,6 +7,8 @@
 pub mod case;
 pub mod compare;
 pub mod generate;
+pub mod hostile;
+pub mod laws;
 pub mod oracle;
 pub mod paths;
 pub mod prometheus;

@@ -11,6 +11,7 @@ mod features;
 #[cfg(feature = "generate")]
 mod findings;
 mod floors;
+mod fuzz;
 mod generate;
 #[cfg(feature = "generate")]
 mod generated;
@@ -88,6 +89,20 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Hold fuzzed inputs to the laws of each area; needs a nightly compiler and cargo-fuzz
+    Fuzz {
+        /// The targets to run, such as `promql`
+        targets: Vec<String>,
+        /// Run every target
+        #[arg(long, conflicts_with = "targets")]
+        all: bool,
+        /// How long each runs
+        #[arg(long, default_value_t = 5.0)]
+        minutes: f64,
+        /// Instead, ask one engine from 64 threads, by ThreadSanitizer
+        #[arg(long, exclusive = true)]
+        threads: bool,
+    },
     /// Ask upstream what it answers, and compare
     Oracle {
         #[command(subcommand)]
@@ -161,6 +176,8 @@ fn run(task: Task) -> Result {
         Task::Bench { page: true, .. } => bench::page(),
         Task::Bench { simulations: true, .. } => bench::simulations::run(),
         Task::Bench { arguments, .. } => bench::run(&arguments),
+        Task::Fuzz { threads: true, .. } => fuzz::threads(),
+        Task::Fuzz { targets, all, minutes, .. } => fuzz::run(&targets, all, minutes),
         Task::Oracle { what } => oracle::run(&what),
         Task::Wasm => wasm::run(),
         Task::Go => go::run(),

@@ -1,6 +1,6 @@
 //! A quantity as two numbers and two words, for callers that hold it without an allocation.
 
-use super::int64::{Int64, power_of_ten};
+use super::int64::Int64;
 use super::repr::Repr;
 use super::suffix::DIGITS;
 use super::{Format, NANO, Quantity};
@@ -58,7 +58,8 @@ impl Plain {
             Form::InfDec => Repr::wide(i128::from(value), scale, format),
             Form::InfDecNano => {
                 let coarser = u32::try_from(scale.checked_sub(NANO)?).ok()?;
-                let unscaled = i128::from(value).checked_mul(i128::from(power_of_ten(coarser)?))?;
+                // The integer has up to 38 digits, and so the power more than an int64.
+                let unscaled = i128::from(value).checked_mul(10_i128.checked_pow(coarser)?)?;
                 Repr::wide(unscaled, NANO, format)
             }
         }))

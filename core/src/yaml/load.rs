@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use granit_parser::{self, Event, Parser, ScalarStyle, StructureStyle, Tag, options};
 
-use super::tabs::Continued;
+use super::tabs::{Begin, Continued};
 use super::{Node, Scalar, Text, Value, narrow};
 use crate::error::{Error, Result, Span, codes};
 use crate::limits;
@@ -55,6 +55,7 @@ struct Loader<'a> {
     events: Parser<'a, granit_parser::StrInput<'a>>,
     anchors: BTreeMap<usize, Rc<Node>>,
     continued: Continued,
+    begin: Begin,
     nodes: usize,
 }
 
@@ -69,7 +70,15 @@ impl<'a> Loader<'a> {
                 block_nesting_limit: limits::DEPTH,
             },
         );
-        Self { text, outer, events, anchors: BTreeMap::new(), continued: Continued::default(), nodes: 0 }
+        Self {
+            text,
+            outer,
+            events,
+            anchors: BTreeMap::new(),
+            continued: Continued::default(),
+            begin: Begin::default(),
+            nodes: 0,
+        }
     }
 
     fn document(mut self) -> Result<Node> {
@@ -91,7 +100,7 @@ impl<'a> Loader<'a> {
                     let (event, span) = self.node_event()?;
                     let first = place(span).line;
                     let root = self.node(event, span, 0)?;
-                    if let Some(error) = self.continued.tab(self.text, first) {
+                    if let Some(error) = self.continued.tab(self.text, first, &mut self.begin) {
                         return Err(error);
                     }
                     return Ok(Some(Rc::unwrap_or_clone(root)));

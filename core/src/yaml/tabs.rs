@@ -9,6 +9,19 @@ use crate::error::{Error, Span, codes};
 #[derive(Debug, Default)]
 pub(super) struct Continued(Vec<(u32, u32)>);
 
+/// Where the lines of a document begin: behind those of the one before.
+#[derive(Debug)]
+pub(super) struct Begin {
+    line: u32,
+    byte: usize,
+}
+
+impl Default for Begin {
+    fn default() -> Self {
+        Self { line: 1, byte: 0 }
+    }
+}
+
 impl Continued {
     /// Notes a scalar or a flow collection.
     pub(super) fn note(&mut self, place: Span) {
@@ -19,8 +32,8 @@ impl Continued {
         }
     }
 
-    /// The first tab in the indentation of the document that begins at a line.
-    pub(super) fn tab(&mut self, text: &str, first: u32) -> Option<Error> {
+    /// The first tab in the indentation of the document whose first value is on a line. `begin` is moved on to the next document.
+    pub(super) fn tab(&mut self, text: &str, first: u32, begin: &mut Begin) -> Option<Error> {
         // Ranges nest or stand apart: of those that begin before a line, the last of the outermost decides.
         self.0.sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
         let mut outermost: Vec<(u32, u32)> = Vec::new();
@@ -29,10 +42,12 @@ impl Continued {
                 outermost.push(*range);
             }
         }
-        for (number, line) in (1u32..).zip(text.lines()) {
+        let lines = text.get(begin.byte..).unwrap_or_default().split_inclusive('\n');
+        for (number, line) in (begin.line..).zip(lines) {
             if number > first && (line.starts_with("---") || line.starts_with("...")) {
                 break;
             }
+            *begin = Begin { line: number.saturating_add(1), byte: begin.byte.saturating_add(line.len()) };
             let spaces = line.len() - line.trim_start_matches(' ').len();
             let is_tab = line.as_bytes().get(spaces) == Some(&b'\t');
             let begun = outermost.partition_point(|(start, _)| *start < number);

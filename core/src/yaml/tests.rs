@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Node, Text, Value, from_str, parse, parse_within};
+use super::{Node, Text, Value, from_str, parse, parse_all, parse_within};
 use crate::error::Span;
 
 fn field(text: &str, key: &str) -> Text {
@@ -116,4 +116,13 @@ fn errors_of_typed_values_have_codes_and_places() {
     assert_eq!(code("a: 1\na: 2"), ("yaml.duplicate-key", Some((2, 1))));
     assert_eq!(code("a: 1\nb: x"), ("yaml.type", Some((2, 4))));
     assert_eq!(code("a: }"), ("yaml.syntax", Some((1, 4))));
+}
+
+#[test]
+fn each_document_has_tabs_of_its_own() {
+    // What a string goes on over belongs to the document that it is in.
+    let text = "a: \"x\n\ty\"\n---\nb: 1\n---\n\tc: 1\n";
+    let (documents, error) = parse_all(text);
+    assert_eq!(documents.len(), 2);
+    assert_eq!(error.and_then(|error| error.span()).map(|span| (span.line, span.column)), Some((6, 1)));
 }

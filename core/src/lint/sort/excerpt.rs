@@ -46,7 +46,7 @@ fn cut(source: &Source<'_>, node: &Node) -> Option<String> {
             true => usize::try_from(span.end_column).ok()?.checked_sub(1)?,
             false => usize::MAX,
         };
-        text.extend(line.chars().take(to).skip(from));
+        text.push_str(source.characters(number, from, to)?);
         text.push('\n');
     }
     Some(text)
