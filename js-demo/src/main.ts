@@ -193,5 +193,8 @@ byId('alert', HTMLElement)
 byId('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
 
-if (!(await open())) begin(kept() ?? examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
+// What is chosen before there is a state would be lost in the first one.
+const opened = await open();
+byId('choices', HTMLFormElement).inert = false;
+if (!opened) begin(kept() ?? examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
 void lessons.fill();
