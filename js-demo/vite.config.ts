@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
+import { schema } from './build/schema.ts';
 
 /** Nothing but the built files: the page can ask no server for anything, whatever is pasted into it. */
 const POLICY = [
@@ -29,7 +30,7 @@ const policy: Plugin = {
 export default defineConfig({
   // Relative, so that the page can be served from any folder.
   base: './',
-  plugins: [policy],
+  plugins: [policy, schema],
   // Examples, error codes and the package are outside of this folder.
   server: { fs: { allow: ['..'] } },
   worker: { format: 'es' },
@@ -41,9 +42,12 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/*.test.ts'] } },
-      { test: { name: 'bench', include: ['tests/bench/*.test.ts'], hookTimeout: 60_000 } },
-      { test: { name: 'browser', include: ['tests/browser/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/*.test.ts'] } },
+      { extends: true, test: { name: 'bench', include: ['tests/bench/*.test.ts'], hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['tests/browser/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
     ],
   },
 });

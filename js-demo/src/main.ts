@@ -5,6 +5,7 @@ import { forget, keep, kept } from './state/kept';
 import { start } from './engine/start';
 import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
+import { knownOf } from './assist/known';
 import { rangeOf } from './state/position';
 import { INPUTS, emptyState, type State } from './state/state';
 import { TakeBar } from './take/bar';
@@ -80,6 +81,7 @@ const client = new EngineClient(start, {
     shown = state;
     outputs.show(analysis, epochs.get(state) === epoch);
     inputs.mark(analysis.problems, state.texts);
+    inputs.know(knownOf(analysis));
     pictures.take(state);
     choices.offer(analysis.profiles);
     byId('version', HTMLElement).textContent = `Counterpoise ${analysis.version}`;

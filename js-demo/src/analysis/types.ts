@@ -2,6 +2,7 @@
 import type { AnnotationCollector, ExplainSection, Fate, Fix, MetricWay, Operations, Span } from 'counterpoise';
 import type { Range } from '../state/position';
 import type { InputName } from '../state/state';
+import type { Vocabulary } from './vocabulary';
 
 /** A finding or an error, with the input and the part of its text that it is about where they are known. */
 export interface Problem {
@@ -84,6 +85,8 @@ export interface Analysis {
   /** The releases of Kubernetes that there are, the newest first. */
   profiles: string[];
   problems: Problem[];
+  /** Names that the series have; left out where they are those of the answer before. */
+  vocabulary?: Vocabulary;
   /** Of rules: the findings in a line. */
   summary?: string;
   metrics?: Outcome<ListedMetric[]>;

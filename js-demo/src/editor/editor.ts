@@ -20,14 +20,17 @@ export interface EditorOptions {
   onchange: () => void;
   /** The cursor went to this place, or the editor is left. */
   onpoint?: (at: number | undefined) => void;
+  /** More for whoever writes, loaded once somebody does. */
+  assist?: () => Promise<Extension>;
 }
 
 export class Editor {
   readonly view: EditorView;
   private readonly language = new Compartment();
   private readonly name = new Compartment();
+  private readonly help = new Compartment();
 
-  constructor(parent: HTMLElement, { label, placeholder: hint, onchange, onpoint }: EditorOptions) {
+  constructor(parent: HTMLElement, { label, placeholder: hint, onchange, onpoint, assist }: EditorOptions) {
     const changed = EditorView.updateListener.of((update) => {
       if (update.selectionSet || update.focusChanged) {
         onpoint?.(update.view.hasFocus ? update.state.selection.main.head : undefined);
@@ -56,9 +59,12 @@ export class Editor {
       lights,
       this.language.of(languageOf('')),
       this.name.of(named(label)),
+      this.help.of([]),
       changed,
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions }) });
+    const load = async () => this.view.dispatch({ effects: this.help.reconfigure((await assist?.()) ?? []) });
+    if (assist) this.view.contentDOM.addEventListener('focus', () => void load(), { once: true });
   }
 
   get text(): string {

@@ -1,10 +1,12 @@
 /** The inputs: an editor for each, in tabs. Which of them there are depends on who makes the metrics. */
+import type { Extension } from '@codemirror/state';
 import type { Fix, Span } from 'counterpoise';
 import type { Problem } from '../analysis/types';
 import { INPUTS, emptyTexts, inputsOf, type InputName, type Source, type State } from '../state/state';
 import { rangeOf } from '../state/position';
 import { Tabs } from '../view/tabs';
 import { h } from '../view/dom';
+import type { Known } from '../assist/known';
 import { Editor } from './editor';
 
 /** What a tab is called, and what an empty editor says. */
@@ -37,11 +39,15 @@ const ABOUT: Record<InputName, [label: string, hint: string]> = {
   ],
 };
 
+/** Inputs whose fields are known to who writes them. */
+const ASSISTED: ReadonlySet<InputName> = new Set(['config', 'hpa']);
+
 export class Inputs {
   readonly tabs: Tabs;
   readonly panels: HTMLElement[];
   private readonly editors: Record<InputName, Editor>;
   private source: Source = 'rules';
+  private known: Known = { series: {}, served: [] };
 
   /** `onpoint` is told where the cursor is in the rules. */
   constructor(onchange: () => void, onpoint: (at: number | undefined) => void) {
@@ -50,7 +56,13 @@ export class Inputs {
       ({ id, label, panel }) =>
         [
           id,
-          new Editor(panel, { label, placeholder: ABOUT[id][1], onchange, ...(id === 'config' && { onpoint }) }),
+          new Editor(panel, {
+            label,
+            placeholder: ABOUT[id][1],
+            onchange,
+            ...(id === 'config' && { onpoint }),
+            ...(ASSISTED.has(id) && { assist: () => this.assist(id) }),
+          }),
         ] as const,
     );
     this.editors = Object.fromEntries(editors) as Record<InputName, Editor>;
@@ -79,6 +91,16 @@ export class Inputs {
 
   set texts(texts: State['texts']) {
     for (const name of INPUTS) this.editors[name].replace(texts[name]);
+  }
+
+  /** Takes what the texts are known to hold, for whoever writes about it. */
+  know(known: Partial<Known>): void {
+    this.known = { ...this.known, ...known };
+  }
+
+  private async assist(name: InputName): Promise<Extension> {
+    const { assist } = await import('../assist/assist');
+    return assist(name, () => this.known);
   }
 
   /** Marks problems in the texts that they were found in; a text that has changed since waits for its own. */
