@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
+import { scenarios } from './build/scenarios.ts';
 import { schema } from './build/schema.ts';
 
 /** Nothing but the built files: the page can ask no server for anything, whatever is pasted into it. */
@@ -27,10 +28,20 @@ const policy: Plugin = {
   ],
 };
 
+/** What the editors alone are made of comes with them; the parsers' base is the page's, too, and completion comes later. */
+const GROUPS = [
+  { name: 'lezer', test: /node_modules\/@lezer\/(common|lr|highlight)/, priority: 2 },
+  {
+    name: 'inputs-editors',
+    test: /node_modules\/(@codemirror\/(?!autocomplete)|@lezer\/(yaml|json)|style-mod|w3c-keyname|crelt|@marijn)/,
+    priority: 1,
+  },
+];
+
 export default defineConfig({
   // Relative, so that the page can be served from any folder.
   base: './',
-  plugins: [policy, schema],
+  plugins: [policy, scenarios, schema],
   // Examples, error codes and the package are outside of this folder.
   server: { fs: { allow: ['..'] } },
   worker: { format: 'es' },
@@ -39,6 +50,7 @@ export default defineConfig({
     modulePreload: false,
     // Kilobytes, of which most are the editors'; `xtask/src/size.rs` has the limit of all.
     chunkSizeWarningLimit: 600,
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
   test: {
     projects: [
