@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
+import { offline, SERVICE } from './build/offline.ts';
 import { scenarios } from './build/scenarios.ts';
 import { schema } from './build/schema.ts';
 
@@ -41,7 +42,7 @@ const GROUPS = [
 export default defineConfig({
   // Relative, so that the page can be served from any folder.
   base: './',
-  plugins: [policy, scenarios, schema],
+  plugins: [policy, scenarios, schema, offline],
   // Examples, error codes and the package are outside of this folder.
   server: { fs: { allow: ['..'] } },
   worker: { format: 'es' },
@@ -50,7 +51,14 @@ export default defineConfig({
     modulePreload: false,
     // Kilobytes, of which most are the editors'; `xtask/src/size.rs` has the limit of all.
     chunkSizeWarningLimit: 600,
-    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
+    rolldownOptions: {
+      input: { index: 'index.html', service: 'src/offline/service.ts' },
+      output: {
+        codeSplitting: { groups: GROUPS },
+        // A service worker is for the folder that it is in.
+        entryFileNames: ({ name }) => (name === 'service' ? SERVICE : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   test: {
     projects: [

@@ -1,6 +1,8 @@
 /** The page: texts and choices make a state, the engine says what there is to say about it, the outputs show it. */
 import './styles/index.css';
 import { EngineClient } from './engine/client';
+import { keepOffline } from './offline/offline';
+import { carried, reload } from './state/carried';
 import { forget, keep, kept } from './state/kept';
 import { start } from './engine/start';
 import { LinkError, decode, encode } from './state/share';
@@ -14,6 +16,11 @@ import { byId } from './view/dom';
 import { Lessons } from './view/lessons';
 import { Outputs, summary } from './view/outputs';
 import { Pictures } from './view/pictures';
+import { listen } from './view/shortcuts';
+import { offerLanguages, translate } from './words/page';
+import { say } from './words/words';
+
+translate();
 
 /** The editors are the most of the page's script, and what is painted first does not wait for them. */
 const { Inputs } = await import('./editor/inputs');
@@ -89,9 +96,7 @@ const client = new EngineClient(start, {
   },
   restarted(why) {
     status.textContent = '';
-    alert(
-      `The engine was started anew: ${why}. Your texts are as they were; what is shown is of before. It is asked again when you change something.`,
-    );
+    alert(say('restarted', { why }));
   },
   busy(busy) {
     // An answer that comes while somebody types is to a question of before.
@@ -127,7 +132,7 @@ function remember(state: State): void {
     history.replaceState(null, '', location.pathname + location.search);
   }
   if (linked !== undefined || choices.isExample) return;
-  if (!keep(state)) alert('This browser has no room to keep these texts: a reload takes them away. Download them.');
+  if (!keep(state)) alert(say('noRoom'));
 }
 
 function nameOf(input: string): string | undefined {
@@ -159,9 +164,9 @@ async function share(): Promise<void> {
   linked = JSON.stringify(state);
   try {
     await navigator.clipboard.writeText(location.href);
-    status.textContent = 'The link is copied; it holds all texts.';
+    status.textContent = say('linkCopied');
   } catch {
-    status.textContent = 'The link is in the address bar; it holds all texts.';
+    status.textContent = say('linkInAddress');
   }
 }
 
@@ -194,9 +199,28 @@ byId('alert', HTMLElement)
   ?.addEventListener('click', () => alert(''));
 byId('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
+offerLanguages(byId('language', HTMLSelectElement), () => reload(current()));
+listen([
+  { key: 'p', run: () => bar.focus() },
+  { key: 'e', run: () => byId('example', HTMLSelectElement).focus() },
+  { key: 'i', run: () => inputs.focus() },
+  { key: 't', run: () => inputs.tabs.focus() },
+  { key: 'r', run: () => outputs.focus() },
+  { key: 'g', run: () => outputs.tabs.focus() },
+  { key: 'l', run: () => void share() },
+]);
+const update = byId('update', HTMLElement);
+void keepOffline(
+  (take) => {
+    update.hidden = false;
+    update.querySelector('button')?.addEventListener('click', take, { once: true });
+  },
+  () => reload(current()),
+);
 
 // What is chosen before there is a state would be lost in the first one.
-const opened = await open();
+const before = carried();
+const opened = before === undefined && (await open());
 byId('choices', HTMLFormElement).inert = false;
-if (!opened) begin(kept() ?? examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
+if (!opened) begin(before ?? kept() ?? examples.find(({ name }) => name === FIRST)?.state ?? emptyState());
 void lessons.fill();

@@ -24,7 +24,7 @@ const LATER: usize = 110_000;
 const WORKERS: [&str; 3] = ["worker-", "engine-", "sorter-"];
 
 /// What is loaded later.
-const LATE: [&str; 7] = ["view-", "take-", "folder-", "zip-", "broken-", "assist-", "zh-"];
+const LATE: [&str; 8] = ["view-", "take-", "folder-", "zip-", "broken-", "assist-", "keys-", "zh-"];
 
 /// Prints the module's size as it is and as it travels, and fails where it is more than it may be.
 pub(crate) fn gate(module: &Path) -> Result {

@@ -1,5 +1,5 @@
 /** What there is to say about a field or a word, as it is shown beside it. */
-import { h } from '../view/dom';
+import { ENGINES, h } from '../view/dom';
 import { language, say } from '../words/words';
 import type { About, Shape } from './shape';
 import type { Entry } from './template';
@@ -13,7 +13,7 @@ export function describe(what: Shape | Entry): HTMLElement {
     'div',
     { class: 'about' },
     title && h('p', { class: 'about-term' }, h('code', {}, title), kind && [' ', h('span', {}, kind)]),
-    what.about !== undefined && h('p', {}, ...textOf(what.about)),
+    what.about !== undefined && h('p', typeof what.about === 'string' ? ENGINES : {}, ...textOf(what.about)),
   );
 }
 

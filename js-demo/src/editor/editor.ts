@@ -45,7 +45,7 @@ export class Editor {
       lineNumbers(),
       lintGutter(),
       history(),
-      drawSelection(),
+      drawSelection({ cursorBlinkRate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1200 }),
       indentOnInput(),
       bracketMatching(),
       highlightActiveLine(),

@@ -3,7 +3,7 @@ import { EditorView } from '@codemirror/view';
 
 export const theme = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--code-size)' },
-  '&.cm-focused': { outline: 'none' },
+  '&:focus-within': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', overscrollBehavior: 'contain' },
   '.cm-content': { caretColor: 'var(--accent)', padding: '12px 0' },
   '.cm-line': { padding: '0 16px 0 8px' },

@@ -4,24 +4,26 @@ import { rangeOf, type Range } from '../state/position';
 import { h, type Child } from './dom';
 import type { Places } from './parts';
 import { coloured, tokens, type Token } from './promql';
+import { listed, say, type Plain } from '../words/words';
 
 /** What a piece is, in a word. */
-const KINDS: Record<Origin['from'], string> = {
-  template: 'the rule’s template',
-  series: 'the series',
-  groupBy: 'the labels that are grouped by',
-  selector: 'the metric’s selector',
-  namespace: 'the namespace',
-  objects: 'the objects',
-  function: 'a function of the rule’s template',
+const KINDS: Record<Origin['from'], Plain> = {
+  template: 'fromTemplate',
+  series: 'fromSeries',
+  groupBy: 'fromGroupBy',
+  selector: 'fromSelector',
+  namespace: 'fromNamespace',
+  objects: 'fromObjects',
+  function: 'fromFunction',
 };
-
-const INPUTS = { config: '', request: 'the request’s ', objects: 'what is listed for the request' };
 
 /** What made a piece: `the namespace, of the request’s namespace, rules[0].resources, rules[0].metricsQuery`. */
 export function said({ from, sources }: Origin): string {
-  const places = sources.map(({ of, path }) => `${INPUTS[of]}${path}`);
-  return `${KINDS[from]}, of ${places.join(', ')}`;
+  const places = sources.map(({ of, path }) => {
+    if (of === 'request') return say('ofRequest', { path });
+    return of === 'objects' ? say('ofObjects') + path : path;
+  });
+  return say('originOf', { kind: say(KINDS[from]), places: listed(places) });
 }
 
 /**

@@ -40,6 +40,7 @@ export const en = {
   keysPlace: 'Outside of an editor',
   keysEditor: 'In an editor',
   keysResults: 'In results',
+  keysOn: 'Single keys go somewhere',
   close: 'Close',
   keyHelp: 'this list',
   keyPaste: 'to the field that takes anything',

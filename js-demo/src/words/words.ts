@@ -9,6 +9,9 @@ const KEY = 'counterpoise.language';
 
 export const LANGUAGES: Record<Language, string> = { en: 'English', zh: '简体中文' };
 
+/** As HTML has them. */
+export const TAGS: Record<Language, string> = { en: 'en', zh: 'zh-Hans' };
+
 export const language: Language = chosen();
 
 const words: Words = language === 'zh' ? (await import('./zh')).zh : en;
@@ -16,10 +19,14 @@ const words: Words = language === 'zh' ? (await import('./zh')).zh : en;
 /** The names in braces of a text. */
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
-export type Key = keyof typeof en;
+type Key = keyof typeof en;
 
-type Values<K extends Key> =
-  Names<(typeof en)[K]> extends never ? [] : [Record<Names<(typeof en)[K]>, string | number>];
+type Values<K extends Key> = [Names<(typeof en)[K]>] extends [never]
+  ? []
+  : [Record<Names<(typeof en)[K]>, string | number>];
+
+/** Texts in which nothing is filled in. */
+export type Plain = { [K in Key]: Values<K> extends [] ? K : never }[Key];
 
 /** A text with what stands for its names. */
 export function say<K extends Key>(key: K, ...[values]: Values<K>): string {
@@ -30,6 +37,17 @@ export function say<K extends Key>(key: K, ...[values]: Values<K>): string {
 /** One or several: in English there are two forms. */
 export function count(n: number, one: Key, more: Key): string {
   return words[n === 1 ? one : more].replaceAll('{n}', String(n));
+}
+
+/** Several, with what stands between them in the language. */
+export function listed(all: readonly string[], type: 'conjunction' | 'unit' = 'unit'): string {
+  if (type === 'unit') return all.join(language === 'zh' ? '、' : ', ');
+  return new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : 'en-GB', { type }).format(all);
+}
+
+/** Words that end as sentences do. */
+export function sentence(words: string): string {
+  return language === 'zh' ? `${words}。` : `${words}. `;
 }
 
 /** Keeps the choice; the page is loaded anew for it. */

@@ -39,6 +39,7 @@ export const zh: Words = {
   keysPlace: '编辑器之外',
   keysEditor: '编辑器之内',
   keysResults: '结果之中',
+  keysOn: '启用单键快捷方式',
   close: '关闭',
   keyHelp: '显示此列表',
   keyPaste: '转到可粘贴任意内容的输入框',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import axe, { type AxeResults } from 'axe-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe';
 import { Playground, useBrowser } from './playground';
 
 useBrowser();
@@ -217,15 +217,7 @@ describe('everybody can use them', () => {
       await page.setViewportSize({ width, height: 844 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate((): Promise<AxeResults> =>
-          (globalThis as unknown as { axe: typeof axe }).axe.run('#outputs', {}),
-        );
-        found.push(
-          ...violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        );
+        found.push(...(await violations(page, {}, '#outputs')));
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }

@@ -4,6 +4,7 @@ import type { Limits } from '../messages';
 import { SHAPES, type Curve, type Shape } from './load';
 import { POINTS, pad } from './pad';
 import type { Settings } from './run';
+import { say } from '../../words/words';
 
 const HOUR = 3600;
 
@@ -19,36 +20,38 @@ export interface Choice {
 
 type Setting = keyof Settings;
 
-/** Label, the most, the step, and the unit. */
-const SLIDERS: Record<Setting, [label: string, max: number, step: number, unit: string]> = {
-  downWindow: ['Window down', 1800, 15, 's'],
-  upWindow: ['Window up', 600, 15, 's'],
-  downPercent: ['Most down a minute', 100, 5, '%'],
-  tolerance: ['Tolerance', 50, 1, '%'],
+const inSeconds = (value: string) => say('unitSeconds', { n: value });
+const inPercent = (value: string) => `${value} %`;
+
+/** Label, the most, the step, and how a value is written. */
+const SLIDERS: Record<Setting, [label: string, max: number, step: number, write: (value: string) => string]> = {
+  downWindow: [say('windowDown'), 1800, 15, inSeconds],
+  upWindow: [say('windowUp'), 600, 15, inSeconds],
+  downPercent: [say('mostDown'), 100, 5, inPercent],
+  tolerance: [say('tolerance'), 50, 1, inPercent],
 };
 
-const SERIES =
-  'Seconds and requests a second, a line each:\n0 60\n600 400\n1200 80\n\nor what Prometheus answers to a query over a range';
+const SERIES = `${say('seriesLoadHint')}\n0 60\n600 400\n1200 80\n\n${say('seriesLoadOr')}`;
 
 export class Controls {
   readonly element: HTMLElement;
   private readonly shape = select(SHAPES, 'day');
-  private readonly duration = select({ [HOUR]: 'an hour', [24 * HOUR]: 'a day' }, String(24 * HOUR));
+  private readonly duration = select({ [HOUR]: say('hour'), [24 * HOUR]: say('day') }, String(24 * HOUR));
   private readonly low = number(60);
   private readonly high = number(400);
   private readonly noise = number(20);
   private readonly capacity = number(40);
   private readonly cpu = h('input', { type: 'text', value: '8m', size: '5' });
-  private readonly series = h('textarea', { rows: '5', placeholder: SERIES, 'aria-label': 'The series of the load' });
+  private readonly series = h('textarea', { rows: '5', placeholder: SERIES, 'aria-label': say('seriesOfLoad') });
   private readonly drawn = Array.from({ length: POINTS }, (_, index) =>
     Math.max(0, Math.sin((index / (POINTS - 1)) * Math.PI)),
   );
   private readonly pad: HTMLElement;
-  private readonly with = select({ settings: 'the same HPA with other settings', hpa: 'another HPA' }, 'settings');
+  private readonly with = select({ settings: say('otherSettings'), hpa: say('anotherHpa') }, 'settings');
   private readonly hpa = h('textarea', {
     rows: '8',
-    placeholder: 'Another HorizontalPodAutoscaler',
-    'aria-label': 'Another HPA',
+    placeholder: say('anotherHpaHint'),
+    'aria-label': say('anotherHpaLabel'),
   });
   private readonly sliders = new Map<
     Setting,
@@ -65,21 +68,21 @@ export class Controls {
     );
     this.element = h(
       'form',
-      { class: 'controls card', 'aria-label': 'What is simulated' },
+      { class: 'controls card', 'aria-label': say('whatIsSimulated') },
       h(
         'div',
         { class: 'fields' },
-        field('Load', this.shape),
-        field('over', this.duration),
-        field('low', this.low, 'req/s'),
-        field('high', this.high, 'req/s'),
-        field('noise', this.noise, '%'),
-        field('a pod can do', this.capacity, 'req/s'),
-        field('CPU of a request', this.cpu),
+        field(say('load'), this.shape),
+        field(say('over'), this.duration),
+        field(say('low'), this.low, say('perSecond')),
+        field(say('high'), this.high, say('perSecond')),
+        field(say('noise'), this.noise, '%'),
+        field(say('podCanDo'), this.capacity, say('perSecond')),
+        field(say('cpuOfRequest'), this.cpu),
       ),
       this.series,
       this.pad,
-      h('div', { class: 'fields' }, field('Compare with', this.with)),
+      h('div', { class: 'fields' }, field(say('compareWith'), this.with)),
       this.settings,
       this.hpa,
     );
@@ -143,10 +146,11 @@ export class Controls {
     this.settings.hidden = this.with.value !== 'settings';
     this.hpa.hidden = this.with.value !== 'hpa';
     for (const [name, { input, said, own }] of this.sliders) {
-      const [, , , unit] = SLIDERS[name];
+      const [, , , write] = SLIDERS[name];
       const moved = own !== undefined && Number(input.value) !== own;
-      said.textContent = `${input.value} ${unit}${moved ? `, not ${own}` : ''}`;
-      input.setAttribute('aria-valuetext', `${input.value} ${unit}`);
+      const value = write(input.value);
+      said.textContent = moved ? say('notOwn', { value, own }) : value;
+      input.setAttribute('aria-valuetext', value);
     }
   }
 }

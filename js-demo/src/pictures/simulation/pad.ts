@@ -1,5 +1,6 @@
 /** A curve that is drawn by hand: a slider for each part of the time, and all of them under one stroke of the pointer. */
 import { h } from '../../view/dom';
+import { say } from '../../words/words';
 
 export const POINTS = 24;
 
@@ -10,10 +11,10 @@ export function pad(shares: number[], onchange: () => void): HTMLElement {
       min: '0',
       max: '100',
       value: String(Math.round(share * 100)),
-      'aria-label': `Load in part ${index + 1} of ${shares.length}, per cent of the way from low to high`,
+      'aria-label': say('partOfLoad', { n: index + 1, all: shares.length }),
     }),
   );
-  const element = h('div', { class: 'pad', role: 'group', 'aria-label': 'Load, drawn by hand' }, ...sliders);
+  const element = h('div', { class: 'pad', role: 'group', 'aria-label': say('loadByHand') }, ...sliders);
   const take = () => {
     sliders.forEach((slider, index) => (shares[index] = Number(slider.value) / 100));
     onchange();

@@ -13,6 +13,7 @@ import { Controls } from './controls';
 import { loadOf } from './load';
 import { Result } from './result';
 import type { Run } from './run';
+import { say } from '../../words/words';
 
 export function start(panel: HTMLElement): Picture {
   let state: State | undefined;
@@ -40,12 +41,12 @@ export function start(panel: HTMLElement): Picture {
       runs = answer.runs;
       show();
     },
-    failed: (why) => place.replaceChildren(empty(`The simulation was given up: ${why}.`)),
+    failed: (why) => place.replaceChildren(empty(say('givenUp', { why }))),
     busy: (busy) => place.setAttribute('aria-busy', String(busy)),
   });
   const simulate = () => {
     if (!state) return;
-    if (state.texts.hpa.trim() === '') return place.replaceChildren(empty('Give an HPA, and it is simulated here.'));
+    if (state.texts.hpa.trim() === '') return place.replaceChildren(empty(say('giveHpa')));
     try {
       question({ runs: runsOf(state, controls) });
     } catch (error) {
