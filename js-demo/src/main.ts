@@ -9,7 +9,7 @@ import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
 import { knownOf } from './assist/known';
 import { rangeOf } from './state/position';
-import { INPUTS, emptyState, type State } from './state/state';
+import { INPUTS, emptyState, same, type State } from './state/state';
 import { TakeBar } from './take/bar';
 import { Choices } from './view/choices';
 import { byId } from './view/dom';
@@ -78,7 +78,7 @@ const epochs = new WeakMap<State, number>();
 let shown: State | undefined;
 
 /** The state that the address holds. */
-let linked: string | undefined;
+let linked: State | undefined;
 
 /** Runs while somebody types. */
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,8 +126,7 @@ function ask(): void {
 
 /** Keeps what is nobody's but the user's; an address that holds something else by now holds nothing. */
 function remember(state: State): void {
-  const text = JSON.stringify(state);
-  if (linked !== undefined && linked !== text) {
+  if (linked !== undefined && !same(linked, state)) {
     linked = undefined;
     history.replaceState(null, '', location.pathname + location.search);
   }
@@ -161,7 +160,7 @@ function begin(state: State): void {
 async function share(): Promise<void> {
   const state = current();
   history.replaceState(null, '', await encode(state));
-  linked = JSON.stringify(state);
+  linked = state;
   try {
     await navigator.clipboard.writeText(location.href);
     status.textContent = say('linkCopied');
@@ -176,7 +175,7 @@ async function open(): Promise<boolean> {
   if (location.hash === '') return false;
   try {
     const state = await decode(location.hash);
-    linked = JSON.stringify(state);
+    linked = state;
     begin(state);
     return true;
   } catch (error) {

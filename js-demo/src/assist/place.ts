@@ -26,6 +26,9 @@ export interface Place {
 /** What a position is asked with where nothing is. */
 const WORD = 'X';
 
+/** Characters behind the position that are read again: they have the other keys of most objects, and the rest has time. */
+const AHEAD = 4000;
+
 const SCALARS = new Set(['Literal', 'QuotedLiteral', 'BlockLiteralContent']);
 
 /** The place of a position; nothing in a comment, or where no text can be read. `tree` is that of the text, where there is one. */
@@ -43,8 +46,9 @@ function probed(text: string, pos: number, tree: Tree): Place | undefined {
   const start = wordBefore(text, pos);
   const tries = start === pos ? [WORD, `${WORD}: `] : [': '];
   for (const added of tries) {
-    const changed = text.slice(0, pos) + added + text.slice(pos);
-    const other = yamlLanguage.parser.parse(changed, fragments(tree, pos, added.length));
+    const end = Math.min(text.length, pos + AHEAD);
+    const changed = text.slice(0, pos) + added + text.slice(pos, end);
+    const other = yamlLanguage.parser.parse(changed, fragments(tree, pos, added.length, end, text.length));
     const found = scalarAt(other, pos + (start === pos ? WORD.length : 0));
     if (found && found !== 'comment') {
       const place = placeOf(changed, found, pos, start === pos ? WORD.length : 0);
@@ -55,8 +59,11 @@ function probed(text: string, pos: number, tree: Tree): Place | undefined {
   return undefined;
 }
 
-function fragments(tree: Tree, at: number, length: number): readonly TreeFragment[] {
-  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [{ fromA: at, toA: at, fromB: at, toB: at + length }]);
+function fragments(tree: Tree, at: number, length: number, end: number, all: number): readonly TreeFragment[] {
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [
+    { fromA: at, toA: at, fromB: at, toB: at + length },
+    { fromA: end, toA: all, fromB: end + length, toB: end + length },
+  ]);
 }
 
 /** The beginning of what is being written. */

@@ -36,6 +36,9 @@ export class Outputs {
   readonly panels: HTMLElement[];
   /** The last one that has an explanation. */
   private good: Analysis | undefined;
+  private shown: Analysis | undefined;
+  /** The panels that show it by now. */
+  private readonly drawn = new Set<string>();
   /** A panel comes to the front. */
   onchoose: (id: string) => void = () => {};
 
@@ -46,7 +49,10 @@ export class Outputs {
       panel: h('div', { class: 'output', tabindex: '0' }),
     }));
     this.panels = tabs.map(({ panel }) => panel);
-    this.tabs = new Tabs('results', say('results'), tabs, (id) => this.onchoose(id));
+    this.tabs = new Tabs('results', say('results'), tabs, (id) => {
+      this.draw(id);
+      this.onchoose(id);
+    });
     this.take('rules');
   }
 
@@ -77,19 +83,26 @@ export class Outputs {
 
   /** `isOfNow` says whether the texts have something to do with those that come next. */
   show(analysis: Analysis, isOfNow = true): void {
-    Object.values(PANELS).forEach(([, , show], index) => {
-      if (show) this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places)));
-    });
-    const [first] = this.panels;
     if (isGood(analysis)) this.good = isOfNow ? analysis : undefined;
-    else if (this.good && isUnreadable(analysis)) {
-      first?.replaceChildren(...stale(analysis, this.good, this.places));
-    }
+    this.shown = analysis;
+    this.drawn.clear();
+    this.draw(this.tabs.front);
     const { problems } = analysis;
     const [worst] = (['error', 'warning', 'info'] as const).filter((severity) =>
       problems.some((found) => found.severity === severity),
     );
     this.tabs.badge('findings', problems.length ? String(problems.length) : '', worst ?? 'info', inNumbers(problems));
+  }
+
+  /** Draws a panel once it is in front: nobody waits for one that is not. */
+  private draw(id: string): void {
+    const { shown, good } = this;
+    const draw = PANELS[id]?.[2];
+    if (!draw || !shown || this.drawn.has(id)) return;
+    this.drawn.add(id);
+    const isOld = id === 'explanation' && good && !isGood(shown) && isUnreadable(shown);
+    const children = isOld ? stale(shown, good, this.places) : nodes(draw(shown, this.places));
+    this.panel(id)?.replaceChildren(...children);
   }
 }
 
