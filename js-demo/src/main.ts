@@ -9,6 +9,7 @@ import { LinkError, decode, encode } from './state/share';
 import { examples } from './state/examples';
 import { knownOf } from './assist/known';
 import { rangeOf } from './state/position';
+import type { Simulation } from './state/simulation';
 import { INPUTS, emptyState, same, type State } from './state/state';
 import { TakeBar } from './take/bar';
 import { Choices } from './view/choices';
@@ -42,7 +43,10 @@ const outputs = new Outputs({
   open: (input, focus) => inputs.open(input, focus),
   mend: (input, fix) => inputs.mend(input, fix, shown?.texts),
 });
-const pictures = new Pictures(outputs);
+const pictures = new Pictures(outputs, (chosen) => {
+  simulation = chosen;
+  remember(current());
+});
 const choices = new Choices(changed, (state) => {
   alert('');
   begin(state);
@@ -55,6 +59,7 @@ const bar = new TakeBar({
   open: (input) => inputs.open(input),
   anew() {
     forget();
+    simulation = undefined;
     history.replaceState(null, '', location.pathname + location.search);
     begin(emptyState());
   },
@@ -74,6 +79,9 @@ byId('outputs', HTMLElement).append(outputs.tabs.element, ...outputs.panels);
 let epoch = 0;
 const epochs = new WeakMap<State, number>();
 
+/** What is chosen in the simulation, once something is. */
+let simulation: Simulation | undefined;
+
 /** The state that is shown. */
 let shown: State | undefined;
 
@@ -89,7 +97,8 @@ const client = new EngineClient(start, {
     outputs.show(analysis, epochs.get(state) === epoch);
     inputs.mark(analysis.problems, state.texts);
     inputs.know(knownOf(analysis));
-    pictures.take(state);
+    // What has been chosen since is newer.
+    pictures.take({ ...state, ...(simulation && { simulation }) });
     choices.offer(analysis.profiles);
     byId('version', HTMLElement).textContent = `Counterpoise ${analysis.version}`;
     status.textContent = summary(analysis);
@@ -126,12 +135,17 @@ function ask(): void {
 
 /** Keeps what is nobody's but the user's; an address that holds something else by now holds nothing. */
 function remember(state: State): void {
-  if (linked !== undefined && !same(linked, state)) {
+  const isLinked = linked && same(linked, state) && isAlike(linked.simulation, state.simulation);
+  if (linked !== undefined && !isLinked) {
     linked = undefined;
     history.replaceState(null, '', location.pathname + location.search);
   }
-  if (linked !== undefined || choices.isExample) return;
+  if (linked !== undefined || (choices.isExample && !state.simulation)) return;
   if (!keep(state)) alert(say('noRoom'));
+}
+
+function isAlike(a: Simulation | undefined, b: Simulation | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function nameOf(input: string): string | undefined {
@@ -140,12 +154,14 @@ function nameOf(input: string): string | undefined {
 }
 
 function current(): State {
-  return { ...choices.value, texts: inputs.texts };
+  return { ...choices.value, texts: inputs.texts, ...(simulation && { simulation }) };
 }
 
 function load(state: State): void {
   choices.value = state;
   inputs.texts = state.texts;
+  // Texts that say nothing of it are tried with what is chosen.
+  simulation = state.simulation ?? simulation;
   // What is loaded is not typed: there is nothing to wait for.
   ask();
 }

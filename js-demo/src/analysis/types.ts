@@ -78,6 +78,8 @@ export interface Explanation {
   syncs: Sync[];
   /** Station by station, at the first sync. */
   ways: MetricWay[];
+  /** What is at fault, the likeliest first. */
+  causes: Problem[];
 }
 
 export interface Analysis {

@@ -10,6 +10,25 @@ import { config } from './rules';
 import type { Shape } from './shape';
 import './assist.css';
 
+const look = EditorView.theme({
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxWidth: 'min(560px, 90vw)',
+    fontFamily: 'var(--mono)',
+    fontSize: 'var(--code-size)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px', lineHeight: '1.5' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    background: 'var(--selection)',
+    color: 'var(--text)',
+    // Where the system takes the colour away.
+    outline: '1px solid transparent',
+    outlineOffset: '-1px',
+  },
+  '.cm-completionMatchedText': { color: 'var(--accent)', fontWeight: '600', textDecoration: 'none' },
+  '.cm-completionDetail': { color: 'var(--muted)', fontStyle: 'normal' },
+  '.cm-tooltip.cm-completionInfo': { padding: '0' },
+});
+
 const SHAPES: Record<string, Shape> = { config, hpa };
 
 /** For the inputs whose fields are known; nothing for another. */
@@ -17,6 +36,7 @@ export function assist(input: string, known: () => Known): Extension {
   const shape = SHAPES[input];
   if (!shape) return [];
   return [
+    look,
     autocompletion({ override: [source(shape, known)], icons: false }),
     hoverTooltip((view, pos) => {
       const told = toldAt(view.state, pos, shape, known());

@@ -3,7 +3,8 @@ import { EditorView } from '@codemirror/view';
 
 export const theme = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--code-size)' },
-  '&:focus-within': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  // Its place on the page shows where the keyboard is.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', overscrollBehavior: 'contain' },
   '.cm-content': { caretColor: 'var(--accent)', padding: '12px 0' },
   '.cm-line': { padding: '0 16px 0 8px' },

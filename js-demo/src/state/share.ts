@@ -2,6 +2,7 @@
  * A state as the hash of a link: `#1.` and the base64url form of its compressed JSON. The number is the version of what
  * is inside, so that an older page can say why it does not read a newer link.
  */
+import { readSimulation } from './simulation';
 import { INPUTS, emptyState, type State } from './state';
 import { say } from '../words/words';
 
@@ -56,7 +57,8 @@ export function readState(value: unknown): State {
     if (typeof text !== 'string') throw wrong;
     state.texts[name] = text;
   }
-  return { ...state, source, compat, profile };
+  const simulation = readSimulation(value['simulation']);
+  return { ...state, source, compat, profile, ...(simulation && { simulation }) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,8 +1,8 @@
 /** The chain from an HPA's metrics to its replicas, step by step. */
 import type { ExplainRow, ExplainSection } from 'counterpoise';
-import type { Analysis, Sync } from '../analysis/types';
+import type { Analysis, Problem, Sync } from '../analysis/types';
 import { ENGINES, h, type Child } from './dom';
-import { empty, outcome, type Places } from './parts';
+import { empty, outcome, problem, type Places } from './parts';
 import { promql } from './promql';
 import { strips } from './strip';
 import { say } from '../words/words';
@@ -12,11 +12,30 @@ export function explanation({ explanation, problems }: Analysis, places: Places)
     const unreadable = problems.some(({ severity }) => severity === 'error');
     return [empty(unreadable ? say('unreadable') : say('giveHpaAndScale'))];
   }
-  return outcome(explanation, places, ({ sections, syncs, ways }) => [
+  return outcome(explanation, places, ({ sections, syncs, ways, causes }) => [
     ...strips(ways, sections, places),
+    faults(causes, places),
     headline(syncs),
     ...sections.map(section),
   ]);
+}
+
+/** What the engine decides to be at fault: the likeliest cause, and the others below it. */
+function faults([first, ...others]: readonly Problem[], places: Places): Child {
+  if (!first) return undefined;
+  return h(
+    'section',
+    { class: 'causes', 'aria-label': say('causes') },
+    h('h2', {}, say('causes')),
+    problem(first, places),
+    others.length > 0 &&
+      h(
+        'details',
+        {},
+        h('summary', {}, say('otherCauses', { n: others.length })),
+        ...others.map((cause) => problem(cause, places)),
+      ),
+  );
 }
 
 /** What it comes to, sync by sync. */

@@ -56,7 +56,8 @@ function made(): HTMLDialogElement {
   const box: HTMLDialogElement = h(
     'dialog',
     { class: 'keys', 'aria-labelledby': 'keys-title' },
-    h('h2', { id: 'keys-title' }, say('keysTitle')),
+    // Reading begins here, and not with the first thing that takes a key.
+    h('h2', { id: 'keys-title', tabindex: '-1', autofocus: true }, say('keysTitle')),
     ...LISTS.map(([title, keys]) =>
       h(
         'section',

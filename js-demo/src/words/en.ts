@@ -165,6 +165,7 @@ export const en = {
   replicasAre: 'Replicas: {changes}',
   joinThen: ', then ',
   causes: 'What is at fault, the likeliest first',
+  otherCauses: 'What else it can be ({n})',
   nothingToSay: 'Nothing to say about these texts.',
   severityError: 'Error',
   severityWarning: 'Warning',

@@ -156,6 +156,7 @@ export const zh: Words = {
   replicasAre: '副本数：{changes}',
   joinThen: '，随后 ',
   causes: '问题所在，最可能的在前',
+  otherCauses: '其他可能（{n}）',
   nothingToSay: '这些文本没有问题。',
   severityError: '错误',
   severityWarning: '警告',

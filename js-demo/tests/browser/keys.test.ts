@@ -43,7 +43,8 @@ test('keys go where the list says, and are letters where somebody writes', async
   expect(await playground.text('Rules')).toMatch(/^#\?p rules:/);
   expect(await dialog.isVisible()).toBe(false);
 
-  // The tab has the keyboard now.
+  // The tab has the keyboard now; what an answer says comes in the place of what a key did.
+  await playground.settled();
   await keyboard.press('l');
   await page.getByText('The link is copied').waitFor();
 
@@ -66,12 +67,13 @@ test('what has the keyboard is seen, wherever the Tab key goes', async () => {
     await page.keyboard.press('Tab');
     const { name, isSeen } = await page.evaluate(() => {
       const element = document.activeElement ?? document.body;
-      // A choice shows it on its label.
-      const shows = [element, element.closest('.cm-editor'), element.nextElementSibling];
-      const outlined = shows.some(
-        (one) =>
-          one && getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) >= 1,
-      );
+      // A choice shows it on its label, an editor above itself.
+      const shows = [[element], [element.closest('.editor'), '::after'], [element.nextElementSibling]] as const;
+      const outlined = shows.some(([one, part]) => {
+        if (!one) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(one, part);
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+      });
       return {
         name: `${element.tagName} ${element.id || element.className}`,
         isSeen: outlined || element === document.body,

@@ -144,6 +144,10 @@ describe('a simulation', () => {
     expect(await changes.count()).toBe(2);
     await set('Window down', '600');
     await output.getByText('A as it is, B otherwise').waitFor();
+    // The engine compares them.
+    expect(await output.locator('.parted').textContent()).toMatch(
+      /^A and B part at \d+:\d\d(:\d\d)?, by a window: \d+ replicas and \d+\.$/,
+    );
     const [, own = '', other = ''] = await changes.allTextContents();
     expect(Number(other)).toBeLessThan(Number(own));
     expect(await output.locator('.lane').count()).toBe(4);

@@ -1,29 +1,19 @@
 /** Curves of a load, in requests a second, as the simulation takes them. */
 import type { Load } from 'counterpoise';
+import type { Shape, Simulation } from '../../state/simulation';
 import { say } from '../../words/words';
 
-export const SHAPES = {
+export const LABELS: Record<Shape, string> = {
   steady: say('steady'),
   ramp: say('ramp'),
   spike: say('spike'),
   day: say('shapeDay'),
   series: say('shapeSeries'),
   drawn: say('drawnByHand'),
-} as const;
+};
 
-export type Shape = keyof typeof SHAPES;
-
-export interface Curve {
-  shape: Shape;
-  /** Seconds. */
-  duration: number;
-  low: number;
-  high: number;
-  /** What was pasted. */
-  series: string;
-  /** Shares of the way from low to high, spread evenly. */
-  drawn: number[];
-}
+/** What of the choices makes the curve. */
+export type Curve = Pick<Simulation, 'shape' | 'duration' | 'low' | 'high' | 'series' | 'drawn'>;
 
 /** A day from midnight to midnight, in shares of the way from low to high. */
 const DAY = [

@@ -2,9 +2,16 @@
 import { h } from '../../view/dom';
 import { say } from '../../words/words';
 
-export const POINTS = 24;
+export interface Pad {
+  element: HTMLElement;
+  /** Shares of the height. */
+  shares: readonly number[];
+  /** Draws another curve. */
+  draw(shares: readonly number[]): void;
+}
 
-export function pad(shares: number[], onchange: () => void): HTMLElement {
+export function pad(first: readonly number[], onchange: () => void): Pad {
+  const shares = [...first];
   const sliders = shares.map((share, index) =>
     h('input', {
       type: 'range',
@@ -47,5 +54,15 @@ export function pad(shares: number[], onchange: () => void): HTMLElement {
   element.addEventListener('pointermove', (event) => {
     if (element.hasPointerCapture(event.pointerId)) draw(event);
   });
-  return element;
+  return {
+    element,
+    shares,
+    draw(others) {
+      others.forEach((share, index) => {
+        const slider = sliders[index];
+        if (slider) slider.value = String(Math.round(share * 100));
+        shares[index] = share;
+      });
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Measures } from 'counterpoise';
 import { ENGINES, h, type Child } from '../../view/dom';
 import { table } from '../../view/parts';
 import { csv, saves } from '../export';
-import type { Ran } from '../messages';
+import type { Compared, Ran } from '../messages';
 import { behind } from '../steps/view';
 import { svg } from './file';
 import { lanes } from './lanes';
@@ -30,7 +30,7 @@ export class Result {
   readonly element: HTMLElement;
   private readonly plot: Plot;
 
-  constructor(ran: Ran[], width: number) {
+  constructor(ran: Ran[], compared: Compared | undefined, width: number) {
     const times = timesOf(ran.map((ran, index) => ({ name: 'AB'[index] ?? '', ran })));
     const slider = h('input', {
       type: 'range',
@@ -46,7 +46,9 @@ export class Result {
       said.textContent = sentence(times, seconds);
       slider.setAttribute('aria-valuetext', sentence(times, seconds));
     };
-    const measures = ran.map(({ simulation }) => simulation.measures);
+    const measures = compared
+      ? [compared.measures.a, compared.measures.b]
+      : ran.map(({ simulation }) => simulation.measures);
     this.plot = plot(times, width, described(times, measures), (seconds) => {
       slider.value = String(seconds);
       tell(seconds);
@@ -62,6 +64,7 @@ export class Result {
       'section',
       { class: 'card picture' },
       h('h2', {}, say(ran.length > 1 ? 'replicasOfTwo' : 'replicasOverTime')),
+      compared && h('p', { class: 'parted' }, parted(compared)),
       this.plot.element,
       lanes(times, width),
       h('div', { class: 'slider' }, slider, h('div', { class: 'reads' }, said)),
@@ -87,6 +90,27 @@ export class Result {
   destroy(): void {
     this.plot.destroy();
   }
+}
+
+/** The step of the controller at which two syncs differ first, in words. */
+const STEPS = {
+  read: 'stepRead',
+  usage: 'stepUsage',
+  target: 'stepTarget',
+  proposal: 'stepProposal',
+  window: 'stepWindow',
+  limit: 'stepLimit',
+} as const;
+
+function parted({ parted }: Compared): string {
+  if (!parted) return say('neverPart');
+  const { seconds, step, points } = parted;
+  return say('partedAt', {
+    time: clock(seconds),
+    step: say(STEPS[step]),
+    a: points.a.replicas,
+    b: points.b.replicas,
+  });
 }
 
 function of({ lines }: Times, name: string): string {
