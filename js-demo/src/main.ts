@@ -33,12 +33,15 @@ const FIRST = 'http-requests';
 const PAUSE = 150;
 
 const status = byId('status', HTMLElement);
-const inputs = new Inputs(changed, (at) => outputs.point(inputs.texts.config, at));
+const inputs = new Inputs(changed, (...place) => outputs.point(...place));
 const outputs = new Outputs({
   label: ({ input }) => (input ? inputs.label(input) : ''),
   go: (problem) => inputs.go(problem),
-  light: (spans) => inputs.light(spans),
-  show: (span) => span && inputs.go({ input: 'config', range: rangeOf(inputs.texts.config, span) }),
+  light: (...places) => inputs.light(...places),
+  show(span, other) {
+    if (other) inputs.go(other);
+    else if (span) inputs.go({ input: 'config', range: rangeOf(inputs.texts.config, span) });
+  },
   name: (input) => nameOf(input) ?? input,
   open: (input, focus) => inputs.open(input, focus),
   mend: (input, fix) => inputs.mend(input, fix, shown?.texts),

@@ -2,6 +2,7 @@
 import type { AnnotationCollector, ExplainSection, Fate, Fix, MetricWay, Operations, Span } from 'counterpoise';
 import type { Range } from '../state/position';
 import type { InputName } from '../state/state';
+import type { Requested } from './requested';
 import type { Vocabulary } from './vocabulary';
 
 /** A finding or an error, with the input and the part of its text that it is about where they are known. */
@@ -53,6 +54,8 @@ export interface Asked {
   /** The metric of the HPA that asks for it: `Pods metric http_requests`. */
   metric?: string;
   query: Outcome<Query>;
+  /** Where its parts stand in the texts. */
+  requested: Requested;
   /** Absent where Prometheus' answer is not given. */
   conversion?: Outcome<Conversion>;
 }

@@ -1,6 +1,7 @@
 /** The inputs: an editor for each, in tabs. Which of them there are depends on who makes the metrics. */
 import type { Extension } from '@codemirror/state';
 import type { Fix, Span } from 'counterpoise';
+import type { Place } from '../analysis/requested';
 import type { Problem } from '../analysis/types';
 import { INPUTS, emptyTexts, inputsOf, type InputName, type Source, type State } from '../state/state';
 import { rangeOf } from '../state/position';
@@ -44,6 +45,9 @@ const HINTS: Record<InputName, string> = {
   sync: `${say('syncHint')}\n\n${SYNC}`,
 };
 
+/** Inputs that pieces of queries come from. */
+const POINTED: ReadonlySet<InputName> = new Set(['config', 'hpa', 'request']);
+
 /** Inputs whose fields are known to who writes them. */
 const ASSISTED: ReadonlySet<InputName> = new Set(['config', 'hpa']);
 
@@ -54,8 +58,8 @@ export class Inputs {
   private source: Source = 'rules';
   private known: Known = { series: {}, served: [] };
 
-  /** `onpoint` is told where the cursor is in the rules. */
-  constructor(onchange: () => void, onpoint: (at: number | undefined) => void) {
+  /** `onpoint` is told where the cursor is in a text that queries are made of. */
+  constructor(onchange: () => void, onpoint: (input: InputName, text: string, at: number | undefined) => void) {
     const tabs = INPUTS.map((id) => ({ id, label: say(LABELS[id]), panel: h('div', { class: 'editor' }) }));
     const editors = tabs.map(
       ({ id, label, panel }) =>
@@ -65,7 +69,7 @@ export class Inputs {
             label,
             placeholder: HINTS[id],
             onchange,
-            ...(id === 'config' && { onpoint }),
+            ...(POINTED.has(id) && { onpoint: (at) => onpoint(id, this.editors[id].text, at) }),
             ...(ASSISTED.has(id) && { assist: () => this.assist(id) }),
           }),
         ] as const,
@@ -122,10 +126,14 @@ export class Inputs {
     }
   }
 
-  /** Lights up places of the rules. */
-  light(spans: readonly Span[]): void {
+  /** Lights up places of the rules, and of the texts that requests are made of. */
+  light(spans: readonly Span[], others: readonly Place[] = []): void {
     const { config } = this.editors;
     config.light(spans.map((span) => rangeOf(config.text, span)));
+    for (const name of POINTED) {
+      if (name === 'config') continue;
+      this.editors[name].light(others.filter(({ input }) => input === name).map(({ range }) => range));
+    }
   }
 
   /** Brings an input to the front, where this source has it. */

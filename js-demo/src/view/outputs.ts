@@ -1,6 +1,6 @@
 /** The outputs: a panel for each, in tabs. */
 import type { Analysis, Problem } from '../analysis/types';
-import type { Source } from '../state/state';
+import type { InputName, Source } from '../state/state';
 import { collectors } from './collectors';
 import { h, type Child } from './dom';
 import { explanation, inWords } from './explanation';
@@ -62,9 +62,9 @@ export class Outputs {
     this.tabs.show(Object.fromEntries(shown.map(([id, [label]]) => [id, named(label)])));
   }
 
-  /** Lights up the pieces of queries that this place of the rules made. */
-  point(config: string, at: number | undefined): void {
-    for (const panel of this.panels) point(panel, config, at);
+  /** Lights up the pieces of queries that this place of an input made. */
+  point(input: InputName, text: string, at: number | undefined): void {
+    for (const panel of this.panels) point(panel, input, text, at);
   }
 
   /** What comes next has nothing to do with what was there before. */

@@ -1,6 +1,7 @@
 /** Parts that several outputs are made of. */
 import type { Fix, Span } from 'counterpoise';
 import { meaningOf } from '../state/codes';
+import type { Place } from '../analysis/requested';
 import type { Outcome, Problem } from '../analysis/types';
 import { ENGINES, h, type Child } from './dom';
 import { mendButton } from './mend';
@@ -10,10 +11,10 @@ import { say } from '../words/words';
 export interface Places {
   label(problem: Problem): string;
   go(problem: Problem): void;
-  /** Lights up these places of the rules, and no others. */
-  light(spans: readonly Span[]): void;
-  /** Goes to a place of the rules; to nothing without one. */
-  show(span: Span | undefined): void;
+  /** Lights up these places of the rules and of other texts, and no others. */
+  light(spans: readonly Span[], others?: readonly Place[]): void;
+  /** Goes to a place: of the rules, or another. */
+  show(span: Span | undefined, other?: Place): void;
   /** An input by its label. */
   name(input: string): string;
   /** Brings an input to the front, and the keyboard to it where `focus` says so. */

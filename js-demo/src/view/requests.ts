@@ -1,5 +1,6 @@
 /** Requests of the metrics APIs: the PromQL that answers each, and the values that become of Prometheus' answer. */
 import type { Analysis, Asked, Conversion, Query } from '../analysis/types';
+import type { Requested } from '../analysis/requested';
 import { labels } from '../analysis/values';
 import { ENGINES, h, type Child } from './dom';
 import { empty, facts, outcome, problem, raw, table, type Places } from './parts';
@@ -10,7 +11,9 @@ import { say } from '../words/words';
 const NOTHING = say('giveRulesSeriesRequest');
 
 export function queries(analysis: Analysis, places: Places): Child[] {
-  return each(analysis, places, ({ query }) => outcome(query, places, (made) => showQuery(made, places)));
+  return each(analysis, places, ({ query, requested }) =>
+    outcome(query, places, (made) => showQuery(made, requested, places)),
+  );
 }
 
 export function values(analysis: Analysis, places: Places): Child[] {
@@ -38,14 +41,14 @@ function each({ asked }: Analysis, places: Places, show: (asked: Asked) => Child
   );
 }
 
-function showQuery(query: Query, places: Places): Child[] {
+function showQuery(query: Query, requested: Requested, places: Places): Child[] {
   const { promql: one, queries, origins = [], rule, series, resource, namespace } = query;
   const of = (name?: string) => origins.filter((origin) => origin.query === name);
   return [
-    one !== undefined && promql(one, pieces(one, of(), places)),
+    one !== undefined && promql(one, pieces(one, of(), requested, places)),
     ...Object.entries(queries ?? {}).flatMap(([name, text]) => [
       h('h3', {}, name),
-      promql(text, pieces(text, of(name), places)),
+      promql(text, pieces(text, of(name), requested, places)),
     ]),
     facts([
       [say('factRule'), rule && h('code', {}, rule)],
