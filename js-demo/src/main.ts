@@ -227,6 +227,7 @@ listen([
   { key: 'g', run: () => outputs.tabs.focus() },
   { key: 'l', run: () => void share() },
 ]);
+byId('more', HTMLElement).inert = false;
 const update = byId('update', HTMLElement);
 void keepOffline(
   (take) => {

@@ -104,7 +104,7 @@ function shown(station: Station, sections: readonly ExplainSection[], places: Pl
     h(
       'p',
       { class: 'station-head' },
-      h('strong', { 'data-state': state }, `${say(NAMES[kind])}: ${say(STATES[state])}`),
+      h('strong', { 'data-state': state }, say('stationIs', { station: say(NAMES[kind]), state: say(STATES[state]) })),
       h('button', { type: 'button', class: 'link', onclick: () => places.open(input, true) }, places.name(input)),
     ),
     // What its rows say they say themselves.

@@ -227,6 +227,7 @@ export const en = {
   stateMissing: 'not given',
   stateUnreached: 'not reached',
   stateAside: 'not needed',
+  stationIs: '{station}: {state}',
   wayOf: 'The way of {metric}',
   takeItOut: 'Take it out',
   write: 'Write {text}',

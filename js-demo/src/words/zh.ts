@@ -215,6 +215,7 @@ export const zh: Words = {
   stateMissing: '未给出',
   stateUnreached: '未到达',
   stateAside: '不需要',
+  stationIs: '{station}：{state}',
   wayOf: '{metric} 的路径',
   takeItOut: '删除',
   write: '写入 {text}',
