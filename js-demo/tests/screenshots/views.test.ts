@@ -43,6 +43,9 @@ const VIEWS: Record<string, (playground: Playground, say: Record<keyof typeof en
     await playground.output.getByRole('slider', { name: say.windowDown }).fill('600');
     await playground.output.getByText(say.replicasOfTwo).waitFor();
     await playground.output.locator('.simulated[aria-busy=false]').waitFor();
+    // Its editor beside the picture, all of which is seen.
+    await playground.tab(say.hpa);
+    await playground.output.locator('.picture').evaluate((picture) => picture.scrollIntoView({ block: 'start' }));
   },
   async lesson(playground) {
     await playground.page.locator('#broken').selectOption('label-dropped-by-query');
@@ -62,7 +65,8 @@ const VIEWS: Record<string, (playground: Playground, say: Record<keyof typeof en
     await playground.page.locator('.cm-content[aria-autocomplete]').first().waitFor();
     await playground.paste(say.rules, text);
     await playground.page.keyboard.press('Control+Space');
-    await playground.page.locator('.about:visible').waitFor();
+    // Where the page is narrow it has no room.
+    await playground.page.locator('.cm-completionInfo').waitFor({ state: 'attached' });
   },
   async keys({ page }) {
     await page.locator('#keys').click();
