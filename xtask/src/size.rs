@@ -16,14 +16,15 @@ const PAGE: usize = 200_000;
 /// Bytes that those of them may have that the page cannot do without: all but the editors, which it loads when it stands.
 const FIRST: usize = 100_000;
 
-/// Bytes that may be loaded later: by who opens a picture or gives a folder, and the scenarios that go wrong, once the page stands.
-const LATER: usize = 60_000;
+/// Bytes that may be loaded later: by who opens a picture, gives a folder, writes into an editor or reads another language, and the
+/// scenarios that go wrong, once the page stands.
+const LATER: usize = 110_000;
 
 /// The workers: the engine's, that of the pictures, and the one that sorts what is pasted.
 const WORKERS: [&str; 3] = ["worker-", "engine-", "sorter-"];
 
 /// What is loaded later.
-const LATE: [&str; 3] = ["view-", "zip-", "broken-"];
+const LATE: [&str; 8] = ["view-", "take-", "folder-", "zip-", "broken-", "assist-", "keys-", "zh-"];
 
 /// Prints the module's size as it is and as it travels, and fails where it is more than it may be.
 pub(crate) fn gate(module: &Path) -> Result {

@@ -5,13 +5,15 @@ import { annotations } from './annotations';
 import { explain } from './explain';
 import { read } from './read';
 import { rules } from './rules';
+import { vocabularyOf } from './vocabulary';
 import type { Analysis, Outcome, Problem } from './types';
 
 export function analyse(given: State): Analysis {
   const state = visible(given);
   const { version, profiles } = call('engine.version', {});
   const inputs = read(state);
-  const analysis: Analysis = { version, profiles, problems: inputs.problems };
+  const vocabulary = vocabularyOf(inputs.series);
+  const analysis: Analysis = { version, profiles, problems: inputs.problems, vocabulary };
   Object.assign(analysis, state.source === 'rules' ? rules(state, inputs) : annotations(state, inputs));
   const explanation = explain(state, inputs);
   if (explanation) analysis.explanation = explanation;

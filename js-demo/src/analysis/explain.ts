@@ -5,9 +5,11 @@ import {
   type Decision,
   type ExplainInput,
   type ExplainSection,
+  type Finding,
   type Operations,
 } from 'counterpoise';
-import type { State } from '../state/state';
+import { rangeOf } from '../state/position';
+import { INPUTS, type State } from '../state/state';
 import { thrown } from './problems';
 import type { Inputs } from './read';
 import type { Explanation, Outcome, Problem, Sync } from './types';
@@ -16,8 +18,16 @@ import type { Explanation, Outcome, Problem, Sync } from './types';
 export function explain(state: State, inputs: Inputs): Outcome<Explanation> | undefined {
   if (state.texts.hpa.trim() === '' || inputs.problems.length > 0) return undefined;
   try {
-    const { sections, text, ways, decision, then = [] } = explained(inputOf(state, inputs));
-    return { ok: { sections, text, ways, syncs: syncs([decision, ...then], sections) } };
+    const { sections, text, ways, causes, decision, then = [] } = explained(inputOf(state, inputs));
+    return {
+      ok: {
+        sections,
+        text,
+        ways,
+        causes: causes.map((cause) => causeOf(state, cause)),
+        syncs: syncs([decision, ...then], sections),
+      },
+    };
   } catch (error) {
     return { problem: refused(state, inputs, error) };
   }
@@ -58,6 +68,13 @@ export function explained(input: ExplainInput): Operations['hpa.explain']['ok'] 
 export function refused(state: State, { sync }: Inputs, error: unknown): Problem {
   const config = state.texts.config.trim();
   return thrown(state, error, (path) => (path in sync ? 'sync' : config ? 'config' : undefined));
+}
+
+/** A cause with its place: its file is called by the field of the input. */
+function causeOf({ texts }: State, { file, also: _, ...finding }: Finding): Problem {
+  const input = INPUTS.find((name) => name === file);
+  if (!input) return finding;
+  return { ...finding, input, ...(finding.span && { range: rangeOf(texts[input], finding.span) }) };
 }
 
 function syncs(decisions: Decision[], sections: ExplainSection[]): Sync[] {

@@ -66,7 +66,7 @@ export function locate(text: string, path: string): Range | undefined {
 let read: { text: string; contents: unknown } | undefined;
 
 /** The nodes of a text; many findings of one text come in a row. */
-function contents(text: string): unknown {
+export function contents(text: string): unknown {
   if (read?.text === text) return read.contents;
   read = { text, contents: undefined };
   try {

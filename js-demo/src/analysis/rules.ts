@@ -5,6 +5,7 @@ import type { State } from '../state/state';
 import { placed, thrown } from './problems';
 import type { Inputs } from './read';
 import type { Analysis, Asked, Conversion, ListedMetric, Outcome, Problem } from './types';
+import { inHpa, inLine, type Requested } from './requested';
 import { answerTo } from './samples';
 import { instantOf, responseTo, valuesOf } from './values';
 
@@ -79,6 +80,8 @@ interface Wanted {
   objects?: string[];
   /** Where it is written down. */
   range?: Range;
+  /** Where its parts are. */
+  requested: Requested;
 }
 
 /** The paths that are written down, one a line; without any those that the HPA asks for. */
@@ -86,7 +89,7 @@ function requestsOf(state: State, inputs: Inputs): Outcome<Wanted[]> {
   const { hpa, pods, request } = state.texts;
   const written = [...request.matchAll(/\S.*/g)].map(({ index, 0: line }) => {
     const path = line.trimEnd();
-    return { path, range: { from: index, to: index + path.length } };
+    return { path, range: { from: index, to: index + path.length }, requested: inLine(path, index) };
   });
   const objects = objectsOf(inputs);
   if (hpa.trim() === '') return { ok: wanted(written, objects) };
@@ -100,8 +103,9 @@ function requestsOf(state: State, inputs: Inputs): Outcome<Wanted[]> {
     });
     const names = objects ?? asked.objects;
     if (written.length > 0) return { ok: wanted(written, names) };
-    const requests = asked.requests.slice(0, REQUESTS).map(({ metric, source, path }) => ({
+    const requests = asked.requests.slice(0, REQUESTS).map(({ metric, source, path }, index) => ({
       path,
+      requested: inHpa(hpa, index),
       metric: `${source} metric ${metric}`,
       ...(names && { objects: names }),
     }));
@@ -120,9 +124,9 @@ function objectsOf({ sync }: Inputs): string[] | undefined {
   return Array.isArray(objects) ? objects.map(String) : undefined;
 }
 
-function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objects, range }: Wanted): Asked {
+function ask(engine: Engine, state: State, inputs: Inputs, { path, metric, objects, range, requested }: Wanted): Asked {
   const input = { request: path, ...(objects && { objects }) };
-  const asked = { path, ...(metric && { metric }) };
+  const asked = { path, requested, ...(metric && { metric }) };
   try {
     const query = { ok: engine.call('metrics.query', { ...input, origins: true }) };
     const { recorded } = inputs;

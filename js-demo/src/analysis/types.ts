@@ -2,6 +2,8 @@
 import type { AnnotationCollector, ExplainSection, Fate, Fix, MetricWay, Operations, Span } from 'counterpoise';
 import type { Range } from '../state/position';
 import type { InputName } from '../state/state';
+import type { Requested } from './requested';
+import type { Vocabulary } from './vocabulary';
 
 /** A finding or an error, with the input and the part of its text that it is about where they are known. */
 export interface Problem {
@@ -52,6 +54,8 @@ export interface Asked {
   /** The metric of the HPA that asks for it: `Pods metric http_requests`. */
   metric?: string;
   query: Outcome<Query>;
+  /** Where its parts stand in the texts. */
+  requested: Requested;
   /** Absent where Prometheus' answer is not given. */
   conversion?: Outcome<Conversion>;
 }
@@ -77,6 +81,8 @@ export interface Explanation {
   syncs: Sync[];
   /** Station by station, at the first sync. */
   ways: MetricWay[];
+  /** What is at fault, the likeliest first. */
+  causes: Problem[];
 }
 
 export interface Analysis {
@@ -84,6 +90,8 @@ export interface Analysis {
   /** The releases of Kubernetes that there are, the newest first. */
   profiles: string[];
   problems: Problem[];
+  /** Names that the series have; left out where they are those of the answer before. */
+  vocabulary?: Vocabulary;
   /** Of rules: the findings in a line. */
   summary?: string;
   metrics?: Outcome<ListedMetric[]>;

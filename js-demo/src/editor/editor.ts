@@ -5,7 +5,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Problem } from '../analysis/types';
@@ -20,21 +20,25 @@ export interface EditorOptions {
   onchange: () => void;
   /** The cursor went to this place, or the editor is left. */
   onpoint?: (at: number | undefined) => void;
+  /** More for whoever writes, loaded once somebody does. */
+  assist?: () => Promise<Extension>;
 }
 
 export class Editor {
   readonly view: EditorView;
   private readonly language = new Compartment();
   private readonly name = new Compartment();
+  private readonly help = new Compartment();
+  private copy: { doc: Text; text: string } | undefined;
 
-  constructor(parent: HTMLElement, { label, placeholder: hint, onchange, onpoint }: EditorOptions) {
+  constructor(parent: HTMLElement, { label, placeholder: hint, onchange, onpoint, assist }: EditorOptions) {
     const changed = EditorView.updateListener.of((update) => {
       if (update.selectionSet || update.focusChanged) {
         onpoint?.(update.view.hasFocus ? update.state.selection.main.head : undefined);
       }
       if (!update.docChanged) return;
-      const before = languageOf(update.startState.doc.toString());
-      const now = languageOf(this.text);
+      const before = languageOf(beginning(update.startState.doc));
+      const now = languageOf(beginning(update.state.doc));
       if (before !== now) this.view.dispatch({ effects: this.language.reconfigure(now) });
       onchange();
     });
@@ -42,7 +46,7 @@ export class Editor {
       lineNumbers(),
       lintGutter(),
       history(),
-      drawSelection(),
+      drawSelection({ cursorBlinkRate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1200 }),
       indentOnInput(),
       bracketMatching(),
       highlightActiveLine(),
@@ -56,13 +60,19 @@ export class Editor {
       lights,
       this.language.of(languageOf('')),
       this.name.of(named(label)),
+      this.help.of([]),
       changed,
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions }) });
+    const load = async () => this.view.dispatch({ effects: this.help.reconfigure((await assist?.()) ?? []) });
+    if (assist) this.view.contentDOM.addEventListener('focus', () => void load(), { once: true });
   }
 
   get text(): string {
-    return this.view.state.doc.toString();
+    const { doc } = this.view.state;
+    // Of a text of megabytes another copy is work, and it is asked for more often than it changes.
+    if (this.copy?.doc !== doc) this.copy = { doc, text: doc.toString() };
+    return this.copy.text;
   }
 
   rename(label: string): void {
@@ -129,9 +139,14 @@ const JSON_LANGUAGE = json();
 const YAML_LANGUAGE = yaml();
 const PLAIN: Extension = [];
 
+/** As much of a text as tells its language. */
+function beginning(doc: Text): string {
+  return doc.sliceString(0, 1000);
+}
+
 /** JSON by its first character; a /metrics page or a request path by its first line; else YAML. */
 function languageOf(text: string): Extension {
-  const start = text.slice(0, 1000).trimStart();
+  const start = text.trimStart();
   if (/^[[{]/.test(start)) return JSON_LANGUAGE;
   return /^(\/|# (HELP|TYPE)|[\w:]+(\{.*\})? +[\d.+-])/.test(start) ? PLAIN : YAML_LANGUAGE;
 }

@@ -1,62 +1,83 @@
 /** The inputs: an editor for each, in tabs. Which of them there are depends on who makes the metrics. */
+import type { Extension } from '@codemirror/state';
 import type { Fix, Span } from 'counterpoise';
+import type { Place } from '../analysis/requested';
 import type { Problem } from '../analysis/types';
 import { INPUTS, emptyTexts, inputsOf, type InputName, type Source, type State } from '../state/state';
 import { rangeOf } from '../state/position';
 import { Tabs } from '../view/tabs';
 import { h } from '../view/dom';
+import type { Known } from '../assist/known';
+import { say, type Plain } from '../words/words';
 import { Editor } from './editor';
 
-/** What a tab is called, and what an empty editor says. */
-const ABOUT: Record<InputName, [label: string, hint: string]> = {
-  config: ['Rules', 'The adapter’s configuration: its file, a ConfigMap that holds it, or Helm values'],
-  series: ['Series', 'The series that Prometheus has: label sets, an answer of /api/v1/series, or a /metrics page'],
-  hpa: ['HPA', 'A HorizontalPodAutoscaler of any version'],
-  request: [
-    'Request',
-    'Paths of the metrics APIs, one a line, such as\n/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests\n\nWithout any, what the HPA asks for is followed.',
-  ],
-  response: [
-    'Answer',
-    'What Prometheus answered to the query, as its HTTP API gives it. Of resource metrics an object with cpu and memory; of several requests an object with an answer for each path.',
-  ],
-  samples: [
-    'Samples',
-    'In the place of an answer: series with their samples, over which the queries are evaluated here. In promtool’s notation:\n\nhttp_requests_total{pod="web-0"} 0+300x20\n\nor /metrics pages as they were scraped, each after a line that says when:\n\n# at 2024-05-01T11:00:00Z',
-  ],
-  pods: ['Pods', 'The pods of the namespace: a PodList'],
-  scale: ['Scale', 'The scale of the HPA’s target: spec.replicas, status.replicas, status.selector'],
-  metrics: [
-    'API',
-    'Answers of the metrics APIs by request path, where they are not the adapter’s, such as metrics-server’s',
-  ],
-  resources: ['Discovery', 'APIResourceLists of the cluster’s discovery; Kubernetes’ own resources are known'],
-  sync: [
-    'Sync',
-    'When the sync is, and what comes then:\n\nnow: "2024-05-01T11:00:00Z"\ncontroller: {tolerance: 0.1}\nthen:\n- now: "2024-05-01T11:00:15Z"',
-  ],
+/** What a tab is called. */
+const LABELS: Record<InputName, Plain> = {
+  config: 'rules',
+  series: 'series',
+  hpa: 'hpa',
+  request: 'request',
+  response: 'answer',
+  samples: 'samples',
+  pods: 'pods',
+  scale: 'scale',
+  metrics: 'api',
+  resources: 'discovery',
+  sync: 'sync',
 };
+
+const PATH = '/apis/custom.metrics.k8s.io/v1beta2/namespaces/default/pods/*/http_requests';
+const NOTATION = 'http_requests_total{pod="web-0"} 0+300x20';
+const SYNC = 'now: "2024-05-01T11:00:00Z"\ncontroller: {tolerance: 0.1}\nthen:\n- now: "2024-05-01T11:00:15Z"';
+
+/** What an empty editor says. */
+const HINTS: Record<InputName, string> = {
+  config: say('configHint'),
+  series: say('seriesHint'),
+  hpa: say('hpaHint'),
+  request: `${say('requestHint')}\n${PATH}\n\n${say('requestFollowed')}`,
+  response: say('responseHint'),
+  samples: `${say('samplesHint')}\n\n${NOTATION}\n\n${say('samplesPages')}\n\n# at 2024-05-01T11:00:00Z`,
+  pods: say('podsHint'),
+  scale: say('scaleHint'),
+  metrics: say('metricsHint'),
+  resources: say('resourcesHint'),
+  sync: `${say('syncHint')}\n\n${SYNC}`,
+};
+
+/** Inputs that pieces of queries come from. */
+const POINTED: ReadonlySet<InputName> = new Set(['config', 'hpa', 'request']);
+
+/** Inputs whose fields are known to who writes them. */
+const ASSISTED: ReadonlySet<InputName> = new Set(['config', 'hpa']);
 
 export class Inputs {
   readonly tabs: Tabs;
   readonly panels: HTMLElement[];
   private readonly editors: Record<InputName, Editor>;
   private source: Source = 'rules';
+  private known: Known = { series: {}, served: [] };
 
-  /** `onpoint` is told where the cursor is in the rules. */
-  constructor(onchange: () => void, onpoint: (at: number | undefined) => void) {
-    const tabs = INPUTS.map((id) => ({ id, label: ABOUT[id][0], panel: h('div', { class: 'editor' }) }));
+  /** `onpoint` is told where the cursor is in a text that queries are made of. */
+  constructor(onchange: () => void, onpoint: (input: InputName, text: string, at: number | undefined) => void) {
+    const tabs = INPUTS.map((id) => ({ id, label: say(LABELS[id]), panel: h('div', { class: 'editor' }) }));
     const editors = tabs.map(
       ({ id, label, panel }) =>
         [
           id,
-          new Editor(panel, { label, placeholder: ABOUT[id][1], onchange, ...(id === 'config' && { onpoint }) }),
+          new Editor(panel, {
+            label,
+            placeholder: HINTS[id],
+            onchange,
+            ...(POINTED.has(id) && { onpoint: (at) => onpoint(id, this.editors[id].text, at) }),
+            ...(ASSISTED.has(id) && { assist: () => this.assist(id) }),
+          }),
         ] as const,
     );
     this.editors = Object.fromEntries(editors) as Record<InputName, Editor>;
     this.panels = tabs.map(({ panel }) => panel);
     // An editor cannot measure itself while it is hidden.
-    this.tabs = new Tabs('Inputs', tabs, (id) => this.editors[id as InputName].view.requestMeasure());
+    this.tabs = new Tabs('inputs', say('inputs'), tabs, (id) => this.editors[id as InputName].view.requestMeasure());
     this.take('rules');
   }
 
@@ -68,7 +89,7 @@ export class Inputs {
   }
 
   label(name: InputName): string {
-    return name === 'hpa' && this.source === 'annotations' ? 'Annotations' : ABOUT[name][0];
+    return say(name === 'hpa' && this.source === 'annotations' ? 'annotations' : LABELS[name]);
   }
 
   get texts(): State['texts'] {
@@ -81,6 +102,16 @@ export class Inputs {
     for (const name of INPUTS) this.editors[name].replace(texts[name]);
   }
 
+  /** Takes what the texts are known to hold, for whoever writes about it. */
+  know(known: Partial<Known>): void {
+    this.known = { ...this.known, ...known };
+  }
+
+  private async assist(name: InputName): Promise<Extension> {
+    const { assist } = await import('../assist/assist');
+    return assist(name, () => this.known);
+  }
+
   /** Marks problems in the texts that they were found in; a text that has changed since waits for its own. */
   mark(problems: readonly Problem[], texts: State['texts']): void {
     for (const name of INPUTS) {
@@ -90,15 +121,19 @@ export class Inputs {
       editor.mark(own);
       const errors = own.filter(({ severity }) => severity === 'error').length;
       const count = errors || own.filter(({ severity }) => severity === 'warning').length;
-      const what = errors ? 'errors' : 'warnings';
+      const what = say(errors ? 'badgeErrors' : 'badgeWarnings');
       this.tabs.badge(name, count ? String(count) : '', errors ? 'error' : 'warning', what);
     }
   }
 
-  /** Lights up places of the rules. */
-  light(spans: readonly Span[]): void {
+  /** Lights up places of the rules, and of the texts that requests are made of. */
+  light(spans: readonly Span[], others: readonly Place[] = []): void {
     const { config } = this.editors;
     config.light(spans.map((span) => rangeOf(config.text, span)));
+    for (const name of POINTED) {
+      if (name === 'config') continue;
+      this.editors[name].light(others.filter(({ input }) => input === name).map(({ range }) => range));
+    }
   }
 
   /** Brings an input to the front, where this source has it. */
@@ -107,6 +142,11 @@ export class Inputs {
     if (!shown) return;
     this.tabs.choose(shown);
     if (focus) this.editors[shown].view.focus();
+  }
+
+  /** Gives the keyboard to the editor in front. */
+  focus(): void {
+    this.open(this.tabs.front, true);
   }
 
   /** Makes an edit of a text, unless that is another by now. */

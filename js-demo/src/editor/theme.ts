@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 
 export const theme = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: 'var(--code-size)' },
+  // Its place on the page shows where the keyboard is.
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', overscrollBehavior: 'contain' },
   '.cm-content': { caretColor: 'var(--accent)', padding: '12px 0' },

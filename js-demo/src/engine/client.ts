@@ -5,6 +5,7 @@
 import type { Analysis } from '../analysis/types';
 import type { State } from '../state/state';
 import type { Question, Reply } from './messages';
+import { say } from '../words/words';
 
 /** Milliseconds that an answer may take; the first includes starting the engine. */
 const PATIENCE = 10_000;
@@ -49,7 +50,7 @@ export class EngineClient<Asked = State, Answer = Analysis> {
     this.listener.busy(state !== undefined);
     if (!state) return;
     const question: Question<Asked> = { id: ++this.id, state };
-    const timer = setTimeout(() => this.replace(`it did not answer within ${PATIENCE / 1000} seconds`), PATIENCE);
+    const timer = setTimeout(() => this.replace(say('noAnswerWithin', { seconds: PATIENCE / 1000 })), PATIENCE);
     this.asked = { ...question, timer };
     this.worker.postMessage(question);
   }
@@ -70,7 +71,7 @@ export class EngineClient<Asked = State, Answer = Analysis> {
     worker.onerror = (event) => {
       event.preventDefault();
       // Replaced as soon as it is missed: one that cannot even start would fail for ever.
-      if (this.asked) this.replace(event.message || 'it could not be started');
+      if (this.asked) this.replace(event.message || say('couldNotStart'));
     };
     return worker;
   }

@@ -8,6 +8,9 @@ const ready = init();
 // That it did not come is told to whoever asks.
 ready.catch(() => {});
 
+/** The texts whose names the page knows already. */
+let known: string | undefined;
+
 addEventListener('message', async ({ data: { id, state } }: MessageEvent<Question>) => {
   postMessage(await answer(id, state));
 });
@@ -15,7 +18,12 @@ addEventListener('message', async ({ data: { id, state } }: MessageEvent<Questio
 async function answer(id: number, state: Question['state']): Promise<Reply> {
   try {
     await ready;
-    return { id, analysis: analyse(state) };
+    const analysis = analyse(state);
+    const { series, samples } = state.texts;
+    // They are many where there are many series, and the page has better to do than to take them again.
+    if (known === series + samples) delete analysis.vocabulary;
+    known = series + samples;
+    return { id, analysis };
   } catch (error) {
     // Not one of the engine's own errors, which are a part of the analysis: WebAssembly has aborted, or is not there.
     return { id, fault: String(error) };

@@ -7,7 +7,7 @@ import type { Outcome } from '../analysis/types';
 import type { Question, Reply } from '../engine/messages';
 import type { State } from '../state/state';
 import type { Answer, Asked, Functions } from './messages';
-import { run } from './simulation/run';
+import { compare, run, type Run } from './simulation/run';
 
 const ready = init();
 // That it did not come is told to whoever asks.
@@ -27,9 +27,16 @@ async function reply(id: number, asked: Asked): Promise<Reply<Answer>> {
 }
 
 function answer(asked: Asked): Answer {
-  if ('runs' in asked) return { runs: asked.runs.map(run) };
+  if ('runs' in asked) return simulated(asked.runs);
   const steps = functions(visible(asked.steps));
   return steps ? { steps } : {};
+}
+
+function simulated(asked: Run[]): Answer {
+  const runs = asked.map(run);
+  const [a, b] = asked;
+  const compared = a && b && runs.every((ran) => 'ok' in ran) ? compare(a, b) : undefined;
+  return { runs, ...(compared && { compared }) };
 }
 
 /** Nothing where there is no HPA, or an input of the chain cannot be read: the findings say why. */

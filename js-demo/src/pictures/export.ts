@@ -1,15 +1,16 @@
 /** Pictures and their figures as files. */
 import { h } from '../view/dom';
+import { say } from '../words/words';
 
 /** Buttons that save the picture and its table. */
 export function saves(name: string, svg: () => SVGSVGElement, csv: () => string): HTMLElement {
-  const button = (label: string, what: string, make: () => [text: string, type: string]) =>
+  const button = (label: string, what: 'savePicture' | 'saveTable', make: () => [text: string, type: string]) =>
     h(
       'button',
       {
         type: 'button',
         class: 'small',
-        'aria-label': `Save ${what} as ${label}`,
+        'aria-label': say(what, { kind: label }),
         onclick: () => save(`${name}.${label.toLowerCase()}`, ...make()),
       },
       label,
@@ -17,8 +18,8 @@ export function saves(name: string, svg: () => SVGSVGElement, csv: () => string)
   return h(
     'p',
     { class: 'saves' },
-    button('SVG', 'the picture', () => [standalone(svg()), 'image/svg+xml']),
-    button('CSV', 'the table', () => [csv(), 'text/csv']),
+    button('SVG', 'savePicture', () => [standalone(svg()), 'image/svg+xml']),
+    button('CSV', 'saveTable', () => [csv(), 'text/csv']),
   );
 }
 

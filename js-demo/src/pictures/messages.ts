@@ -12,7 +12,10 @@ export interface Functions {
   steps: StepFunction[];
 }
 
-export type Answer = { steps?: Outcome<Functions> } | { runs: Outcome<Ran>[] };
+export type Answer = { steps?: Outcome<Functions> } | { runs: Outcome<Ran>[]; compared?: Compared };
+
+/** Two simulations side by side. */
+export type Compared = Operations['hpa.compare']['ok'];
 
 export interface Ran {
   simulation: Operations['hpa.simulate']['ok'];

@@ -1,6 +1,6 @@
 /** A state as the folder of a scenario, as `counterpoise explain` reads it: a file for each input, under the names of `hpa.explain`. */
-import { parseDocument } from 'yaml';
-import { emptyState, type InputName, type State } from './state';
+import { given, taken } from './settings.ts';
+import { emptyState, type InputName, type State } from './state.ts';
 
 /** Texts by the field of `hpa.explain` that they are for; `scenario` holds the fields that have no text of their own. */
 export type Fields = Record<string, string>;
@@ -36,16 +36,12 @@ export function withFields(before: State, fields: Fields): State {
 
 /** The release and the compatibility are chosen beside the texts. */
 function settings(scenario: string, before: State): Partial<State> {
-  const document = parseDocument(scenario);
-  const texts = { ...before.texts, sync: scenario };
+  const found = taken(scenario, ['profile', 'compat']);
   // What cannot be read is shown for what it is.
-  if (document.errors.length > 0) return { texts };
-  const profile = String(document.get('profile') ?? '');
-  const compat = document.get('compat') === 'safe' ? 'safe' : 'upstream';
-  document.delete('profile');
-  document.delete('compat');
-  texts.sync = document.toString();
-  return { profile, compat, texts };
+  if (!found) return { texts: { ...before.texts, sync: scenario } };
+  const profile = found.values.get('profile') ?? '';
+  const compat = found.values.get('compat') === 'safe' ? 'safe' : 'upstream';
+  return { profile, compat, texts: { ...before.texts, sync: found.rest } };
 }
 
 /** The files of a state by their names. */
@@ -57,11 +53,10 @@ export function folderOf(state: State): Record<string, string> {
     // The command line goes by the beginning of the name, and people by its end.
     files[input === 'series' && !/^\s*[[{]/.test(text) ? 'series.prom' : name] = text;
   }
-  const scenario = parseDocument(state.texts.sync.trim() === '' ? '{}' : state.texts.sync);
-  if (state.profile) scenario.set('profile', state.profile);
-  if (state.compat === 'safe') scenario.set('compat', state.compat);
-  const settings = scenario.errors.length > 0 ? state.texts.sync : scenario.toString();
-  if (settings.trim() !== '{}') files[SCENARIO] = settings;
+  let scenario = state.texts.sync;
+  if (state.profile) scenario = given(scenario, 'profile', state.profile);
+  if (state.compat === 'safe') scenario = given(scenario, 'compat', state.compat);
+  if (scenario.trim() !== '') files[SCENARIO] = scenario;
   if (state.texts.request.trim() !== '') files[REQUESTS] = state.texts.request;
   return files;
 }

@@ -7,9 +7,14 @@ const KEY = 'counterpoise.playground';
 /** Of what is inside: another is left alone, and not read. */
 const VERSION = 1;
 
+/** Characters that a browser has room for: 5 MiB, in UTF-16. What has more is not even written. */
+const ROOM = 2_600_000;
+
 /** Keeps a state; says whether there was room for it. */
 export function keep(state: State): boolean {
+  const length = Object.values(state.texts).reduce((sum, text) => sum + text.length, 0);
   try {
+    if (length > ROOM) throw new RangeError('more than there is room for');
     localStorage.setItem(KEY, JSON.stringify({ version: VERSION, state }));
     return true;
   } catch {

@@ -2,7 +2,9 @@
  * A state as the hash of a link: `#1.` and the base64url form of its compressed JSON. The number is the version of what
  * is inside, so that an older page can say why it does not read a newer link.
  */
+import { readSimulation } from './simulation';
 import { INPUTS, emptyState, type State } from './state';
+import { say } from '../words/words';
 
 const VERSION = '1';
 
@@ -23,12 +25,10 @@ export async function encode(state: State): Promise<string> {
 export async function decode(hash: string): Promise<State> {
   const [, version, body] = /^#([0-9]+)\.([\w-]+)$/.exec(hash) ?? [];
   if (version === undefined || body === undefined) {
-    throw new LinkError('The link is not one of this playground, or only a part of it arrived.');
+    throw new LinkError(say('linkForeign'));
   }
   if (version !== VERSION) {
-    throw new LinkError(
-      `The link has version ${version}, and this playground reads version ${VERSION}: reload the page to get the newest.`,
-    );
+    throw new LinkError(say('linkVersion', { found: version, read: VERSION }));
   }
   return readState(await unpack(body));
 }
@@ -39,14 +39,14 @@ async function unpack(body: string): Promise<unknown> {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json));
   } catch (error) {
     if (error instanceof LinkError) throw error;
-    throw new LinkError('The link is damaged: a part of it is missing or was changed on its way.');
+    throw new LinkError(say('linkDamaged'));
   }
 }
 
 /** Takes what it knows, each of the right type. */
 export function readState(value: unknown): State {
   const state = emptyState();
-  const wrong = new LinkError('The link holds something else than a state of this playground.');
+  const wrong = new LinkError(say('linkOther'));
   if (!isRecord(value) || !isRecord(value['texts'])) throw wrong;
   const { source, compat, profile, texts } = value;
   if (source !== 'rules' && source !== 'annotations') throw wrong;
@@ -57,7 +57,8 @@ export function readState(value: unknown): State {
     if (typeof text !== 'string') throw wrong;
     state.texts[name] = text;
   }
-  return { ...state, source, compat, profile };
+  const simulation = readSimulation(value['simulation']);
+  return { ...state, source, compat, profile, ...(simulation && { simulation }) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -73,7 +74,7 @@ async function through(
   let length = 0;
   for await (const chunk of new Blob([data]).stream().pipeThrough(transform)) {
     length += chunk.length;
-    if (length > limit) throw new LinkError('The link unpacks to more than 16 MiB.');
+    if (length > limit) throw new LinkError(say('linkLarge'));
     chunks.push(chunk);
   }
   const all = new Uint8Array(length);

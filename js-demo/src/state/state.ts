@@ -1,4 +1,5 @@
 /** Everything that the page is about: the texts, and how they are read. It is what a link carries. */
+import type { Simulation } from './simulation.ts';
 
 /** Who makes the metrics: prometheus-adapter by its rules, or kube-metrics-adapter by the annotations of an HPA. */
 export type Source = 'rules' | 'annotations';
@@ -28,6 +29,8 @@ export interface State {
   /** A release of Kubernetes, such as `1.37`; empty for the newest. */
   profile: string;
   texts: Record<InputName, string>;
+  /** What is chosen in the simulation, once something is. */
+  simulation?: Simulation;
 }
 
 export function emptyTexts(): Record<InputName, string> {
@@ -38,9 +41,10 @@ export function emptyState(): State {
   return { source: 'rules', compat: 'upstream', profile: '', texts: emptyTexts() };
 }
 
-/** Whether two are the same, text by text. */
+/** Whether two are the same, text by text; what is simulated with them is another matter. */
 export function same(a: State, b: State): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  const isChosenAlike = a.source === b.source && a.compat === b.compat && a.profile === b.profile;
+  return isChosenAlike && INPUTS.every((name) => a.texts[name] === b.texts[name]);
 }
 
 /** What kube-metrics-adapter does without. */

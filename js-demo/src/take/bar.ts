@@ -2,6 +2,7 @@
 import { h } from '../view/dom';
 import type { State } from '../state/state';
 import { ofDrop, ofFiles, ofText, tooLarge, type Gathered } from './files';
+import { say } from '../words/words';
 
 /** What the page does with it. */
 export interface Host {
@@ -23,28 +24,27 @@ export class TakeBar {
   private readonly field = h('textarea', {
     rows: '1',
     spellcheck: 'false',
-    'aria-label': 'Paste anything',
-    placeholder: 'Paste anything, or drop files',
-    title:
-      'What kubectl prints, one object or a list; rules, Helm values, an Application; series, a /metrics page, an answer of Prometheus; a folder or .zip of a scenario',
+    'aria-label': say('pasteAnything'),
+    placeholder: say('pasteOrDrop'),
+    title: say('pasteTitle'),
     oninput: () => this.typed(),
   });
 
   constructor(private readonly host: Host) {
-    const picker = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': 'Files to open' });
+    const picker = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': say('filesToOpen') });
     picker.addEventListener('change', () => {
       void this.take(ofFiles([...(picker.files ?? [])]));
       picker.value = '';
     });
     const button = (label: string, title: string, onclick: () => void) =>
-      h('button', { type: 'button', title, onclick }, label);
+      h('button', { type: 'button', class: 'plain', title, onclick }, label);
     this.element = h(
       'div',
       { class: 'take' },
       this.field,
-      button('Open…', 'Files, or a .zip that was downloaded here', () => picker.click()),
-      button('Download', 'A folder in a .zip that counterpoise explain takes', () => void this.download()),
-      button('Start anew', 'Empties all inputs, and forgets what this browser keeps', () => this.anew()),
+      button(say('openFiles'), say('openTitle'), () => picker.click()),
+      button(say('download'), say('downloadTitle'), () => void this.download()),
+      button(say('startAnew'), say('anewTitle'), () => this.anew()),
       picker,
     );
     this.field.addEventListener('paste', (event) => this.pasted(event));
@@ -57,12 +57,17 @@ export class TakeBar {
     this.takeDrops();
   }
 
+  /** Takes the keyboard. */
+  focus(): void {
+    this.field.focus();
+  }
+
   private typed(): void {
     // One line that is typed is on its way; what is dropped or pasted has more, or all that there is.
     if (!this.field.value.includes('\n')) return;
     const text = this.field.value;
     this.field.value = '';
-    void this.take(Promise.resolve(ofText('pasted text', text)));
+    void this.take(Promise.resolve(ofText(say('pastedText'), text)));
   }
 
   private pasted(event: ClipboardEvent): void {
@@ -73,7 +78,7 @@ export class TakeBar {
     if (files.length === 0 && text === '') return;
     event.preventDefault();
     event.stopPropagation();
-    void this.take(files.length > 0 ? ofFiles(files) : Promise.resolve(ofText('pasted text', text)));
+    void this.take(files.length > 0 ? ofFiles(files) : Promise.resolve(ofText(say('pastedText'), text)));
   }
 
   /** What no input takes is not worth an editor's while. */
@@ -83,12 +88,12 @@ export class TakeBar {
     if (why === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.host.alert(`The text is not pasted: ${why}.`);
+    this.host.alert(say('notPasted', { why }));
   }
 
   /** Files can be dropped on the whole page, editors included. */
   private takeDrops(): void {
-    const veil = h('div', { class: 'veil', hidden: true }, h('p', {}, 'Drop it: each piece lands in its input.'));
+    const veil = h('div', { class: 'veil', hidden: true }, h('p', {}, say('dropIt')));
     document.body.append(veil);
     const isFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
     const options = { capture: true };
@@ -122,7 +127,7 @@ export class TakeBar {
       const [{ sortInto }, gathered] = await Promise.all([import('./take'), gathering]);
       await sortInto(this.report, gathered, this.host);
     } catch (error) {
-      this.host.alert(`What was given is not taken: ${error instanceof Error ? error.message : String(error)}.`);
+      this.host.alert(say('notTakenAtAll', { why: error instanceof Error ? error.message : String(error) }));
     }
   }
 

@@ -1,4 +1,5 @@
 /** Files and pasted texts as they come: folders, archives, and what is no text. */
+import { say } from '../words/words';
 
 /** A text under the name that it has, or that it is given. */
 export interface Given {
@@ -26,7 +27,7 @@ const KNOWN = /\.(ya?ml|json|txt|prom|metrics|html)$/i;
 /** Why a text is not taken, where it is too large. */
 export function tooLarge(bytes: number): string | undefined {
   if (bytes <= LIMIT) return undefined;
-  return `it has ${megabytes(bytes)}, and at most ${megabytes(LIMIT)} are taken: leave managedFields out, or what is of other namespaces`;
+  return say('tooLarge', { size: megabytes(bytes), most: megabytes(LIMIT) });
 }
 
 function megabytes(bytes: number): string {
@@ -44,7 +45,10 @@ export async function ofFiles(files: readonly File[], whole = false): Promise<Ga
   const gathered: Gathered = { files: [], refused: [], whole };
   for (const file of files.slice(0, FILES)) await add(file, gathered);
   if (files.length > FILES) {
-    gathered.refused.push({ name: `${files.length - FILES} more files`, why: `at most ${FILES} are read` });
+    gathered.refused.push({
+      name: say('moreFiles', { n: files.length - FILES }),
+      why: say('mostFiles', { n: FILES }),
+    });
   }
   return gathered;
 }
@@ -67,7 +71,7 @@ async function add(file: File, gathered: Gathered): Promise<void> {
 
 function addBytes(name: string, bytes: Uint8Array, { files, refused }: Gathered): void {
   const text = decoded(bytes);
-  if (text === undefined) refused.push({ name, why: 'it is no text: neither YAML nor JSON begins like this' });
+  if (text === undefined) refused.push({ name, why: say('noText') });
   else files.push({ name, text });
 }
 
@@ -98,7 +102,7 @@ export async function ofDrop(data: DataTransfer): Promise<Gathered> {
       entries.some((entry) => entry.isDirectory),
     );
   }
-  return files.length > 0 ? ofFiles(files) : ofText('dropped text', text);
+  return files.length > 0 ? ofFiles(files) : ofText(say('droppedText'), text);
 }
 
 async function inside(entry: FileSystemEntry, depth = 0): Promise<File[]> {

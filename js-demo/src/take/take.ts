@@ -1,10 +1,11 @@
 /** From what was given to the inputs, and what is told of it. */
 import { REQUESTS, withFields } from '../state/folder';
 import { emptyState } from '../state/state';
-import { h, type Child } from '../view/dom';
+import { ENGINES, h, type Child } from '../view/dom';
 import type { Host } from './bar';
 import type { Gathered, Given } from './files';
 import type { Sorted, SorterQuestion, SorterReply } from './sorter';
+import { count, say } from '../words/words';
 
 type Piece = Sorted['pieces'][number];
 
@@ -43,10 +44,10 @@ function distinct(files: Given[]): Given[] {
 function sort(question: SorterQuestion): Promise<Sorted> {
   const worker = new Worker(new URL('./sorter.ts', import.meta.url), { type: 'module' });
   const answer = new Promise<Sorted>((resolve, reject) => {
-    setTimeout(() => reject(new Error(`it takes longer than ${PATIENCE / 1000} seconds`)), PATIENCE);
+    setTimeout(() => reject(new Error(say('tooLong', { seconds: PATIENCE / 1000 }))), PATIENCE);
     worker.onerror = (event) => {
       event.preventDefault();
-      reject(new Error(event.message || 'the engine could not be started'));
+      reject(new Error(event.message || say('noEngine')));
     };
     worker.onmessage = ({ data }: MessageEvent<SorterReply>) =>
       'sorted' in data ? resolve(data.sorted) : reject(new Error(data.fault));
@@ -60,9 +61,12 @@ function tell(report: HTMLElement, gathered: Gathered, sorted: Sorted | undefine
   const taken = pieces.filter((piece) => piece.taken);
   const known = new Map(sorted?.known.map(({ file, text }) => [file, text]));
   const others = pieces.length - taken.length + gathered.refused.length + (sorted?.more ?? 0);
-  const summary =
-    `${taken.length} ${taken.length === 1 ? 'piece' : 'pieces'} taken` + (others > 0 ? `, ${others} not` : '');
-  const close = h('button', { type: 'button', 'aria-label': 'Dismiss', onclick: () => (report.hidden = true) }, '×');
+  const summary = count(taken.length, 'takenOne', 'takenMany') + (others > 0 ? say('othersNot', { n: others }) : '');
+  const close = h(
+    'button',
+    { type: 'button', class: 'dismiss', 'aria-label': say('dismiss'), onclick: () => (report.hidden = true) },
+    '×',
+  );
   report.hidden = false;
   report.replaceChildren(
     h('p', { class: 'taken-head', 'aria-live': 'polite' }, summary),
@@ -71,8 +75,10 @@ function tell(report: HTMLElement, gathered: Gathered, sorted: Sorted | undefine
       'ul',
       {},
       ...pieces.map((piece) => line(piece, known.get(piece.file), host, report)),
-      ...gathered.refused.map(({ name, why }) => item(false, [h('b', {}, name), ` is not taken: ${why}.`])),
-      sorted?.more !== undefined && item(false, [`and ${sorted.more} more`]),
+      ...gathered.refused.map(({ name, why }) =>
+        item(false, [h('b', {}, name), say('isNotTaken') + say('because', { why })]),
+      ),
+      sorted?.more !== undefined && item(false, [say('andMore', { n: sorted.more })]),
     ),
   );
 }
@@ -80,35 +86,38 @@ function tell(report: HTMLElement, gathered: Gathered, sorted: Sorted | undefine
 function line(piece: Piece, known: string | undefined, host: Host, report: HTMLElement): HTMLElement {
   const { file, holds, count, name, input, taken, why, text } = piece;
   const what = [
-    h('b', {}, count > 1 ? `${holds} (${count})` : holds),
+    h('b', ENGINES, count > 1 ? `${holds} (${count})` : holds),
     name !== undefined && [' ', h('code', {}, count > 1 ? `${name}, …` : name)],
-    !/^(pasted|dropped) text/.test(file) && [' of ', h('code', {}, file)],
+    ![say('pastedText'), say('droppedText')].some((own) => file.startsWith(own)) && [
+      say('ofFile'),
+      h('code', {}, file),
+    ],
   ].flat();
   const label = input === undefined ? undefined : host.label(input);
   if (taken && input !== undefined) {
     const where: Child[] =
       input === 'scenario'
-        ? [' → ', place('Sync', () => host.open('sync'))]
+        ? [' → ', place(say('sync'), () => host.open('sync'))]
         : label === undefined
-          ? [`: this page has no input for ${input}`]
+          ? [say('noInputFor', { input })]
           : [' → ', place(label, () => host.open(input))];
-    return item(true, [...what, ...where, why !== undefined && h('p', {}, why)]);
+    return item(true, [...what, ...where, why !== undefined && h('p', ENGINES, why)]);
   }
   const choose =
     text !== undefined &&
     label !== undefined &&
-    place(`Take this one as ${label}`, () => {
+    place(say('takeThisOne', { label }), () => {
       host.load(withFields(host.current(), { [input as string]: text }));
       host.open(input as string);
       report.hidden = true;
     });
   return item(false, [
     ...what,
-    ' is not taken',
-    why !== undefined && h('p', {}, why),
+    say('isNotTaken'),
+    why !== undefined && h('p', ENGINES, why),
     choose,
     known !== undefined &&
-      h('details', {}, h('summary', {}, 'What is known of it'), h('pre', { tabindex: '0' }, known.trim())),
+      h('details', {}, h('summary', {}, say('whatIsKnown')), h('pre', { tabindex: '0', ...ENGINES }, known.trim())),
   ]);
 }
 

@@ -1,6 +1,7 @@
 /** Scenarios as archives: one folder that `counterpoise explain` takes once it is unpacked. */
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { LIMIT, tooLarge } from './files';
+import { say } from '../words/words';
 
 /** The name of the folder inside. */
 const FOLDER = 'scenario';
@@ -25,6 +26,6 @@ export function unzipped(bytes: Uint8Array): [name: string, bytes: Uint8Array][]
     });
     return tooLarge(total) ?? Object.entries(files);
   } catch (error) {
-    return `the archive cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`;
+    return say('noArchive', { why: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -1,7 +1,8 @@
 /** The choices above the texts: source, example, compatibility, release. */
 import { examples } from '../state/examples';
 import { same, type State } from '../state/state';
-import { byId, h } from './dom';
+import { ENGINES, byId, h } from './dom';
+import { say } from '../words/words';
 
 export class Choices {
   private readonly form = byId('choices', HTMLFormElement);
@@ -9,14 +10,14 @@ export class Choices {
   private readonly profile = byId('profile', HTMLSelectElement);
 
   constructor(onchange: () => void, onexample: (state: State) => void) {
-    this.example.append(h('option', { value: '' }, 'Your own'));
+    this.example.append(h('option', { value: '' }, say('yourOwn')));
     for (const [source, label] of [
-      ['rules', 'Rules'],
-      ['annotations', 'Annotations'],
+      ['rules', say('rules')],
+      ['annotations', say('annotations')],
     ]) {
       const group = h('optgroup', { label: label ?? '' });
       for (const { name, title, state } of examples) {
-        if (state.source === source) group.append(h('option', { value: name }, `${name}: ${title}`));
+        if (state.source === source) group.append(h('option', { value: name, ...ENGINES }, `${name}: ${title}`));
       }
       this.example.append(group);
     }

@@ -4,13 +4,12 @@ import type { Analysis, Collected } from '../analysis/types';
 import { h, type Child } from './dom';
 import { empty, facts, outcome, raw, table, type Places } from './parts';
 import { promql } from './promql';
+import { say } from '../words/words';
 
 export function collectors({ collected }: Analysis, places: Places): Child[] {
-  if (!collected) return [empty('Give an HPA whose annotations hold queries.')];
+  if (!collected) return [empty(say('giveAnnotations'))];
   return outcome(collected, places, (all) =>
-    all.length === 0
-      ? empty('kube-metrics-adapter collects nothing for this HPA: it has no Pods, Object or External metric.')
-      : all.map((one) => show(one, places)),
+    all.length === 0 ? empty(say('collectsNothing')) : all.map((one) => show(one, places)),
   );
 }
 
@@ -19,37 +18,37 @@ function show({ collector, value }: Collected, places: Places): HTMLElement {
   return h(
     'section',
     { class: 'card' },
-    h('h2', {}, `${type} metric ${metric.name}`),
-    error !== undefined && h('p', { class: 'refused' }, h('strong', {}, 'Refused: '), error),
+    h('h2', {}, say('metricOfType', { type, name: metric.name })),
+    error !== undefined && h('p', { class: 'refused' }, h('strong', {}, say('refused')), error),
     query !== undefined && promql(query),
     facts([
-      ['Collector', collector.collector && h('code', {}, collector.collector)],
-      ['Of', reference(collector)],
-      ['Server', query !== undefined && server(collector)],
-      ['Interval', collector.interval === '0s' ? 'the adapter’s, a minute by default' : collector.interval],
-      ['Pods ready for', collector.minPodReadyAge !== '0s' && collector.minPodReadyAge],
-      ['Per replica', collector.perReplica && 'divided by the target’s replicas'],
-      ['Settings', Object.keys(config).length > 0 && settings(collector)],
+      [say('collector'), collector.collector && h('code', {}, collector.collector)],
+      [say('of'), reference(collector)],
+      [say('server'), query !== undefined && server(collector)],
+      [say('interval'), collector.interval === '0s' ? say('adaptersInterval') : collector.interval],
+      [say('podsReadyFor'), collector.minPodReadyAge !== '0s' && collector.minPodReadyAge],
+      [say('perReplica'), collector.perReplica && say('divided')],
+      [say('settings'), Object.keys(config).length > 0 && settings(collector)],
     ]),
     ...(value
       ? outcome(value, places, ({ value: { of, value, timestamp }, object }) => [
           table(
-            'Value',
-            ['Of', 'Value', 'At'],
+            say('value'),
+            [say('of'), say('value'), say('at')],
             [[h('code', {}, of), h('code', { class: 'quantity' }, value), timestamp]],
           ),
-          raw('The value as it is kept', object),
+          raw(say('keptValue'), object),
         ])
       : query === undefined
         ? []
-        : [empty('Give Prometheus’ answer to the query.')]),
+        : [empty(say('giveAnswer'))]),
   );
 }
 
 /** The query has been shown already. */
 function settings({ config, query }: AnnotationCollector): HTMLElement {
   const items = Object.entries(config).map(([name, value]) =>
-    h('li', {}, h('code', {}, name), ': ', value === query ? 'the query' : h('code', {}, value)),
+    h('li', {}, h('code', {}, name), ': ', value === query ? say('theQuery') : h('code', {}, value)),
   );
   return h('ul', {}, ...items);
 }
@@ -60,5 +59,5 @@ function reference({ reference: object }: AnnotationCollector): Child {
 
 function server({ server, serverAlias }: AnnotationCollector): Child {
   if (server !== undefined) return h('code', {}, server);
-  return serverAlias === undefined ? 'the adapter’s own' : h('span', {}, 'by its alias ', h('code', {}, serverAlias));
+  return serverAlias === undefined ? say('adaptersOwn') : h('span', {}, say('byAlias'), h('code', {}, serverAlias));
 }

@@ -3,6 +3,9 @@
 type Attribute = string | boolean | undefined | ((event: Event) => void);
 export type Child = Node | string | false | undefined | null;
 
+/** Attributes of what the engine, an example or upstream says, in every language of the page. */
+export const ENGINES = { lang: 'en' };
+
 /** An element: attributes by name, listeners as `onclick`, then children. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

@@ -2,7 +2,8 @@
 import type { Lesson } from '../state/broken';
 import { examples } from '../state/examples';
 import { INPUTS, same, type InputName, type State } from '../state/state';
-import { byId, h } from './dom';
+import { ENGINES, byId, h } from './dom';
+import { listed, say } from '../words/words';
 
 export class Lessons {
   private readonly select = byId('broken', HTMLSelectElement);
@@ -32,7 +33,9 @@ export class Lessons {
   /** Takes the scenarios in, which the page itself does not wait for. */
   async fill(): Promise<void> {
     ({ lessons: this.lessons } = await import('../state/broken'));
-    this.select.append(...this.lessons.map(({ name, title }) => h('option', { value: name }, `${name}: ${title}`)));
+    this.select.append(
+      ...this.lessons.map(({ name, title }) => h('option', { value: name, ...ENGINES }, `${name}: ${title}`)),
+    );
     this.select.disabled = false;
     if (this.last) this.name(this.last);
   }
@@ -62,14 +65,17 @@ export class Lessons {
     this.select.value = chosen?.name ?? '';
     this.bar.hidden = chosen === undefined;
     if (!chosen) return;
-    this.text.replaceChildren(...(isMended ? [`Mended: see ${this.changed(chosen)}.`] : coded(chosen.sentence)));
-    this.button.textContent = isMended ? 'Show it broken' : 'Show the mend';
+    this.text.lang = isMended ? '' : ENGINES.lang;
+    this.text.replaceChildren(
+      ...(isMended ? [say('mendedSee', { inputs: this.changed(chosen) })] : coded(chosen.sentence)),
+    );
+    this.button.textContent = say(isMended ? 'showBroken' : 'showMend');
   }
 
   /** The inputs that the mend is in, what is answered then among them. */
   private changed({ broken, mended }: Lesson): string {
     const names = INPUTS.filter((name) => broken.texts[name] !== mended.texts[name]).map((name) => this.label(name));
-    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
+    return listed(names, 'conjunction');
   }
 }
 

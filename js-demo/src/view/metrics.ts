@@ -2,19 +2,18 @@
 import type { Analysis } from '../analysis/types';
 import { h, type Child } from './dom';
 import { empty, outcome, table, type Places } from './parts';
+import { say } from '../words/words';
 
 export function metrics({ metrics }: Analysis, places: Places): Child[] {
-  if (!metrics) return [empty('Give rules and series, and the metrics that an adapter serves are listed here.')];
+  if (!metrics) return [empty(say('giveRulesSeries'))];
   return outcome(metrics, places, (listed) =>
     listed.length === 0
-      ? empty(
-          'The rules make no metric of these series. Rules of resource metrics list nothing; their requests are answered all the same.',
-        )
+      ? empty(say('noMetric'))
       : [...Map.groupBy(listed, ({ group }) => group)].map(([group, metrics]) =>
           table(
             group,
-            ['Metric', 'Scope'],
-            metrics.map(({ name, namespaced }) => [h('code', {}, name), namespaced ? 'in a namespace' : 'cluster']),
+            [say('metric'), say('scope')],
+            metrics.map(({ name, namespaced }) => [h('code', {}, name), say(namespaced ? 'inNamespace' : 'ofCluster')]),
           ),
         ),
   );

@@ -1,57 +1,70 @@
 /** Pieces of a query, each with where it comes from. */
 import type { Origin } from 'counterpoise';
+import type { Place, Requested } from '../analysis/requested';
 import { rangeOf, type Range } from '../state/position';
+import type { InputName } from '../state/state';
 import { h, type Child } from './dom';
 import type { Places } from './parts';
 import { coloured, tokens, type Token } from './promql';
+import { listed, say, type Plain } from '../words/words';
 
 /** What a piece is, in a word. */
-const KINDS: Record<Origin['from'], string> = {
-  template: 'the rule’s template',
-  series: 'the series',
-  groupBy: 'the labels that are grouped by',
-  selector: 'the metric’s selector',
-  namespace: 'the namespace',
-  objects: 'the objects',
-  function: 'a function of the rule’s template',
+const KINDS: Record<Origin['from'], Plain> = {
+  template: 'fromTemplate',
+  series: 'fromSeries',
+  groupBy: 'fromGroupBy',
+  selector: 'fromSelector',
+  namespace: 'fromNamespace',
+  objects: 'fromObjects',
+  function: 'fromFunction',
 };
-
-const INPUTS = { config: '', request: 'the request’s ', objects: 'what is listed for the request' };
 
 /** What made a piece: `the namespace, of the request’s namespace, rules[0].resources, rules[0].metricsQuery`. */
 export function said({ from, sources }: Origin): string {
-  const places = sources.map(({ of, path }) => `${INPUTS[of]}${path}`);
-  return `${KINDS[from]}, of ${places.join(', ')}`;
+  const places = sources.map(({ of, path }) => {
+    if (of === 'request') return say('ofRequest', { path });
+    return of === 'objects' ? say('ofObjects') + path : path;
+  });
+  return say('originOf', { kind: say(KINDS[from]), places: listed(places) });
 }
 
 /**
  * A query in its pieces. A piece lights up what made it in the rules, and goes there; the rule’s own text
  * is no button, there is too much of it.
  */
-export function pieces(query: string, origins: readonly Origin[], places: Places): Child[] {
+export function pieces(query: string, origins: readonly Origin[], requested: Requested, places: Places): Child[] {
   const shown: Child[] = [];
   let rest = tokens(query);
   for (const origin of origins) {
     const { from, to } = rangeOf(query, origin.span);
     const [own, others] = cut(rest, to - from);
     rest = others;
-    shown.push(piece(origin, own, places));
+    shown.push(piece(origin, own, requested, places));
   }
   return [...shown, ...rest.map(coloured)];
 }
 
-function piece(origin: Origin, tokens: readonly Token[], places: Places): HTMLElement {
+function piece(origin: Origin, tokens: readonly Token[], requested: Requested, places: Places): HTMLElement {
   const spans = origin.sources.flatMap(({ of, span }) => (of === 'config' && span ? [span] : []));
+  const others = origin.sources.flatMap(({ of, path }) => (of === 'request' ? (requested[path] ?? []) : []));
   const element = h(
     'span',
-    { class: 'piece', 'data-from': origin.from, 'data-spans': JSON.stringify(spans), title: said(origin) },
+    {
+      class: 'piece',
+      'data-from': origin.from,
+      'data-spans': JSON.stringify(spans),
+      'data-others': JSON.stringify(others),
+      title: said(origin),
+    },
     ...tokens.map(coloured),
   );
-  const light = () => places.light(spans);
+  const light = () => places.light(spans, others);
   const dim = () => places.light([]);
   element.addEventListener('mouseenter', light);
   element.addEventListener('mouseleave', dim);
   if (origin.from === 'template') return element;
+  // Nearest first: what the request gives is written there, and not in the rules.
+  const [other] = origin.sources[0]?.of === 'request' ? others : [];
   const [span] = spans;
   const text = tokens.map((token) => token.text).join('');
   element.setAttribute('role', 'button');
@@ -59,12 +72,12 @@ function piece(origin: Origin, tokens: readonly Token[], places: Places): HTMLEl
   element.setAttribute('aria-label', `${text}: ${said(origin)}`);
   element.addEventListener('focus', light);
   element.addEventListener('blur', dim);
-  element.addEventListener('click', () => places.show(span));
+  element.addEventListener('click', () => places.show(span, other));
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     // The editor has the focus next, and must not take the key for its own.
     event.preventDefault();
-    places.show(span);
+    places.show(span, other);
   });
   return element;
 }
@@ -84,13 +97,15 @@ function cut(tokens: readonly Token[], length: number): [Token[], Token[]] {
   return [own, rest];
 }
 
-/** Lights up the pieces that this place of the rules made; none where there is no place. */
-export function point(within: HTMLElement, config: string, at: number | undefined): void {
+/** Lights up the pieces that this place of an input made; none where there is no place. */
+export function point(within: HTMLElement, input: InputName, text: string, at: number | undefined): void {
+  const isAt = ({ from, to }: Range) => at !== undefined && from <= at && at <= to;
   for (const element of within.querySelectorAll<HTMLElement>('.piece')) {
-    const ranges: Range[] = JSON.parse(element.dataset['spans'] ?? '[]').map((span: Origin['span']) =>
-      rangeOf(config, span),
-    );
-    const lit = at !== undefined && ranges.some(({ from, to }) => from <= at && at <= to);
-    element.classList.toggle('lit', lit);
+    const { spans = '[]', others = '[]' } = element.dataset;
+    const ranges =
+      input === 'config'
+        ? (JSON.parse(spans) as Origin['span'][]).map((span) => rangeOf(text, span))
+        : (JSON.parse(others) as Place[]).filter((place) => place.input === input).map(({ range }) => range);
+    element.classList.toggle('lit', ranges.some(isAt));
   }
 }

@@ -1,6 +1,6 @@
 /** The outputs: a panel for each, in tabs. */
 import type { Analysis, Problem } from '../analysis/types';
-import type { Source } from '../state/state';
+import type { InputName, Source } from '../state/state';
 import { collectors } from './collectors';
 import { h, type Child } from './dom';
 import { explanation, inWords } from './explanation';
@@ -10,54 +10,71 @@ import { point } from './origins';
 import { problem, type Places } from './parts';
 import { queries, values } from './requests';
 import { Tabs } from './tabs';
+import { count, listed, say, sentence, type Plain } from '../words/words';
 
 type Show = (analysis: Analysis, places: Places) => Child[];
 
 /** Label, source that has it where it is one alone, and what it shows; a picture shows itself. */
-const PANELS: Record<string, [label: string, source: Source | undefined, show?: Show]> = {
-  explanation: ['Explanation', undefined, explanation],
-  findings: ['Findings', undefined, findings],
-  collectors: ['Collectors', 'annotations', collectors],
-  metrics: ['Metrics', 'rules', metrics],
-  queries: ['PromQL', 'rules', queries],
-  values: ['Values', 'rules', values],
-  steps: ['Steps', undefined],
-  simulation: ['Simulation', undefined],
+const PANELS: Record<string, [label: Plain | undefined, source: Source | undefined, show?: Show]> = {
+  explanation: ['explanation', undefined, explanation],
+  findings: ['findings', undefined, findings],
+  collectors: ['collectors', 'annotations', collectors],
+  metrics: ['metrics', 'rules', metrics],
+  queries: [undefined, 'rules', queries],
+  values: ['values', 'rules', values],
+  steps: ['steps', undefined],
+  simulation: ['simulation', undefined],
 };
+
+/** PromQL is called so in every language. */
+function named(label: Plain | undefined): string {
+  return label ? say(label) : 'PromQL';
+}
 
 export class Outputs {
   readonly tabs: Tabs;
   readonly panels: HTMLElement[];
   /** The last one that has an explanation. */
   private good: Analysis | undefined;
+  private shown: Analysis | undefined;
+  /** The panels that show it by now. */
+  private readonly drawn = new Set<string>();
   /** A panel comes to the front. */
   onchoose: (id: string) => void = () => {};
 
   constructor(private readonly places: Places) {
     const tabs = Object.entries(PANELS).map(([id, [label]]) => ({
       id,
-      label,
+      label: named(label),
       panel: h('div', { class: 'output', tabindex: '0' }),
     }));
     this.panels = tabs.map(({ panel }) => panel);
-    this.tabs = new Tabs('Results', tabs, (id) => this.onchoose(id));
+    this.tabs = new Tabs('results', say('results'), tabs, (id) => {
+      this.draw(id);
+      this.onchoose(id);
+    });
     this.take('rules');
   }
 
   /** Shows what this source has. */
   take(source: Source): void {
     const shown = Object.entries(PANELS).filter(([, [, only]]) => only === undefined || only === source);
-    this.tabs.show(Object.fromEntries(shown.map(([id, [label]]) => [id, label])));
+    this.tabs.show(Object.fromEntries(shown.map(([id, [label]]) => [id, named(label)])));
   }
 
-  /** Lights up the pieces of queries that this place of the rules made. */
-  point(config: string, at: number | undefined): void {
-    for (const panel of this.panels) point(panel, config, at);
+  /** Lights up the pieces of queries that this place of an input made. */
+  point(input: InputName, text: string, at: number | undefined): void {
+    for (const panel of this.panels) point(panel, input, text, at);
   }
 
   /** What comes next has nothing to do with what was there before. */
   forget(): void {
     this.good = undefined;
+  }
+
+  /** Gives the keyboard to the panel in front. */
+  focus(): void {
+    this.panel(this.tabs.front)?.focus();
   }
 
   panel(id: string): HTMLElement | undefined {
@@ -66,19 +83,26 @@ export class Outputs {
 
   /** `isOfNow` says whether the texts have something to do with those that come next. */
   show(analysis: Analysis, isOfNow = true): void {
-    Object.values(PANELS).forEach(([, , show], index) => {
-      if (show) this.panels[index]?.replaceChildren(...nodes(show(analysis, this.places)));
-    });
-    const [first] = this.panels;
     if (isGood(analysis)) this.good = isOfNow ? analysis : undefined;
-    else if (this.good && isUnreadable(analysis)) {
-      first?.replaceChildren(...stale(analysis, this.good, this.places));
-    }
+    this.shown = analysis;
+    this.drawn.clear();
+    this.draw(this.tabs.front);
     const { problems } = analysis;
     const [worst] = (['error', 'warning', 'info'] as const).filter((severity) =>
       problems.some((found) => found.severity === severity),
     );
     this.tabs.badge('findings', problems.length ? String(problems.length) : '', worst ?? 'info', inNumbers(problems));
+  }
+
+  /** Draws a panel once it is in front: nobody waits for one that is not. */
+  private draw(id: string): void {
+    const { shown, good } = this;
+    const draw = PANELS[id]?.[2];
+    if (!draw || !shown || this.drawn.has(id)) return;
+    this.drawn.add(id);
+    const isOld = id === 'explanation' && good && !isGood(shown) && isUnreadable(shown);
+    const children = isOld ? stale(shown, good, this.places) : nodes(draw(shown, this.places));
+    this.panel(id)?.replaceChildren(...children);
   }
 }
 
@@ -98,7 +122,7 @@ function stale(analysis: Analysis, good: Analysis, places: Places): HTMLElement[
     h(
       'div',
       { class: 'stale' },
-      h('p', { class: 'empty' }, 'As it was before that:'),
+      h('p', { class: 'empty' }, say('asBefore')),
       ...explanation(good, places).filter((child) => child !== undefined),
     ),
   ];
@@ -106,17 +130,21 @@ function stale(analysis: Analysis, good: Analysis, places: Places): HTMLElement[
 
 /** A sentence for the status line, which screen readers read out. */
 export function summary({ explanation, problems }: Analysis): string {
-  const replicas = explanation && 'ok' in explanation ? `${inWords(explanation.ok.syncs)}. ` : '';
-  return `${replicas}${inNumbers(problems)}.`;
+  const replicas = explanation && 'ok' in explanation ? sentence(inWords(explanation.ok.syncs)) : '';
+  return `${replicas}${sentence(inNumbers(problems))}`.trim();
 }
 
 function inNumbers(problems: readonly Problem[]): string {
-  const words = { error: ['error', 'errors'], warning: ['warning', 'warnings'], info: ['note', 'notes'] } as const;
+  const words = {
+    error: ['errorOne', 'errorMany'],
+    warning: ['warningOne', 'warningMany'],
+    info: ['noteOne', 'noteMany'],
+  } as const;
   const counted = Object.entries(words).flatMap(([severity, [one, more]]) => {
-    const count = problems.filter((found) => found.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
+    const found = problems.filter((problem) => problem.severity === severity).length;
+    return found === 0 ? [] : [count(found, one, more)];
   });
-  return counted.join(', ') || 'No findings';
+  return listed(counted) || say('noFindings');
 }
 
 function nodes(children: Child[]): (Node | string)[] {

@@ -1,18 +1,20 @@
 /** Parts that several outputs are made of. */
 import type { Fix, Span } from 'counterpoise';
 import { meaningOf } from '../state/codes';
+import type { Place } from '../analysis/requested';
 import type { Outcome, Problem } from '../analysis/types';
-import { h, type Child } from './dom';
+import { ENGINES, h, type Child } from './dom';
 import { mendButton } from './mend';
+import { say } from '../words/words';
 
 /** Where a problem is, for who asks: the input by its label, and how to get there. */
 export interface Places {
   label(problem: Problem): string;
   go(problem: Problem): void;
-  /** Lights up these places of the rules, and no others. */
-  light(spans: readonly Span[]): void;
-  /** Goes to a place of the rules; to nothing without one. */
-  show(span: Span | undefined): void;
+  /** Lights up these places of the rules and of other texts, and no others. */
+  light(spans: readonly Span[], others?: readonly Place[]): void;
+  /** Goes to a place: of the rules, or another. */
+  show(span: Span | undefined, other?: Place): void;
   /** An input by its label. */
   name(input: string): string;
   /** Brings an input to the front, and the keyboard to it where `focus` says so. */
@@ -21,7 +23,7 @@ export interface Places {
   mend(input: string, fix: Fix): void;
 }
 
-const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Note' };
+const SEVERITIES = { error: 'severityError', warning: 'severityWarning', info: 'severityNote' } as const;
 
 /** A problem with its code, message, hint, what the code means and, where there is a way to get there, its place and its mend. */
 export function problem(problem: Problem, places?: Places): HTMLElement {
@@ -30,18 +32,18 @@ export function problem(problem: Problem, places?: Places): HTMLElement {
   return h(
     'article',
     { class: 'problem', 'data-severity': severity },
-    h('p', { class: 'problem-head' }, h('strong', {}, SEVERITIES[severity]), ' ', h('code', {}, code)),
-    h('p', { class: 'message' }, message),
-    hint !== undefined && hint !== '' && h('p', { class: 'hint' }, hint),
+    h('p', { class: 'problem-head' }, h('strong', {}, say(SEVERITIES[severity])), ' ', h('code', {}, code)),
+    h('p', { class: 'message', ...ENGINES }, message),
+    hint !== undefined && hint !== '' && h('p', { class: 'hint', ...ENGINES }, hint),
     places && input !== undefined && fix && mendButton({ input, says: hint ?? '', fix }, places),
     h('p', { class: 'place' }, places && place(problem, places), path ? h('code', {}, path) : undefined),
     meaning &&
       h(
         'details',
         {},
-        h('summary', {}, `What ${code} means`),
-        h('p', {}, ...inline(meaning.cause)),
-        h('p', {}, ...inline(meaning.mend)),
+        h('summary', {}, say('whatCodeMeans', { code })),
+        h('p', ENGINES, ...inline(meaning.cause)),
+        h('p', ENGINES, ...inline(meaning.mend)),
       ),
   );
 }
@@ -49,7 +51,9 @@ export function problem(problem: Problem, places?: Places): HTMLElement {
 function place(problem: Problem, places: Places): Child {
   const { input, span } = problem;
   if (!input) return undefined;
-  const where = span ? `${places.label(problem)}, line ${span.line}, column ${span.column}` : places.label(problem);
+  const where = span
+    ? say('place', { label: places.label(problem), line: span.line, column: span.column })
+    : places.label(problem);
   return h('button', { type: 'button', class: 'link', onclick: () => places.go(problem) }, where);
 }
 
@@ -93,7 +97,7 @@ export function table(caption: string, headings: string[], rows: Child[][]): HTM
       h('thead', {}, h('tr', {}, ...headings.map((heading) => h('th', { scope: 'col' }, heading)))),
       h('tbody', {}, ...rows.slice(0, ROWS).map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
     ),
-    rows.length > ROWS && h('p', { class: 'empty' }, `and ${rows.length - ROWS} more`),
+    rows.length > ROWS && h('p', { class: 'empty' }, say('andMore', { n: rows.length - ROWS })),
   );
 }
 

@@ -1,4 +1,5 @@
 /** The panels that show pictures: each is loaded when its tab is opened for the first time. */
+import type { Simulation } from '../state/simulation';
 import type { State } from '../state/state';
 import type { Outputs } from './outputs';
 
@@ -8,7 +9,9 @@ export interface Picture {
   show(state: State): void;
 }
 
-const LOADS: Record<string, () => Promise<{ start(panel: HTMLElement): Picture }>> = {
+type OnChoice = (simulation: Simulation) => void;
+
+const LOADS: Record<string, () => Promise<{ start(panel: HTMLElement, onchoice: OnChoice): Picture }>> = {
   steps: () => import('../pictures/steps/view'),
   simulation: () => import('../pictures/simulation/view'),
 };
@@ -18,7 +21,11 @@ export class Pictures {
   private state: State | undefined;
   private open = '';
 
-  constructor(private readonly outputs: Outputs) {
+  /** `onchoice` is told what is chosen in the simulation. */
+  constructor(
+    private readonly outputs: Outputs,
+    private readonly onchoice: OnChoice,
+  ) {
     outputs.onchoose = (id) => {
       this.open = id;
       void this.refresh();
@@ -36,7 +43,7 @@ export class Pictures {
     const panel = this.outputs.panel(this.open);
     const load = LOADS[this.open];
     if (!panel || !load || !this.state) return;
-    const picture = this.loaded.get(this.open) ?? load().then(({ start }) => start(panel));
+    const picture = this.loaded.get(this.open) ?? load().then(({ start }) => start(panel, this.onchoice));
     this.loaded.set(this.open, picture);
     (await picture).show(this.state);
   }

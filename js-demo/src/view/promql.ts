@@ -2,6 +2,7 @@
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { parser } from '@prometheus-io/lezer-promql';
 import { h, type Child } from './dom';
+import { say } from '../words/words';
 
 /** A coloured stretch of a query. */
 export interface Token {
@@ -11,7 +12,7 @@ export interface Token {
 
 /** The query, as it is coloured or as `shown` shows it. */
 export function promql(query: string, shown: Child[] = tokens(query).map(coloured)): HTMLElement {
-  const button = h('button', { type: 'button', class: 'copy', 'aria-label': 'Copy the PromQL' }, 'Copy');
+  const button = h('button', { type: 'button', class: 'copy', 'aria-label': say('copyPromql') }, say('copy'));
   button.addEventListener('click', () => void copy(button, query));
   return h(
     'div',
@@ -35,8 +36,8 @@ export function coloured({ text, classes }: Token): Child {
 async function copy(button: HTMLButtonElement, text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = 'Copied';
+    button.textContent = say('copied');
   } catch {
-    button.textContent = 'Not allowed';
+    button.textContent = say('notAllowed');
   }
 }

@@ -1,29 +1,30 @@
 /** The way of each metric in a strip of stations; what is chosen is shown below it, beside its input. */
 import type { ExplainSection, MetricWay, Station } from 'counterpoise';
 import type { InputName } from '../state/state';
-import { h, type Child } from './dom';
+import { ENGINES, h, type Child } from './dom';
 import { row } from './explanation';
 import { mendButton } from './mend';
 import type { Places } from './parts';
+import { say, type Plain } from '../words/words';
 
-const NAMES: Record<Station['kind'], string> = {
-  hpa: 'HPA',
-  request: 'Request',
-  rule: 'Rule',
-  query: 'Query',
-  answer: 'Answer',
-  values: 'Values',
-  replicas: 'Replicas',
+const NAMES: Record<Station['kind'], Plain> = {
+  hpa: 'hpa',
+  request: 'request',
+  rule: 'stationRule',
+  query: 'stationQuery',
+  answer: 'answer',
+  values: 'values',
+  replicas: 'stationReplicas',
 };
 
 /** In words, for who does not see colours. */
-const STATES: Record<Station['state'], string> = {
-  good: 'good',
-  doubtful: 'look at it',
-  lost: 'lost here',
-  missing: 'not given',
-  unreached: 'not reached',
-  aside: 'not needed',
+const STATES: Record<Station['state'], Plain> = {
+  good: 'stateGood',
+  doubtful: 'stateDoubtful',
+  lost: 'stateLost',
+  missing: 'stateMissing',
+  unreached: 'stateUnreached',
+  aside: 'stateAside',
 };
 
 /** The input that a station is of. */
@@ -66,16 +67,15 @@ function strip(
         type: 'button',
         class: 'station',
         'data-state': station.state,
-        title: station.text,
         onclick: () => {
           const again = chosen === station;
           choose(again ? undefined : station);
           if (!again) places.open(inputOf(station));
         },
       },
-      h('span', { class: 'station-name' }, NAMES[station.kind], h('span', { class: 'unseen' }, ': ')),
-      h('span', { class: 'station-text' }, station.text || '–'),
-      h('span', { class: 'station-state' }, STATES[station.state]),
+      h('span', { class: 'station-name' }, say(NAMES[station.kind]), h('span', { class: 'unseen' }, ': ')),
+      h('span', { class: 'station-text', title: station.text, ...ENGINES }, station.text || '–'),
+      h('span', { class: 'station-state' }, say(STATES[station.state])),
     );
     buttons.set(station, button);
     return h('li', {}, button);
@@ -84,8 +84,8 @@ function strip(
   choose(stations.find(({ state }) => state === 'lost' || state === 'missing'));
   return h(
     'section',
-    { class: 'way', 'aria-label': `The way of ${metric}` },
-    isOneOfSeveral && h('h2', {}, metric),
+    { class: 'way', 'aria-label': say('wayOf', { metric }) },
+    isOneOfSeveral && h('h2', ENGINES, metric),
     h('ol', { class: 'strip' }, ...items),
     detail,
   );
@@ -104,11 +104,11 @@ function shown(station: Station, sections: readonly ExplainSection[], places: Pl
     h(
       'p',
       { class: 'station-head' },
-      h('strong', { 'data-state': state }, `${NAMES[kind]}: ${STATES[state]}`),
+      h('strong', { 'data-state': state }, say('stationIs', { station: say(NAMES[kind]), state: say(STATES[state]) })),
       h('button', { type: 'button', class: 'link', onclick: () => places.open(input, true) }, places.name(input)),
     ),
     // What its rows say they say themselves.
-    ...why.filter((reason) => !all.includes(reason)).map((reason) => h('p', { class: 'why' }, reason)),
+    ...why.filter((reason) => !all.includes(reason)).map((reason) => h('p', { class: 'why', ...ENGINES }, reason)),
     mends.length > 0 && h('div', { class: 'mends' }, ...mends.map((mend) => mendButton(mend, places))),
     told.length > 0 && h('dl', { class: 'rows' }, ...told.map(row)),
   ];

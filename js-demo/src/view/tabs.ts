@@ -14,13 +14,13 @@ export class Tabs {
   private chosen = '';
 
   constructor(
+    /** Ids are of the whole page. */
+    of: string,
     name: string,
     private readonly tabs: readonly Tab[],
     private readonly onchange: (id: string) => void = () => {},
   ) {
     this.shown = tabs.map((tab) => tab.id);
-    // Ids are of the whole page.
-    const of = name.toLowerCase();
     const list = h('div', {
       role: 'tablist',
       'aria-label': name,
@@ -47,6 +47,16 @@ export class Tabs {
       list.append(button);
     }
     this.element = list;
+  }
+
+  /** The one in front. */
+  get front(): string {
+    return this.chosen;
+  }
+
+  /** Takes the keyboard. */
+  focus(): void {
+    this.buttons.get(this.chosen)?.focus();
   }
 
   choose(id: string): void {

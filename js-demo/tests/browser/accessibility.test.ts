@@ -1,5 +1,5 @@
-import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
+import { violations } from './axe';
 import { Playground, useBrowser } from './playground';
 
 useBrowser();
@@ -10,29 +10,17 @@ beforeAll(async () => {
   playground = await Playground.open('#nonsense', { colorScheme: 'light', reducedMotion: 'reduce' });
 });
 
-/** What axe finds that would stop somebody. */
-async function violations({ page }: Playground, options: RunOptions): Promise<string[]> {
-  // The page's policy lets no script in but its own; this one comes by the debugger.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (given): Promise<AxeResults> => (globalThis as unknown as { axe: typeof axe }).axe.run(given),
-    options,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 test('axe finds nothing serious, in either colour scheme', async () => {
   const found: string[] = [];
+  const { page } = playground;
   const look = async (tabs: string[]) => {
     for (const tab of tabs) {
       await playground.tab(tab);
-      await playground.page.emulateMedia({ colorScheme: 'light' });
-      found.push(...(await violations(playground, {})));
+      await page.emulateMedia({ colorScheme: 'light' });
+      found.push(...(await violations(page)));
       // Nothing but the colours is another.
-      await playground.page.emulateMedia({ colorScheme: 'dark' });
-      found.push(...(await violations(playground, { runOnly: ['color-contrast'] })));
+      await page.emulateMedia({ colorScheme: 'dark' });
+      found.push(...(await violations(page, { runOnly: ['color-contrast'] })));
     }
   };
   // With the alert of a bad link first, and with findings of each severity.
@@ -58,7 +46,7 @@ test('axe finds nothing serious in what is told of a paste, in a result of befor
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        found.push(...(await violations(playground, {})));
+        found.push(...(await violations(page)));
       }
     }
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -41,6 +41,12 @@ describe('a scenario says what to look at, its cause first, and its mend works',
     expect(await bar().locator('p').textContent()).toBe(sentence(name));
     expect(await faults().first().locator('.fact').textContent()).toBe(cause(name));
 
+    // What the engine decides to be at fault stands above everything else.
+    const told = await playground.output.locator('.causes > .problem .message').allTextContents();
+    expect(told.length).toBe(1);
+    // The command line says of some what comes of it, too.
+    expect(cause(name).endsWith(told[0] ?? '?')).toBe(true);
+
     await bar().getByRole('button', { name: 'Show the mend' }).click();
     await playground.settled();
     expect(await bar().locator('p').textContent()).toMatch(/^Mended: see .*\.$/);

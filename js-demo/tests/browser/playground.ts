@@ -57,30 +57,37 @@ function executable(path: string): boolean {
 export class Playground {
   private constructor(readonly page: Page) {}
 
-  /** A fresh page; `prepare` may change it before it loads. */
+  /** A fresh page; `prepare` may change it before it loads, and `at` is where it is served. */
   static async open(
     hash = '',
     options: BrowserContextOptions = {},
     prepare?: (page: Page) => Promise<void>,
+    at = url,
   ): Promise<Playground> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    // A service worker answers what a test may want to answer itself; its own tests let it in.
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      serviceWorkers: 'block',
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type()) && !/^Service Worker registration blocked/.test(message.text()))
+        complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('request', (request) => {
-      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(url))
+      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(at))
         complaints.push(`it asked for ${request.url()}`);
     });
     await prepare?.(page);
-    await page.goto(url + hash);
+    await page.goto(at + hash);
     return new Playground(page);
   }
 
   async choose(example: string): Promise<void> {
-    await this.page.getByLabel('Example').selectOption(example);
+    await this.page.locator('#example').selectOption(example);
     await this.settled();
   }
 

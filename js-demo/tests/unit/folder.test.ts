@@ -27,6 +27,17 @@ test('settings that cannot be read are shown as they are', () => {
   expect(withFields(emptyState(), { scenario: 'now: [' }).texts.sync).toBe('now: [');
 });
 
+test.each([
+  ['lines', 'now: x\nprofile: "1.33" # ours\n# more\nthen:\n- now: y\n', 'now: x\n# more\nthen:\n- now: y\n'],
+  ['braces', '{now: x, profile: "1.33", then: []}', '{now: x, then: []}'],
+  ['braces, at the end', "{now: x, profile: '1.33'}", '{now: x}'],
+  ['that alone', 'profile: "1.33"\n', ''],
+])('the release is taken out of the settings, and the rest stays as it is: %s', (_, scenario, sync) => {
+  const state = withFields(emptyState(), { scenario });
+  expect([state.profile, state.texts.sync]).toEqual(['1.33', sync]);
+  expect(withFields(emptyState(), { scenario: folderOf(state)['scenario.yaml'] ?? '' })).toEqual(state);
+});
+
 test('an archive comes back as it was, and what is none is told', () => {
   const files = unzipped(zipped({ 'hpa.yaml': 'kind: 漢字\n', 'scenario.yaml': 'now: x\n' }));
   if (typeof files === 'string') throw new Error(files);

@@ -153,7 +153,7 @@ describe('a simulation', () => {
     for (const { replicas, ready, proposal } of times.lines) {
       expect([replicas.length, ready.length, proposal.length]).toEqual(Array(3).fill(times.x.length));
     }
-    expect(times.lines[1]?.held.some(({ by }) => by === 'window down')).toBe(true);
+    expect(times.lines[1]?.held.some(({ by }) => by === 'heldWindowDown')).toBe(true);
     expect(times.bounds).toEqual([
       { word: 'max 30', count: 30 },
       { word: 'min 3', count: 3 },

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LinkError, decode, encode } from '../../src/state/share';
+import { FIRST } from '../../src/state/simulation';
 import { emptyState, type State } from '../../src/state/state';
 
 function state(config: string): State {
@@ -62,4 +63,14 @@ describe('a link that cannot be read says why', () => {
     await expect(decode(given)).rejects.toThrow(LinkError);
     await expect(decode(given)).rejects.toThrow(message);
   });
+});
+
+test('what is chosen in the simulation comes back, and what is none of it is as it was first', async () => {
+  const simulation = { ...FIRST, shape: 'ramp' as const, cpu: '漢字', settings: { downWindow: 30 } };
+  const given: State = { ...emptyState(), simulation };
+  expect(await decode(await encode(given))).toEqual(given);
+  const odd = { ...simulation, shape: 'circle', low: -1, high: 'x', drawn: [1], settings: { tolerance: null } };
+  const { texts } = emptyState();
+  const { simulation: read } = await decode(link(JSON.stringify({ ...emptyState(), texts, simulation: odd })));
+  expect(read).toEqual({ ...FIRST, cpu: '漢字' });
 });

@@ -35,7 +35,7 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
         (_, Err(error)) if code(error) == "limit" => {
             Verdict::Meant("upstream does not come to an end in time")
         }
-        (_, Err(error)) if code(error) == "panic" => Verdict::Meant("upstream panics"),
+        (_, Err(error)) if code(error) == "panic" || is_fault(error) => Verdict::Meant("upstream panics"),
         (_, Err(error)) if is_about_asking(error) => {
             Verdict::Different(vec![format!("the oracle does not understand: {error}")])
         }
@@ -74,6 +74,13 @@ pub(super) fn compare(case: &Case, ours: &Reply, upstream: &Reply) -> Verdict {
             Verdict::Different(vec![format!("upstream gives error {error}, we give {ok}")])
         }
     }
+}
+
+/// Whether Prometheus' engine made an error of a fault of its own: `promql.evaluator.recover` says so of a `runtime.Error`.
+fn is_fault(error: &Value) -> bool {
+    error["message"]
+        .as_str()
+        .is_some_and(|message| message.starts_with("unexpected error: interface conversion"))
 }
 
 /// Whether two long selectors hold the same requirements in another order. Upstream sorts by key with a sort that is

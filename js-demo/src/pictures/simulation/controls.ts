@@ -1,63 +1,53 @@
 /** What is simulated: the load, a pod, and what is compared. */
 import { h } from '../../view/dom';
 import type { Limits } from '../messages';
-import { SHAPES, type Curve, type Shape } from './load';
-import { POINTS, pad } from './pad';
-import type { Settings } from './run';
+import { FIRST, SHAPES, type Settings, type Simulation } from '../../state/simulation';
+import { LABELS } from './load';
+import { pad, type Pad } from './pad';
+import { say } from '../../words/words';
 
 const HOUR = 3600;
 
-export interface Choice {
-  curve: Curve;
-  /** Per cent by which the load is off at random. */
-  noise: number;
-  capacity: number;
-  cpu: string;
-  /** What B is: the same HPA with other settings, another HPA, or nothing. */
-  other: { settings: Settings } | { hpa: string } | undefined;
-}
-
 type Setting = keyof Settings;
 
-/** Label, the most, the step, and the unit. */
-const SLIDERS: Record<Setting, [label: string, max: number, step: number, unit: string]> = {
-  downWindow: ['Window down', 1800, 15, 's'],
-  upWindow: ['Window up', 600, 15, 's'],
-  downPercent: ['Most down a minute', 100, 5, '%'],
-  tolerance: ['Tolerance', 50, 1, '%'],
+const inSeconds = (value: string) => say('unitSeconds', { n: value });
+const inPercent = (value: string) => `${value} %`;
+
+/** Label, the most, the step, and how a value is written. */
+const SLIDERS: Record<Setting, [label: string, max: number, step: number, write: (value: string) => string]> = {
+  downWindow: [say('windowDown'), 1800, 15, inSeconds],
+  upWindow: [say('windowUp'), 600, 15, inSeconds],
+  downPercent: [say('mostDown'), 100, 5, inPercent],
+  tolerance: [say('tolerance'), 50, 1, inPercent],
 };
 
-const SERIES =
-  'Seconds and requests a second, a line each:\n0 60\n600 400\n1200 80\n\nor what Prometheus answers to a query over a range';
+const SERIES = `${say('seriesLoadHint')}\n0 60\n600 400\n1200 80\n\n${say('seriesLoadOr')}`;
 
 export class Controls {
   readonly element: HTMLElement;
-  private readonly shape = select(SHAPES, 'day');
-  private readonly duration = select({ [HOUR]: 'an hour', [24 * HOUR]: 'a day' }, String(24 * HOUR));
-  private readonly low = number(60);
-  private readonly high = number(400);
-  private readonly noise = number(20);
-  private readonly capacity = number(40);
-  private readonly cpu = h('input', { type: 'text', value: '8m', size: '5' });
-  private readonly series = h('textarea', { rows: '5', placeholder: SERIES, 'aria-label': 'The series of the load' });
-  private readonly drawn = Array.from({ length: POINTS }, (_, index) =>
-    Math.max(0, Math.sin((index / (POINTS - 1)) * Math.PI)),
-  );
-  private readonly pad: HTMLElement;
-  private readonly with = select({ settings: 'the same HPA with other settings', hpa: 'another HPA' }, 'settings');
+  private readonly shape = select(LABELS, FIRST.shape);
+  private readonly duration = select({ [HOUR]: say('hour'), [24 * HOUR]: say('day') }, String(FIRST.duration));
+  private readonly low = number(FIRST.low);
+  private readonly high = number(FIRST.high);
+  private readonly noise = number(FIRST.noise);
+  private readonly capacity = number(FIRST.capacity);
+  private readonly cpu = h('input', { type: 'text', value: FIRST.cpu, size: '5' });
+  private readonly series = h('textarea', { rows: '5', placeholder: SERIES, 'aria-label': say('seriesOfLoad') });
+  private readonly pad: Pad;
+  private readonly with = select({ settings: say('otherSettings'), hpa: say('anotherHpa') }, 'settings');
   private readonly hpa = h('textarea', {
     rows: '8',
-    placeholder: 'Another HorizontalPodAutoscaler',
-    'aria-label': 'Another HPA',
+    placeholder: say('anotherHpaHint'),
+    'aria-label': say('anotherHpaLabel'),
   });
   private readonly sliders = new Map<
     Setting,
-    { input: HTMLInputElement; said: HTMLOutputElement; own: number | undefined }
+    { input: HTMLInputElement; said: HTMLOutputElement; own: number | undefined; isSet: boolean }
   >();
   private readonly settings: HTMLElement;
 
   constructor(onchange: () => void) {
-    this.pad = pad(this.drawn, onchange);
+    this.pad = pad(FIRST.drawn, onchange);
     this.settings = h(
       'div',
       { class: 'settings' },
@@ -65,65 +55,75 @@ export class Controls {
     );
     this.element = h(
       'form',
-      { class: 'controls card', 'aria-label': 'What is simulated' },
+      { class: 'controls card', 'aria-label': say('whatIsSimulated') },
       h(
         'div',
         { class: 'fields' },
-        field('Load', this.shape),
-        field('over', this.duration),
-        field('low', this.low, 'req/s'),
-        field('high', this.high, 'req/s'),
-        field('noise', this.noise, '%'),
-        field('a pod can do', this.capacity, 'req/s'),
-        field('CPU of a request', this.cpu),
+        field(say('load'), this.shape),
+        field(say('over'), this.duration),
+        field(say('low'), this.low, say('perSecond')),
+        field(say('high'), this.high, say('perSecond')),
+        field(say('noise'), this.noise, '%'),
+        field(say('podCanDo'), this.capacity, say('perSecond')),
+        field(say('cpuOfRequest'), this.cpu),
       ),
       this.series,
-      this.pad,
-      h('div', { class: 'fields' }, field('Compare with', this.with)),
+      this.pad.element,
+      h('div', { class: 'fields' }, field(say('compareWith'), this.with)),
       this.settings,
       this.hpa,
     );
     this.element.addEventListener('submit', (event) => event.preventDefault());
-    this.element.addEventListener('input', () => {
+    this.element.addEventListener('input', ({ target }) => {
+      for (const slider of this.sliders.values()) {
+        if (slider.input === target) slider.isSet = Number(slider.input.value) !== slider.own;
+      }
       this.take();
       onchange();
     });
     this.take();
   }
 
-  get choice(): Choice {
-    const curve: Curve = {
-      shape: this.shape.value as Shape,
+  get chosen(): Simulation {
+    const set = [...this.sliders].filter(([, { isSet }]) => isSet);
+    return {
+      shape: SHAPES.find((shape) => shape === this.shape.value) ?? FIRST.shape,
       duration: Number(this.duration.value),
       low: Number(this.low.value),
       high: Number(this.high.value),
-      series: this.series.value,
-      drawn: this.drawn,
-    };
-    return {
-      curve,
       noise: Number(this.noise.value),
       capacity: Number(this.capacity.value),
       cpu: this.cpu.value,
-      other: this.other,
+      series: this.series.value,
+      drawn: [...this.pad.shares],
+      other: this.with.value === 'hpa' ? 'hpa' : 'settings',
+      settings: Object.fromEntries(set.map(([name, { input }]) => [name, Number(input.value)])),
+      hpa: this.hpa.value,
     };
   }
 
-  private get other(): Choice['other'] {
-    if (this.with.value === 'hpa') return this.hpa.value.trim() === '' ? undefined : { hpa: this.hpa.value };
-    const moved = [...this.sliders].flatMap(([name, { input, own }]) =>
-      own === undefined || Number(input.value) === own ? [] : [[name, Number(input.value)] as const],
-    );
-    return moved.length === 0 ? undefined : { settings: Object.fromEntries(moved) };
+  /** Shows other choices. */
+  set chosen(chosen: Simulation) {
+    for (const name of ['low', 'high', 'noise', 'capacity', 'duration'] as const)
+      this[name].value = String(chosen[name]);
+    for (const name of ['shape', 'cpu', 'series', 'hpa'] as const) this[name].value = chosen[name];
+    this.with.value = chosen.other;
+    this.pad.draw(chosen.drawn);
+    for (const [name, slider] of this.sliders) {
+      const value = chosen.settings[name];
+      slider.isSet = value !== undefined;
+      slider.input.value = String(value ?? slider.own ?? slider.input.value);
+    }
+    this.take();
   }
 
   /** Sets the sliders that nobody has moved to what the HPA itself has. */
   own({ downWindow, upWindow, tolerance }: Limits): void {
     const values: Record<Setting, number> = { downWindow, upWindow, downPercent: 100, tolerance };
     for (const [name, slider] of this.sliders) {
-      if (slider.own === undefined || Number(slider.input.value) === slider.own)
-        slider.input.value = String(values[name]);
+      if (!slider.isSet) slider.input.value = String(values[name]);
       slider.own = values[name];
+      slider.isSet = Number(slider.input.value) !== slider.own;
     }
     this.take();
   }
@@ -132,21 +132,21 @@ export class Controls {
     const [label, max, step] = SLIDERS[name];
     const input = h('input', { type: 'range', min: '0', max: String(max), step: String(step), 'aria-label': label });
     const said = h('output');
-    this.sliders.set(name, { input, said, own: undefined });
+    this.sliders.set(name, { input, said, own: undefined, isSet: false });
     return h('label', {}, h('span', {}, label), input, said);
   }
 
   /** Shows what belongs to the choices. */
   private take(): void {
     this.series.hidden = this.shape.value !== 'series';
-    this.pad.hidden = this.shape.value !== 'drawn';
+    this.pad.element.hidden = this.shape.value !== 'drawn';
     this.settings.hidden = this.with.value !== 'settings';
     this.hpa.hidden = this.with.value !== 'hpa';
-    for (const [name, { input, said, own }] of this.sliders) {
-      const [, , , unit] = SLIDERS[name];
-      const moved = own !== undefined && Number(input.value) !== own;
-      said.textContent = `${input.value} ${unit}${moved ? `, not ${own}` : ''}`;
-      input.setAttribute('aria-valuetext', `${input.value} ${unit}`);
+    for (const [name, { input, said, own, isSet }] of this.sliders) {
+      const [, , , write] = SLIDERS[name];
+      const value = write(input.value);
+      said.textContent = isSet && own !== undefined ? say('notOwn', { value, own }) : value;
+      input.setAttribute('aria-valuetext', value);
     }
   }
 }

@@ -3,6 +3,7 @@ import { apart, linear, s, stairs, ticks } from '../svg';
 import { heightOf, parts } from './lanes';
 import { MARGIN, looks, top } from './look';
 import { clock, type Times } from './model';
+import { say } from '../../words/words';
 
 const WIDTH = 960;
 const LOAD = { top: 20, bottom: 110 };
@@ -42,7 +43,7 @@ export function svg(times: Times): SVGSVGElement {
       s('text', { x: x(value * hour), y: REPLICAS.bottom + 18, 'text-anchor': 'middle' }, clock(value * hour)),
     ),
     s('path', { d: stairs(line(times.load, load), right), style: 'fill:none;stroke:var(--text);stroke-width:1.5' }),
-    s('text', { x: right + 6, y: load(times.load.at(-1) ?? 0) + 4 }, 'load, req/s'),
+    s('text', { x: right + 6, y: load(times.load.at(-1) ?? 0) + 4 }, say('lineLoad')),
     ...drawn.map(({ label, values, colour, width, dash }, index) =>
       s(
         'g',

@@ -2,6 +2,7 @@
 import { linear, s, type Scale } from '../svg';
 import { MARGIN } from './look';
 import { clock, type Line, type Times } from './model';
+import { say } from '../../words/words';
 
 const LANE = 26;
 
@@ -35,16 +36,16 @@ function held({ held }: Line, x: Scale, top: number, width: number, name: string
       s(
         'rect',
         {
-          class: by.startsWith('window') ? 'window' : 'limit',
+          class: by.startsWith('heldWindow') ? 'window' : 'limit',
           x: x(from),
           y: top + 6,
           width: Math.max(1.5, x(to) - x(from)),
           height: 13,
         },
-        s('title', {}, `${clock(from)} to ${clock(to)}: held by the ${by}`),
+        s('title', {}, say('heldFromTo', { from: clock(from), to: clock(to), by: say(by) })),
       ),
     ),
-    s('text', { x: width - MARGIN.right + 6, y: top + 17 }, `held${name}`),
+    s('text', { x: width - MARGIN.right + 6, y: top + 17 }, say('laneHeld') + name),
   );
 }
 
@@ -59,9 +60,9 @@ function happened({ events }: Line, x: Scale, top: number, width: number, name: 
           class: type.toLowerCase(),
           d: type === 'Warning' ? `M${x(seconds)} ${top + 5}l-4.5 10h9z` : `M${x(seconds)} ${top + 5}v10`,
         },
-        s('title', {}, `${clock(seconds)} ${reason}: ${message}`),
+        s('title', { lang: 'en' }, `${clock(seconds)} ${reason}: ${message}`),
       ),
     ),
-    s('text', { x: width - MARGIN.right + 6, y: top + 15 }, `events${name}`),
+    s('text', { x: width - MARGIN.right + 6, y: top + 15 }, say('laneEvents') + name),
   );
 }

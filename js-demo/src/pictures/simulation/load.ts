@@ -1,28 +1,19 @@
 /** Curves of a load, in requests a second, as the simulation takes them. */
 import type { Load } from 'counterpoise';
+import type { Shape, Simulation } from '../../state/simulation';
+import { say } from '../../words/words';
 
-export const SHAPES = {
-  steady: 'steady',
-  ramp: 'a ramp',
-  spike: 'a spike',
-  day: 'a day',
-  series: 'a series',
-  drawn: 'drawn by hand',
-} as const;
+export const LABELS: Record<Shape, string> = {
+  steady: say('steady'),
+  ramp: say('ramp'),
+  spike: say('spike'),
+  day: say('shapeDay'),
+  series: say('shapeSeries'),
+  drawn: say('drawnByHand'),
+};
 
-export type Shape = keyof typeof SHAPES;
-
-export interface Curve {
-  shape: Shape;
-  /** Seconds. */
-  duration: number;
-  low: number;
-  high: number;
-  /** What was pasted. */
-  series: string;
-  /** Shares of the way from low to high, spread evenly. */
-  drawn: number[];
-}
+/** What of the choices makes the curve. */
+export type Curve = Pick<Simulation, 'shape' | 'duration' | 'low' | 'high' | 'series' | 'drawn'>;
 
 /** A day from midnight to midnight, in shares of the way from low to high. */
 const DAY = [
@@ -64,7 +55,7 @@ function spread(shares: number[], duration: number, low: number, high: number): 
  */
 export function parse(text: string): [number, number | string][] {
   const points = /^\s*[[{]/.test(text) ? fromJson(text) : fromLines(text);
-  if (points.length === 0) throw new Error('The series is empty: give seconds and a value a line, such as 60 120.');
+  if (points.length === 0) throw new Error(say('seriesEmpty'));
   return points;
 }
 
@@ -72,7 +63,7 @@ function fromLines(text: string): [number, number | string][] {
   return [...text.matchAll(/\S.*/g)].map(({ 0: line }) => {
     const [seconds = '', value = ''] = line.trim().split(/[\s,;]+/);
     if (seconds === '' || value === '' || !Number.isFinite(Number(seconds)) || !Number.isFinite(Number(value))) {
-      throw new Error(`“${line.trim()}” is no line of seconds and a value.`);
+      throw new Error(say('noSeriesLine', { line: line.trim() }));
     }
     return [Number(seconds), Number(value)];
   });
@@ -83,6 +74,6 @@ function fromJson(text: string): [number, number | string][] {
   const values = Array.isArray(given)
     ? given
     : (given as { data?: { result?: { values?: unknown }[] } }).data?.result?.[0]?.values;
-  if (!Array.isArray(values)) throw new Error('The series is neither a list of pairs nor an answer with values.');
+  if (!Array.isArray(values)) throw new Error(say('noSeries'));
   return values as [number, number | string][];
 }

@@ -1,5 +1,6 @@
 /** How the lines of a simulation look, on the canvas and in a file. Dashes tell them apart without colours. */
 import type { Times } from './model';
+import { say } from '../../words/words';
 
 export interface Look {
   label: string;
@@ -26,14 +27,14 @@ export function looks({ lines, bounds, x }: Times): Look[] {
     })),
     ...lines.flatMap(({ name, proposal, replicas }, index) => [
       {
-        label: `proposal${of(name)}`,
+        label: say('lineProposal') + of(name),
         values: proposal,
         colour: colours[index] ?? '--text',
         width: 1,
         dash: index ? [1, 5] : [1, 3],
       },
       {
-        label: `replicas${of(name)}`,
+        label: say('lineReplicas') + of(name),
         values: replicas,
         colour: colours[index] ?? '--text',
         width: 2.5,

@@ -1,8 +1,12 @@
 /** Simulations on one axis of time. */
 import type { Operations, TimelineEvent } from 'counterpoise';
 import type { Ran } from '../messages';
+import { say, type Plain } from '../../words/words';
 
 type Timeline = Operations['hpa.simulate']['ok']['timeline'];
+
+/** What held a count, by its word. */
+export type Holder = Extract<Plain, `held${'Window' | 'Limit' | 'Maximum' | 'Minimum'}${string}`>;
 
 export interface Line {
   name: string;
@@ -10,7 +14,7 @@ export interface Line {
   proposal: (number | null)[];
   ready: number[];
   /** When a window or a limit held the count. */
-  held: { from: number; to: number; by: string }[];
+  held: { from: number; to: number; by: Holder }[];
   events: TimelineEvent[];
 }
 
@@ -22,13 +26,13 @@ export interface Times {
   end: number;
 }
 
-const WORDS: Record<string, string> = {
-  ScaleUpStabilized: 'window up',
-  ScaleDownStabilized: 'window down',
-  TooManyReplicas: 'maximum',
-  TooFewReplicas: 'minimum',
-  ScaleUpLimit: 'limit up',
-  ScaleDownLimit: 'limit down',
+const WORDS: Record<string, Holder> = {
+  ScaleUpStabilized: 'heldWindowUp',
+  ScaleDownStabilized: 'heldWindowDown',
+  TooManyReplicas: 'heldMaximum',
+  TooFewReplicas: 'heldMinimum',
+  ScaleUpLimit: 'heldLimitUp',
+  ScaleDownLimit: 'heldLimitDown',
 };
 
 export function timesOf(runs: { name: string; ran: Ran }[]): Times {
@@ -38,8 +42,8 @@ export function timesOf(runs: { name: string; ran: Ran }[]): Times {
   const [first] = runs;
   const counts = new Map<string, number>();
   for (const { ran } of runs) {
-    counts.set(`max ${ran.limits.maxReplicas}`, ran.limits.maxReplicas);
-    counts.set(`min ${ran.limits.minReplicas}`, ran.limits.minReplicas);
+    counts.set(say('maxOf', { n: ran.limits.maxReplicas }), ran.limits.maxReplicas);
+    counts.set(say('minOf', { n: ran.limits.minReplicas }), ran.limits.minReplicas);
   }
   return {
     x,

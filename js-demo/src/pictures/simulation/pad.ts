@@ -1,19 +1,27 @@
 /** A curve that is drawn by hand: a slider for each part of the time, and all of them under one stroke of the pointer. */
 import { h } from '../../view/dom';
+import { say } from '../../words/words';
 
-export const POINTS = 24;
+export interface Pad {
+  element: HTMLElement;
+  /** Shares of the height. */
+  shares: readonly number[];
+  /** Draws another curve. */
+  draw(shares: readonly number[]): void;
+}
 
-export function pad(shares: number[], onchange: () => void): HTMLElement {
+export function pad(first: readonly number[], onchange: () => void): Pad {
+  const shares = [...first];
   const sliders = shares.map((share, index) =>
     h('input', {
       type: 'range',
       min: '0',
       max: '100',
       value: String(Math.round(share * 100)),
-      'aria-label': `Load in part ${index + 1} of ${shares.length}, per cent of the way from low to high`,
+      'aria-label': say('partOfLoad', { n: index + 1, all: shares.length }),
     }),
   );
-  const element = h('div', { class: 'pad', role: 'group', 'aria-label': 'Load, drawn by hand' }, ...sliders);
+  const element = h('div', { class: 'pad', role: 'group', 'aria-label': say('loadByHand') }, ...sliders);
   const take = () => {
     sliders.forEach((slider, index) => (shares[index] = Number(slider.value) / 100));
     onchange();
@@ -46,5 +54,15 @@ export function pad(shares: number[], onchange: () => void): HTMLElement {
   element.addEventListener('pointermove', (event) => {
     if (element.hasPointerCapture(event.pointerId)) draw(event);
   });
-  return element;
+  return {
+    element,
+    shares,
+    draw(others) {
+      others.forEach((share, index) => {
+        const slider = sliders[index];
+        if (slider) slider.value = String(Math.round(share * 100));
+        shares[index] = share;
+      });
+    },
+  };
 }

@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { apart } from '../svg';
 import { MARGIN, looks, top, type Look } from './look';
 import { clock, indexAt, type Times } from './model';
+import { say } from '../../words/words';
 
 const HEIGHTS = { load: 96, replicas: 270 };
 const FONT = '12px system-ui, sans-serif';
@@ -54,7 +55,7 @@ export function plot(times: Times, width: number, described: string, onmove: (se
       scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most) * 1.1] } },
       series: [{}, { stroke: () => colour('--text'), width: 1.5, points: { show: false }, spanGaps: true }],
       hooks: {
-        draw: [(u) => labels(u, [{ label: 'load, req/s', values: times.load, colour: '--text' }], colour)],
+        draw: [(u) => labels(u, [{ label: say('lineLoad'), values: times.load, colour: '--text' }], colour)],
         setCursor: [moved],
       },
     },

@@ -1,37 +1,44 @@
 /** What came of a simulation, or of two: the picture, an instant of it in words, its figures and its tables. */
 import type { Measures } from 'counterpoise';
-import { h } from '../../view/dom';
+import { ENGINES, h, type Child } from '../../view/dom';
 import { table } from '../../view/parts';
 import { csv, saves } from '../export';
-import type { Ran } from '../messages';
+import type { Compared, Ran } from '../messages';
 import { behind } from '../steps/view';
 import { svg } from './file';
 import { lanes } from './lanes';
 import { MARGIN } from './look';
 import { clock, indexAt, timesOf, type Times } from './model';
 import { plot, type Plot } from './plot';
+import { say } from '../../words/words';
 
 /** What of the measures is told, and how. */
 const FIGURES: [label: string, of: (measures: Measures) => string][] = [
-  ['Changes of the replicas', ({ changes }) => String(changes)],
-  ['Of these, back and forth', ({ flaps }) => String(flaps)],
+  [say('changes'), ({ changes }) => String(changes)],
+  [say('flaps'), ({ flaps }) => String(flaps)],
   [
-    'Replicas',
+    say('replicasFigure'),
     ({ minReplicas, maxReplicas, meanReplicas }) =>
-      `${minReplicas} to ${maxReplicas}, ${meanReplicas.toFixed(1)} on average`,
+      say('replicasOnAverage', { min: minReplicas, max: maxReplicas, mean: meanReplicas.toFixed(1) }),
   ],
-  ['Hours of pods', ({ podHours }) => podHours.toFixed(1)],
-  ['Over the target for', ({ overTargetSeconds }) => span(overTargetSeconds)],
-  ['Over capacity for', ({ overCapacitySeconds = 0 }) => span(overCapacitySeconds)],
+  [say('podHours'), ({ podHours }) => podHours.toFixed(1)],
+  [say('overTarget'), ({ overTargetSeconds }) => span(overTargetSeconds)],
+  [say('overCapacity'), ({ overCapacitySeconds = 0 }) => span(overCapacitySeconds)],
 ];
 
 export class Result {
   readonly element: HTMLElement;
   private readonly plot: Plot;
 
-  constructor(ran: Ran[], width: number) {
+  constructor(ran: Ran[], compared: Compared | undefined, width: number) {
     const times = timesOf(ran.map((ran, index) => ({ name: 'AB'[index] ?? '', ran })));
-    const slider = h('input', { type: 'range', min: '0', max: String(times.end), step: '15', 'aria-label': 'Time' });
+    const slider = h('input', {
+      type: 'range',
+      min: '0',
+      max: String(times.end),
+      step: '15',
+      'aria-label': say('time'),
+    });
     slider.style.marginLeft = `${MARGIN.left - 8}px`;
     slider.style.width = `${width - MARGIN.left - MARGIN.right + 16}px`;
     const said = h('output', { class: 'said' });
@@ -39,7 +46,9 @@ export class Result {
       said.textContent = sentence(times, seconds);
       slider.setAttribute('aria-valuetext', sentence(times, seconds));
     };
-    const measures = ran.map(({ simulation }) => simulation.measures);
+    const measures = compared
+      ? [compared.measures.a, compared.measures.b]
+      : ran.map(({ simulation }) => simulation.measures);
     this.plot = plot(times, width, described(times, measures), (seconds) => {
       slider.value = String(seconds);
       tell(seconds);
@@ -50,25 +59,26 @@ export class Result {
     });
     slider.value = '0';
     tell(0);
-    const names = ran.length > 1 ? ['A: the HPA as it is', 'B'] : ['The HPA'];
+    const names = ran.length > 1 ? [say('asItIs'), 'B'] : [say('theHpa')];
     this.element = h(
       'section',
       { class: 'card picture' },
-      h('h2', {}, ran.length > 1 ? 'Replicas over time: A as it is, B otherwise' : 'Replicas over time'),
+      h('h2', {}, say(ran.length > 1 ? 'replicasOfTwo' : 'replicasOverTime')),
+      compared && h('p', { class: 'parted' }, parted(compared)),
       this.plot.element,
       lanes(times, width),
       h('div', { class: 'slider' }, slider, h('div', { class: 'reads' }, said)),
       table(
-        'Figures',
+        say('figures'),
         ['', ...names],
         FIGURES.map(([label, of]) => [label, ...measures.map(of)]),
       ),
       behind(
-        'Syncs',
+        say('syncs'),
         headings(times),
         rows(times).map((row) => row.map((cell) => String(cell ?? '–'))),
       ),
-      behind('Events', ['At', 'About', 'Reason', 'Message'], happened(times)),
+      behind(say('events'), [say('at'), say('about'), say('reason'), say('message')], happened(times)),
       saves(
         'simulation',
         () => svg(times),
@@ -82,15 +92,36 @@ export class Result {
   }
 }
 
+/** The step of the controller at which two syncs differ first, in words. */
+const STEPS = {
+  read: 'stepRead',
+  usage: 'stepUsage',
+  target: 'stepTarget',
+  proposal: 'stepProposal',
+  window: 'stepWindow',
+  limit: 'stepLimit',
+} as const;
+
+function parted({ parted }: Compared): string {
+  if (!parted) return say('neverPart');
+  const { seconds, step, points } = parted;
+  return say('partedAt', {
+    time: clock(seconds),
+    step: say(STEPS[step]),
+    a: points.a.replicas,
+    b: points.b.replicas,
+  });
+}
+
 function of({ lines }: Times, name: string): string {
   return lines.length > 1 ? ` ${name}` : '';
 }
 
 function headings(times: Times): string[] {
   const each = times.lines.flatMap(({ name }) =>
-    ['Replicas', 'Proposal', 'Ready pods'].map((word) => word + of(times, name)),
+    [say('replicasFigure'), say('proposal'), say('readyPods')].map((word) => word + of(times, name)),
   );
-  return ['Time', 'Load', ...each];
+  return [say('time'), say('load'), ...each];
 }
 
 function rows({ x, load, lines }: Times): (string | number | null)[][] {
@@ -105,15 +136,16 @@ function rows({ x, load, lines }: Times): (string | number | null)[][] {
   ]);
 }
 
-function happened(times: Times): string[][] {
+function happened(times: Times): Child[][] {
   const all = times.lines.flatMap(({ name, events }) => events.map((event) => ({ ...event, name: of(times, name) })));
   return all
     .sort((a, b) => a.seconds - b.seconds)
     .map(({ seconds, about, name, reason, message, count }) => [
       clock(seconds),
       about + name,
-      reason,
-      count > 1 ? `${message} (${count} times)` : message,
+      h('span', ENGINES, reason),
+      // What upstream says, and how often.
+      h('span', count > 1 ? {} : ENGINES, count > 1 ? say('times', { message, n: count }) : message),
     ]);
 }
 
@@ -123,17 +155,27 @@ function sentence(times: Times, seconds: number): string {
   const parts = times.lines.map((line) => {
     const { name, replicas, proposal, ready, held } = line;
     const by = held.find(({ from, to }) => from <= at && at < to)?.by;
-    const proposed = proposal[index] ?? 'none';
-    return `${of(times, name).trim()} ${replicas[index]} replicas, ${ready[index]} ready, proposal ${proposed}${by ? `, held by the ${by}` : ''}`.trim();
+    return say('instant', {
+      name: of(times, name).trim(),
+      replicas: replicas[index] ?? '–',
+      ready: ready[index] ?? '–',
+      proposal: proposal[index] ?? say('none'),
+      held: by ? say('heldBy', { by: say(by) }) : '',
+    }).trim();
   });
-  return `At ${clock(at)} ${rate(times.load[index]) ?? '–'} req/s: ${parts.join('; ')}.`;
+  return say('atInstant', { time: clock(at), rate: rate(times.load[index]) ?? '–', parts: parts.join('; ') });
 }
 
 function described(times: Times, measures: Measures[]): string {
   const told = measures.map(({ minReplicas, maxReplicas, changes }, index) =>
-    `${of(times, times.lines[index]?.name ?? '').trim()} ${minReplicas} to ${maxReplicas} replicas with ${changes} changes`.trim(),
+    say('toldOf', {
+      name: of(times, times.lines[index]?.name ?? '').trim(),
+      min: minReplicas,
+      max: maxReplicas,
+      changes,
+    }).trim(),
   );
-  return `Load and replicas over ${span(times.end)}: ${told.join('; ')}. The tables below have every sync and event.`;
+  return say('describedTimes', { span: span(times.end), told: told.join('; ') });
 }
 
 function rate(load: number | null | undefined): number | null {
@@ -141,6 +183,8 @@ function rate(load: number | null | undefined): number | null {
 }
 
 function span(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 120) return say('seconds', { n: Math.round(seconds) });
+  return seconds < 7200
+    ? say('minutes', { n: Math.round(seconds / 60) })
+    : say('hours', { n: (seconds / 3600).toFixed(1) });
 }

@@ -1,11 +1,12 @@
 /** The controller in a closed loop: a load, the replicas that follow it, and what other settings would do. */
 import type { Outcome, Problem } from '../../analysis/types';
+import { FIRST, type Simulation } from '../../state/simulation';
 import type { State } from '../../state/state';
 import { h } from '../../view/dom';
 import { empty, problem } from '../../view/parts';
 import type { Picture } from '../../view/pictures';
 import { ask } from '../ask';
-import type { Ran } from '../messages';
+import type { Compared, Ran } from '../messages';
 import '../pictures.css';
 import './simulation.css';
 import { widthOf } from '../steps/view';
@@ -13,12 +14,17 @@ import { Controls } from './controls';
 import { loadOf } from './load';
 import { Result } from './result';
 import type { Run } from './run';
+import { say } from '../../words/words';
 
-export function start(panel: HTMLElement): Picture {
+export function start(panel: HTMLElement, onchoice: (simulation: Simulation) => void): Picture {
   let state: State | undefined;
   let runs: Outcome<Ran>[] = [];
+  let compared: Compared | undefined;
   let result: Result | undefined;
-  const controls = new Controls(() => simulate());
+  const controls = new Controls(() => {
+    onchoice(controls.chosen);
+    simulate();
+  });
   const place = h('div', { class: 'simulated', 'aria-live': 'off' });
   panel.replaceChildren(controls.element, place);
 
@@ -30,24 +36,24 @@ export function start(panel: HTMLElement): Picture {
     const [own] = runs;
     if (own && 'ok' in own) controls.own(own.ok.limits);
     if (failed.length > 0 || ran.length === 0) return refuse(failed);
-    result = new Result(ran, widthOf(panel));
+    result = new Result(ran, compared, widthOf(panel));
     place.replaceChildren(result.element);
   };
   const refuse = (problems: Problem[]) => place.replaceChildren(...problems.map((found) => problem(found)));
   const question = ask({
     answered(answer) {
       if (!('runs' in answer)) return;
-      runs = answer.runs;
+      ({ runs, compared } = answer);
       show();
     },
-    failed: (why) => place.replaceChildren(empty(`The simulation was given up: ${why}.`)),
+    failed: (why) => place.replaceChildren(empty(say('givenUp', { why }))),
     busy: (busy) => place.setAttribute('aria-busy', String(busy)),
   });
   const simulate = () => {
     if (!state) return;
-    if (state.texts.hpa.trim() === '') return place.replaceChildren(empty('Give an HPA, and it is simulated here.'));
+    if (state.texts.hpa.trim() === '') return place.replaceChildren(empty(say('giveHpa')));
     try {
-      question({ runs: runsOf(state, controls) });
+      question({ runs: runsOf(state, controls.chosen) });
     } catch (error) {
       runs = [];
       place.replaceChildren(empty(error instanceof Error ? error.message : String(error)));
@@ -62,13 +68,23 @@ export function start(panel: HTMLElement): Picture {
   return {
     show(given) {
       state = given;
+      const { simulation = FIRST } = given;
+      if (JSON.stringify(simulation) !== JSON.stringify(controls.chosen)) controls.chosen = simulation;
       simulate();
     },
   };
 }
 
-function runsOf(state: State, { choice: { curve, noise, capacity, cpu, other } }: Controls): Run[] {
-  const workload = { load: loadOf(curve), noise: noise / 100, ...(capacity > 0 && { capacity }), cpu };
-  const own: Run = { state, workload, duration: curve.duration };
+function runsOf(state: State, chosen: Simulation): Run[] {
+  const { noise, capacity, cpu, duration } = chosen;
+  const workload = { load: loadOf(chosen), noise: noise / 100, ...(capacity > 0 && { capacity }), cpu };
+  const own: Run = { state, workload, duration };
+  const other = otherOf(chosen);
   return other ? [own, { ...own, ...other }] : [own];
+}
+
+/** What B is, where there is one. */
+function otherOf({ other, hpa, settings }: Simulation): Pick<Run, 'hpa' | 'settings'> | undefined {
+  if (other === 'hpa') return hpa.trim() === '' ? undefined : { hpa };
+  return Object.keys(settings).length === 0 ? undefined : { settings };
 }

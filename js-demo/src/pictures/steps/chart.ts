@@ -3,6 +3,7 @@ import type { StepFunction } from 'counterpoise';
 import { apart, linear, s, stairs, ticks, type Scale } from '../svg';
 import type { Model, Step } from './model';
 import { axis, short, writer } from './values';
+import { say } from '../../words/words';
 
 const HEIGHT = 310;
 const MARGIN = { top: 38, right: 100, bottom: 46, left: 34 };
@@ -36,7 +37,7 @@ export function chart(given: StepFunction, model: Model, width: number): Chart {
     present(model, place),
     mark,
     s('text', { x: MARGIN.left, y: HEIGHT - 6, class: 'title' }, axis(given)),
-    s('text', { x: 4, y: 12, class: 'title' }, 'replicas'),
+    s('text', { x: 4, y: 12, class: 'title' }, say('replicas')),
   );
   return {
     svg,
@@ -62,8 +63,10 @@ interface Place {
 /** What the picture shows, in a sentence; the table has its numbers. */
 function described(given: StepFunction, { band }: Model): string {
   const write = writer(given);
-  const stays = band ? `; from ${write(band[0])} to ${write(band[1])} it stays at ${given.currentReplicas}` : '';
-  return `Replicas over the value of ${short(given)}${stays}. The table below has every threshold.`;
+  const stays = band
+    ? say('describedStays', { from: write(band[0]), to: write(band[1]), n: given.currentReplicas ?? 0 })
+    : '';
+  return say('describedSteps', { name: short(given), stays });
 }
 
 function hatching({ metric }: StepFunction): SVGElement {
@@ -104,7 +107,7 @@ function band({ metric, currentReplicas }: StepFunction, model: Model, { x, bott
   if (!model.band) return undefined;
   const [from, to] = model.band;
   const [left, width] = [x(from), Math.max(2, x(to) - x(from))];
-  const text = `stays at ${currentReplicas}`;
+  const text = say('staysAt', { n: currentReplicas ?? 0 });
   return s(
     'g',
     { class: 'band' },
@@ -123,11 +126,11 @@ function lines(
     of.map((step) => [x(step.from), count(step)] as const);
   const level = (count: number) => [[MARGIN.left, count] as const];
   const drawn = [
-    { name: `max ${maxReplicas}`, kind: 'bound', points: level(maxReplicas) },
-    { name: `min ${minReplicas}`, kind: 'bound', points: level(minReplicas) },
-    { name: 'proposes', kind: 'proposes', points: along(steps, ({ proposal }) => proposal) },
-    { name: 'HPA asks for', kind: 'asks', points: along(steps, ({ replicas }) => replicas) },
-    { name: 'if all were ready', kind: 'ready', points: along(allReady, ({ proposal }) => proposal) },
+    { name: say('maxOf', { n: maxReplicas }), kind: 'bound', points: level(maxReplicas) },
+    { name: say('minOf', { n: minReplicas }), kind: 'bound', points: level(minReplicas) },
+    { name: say('proposesSmall'), kind: 'proposes', points: along(steps, ({ proposal }) => proposal) },
+    { name: say('asksFor'), kind: 'asks', points: along(steps, ({ replicas }) => replicas) },
+    { name: say('ifReady'), kind: 'ready', points: along(allReady, ({ proposal }) => proposal) },
   ].filter(({ points }) => points.length > 0);
   const ends = drawn.map(({ points }) => y(points.at(-1)?.[1] ?? 0));
   const places = apart(ends, 15, [MARGIN.top, bottom]);
@@ -149,6 +152,6 @@ function present({ present, steps }: Model, { x, y, bottom }: Place): SVGElement
     { class: 'present' },
     s('line', { x1: x(present), x2: x(present), y1: y(step?.proposal ?? 0), y2: bottom }),
     s('circle', { cx: x(present), cy: y(step?.proposal ?? 0), r: 4.5 }),
-    s('text', { x: x(present), y: bottom - 5, 'text-anchor': 'start', dx: 5 }, 'now'),
+    s('text', { x: x(present), y: bottom - 5, 'text-anchor': 'start', dx: 5 }, say('now')),
   );
 }

@@ -2,6 +2,7 @@
 import type { Decision, MetricStep } from 'counterpoise';
 import { linear, s, ticks } from '../svg';
 import { short } from './values';
+import { say } from '../../words/words';
 
 const ROW = 50;
 const MARGIN = { top: 8, right: 96, bottom: 30, left: 8 };
@@ -38,12 +39,18 @@ export function bars(proposals: Proposal[], { steps, desiredReplicas }: Decision
   const bottom = height - MARGIN.bottom;
   const line = (kind: string, count: number) =>
     s('line', { class: kind, x1: x(count), x2: x(count), y1: MARGIN.top, y2: bottom });
-  const said = proposals.map(
-    ({ name, count, decides }) => `${name} ${count ?? 'nothing'}${decides ? ', which decides' : ''}`,
+  const said = proposals.map(({ name, count, decides }) =>
+    say(decides ? 'whichDecides' : 'proposalOf', { name, n: count ?? say('nothing') }),
   );
   return s(
     'svg',
-    { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': `Proposals: ${said.join('; ')}.` },
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      'aria-label': say('proposalsAre', { list: said.join('; ') }),
+    },
     ...ticks(0, most, Math.min(8, Math.floor(width / 60)), 1).map((count) =>
       s(
         'g',
@@ -63,7 +70,7 @@ export function bars(proposals: Proposal[], { steps, desiredReplicas }: Decision
         s(
           'text',
           { class: 'count', x: end + 7, y: top + 34 },
-          count === null ? 'gives none' : `${count}${decides ? ' decides' : ''}`,
+          count === null ? say('givesNone') : decides ? say('decides', { n: count }) : String(count),
         ),
       );
     }),
@@ -71,7 +78,7 @@ export function bars(proposals: Proposal[], { steps, desiredReplicas }: Decision
     s(
       'text',
       { class: 'asks', x: x(desiredReplicas), y: height - 2, 'text-anchor': 'middle' },
-      `HPA asks for ${desiredReplicas}`,
+      say('hpaAsksFor', { n: desiredReplicas }),
     ),
   );
 }

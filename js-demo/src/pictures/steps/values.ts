@@ -1,5 +1,6 @@
 /** Values of a metric as text. The engine counts in milli-units. */
 import type { StepFunction } from 'counterpoise';
+import { say } from '../../words/words';
 
 const MEBI = 1 << 20;
 
@@ -26,11 +27,11 @@ function plain(value: number): string {
 /** What the values are of. */
 export function axis({ varies }: StepFunction): string {
   const words = {
-    value: 'value',
-    total: 'value in total, over all replicas',
-    average: 'average of the pods that count',
-  };
-  return words[varies];
+    value: 'axisValue',
+    total: 'axisTotal',
+    average: 'axisAverage',
+  } as const;
+  return say(words[varies]);
 }
 
 /** A metric in a word or two. */

@@ -12,6 +12,7 @@ import { chart, type Chart } from './chart';
 import { at, modelOf, threshold, type Model, type Step } from './model';
 import { bars, proposalsOf } from './proposals';
 import { short, writer } from './values';
+import { listed, say } from '../../words/words';
 
 export function start(panel: HTMLElement): Picture {
   /** Where each slider stands, by its metric: texts change while somebody looks. */
@@ -27,7 +28,7 @@ export function start(panel: HTMLElement): Picture {
       shown = 'steps' in answer ? answer.steps : undefined;
       draw();
     },
-    failed: (why) => panel.replaceChildren(empty(`The picture could not be made: ${why}.`)),
+    failed: (why) => panel.replaceChildren(empty(say('noPicture', { why }))),
     busy: (busy) => panel.setAttribute('aria-busy', String(busy)),
   });
   new ResizeObserver(() => {
@@ -43,10 +44,7 @@ export function widthOf(panel: HTMLElement): number {
 }
 
 function content(shown: Outcome<Functions> | undefined, width: number, held: Map<string, number>): (Node | string)[] {
-  if (!shown)
-    return [
-      empty('Give an HPA, its scale and the answers to its metrics; a text that cannot be read is among the findings.'),
-    ];
+  if (!shown) return [empty(say('giveForSteps'))];
   if ('problem' in shown) return [problem(shown.problem)];
   const { decision, steps } = shown.ok;
   const proposals = proposalsOf(decision);
@@ -60,18 +58,18 @@ function together(
   width: number,
 ): HTMLElement {
   const svg = bars(proposals, decision, width);
-  const headings = ['Metric', 'Proposes', 'Why'];
+  const headings = [say('metric'), say('proposes'), say('why')];
   const rows = proposals.map(({ name, count, decides, why }) => [
     name,
-    `${count ?? 'nothing'}${decides ? ', decides' : ''}`,
+    decides ? say('decidesToo', { n: count ?? say('nothing') }) : String(count ?? say('nothing')),
     why,
   ]);
   return h(
     'section',
     { class: 'card picture' },
-    h('h2', {}, 'Proposals: the largest decides'),
+    h('h2', {}, say('largestDecides')),
     svg,
-    behind('Proposals', headings, rows),
+    behind(say('proposals'), headings, rows),
     saves(
       'proposals',
       () => svg,
@@ -82,26 +80,21 @@ function together(
 
 function card(given: StepFunction, width: number, held: Map<string, number>): HTMLElement {
   const model = modelOf(given);
-  const title = h('h2', {}, `${short(given)}: replicas over its value`);
+  const title = h('h2', {}, say('overItsValue', { name: short(given) }));
   if (!model) {
-    return h(
-      'section',
-      { class: 'card picture' },
-      title,
-      empty(given.error ?? 'No value of this metric calls for a count.'),
-    );
+    return h('section', { class: 'card picture' }, title, empty(given.error ?? say('noCount')));
   }
   const picture = chart(given, model, width);
   const write = writer(given);
-  const headings = ['Values', 'Proposes', 'HPA asks for'];
+  const headings = [say('valueRange'), say('proposes'), say('asksFor')];
   const rows = model.steps.map((step) => [
     values(step, write, model),
-    String(step.proposal ?? 'nothing'),
+    String(step.proposal ?? say('nothing')),
     String(step.replicas),
   ]);
   const numbers = () =>
     csv(
-      ['from (milli)', 'to (milli)', 'proposes', 'HPA asks for'],
+      [say('fromMilli'), say('toMilli'), say('proposesSmall'), say('asksFor')],
       model.steps.map(({ from, to, proposal, replicas }) => [from, to, proposal, replicas]),
     );
   return h(
@@ -111,8 +104,8 @@ function card(given: StepFunction, width: number, held: Map<string, number>): HT
     ...pods(given),
     picture.svg,
     slider(given, model, picture, held),
-    behind('Thresholds', headings, rows),
-    model.more && h('p', { class: 'why' }, 'There are more thresholds than are told.'),
+    behind(say('thresholds'), headings, rows),
+    model.more && h('p', { class: 'why' }, say('moreThresholds')),
     saves(`steps-${short(given).replace(/\W+/g, '-')}`, () => picture.svg, numbers),
   );
 }
@@ -121,19 +114,18 @@ function card(given: StepFunction, width: number, held: Map<string, number>): HT
 function pods({ pods, allReady }: StepFunction): Child[] {
   if (!pods || !allReady) return [];
   const { unready, missing } = pods;
-  const parts = [unready > 0 && `${unready} unready`, missing > 0 && `${missing} without a sample`].filter(Boolean);
-  return [
-    h(
-      'p',
-      { class: 'why' },
-      `Of the pods ${parts.join(' and ')}: the line of dots is what the metric would propose if all were ready.`,
-    ),
+  const parts = [
+    ...(unready > 0 ? [say('unready', { n: unready })] : []),
+    ...(missing > 0 ? [say('withoutSample', { n: missing })] : []),
   ];
+  return [h('p', { class: 'why' }, say('ofThePods', { parts: listed(parts, 'conjunction') }))];
 }
 
 function values({ from, to, utilization }: Step, write: (milli: number) => string, { last }: Model): string {
-  const per = utilization ? ` (${utilization[0]}% to ${utilization[1]}%)` : '';
-  return to >= last ? `${write(from)} and more` : `${write(from)} to ${write(to)}${per}`;
+  const per = utilization ? say('percentRange', { from: utilization[0], to: utilization[1] }) : '';
+  return to >= last
+    ? say('andMoreValue', { from: write(from) })
+    : say('fromTo', { from: write(from), to: write(to) }) + per;
 }
 
 function slider(given: StepFunction, model: Model, picture: Chart, held: Map<string, number>): HTMLElement {
@@ -144,7 +136,7 @@ function slider(given: StepFunction, model: Model, picture: Chart, held: Map<str
     min: '0',
     max: String(model.last),
     step: String(Math.max(1, Math.floor(model.last / 2000))),
-    'aria-label': `Value of ${short(given)}`,
+    'aria-label': say('valueOf', { name: short(given) }),
     style: `margin-left:${left - 8}px;width:calc(100% - ${left + right - 16}px)`,
   });
   const said = h('output', { class: 'said' });
@@ -161,9 +153,14 @@ function slider(given: StepFunction, model: Model, picture: Chart, held: Map<str
     const per = share === undefined ? '' : ` (${share}%)`;
     const ready =
       model.allReady.length > 0
-        ? `; if all were ready it would propose ${at(model.allReady, value)?.proposal ?? 'nothing'}`
+        ? say('ifReadyWould', { n: at(model.allReady, value)?.proposal ?? say('nothing') })
         : '';
-    return `At ${write(value)}${per} it proposes ${step?.proposal ?? 'nothing'}, and the HPA asks for ${step?.replicas}${ready}.`;
+    return say('atItProposes', {
+      value: write(value) + per,
+      n: step?.proposal ?? say('nothing'),
+      replicas: step?.replicas ?? say('nothing'),
+      ready,
+    });
   };
   const go = (to: number | undefined) => {
     if (to === undefined) return;
@@ -183,14 +180,14 @@ function slider(given: StepFunction, model: Model, picture: Chart, held: Map<str
       'div',
       { class: 'reads' },
       said,
-      jump('‹ threshold', 'To the threshold before', () => threshold(model.steps, value, false)),
-      jump('threshold ›', 'To the next threshold', () => threshold(model.steps, value, true)),
-      jump('now', 'To the value that it has now', () => model.present),
+      jump(say('thresholdBefore'), say('toThresholdBefore'), () => threshold(model.steps, value, false)),
+      jump(say('thresholdNext'), say('toThresholdNext'), () => threshold(model.steps, value, true)),
+      jump(say('now'), say('toNow'), () => model.present),
     ),
   );
 }
 
 /** The picture as a table, folded away. */
-export function behind(caption: string, headings: string[], rows: string[][]): HTMLElement {
-  return h('details', {}, h('summary', {}, `${caption} as a table`), table(caption, headings, rows));
+export function behind(caption: string, headings: string[], rows: Child[][]): HTMLElement {
+  return h('details', {}, h('summary', {}, say('asTable', { caption })), table(caption, headings, rows));
 }
