@@ -30,6 +30,7 @@
 //! | `annotations` | [`annotations`]: queries that stand in the HPA |
 //! | `flagger` | [`flagger`]: metric templates |
 //! | `handlebars` | templates of the dialect handlebars |
+//! | `keda` | [`keda`]: the HPA of a ScaledObject |
 //! | `simulate` | [`simulate`]: the controller in a closed loop over time |
 //! | `regex-perf` | every way to match patterns quickly, for more code |
 //!
@@ -103,6 +104,8 @@ pub mod flagger;
 mod go;
 pub mod hpa;
 mod json;
+#[cfg(feature = "keda")]
+pub mod keda;
 pub mod kinds;
 pub mod kube;
 pub mod limits;

@@ -1480,6 +1480,135 @@ export interface MetricTemplateProvider {
   [other: string]: unknown;
 }
 
+/** KEDA's ScaledObject, `keda.sh/v1alpha1`, as far as its HPA goes. */
+export interface ScaledObject {
+  /** `keda.sh/v1alpha1`. */
+  apiVersion?: string;
+  /** `ScaledObject`. */
+  kind?: string;
+  /** Name, namespace, labels, annotations. */
+  metadata?: ObjectMeta;
+  /** What is scaled, and by what. */
+  spec?: ScaledObjectSpec;
+  [other: string]: unknown;
+}
+
+/** What is scaled, between which bounds and by which triggers. */
+export interface ScaledObjectSpec {
+  /** The workload. */
+  scaleTargetRef?: ScaleTarget;
+  /** Seconds between two looks at the triggers while KEDA itself decides; 30 where it is absent. */
+  pollingInterval?: number;
+  /** Seconds after its making in which the target is not scaled to zero. */
+  initialCooldownPeriod?: number;
+  /** Seconds without an active trigger until the target is scaled to zero; 300 where it is absent. */
+  cooldownPeriod?: number;
+  /** The replicas while no trigger is active; less than the minimum. */
+  idleReplicaCount?: number;
+  /** The least replicas; 0 where it is absent, which the HPA has as 1. */
+  minReplicaCount?: number;
+  /** The most replicas; 100 where it is absent. */
+  maxReplicaCount?: number;
+  /** The HPA's own settings, and how metrics become one. */
+  advanced?: AdvancedConfig;
+  /** What is scaled by. */
+  triggers?: ScaleTrigger[];
+  /** The replicas while a trigger cannot be read. */
+  fallback?: KedaFallback;
+  [other: string]: unknown;
+}
+
+/** The workload that is scaled. */
+export interface ScaleTarget {
+  /** `group/version`; `apps/v1` where it is empty. */
+  apiVersion?: string;
+  /** Its kind; `Deployment` where it is empty. */
+  kind?: string;
+  /** Its name. */
+  name?: string;
+  /** The container whose environment triggers read. */
+  envSourceContainerName?: string;
+  [other: string]: unknown;
+}
+
+/** One trigger. */
+export interface ScaleTrigger {
+  /** The scaler: `cpu`, `cron`, `memory` or `prometheus`. The metrics of others are not known here. */
+  type?: string;
+  /** The name that a formula has for it. */
+  name?: string;
+  /** Whether the HPA is answered with what was found at the last polling. */
+  useCachedMetrics?: boolean;
+  /** The scaler's own settings. */
+  metadata?: Record<string, string>;
+  /** The object that holds its secrets; it counts as holding what the trigger needs. */
+  authenticationRef?: AuthenticationRef;
+  /** `AverageValue`, `Value` or `Utilization`; `AverageValue` where it is absent, which `cpu` and `memory` do not take. */
+  metricType?: string;
+  [other: string]: unknown;
+}
+
+/** The object that holds a trigger's secrets. */
+export interface AuthenticationRef {
+  /** Its name. */
+  name?: string;
+  /** `TriggerAuthentication`, or `ClusterTriggerAuthentication`. */
+  kind?: string;
+  [other: string]: unknown;
+}
+
+/** The HPA's own settings, and how metrics become one. */
+export interface AdvancedConfig {
+  /** The HPA's name and behavior. */
+  horizontalPodAutoscalerConfig?: HorizontalPodAutoscalerConfig;
+  /** Whether the target gets back the replicas that it had, when the ScaledObject is deleted. */
+  restoreToOriginalReplicaCount?: boolean;
+  /** How the metrics of all triggers become one. */
+  scalingModifiers?: ScalingModifiers;
+  [other: string]: unknown;
+}
+
+/** The HPA's name and behavior. */
+export interface HorizontalPodAutoscalerConfig {
+  /** Its name; `keda-hpa-` and the ScaledObject's where it is empty. */
+  name?: string;
+  /** How fast to scale. */
+  behavior?: HorizontalPodAutoscalerBehavior;
+  [other: string]: unknown;
+}
+
+/** How the metrics of all triggers become one. */
+export interface ScalingModifiers {
+  /** An expression over the triggers' names, in the language of expr-lang. */
+  formula?: string;
+  /** What its value should be: a number. */
+  target?: string;
+  /** The value above which the target is active: a number. */
+  activationTarget?: string;
+  /** `AverageValue` or `Value`; `AverageValue` where it is absent. */
+  metricType?: string;
+  [other: string]: unknown;
+}
+
+/** The replicas while a trigger cannot be read. */
+export interface KedaFallback {
+  /** After how many failures in a row. */
+  failureThreshold?: number;
+  /** How many. */
+  replicas?: number;
+  /** `static`, `currentReplicas`, `currentReplicasIfHigher`, `currentReplicasIfLower` or `scalingModifiers`; `static` where it is empty. */
+  behavior?: string;
+  [other: string]: unknown;
+}
+
+/** What KEDA writes of an HPA of `autoscaling/v2`: without the reference to its owner, whose UID a cluster gives, and without the label `app.kubernetes.io/version`, which is KEDA's own version. */
+export interface HpaOfKeda {
+  /** Name, namespace, labels, annotations. */
+  metadata: ObjectMeta;
+  /** Bounds, metrics, behavior. */
+  spec: HorizontalPodAutoscalerSpec;
+}
+
 /** A Go module that was asked for the truth. */
 export interface UpstreamModule {
   /** Its path. */
@@ -2956,6 +3085,20 @@ export interface Operations {
       reason: string;
       /** The query, where it is known. */
       query?: string;
+    };
+  };
+  /** The HPA that KEDA v2.21 makes of a ScaledObject: what its operator checks is checked, and no more; its webhook and the API server refuse more when the ScaledObject is made. A formula is compiled, and tried with -1 for each trigger. */
+  'keda.hpa': {
+    input: {
+      /** The ScaledObject. */
+      scaledObject: Document<ScaledObject>;
+      /** The cluster's discovery, for targets of custom kinds; Kubernetes' own resources by default. A target needs its `/scale` there. */
+      resources?: APIResourceList[] | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The HPA; `null` while the ScaledObject is paused, when KEDA keeps none. */
+      hpa: HpaOfKeda | null;
     };
   };
   /** What this build is and can do. */

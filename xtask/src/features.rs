@@ -2,8 +2,17 @@
 
 use crate::shell::{self, Result};
 
-const FEATURES: [&str; 8] =
-    ["annotations", "explain", "flagger", "handlebars", "promql-eval", "regex-perf", "simulate", "yaml"];
+const FEATURES: [&str; 9] = [
+    "annotations",
+    "explain",
+    "flagger",
+    "handlebars",
+    "keda",
+    "promql-eval",
+    "regex-perf",
+    "simulate",
+    "yaml",
+];
 
 /// Checks the core with none of its features, with each, and with all but each, which finds what pairs would find in half of
 /// the time. Only the core itself is compiled anew: a minute and a half of the processor, the first time.

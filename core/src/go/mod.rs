@@ -17,7 +17,7 @@ pub(crate) mod pow10;
 pub(crate) mod quote;
 pub(crate) mod regexp;
 pub(crate) mod runes;
-#[cfg(feature = "promql-eval")]
+#[cfg(any(feature = "keda", feature = "promql-eval"))]
 pub(crate) mod sort;
 pub(crate) mod tabwriter;
 pub(crate) mod time;

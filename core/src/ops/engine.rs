@@ -36,6 +36,8 @@ const BUILT_WITH: &[&str] = &[
     "flagger",
     #[cfg(feature = "handlebars")]
     "handlebars",
+    #[cfg(feature = "keda")]
+    "keda",
     #[cfg(feature = "regex-perf")]
     "regex-perf",
     #[cfg(feature = "yaml")]

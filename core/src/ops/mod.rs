@@ -27,6 +27,8 @@ pub mod files;
 pub mod flagger;
 mod given_limits;
 pub mod hpa;
+#[cfg(feature = "keda")]
+pub mod keda;
 pub mod metrics;
 mod operation;
 pub mod promql;
@@ -70,6 +72,8 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         #[cfg(feature = "flagger")]
         flagger::OPERATIONS,
         hpa::OPERATIONS,
+        #[cfg(feature = "keda")]
+        keda::OPERATIONS,
         metrics::OPERATIONS,
         promql::OPERATIONS,
         #[cfg(feature = "promql-eval")]

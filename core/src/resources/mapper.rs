@@ -188,6 +188,19 @@ impl Mapper {
         Err(Error::new(codes::resources::UNKNOWN, format!("no resource matches {resource}")))
     }
 
+    /// Whether objects of a kind have the subresource `scale`; `None` where there is no such kind in the group and version,
+    /// of which an empty version is any.
+    #[must_use]
+    pub fn has_scale(&self, group: &str, version: &str, kind: &str) -> Option<bool> {
+        let is_it = |served: &&Served| {
+            let info = &served.info;
+            info.group == group && info.kind == kind && (version.is_empty() || info.version == version)
+        };
+        let mut found = self.0.resources.iter().filter(is_it).peekable();
+        found.peek()?;
+        Some(found.any(|served| served.has_scale))
+    }
+
     /// Every resource, in the order of the lists.
     pub fn resources(&self) -> impl Iterator<Item = &ResourceInfo> {
         self.0.resources.iter().map(|served| &served.info)

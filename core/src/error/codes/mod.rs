@@ -29,6 +29,7 @@ pub mod annotations;
 pub mod files;
 pub mod flagger;
 pub mod hpa;
+pub mod keda;
 pub mod limit;
 pub mod metrics;
 pub mod module;
@@ -50,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         files::ALL,
         flagger::ALL,
         hpa::ALL,
+        keda::ALL,
         limit::ALL,
         metrics::ALL,
         module::ALL,
