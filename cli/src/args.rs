@@ -1,5 +1,6 @@
 //! The command line, as clap reads it.
 
+mod migrate;
 mod tune;
 
 use std::ffi::OsString;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use migrate::MigrateArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
 use crate::failure::Failure;
@@ -84,6 +86,12 @@ pub(crate) enum Command {
     /// List the metrics that a configuration serves
     #[command(after_help = "Example:\n  counterpoise metrics --config config.yaml --series series.json")]
     Metrics(MetricsArguments),
+    /// Turn an HPA and the adapter's rules into KEDA's ScaledObject, or a ScaledObject into an HPA and rules
+    #[command(
+        after_help = "Examples:\n  counterpoise migrate --to keda --config config.yaml --series series.json --hpa hpa.yaml \\\n    \
+        --server-address http://prometheus.monitoring:9090\n  counterpoise migrate --from keda --scaled-object scaledobject.yaml"
+    )]
+    Migrate(MigrateArguments),
     /// Check configurations, HPAs and what is given with them; exit status 1 when there are errors
     #[command(
         after_help = "Examples:\n  counterpoise check config.yaml hpa.yaml\n  counterpoise check examples/mockmetrics\n  \

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => commands::explain(&options),
         Command::ExplainCode(options) => commands::explain_code(&options),
         Command::Metrics(options) => commands::metrics(options),
+        Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
         Command::Simulate(options) => commands::simulate(&options),

@@ -30,7 +30,7 @@
 //! | `annotations` | [`annotations`]: queries that stand in the HPA |
 //! | `flagger` | [`flagger`]: metric templates |
 //! | `handlebars` | templates of the dialect handlebars |
-//! | `keda` | [`keda`]: the HPA of a ScaledObject |
+//! | `keda` | [`keda`]: the HPA of a ScaledObject; [`migrate`]: the way to KEDA and back |
 //! | `simulate` | [`simulate`]: the controller in a closed loop over time |
 //! | `regex-perf` | every way to match patterns quickly, for more code |
 //!
@@ -111,6 +111,8 @@ pub mod kube;
 pub mod limits;
 pub mod lint;
 pub mod metrics;
+#[cfg(feature = "keda")]
+pub mod migrate;
 pub mod ops;
 pub mod promql;
 pub mod quantity;

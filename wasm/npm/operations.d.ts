@@ -1609,6 +1609,46 @@ export interface HpaOfKeda {
   spec: HorizontalPodAutoscalerSpec;
 }
 
+/** What a migration cannot keep. */
+export interface Lost {
+  /** What it is. */
+  what: 'podReadiness' | 'podSelector' | 'describedObject' | 'resource' | 'precision' | 'scaleToZero' | 'externalMetricsApi' | 'cron' | 'activation' | 'fallback' | 'server';
+  /** The field that it stood in, of the object that was given. */
+  path: string;
+  /** Why, and what is there in its place. */
+  reason: string;
+}
+
+/** A configuration of the adapter with external rules alone. */
+export interface ExternalRules {
+  /** The rules. */
+  externalRules: ExternalRuleOfQuery[];
+}
+
+/** A rule that gives one external metric by one query. */
+export interface ExternalRuleOfQuery {
+  /** The series without which the metric is not listed. */
+  seriesQuery: string;
+  /** That the namespace is not part of the query. */
+  resources: Unnamespaced;
+  /** The metric's name. */
+  name: NameAs;
+  /** The query. */
+  metricsQuery: string;
+}
+
+/** `resources` of a rule whose query has no namespace put in. */
+export interface Unnamespaced {
+  /** `false`. */
+  namespaced: boolean;
+}
+
+/** `name` of a rule. */
+export interface NameAs {
+  /** The metric's name. */
+  as: string;
+}
+
 /** A Go module that was asked for the truth. */
 export interface UpstreamModule {
   /** Its path. */
@@ -3099,6 +3139,46 @@ export interface Operations {
     ok: {
       /** The HPA; `null` while the ScaledObject is paused, when KEDA keeps none. */
       hpa: HpaOfKeda | null;
+    };
+  };
+  /** The ScaledObject for an HPA whose metrics an adapter serves. Each query is the one that the adapter sends for that HPA; the HPA that KEDA makes of it (`keda.hpa`) has the name, the target, the bounds, the behavior and the targets of this one, and takes its place without a restart. Pods are matched by the names that the workload gives them. */
+  'migrate.toKeda': {
+    input: EngineInput & {
+      /** An HPA of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** The address of Prometheus, as KEDA reaches it. */
+      serverAddress: string;
+      /** The replicas while a trigger cannot be read. Without them they stay as they are, as an adapter that does not answer leaves them. */
+      fallback?: KedaFallback | null;
+    } & Limited;
+    held: 'config' | 'series' | 'resources' | 'compat';
+    ok: {
+      /** The ScaledObject. */
+      objects: ScaledObject[];
+      /** What cannot be kept. */
+      lost: Lost[];
+      /** In which order to act, so that the workload is scaled all the while. */
+      steps: string[];
+    };
+  };
+  /** The HPA that KEDA makes of a ScaledObject, with metrics that an adapter serves by the rules that come with it. */
+  'migrate.fromKeda': {
+    input: {
+      /** The ScaledObject. */
+      scaledObject: Document<ScaledObject>;
+      /** The cluster's discovery, for targets of custom kinds; Kubernetes' own resources by default. */
+      resources?: APIResourceList[] | null;
+    } & Limited;
+    held: never;
+    ok: {
+      /** The HPA. */
+      objects: HorizontalPodAutoscaler[];
+      /** The adapter's rules for its external metrics. */
+      config: ExternalRules;
+      /** What cannot be kept. */
+      lost: Lost[];
+      /** In which order to act. */
+      steps: string[];
     };
   };
   /** What this build is and can do. */

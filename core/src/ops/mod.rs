@@ -30,6 +30,8 @@ pub mod hpa;
 #[cfg(feature = "keda")]
 pub mod keda;
 pub mod metrics;
+#[cfg(feature = "keda")]
+pub mod migrate;
 mod operation;
 pub mod promql;
 pub mod quantity;
@@ -75,6 +77,8 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         #[cfg(feature = "keda")]
         keda::OPERATIONS,
         metrics::OPERATIONS,
+        #[cfg(feature = "keda")]
+        migrate::OPERATIONS,
         promql::OPERATIONS,
         #[cfg(feature = "promql-eval")]
         evaluate::OPERATIONS,

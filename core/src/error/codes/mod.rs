@@ -32,6 +32,7 @@ pub mod hpa;
 pub mod keda;
 pub mod limit;
 pub mod metrics;
+pub mod migrate;
 pub mod module;
 pub mod promql;
 pub mod quantity;
@@ -54,6 +55,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         keda::ALL,
         limit::ALL,
         metrics::ALL,
+        migrate::ALL,
         module::ALL,
         promql::ALL,
         quantity::ALL,
