@@ -13,10 +13,8 @@ use crate::text::{is_before, same};
 
 /// A target's pods from sync to sync. Where all of them have a sample that counts, as they nearly always have, a sync need look at
 /// nothing but those.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::hpa) struct Roster {
-    /// Counts how often the pods changed.
-    pub(in crate::hpa) version: u64,
     /// The selector that all below is of, and whether it selects all pods.
     selector: RefCell<(String, bool)>,
     /// Whether each name comes before the next.
@@ -42,11 +40,6 @@ struct Settled {
 }
 
 impl Roster {
-    /// Pods of which nothing is known yet.
-    pub(in crate::hpa) fn new(version: u64) -> Self {
-        Self { version, selector: RefCell::default(), ascends: Cell::new(None), parts: RefCell::default() }
-    }
-
     /// The pods that a selector selects; `select` finds them.
     pub(in crate::hpa) fn selected<'a>(
         &self,

@@ -28,7 +28,7 @@ pub(super) fn step<'a, 'c>(
     kept: &'c mut Kept,
     text: &str,
 ) -> Result<Selected<'a, 'c>, String> {
-    let Kept { compiled, roster } = kept;
+    let Kept { compiled, roster, .. } = kept;
     let compiled = parse(input, record, compiled, text)?;
     let roster = roster.as_ref();
     let pods = match roster {
