@@ -1,7 +1,7 @@
 //! The way from prometheus-adapter's rules and an HPA to KEDA, and back.
 //!
-//! [`to_keda`] gives the ScaledObject whose HPA has the bounds, the behavior and the targets of the HPA that it is made of, each
-//! query being the one that the adapter sends for that HPA; [`from_keda`] gives the HPA, and the adapter's rules that serve it.
+//! [`to_keda()`] gives the ScaledObject whose HPA has the bounds, the behavior and the targets of the HPA that it is made of, each
+//! query being the one that the adapter sends for that HPA; [`from_keda()`] gives the HPA, and the adapter's rules that serve it.
 //! What cannot be kept is told as [`Lost`], each with its reason, and [`Migrated::steps`] say in which order to act so that the
 //! workload is scaled all the while and nothing restarts.
 //!

@@ -48,7 +48,7 @@ pub struct ListOutput {
 /// The metrics that the rules make of the series.
 ///
 /// # Errors
-/// Those of [`Engine::new`] and `metrics.group`.
+/// Those of [`Engine::new`](crate::engine::Engine::new) and `metrics.group`.
 pub fn list(context: &Context<'_>, mut input: ListInput) -> Result<ListOutput> {
     input.source().with(context, |engine| {
         let group = input.group.as_deref().unwrap_or("custom.metrics.k8s.io");

@@ -97,7 +97,7 @@ pub struct Queries {
 /// The query for a request of a metrics API.
 ///
 /// # Errors
-/// Those of [`Engine::new`], [`Request::parse`] and [`Engine::plan`].
+/// Those of [`Engine::new`](crate::engine::Engine::new), [`Request::parse`] and [`Engine::plan`](crate::engine::Engine::plan).
 pub fn query(context: &Context<'_>, mut input: QueryInput) -> Result<QueryOutput> {
     let source = input.source();
     let objects = texts(input.objects.as_deref());
