@@ -261,6 +261,17 @@ fn inputs() -> Vec<(&'static str, String)> {
         "\"response\":{}",
         &["\"canary\":@", "\"canary\":{\"spec\":{\"analysis\":{\"metrics\":@}}}"],
     );
+    add(
+        "keda.hpa",
+        "",
+        &["\"scaledObject\":@", "\"scaledObject\":{\"spec\":{\"triggers\":@}}", "\"resources\":@"],
+    );
+    add("migrate.fromKeda", "", &["\"scaledObject\":@", "\"resources\":@"]);
+    add(
+        "migrate.toKeda",
+        &format!("{hpa},\"serverAddress\":\"\""),
+        &["\"config\":@", "\"series\":@", "\"fallback\":@"],
+    );
     add("engine.version", "", &["\"other\":@"]);
     inputs
 }
