@@ -44,25 +44,26 @@ pub(super) fn case(random: &mut Random<'_>) -> Case {
     let mut spec = Map::new();
     spec.insert("scaleTargetRef".into(), target(random));
     let triggers: Vec<_> = (0..=random.up_to(2)).map(|index| trigger(random, index)).collect();
-    let triggers = if random.percent(2) { Vec::new() } else { triggers };
+    let names = names(&triggers);
+    let triggers = if random.percent(1) { Vec::new() } else { triggers };
     spec.insert("triggers".into(), json!(triggers));
     let counts: &[(&str, &[i32])] = &[
         ("minReplicaCount", &[0, 1, 2, 5, 5, -1]),
-        ("maxReplicaCount", &[10, 100, 5, 1, 0]),
+        ("maxReplicaCount", &[10, 100, 10, 20, 5, 100, 10, 20, 1, 0]),
         ("idleReplicaCount", &[0, 1, 2]),
         ("pollingInterval", &[10]),
         ("cooldownPeriod", &[60]),
     ];
     for (index, (name, values)) in counts.iter().enumerate() {
-        if random.percent(if index == 2 { 10 } else { 40 }) {
+        if random.percent(if index == 2 { 4 } else { 40 }) {
             spec.insert((*name).into(), random.pick(values).into());
         }
     }
     if random.percent(15) {
         spec.insert("fallback".into(), json!({"failureThreshold": random.pick(&[3, -1]), "replicas": 6}));
     }
-    if random.percent(50) {
-        spec.insert("advanced".into(), advanced(random));
+    if random.percent(60) {
+        spec.insert("advanced".into(), advanced(random, &names));
     }
     let object = json!({
         "apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": metadata(random), "spec": spec,
@@ -71,15 +72,15 @@ pub(super) fn case(random: &mut Random<'_>) -> Case {
 }
 
 fn target(random: &mut Random<'_>) -> Value {
-    let name = if random.percent(3) { "" } else { random.pick(&["web", "api"]) };
+    let name = if random.percent(1) { "" } else { random.pick(&["web", "api"]) };
     match random.below(10) {
         0 => json!({"name": name, "kind": "StatefulSet", "apiVersion": "apps/v1"}),
         1 => json!({"name": name, "kind": "Deployment"}),
-        2 if random.percent(30) => {
+        2 if random.percent(10) => {
             json!({"name": name, "kind": "Rollout", "apiVersion": "argoproj.io/v1alpha1"})
         }
         3 => json!({"name": name, "kind": "Deployment", "apiVersion": "apps/v1"}),
-        4 if random.percent(20) => json!({"name": name, "kind": "Deployment", "apiVersion": "a/b/c"}),
+        4 if random.percent(5) => json!({"name": name, "kind": "Deployment", "apiVersion": "a/b/c"}),
         _ => json!({ "name": name }),
     }
 }
@@ -157,7 +158,7 @@ fn trigger(random: &mut Random<'_>, index: usize) -> Value {
         "cron" => {
             set("timezone", random.pick(&["UTC", "Asia/Shanghai", "Mars/Base", "Etc/GMT+1"]).to_owned());
             set("start", odd(random, SCHEDULES, ODD_SCHEDULES));
-            set("end", odd(random, SCHEDULES, ODD_SCHEDULES));
+            set("end", odd(random, &["0 21 * * *", "45 * * * *", "0 6 * * *"], ODD_SCHEDULES));
             set("desiredReplicas", odd(random, &["3", "10", "-1"], &["x", "0", "1.5", "1e1", "null", ""]));
         }
         _ => {
@@ -179,10 +180,33 @@ fn trigger(random: &mut Random<'_>, index: usize) -> Value {
     }
     let mut trigger = json!({"type": kind, "metadata": metadata});
     let types: &[&str] = match kind {
-        "cpu" | "memory" => &["Utilization", "Utilization", "Utilization", "AverageValue", "Value", ""],
-        _ => &["AverageValue", "Value", "AverageValue", "Value", "AverageValue", "Utilization", ""],
+        "cpu" | "memory" => &[
+            "Utilization",
+            "Utilization",
+            "Utilization",
+            "Utilization",
+            "Utilization",
+            "Utilization",
+            "Utilization",
+            "AverageValue",
+            "AverageValue",
+            "Value",
+            "",
+        ],
+        _ => &[
+            "AverageValue",
+            "Value",
+            "AverageValue",
+            "Value",
+            "AverageValue",
+            "Value",
+            "AverageValue",
+            "Value",
+            "Utilization",
+            "",
+        ],
     };
-    if matches!(kind, "cpu" | "memory") && !random.percent(4) || random.percent(35) {
+    if matches!(kind, "cpu" | "memory") && !random.percent(1) || random.percent(35) {
         trigger["metricType"] = random.pick(types).into();
     }
     if random.percent(60) {
@@ -200,11 +224,21 @@ fn number(random: &mut Random<'_>) -> String {
 
 /// Mostly one of the good ones.
 fn odd(random: &mut Random<'_>, good: &[&str], bad: &[&str]) -> String {
-    let of = if random.percent(5) { bad } else { good };
+    let of = if random.percent(3) { bad } else { good };
     random.pick(of).to_owned()
 }
 
-fn advanced(random: &mut Random<'_>) -> Value {
+/// What a formula may call the triggers: those names that it has, and now and then any.
+fn names(triggers: &[Value]) -> Vec<String> {
+    let has_name = |trigger: &&Value| !matches!(trigger["type"].as_str(), Some("cpu" | "memory"));
+    triggers
+        .iter()
+        .filter(has_name)
+        .filter_map(|trigger| Some(trigger["name"].as_str()?.to_owned()))
+        .collect()
+}
+
+fn advanced(random: &mut Random<'_>, names: &[String]) -> Value {
     let mut advanced = Map::new();
     if random.percent(40) {
         let mut config = Map::new();
@@ -219,7 +253,7 @@ fn advanced(random: &mut Random<'_>) -> Value {
     if random.percent(70) {
         let mut modifiers = Map::new();
         if !random.percent(5) {
-            modifiers.insert("formula".into(), formula(random).into());
+            modifiers.insert("formula".into(), formula(random, names).into());
         }
         if !random.percent(4) {
             modifiers.insert(
@@ -230,7 +264,9 @@ fn advanced(random: &mut Random<'_>) -> Value {
         if random.percent(30) {
             modifiers.insert(
                 "metricType".into(),
-                random.pick(&["AverageValue", "Value", "Value", "Utilization"]).into(),
+                random
+                    .pick(&["AverageValue", "Value", "Value", "AverageValue", "Value", "Utilization"])
+                    .into(),
             );
         }
         advanced.insert("scalingModifiers".into(), modifiers.into());
@@ -259,8 +295,8 @@ fn behavior(random: &mut Random<'_>) -> Value {
     json!({"scaleUp": rules(), "scaleDown": rules()})
 }
 
-fn formula(random: &mut Random<'_>) -> String {
-    let text = expression(random, 3, false);
+fn formula(random: &mut Random<'_>, names: &[String]) -> String {
+    let text = expression(random, names, 3, false);
     if random.percent(4) {
         mutate(random, &text, &["(", ")", "t0", " + ", "?", ":", "[", "5", "#"])
     } else {
@@ -269,17 +305,23 @@ fn formula(random: &mut Random<'_>) -> String {
 }
 
 /// An expression of expr-lang, mostly of numbers.
-fn expression(random: &mut Random<'_>, depth: usize, is_asked: bool) -> String {
+fn expression(random: &mut Random<'_>, names: &[String], depth: usize, is_asked: bool) -> String {
     if depth == 0 || random.percent(15) {
-        let leaves = &[
-            "t0", "t0", "t1", "queue", "t0", "1", "2.5", "0", "5", "-3", "1e3", "true", "nil", "\"x\"", "[]",
-        ];
-        return if is_asked && random.percent(50) { "#".to_owned() } else { random.pick(leaves).to_owned() };
+        if is_asked && random.percent(50) {
+            return "#".to_owned();
+        }
+        if !names.is_empty() && !random.percent(45) {
+            return names[random.below(names.len())].clone();
+        }
+        let odd: &[&str] = &["true", "nil", "\"x\"", "[]", "t0", "queue"];
+        let plain: &[&str] = &["1", "2.5", "0", "5", "-3", "1e3"];
+        let of = if random.percent(12) { odd } else { plain };
+        return random.pick(of).to_owned();
     }
-    let part = |random: &mut Random<'_>| expression(random, depth - 1, is_asked);
+    let part = |random: &mut Random<'_>| expression(random, names, depth - 1, is_asked);
     let (a, b, c) = (part(random), part(random), part(random));
     match random.below(14) {
-        0..=3 => format!("{a} {} {b}", random.pick(&["+", "-", "*", "/", "+", "%", "**"])),
+        0..=3 => format!("{a} {} {b}", random.pick(&["+", "-", "*", "/", "+", "*", "-", "**", "%"])),
         4 => format!("({a} {} {b} ? {c} : {a})", random.pick(&["<", ">", "<=", ">=", "==", "!="])),
         5 => format!("({a} > {b} {} {b} > {c} ? {a} : {c})", random.pick(&["and", "&&", "or", "||"])),
         6 => format!("{}([{a}, {b}])", random.pick(&["max", "min", "mean", "median", "sum"])),
@@ -289,7 +331,7 @@ fn expression(random: &mut Random<'_>, depth: usize, is_asked: bool) -> String {
             random.pick(&["abs", "ceil", "floor", "round", "int", "float", "len", "first"])
         ),
         9 => {
-            let asked = expression(random, depth - 1, true);
+            let asked = expression(random, names, depth - 1, true);
             let function = random
                 .pick(&["all", "any", "one", "none", "count", "filter", "map", "sum", "find", "reduce"]);
             format!("{function}([{a}, {b}], {asked})")
