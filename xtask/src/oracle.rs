@@ -10,7 +10,7 @@ use crate::shell::{self, Result};
 pub(crate) enum Oracle {
     /// Print vectors of what upstream answers to generated cases
     Write {
-        /// promql, promql-evaluate, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// keda, promql, promql-evaluate, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
         /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
@@ -26,7 +26,7 @@ pub(crate) enum Oracle {
     },
     /// Compare our answers to upstream's on generated cases; exit status 1 where they differ
     Diff {
-        /// promql, promql-evaluate, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
+        /// keda, promql, promql-evaluate, promql-labels, promql-parse, quantity, regexp, resources, selector, template, hpa, hpa-autoscale, hpa-default, hpa-validate,
         /// hpa-strict, hpa-convert, hpa-requests or hpa-show
         #[arg(long)]
         area: String,
@@ -57,6 +57,7 @@ pub(crate) fn run(oracle: &Oracle) -> Result {
     };
     let built = match area.as_str() {
         "resources" => build_resources()?,
+        "keda" => build_keda()?,
         area if area.starts_with("hpa") => build_hpa(profile)?,
         _ => build()?,
     };
@@ -89,6 +90,11 @@ pub(crate) fn build() -> Result<bool> {
 /// Builds the Go program that answers about resources, which takes long.
 fn build_resources() -> Result<bool> {
     build_program("tests/oracle/resources", "resources", &[])
+}
+
+/// Builds the Go program that runs KEDA's own reconciler, which takes a quarter of an hour.
+fn build_keda() -> Result<bool> {
+    build_program("tests/oracle/keda", "keda", &[])
 }
 
 /// Builds the Go program of the HPA for a Kubernetes release, which takes minutes the first time.

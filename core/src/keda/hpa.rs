@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use super::annotations::{self, EXCLUDED_LABELS, NAME_LABEL, PAUSED_SCALE_IN, PAUSED_SCALE_OUT};
+use super::annotations::{
+    self, EXCLUDED_LABELS, NAME_LABEL, PAUSED_REPLICAS, PAUSED_SCALE_IN, PAUSED_SCALE_OUT,
+};
 use super::bounds::bounds;
 use super::modifiers::{Modifiers, composed};
 use super::object::{ScaledObject, ScaledObjectSpec};
-use super::target::scale_target;
+use super::target::{check_name, scale_target};
 use super::triggers;
 use crate::error::{Error, Result, codes};
 use crate::go::quote::quote;
@@ -51,8 +53,13 @@ pub fn horizontal_pod_autoscaler(object: &ScaledObject, mapper: &Mapper) -> Resu
         return Err(Error::new(codes::keda::INVALID, message).in_path("metadata.name"));
     }
     if annotations::is_paused(metadata)? {
+        if metadata.annotations.contains_key(PAUSED_REPLICAS) {
+            // KEDA scales to these replicas, for which the target has to be one.
+            scale_target(&spec.scale_target_ref, mapper)?;
+        }
         return Ok(None);
     }
+    check_name(&spec.scale_target_ref)?;
     let scale_target_ref = scale_target(&spec.scale_target_ref, mapper)?;
     let (least, most) = bounds(spec)?;
     triggers::validate(&spec.triggers)?;

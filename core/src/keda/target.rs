@@ -11,6 +11,18 @@ const VERSION: &str = "v1";
 const KIND: &str = "Deployment";
 const PATH: &str = "spec.scaleTargetRef";
 
+/// That the target has a name.
+///
+/// # Errors
+/// `keda.target`.
+pub(super) fn check_name(target: &ScaleTarget) -> Result<()> {
+    if target.name.is_empty() {
+        let message = "the scale target has no name";
+        return Err(Error::new(codes::keda::TARGET, message).in_path(format_args!("{PATH}.name")));
+    }
+    Ok(())
+}
+
 /// The target as the HPA has it. Mirrors `ParseGVKR` and `checkTargetResourceIsScalable`.
 ///
 /// # Errors
@@ -19,9 +31,6 @@ pub(super) fn scale_target(target: &ScaleTarget, mapper: &Mapper) -> Result<Cros
     let refused = |field: &str, message: String| {
         Error::new(codes::keda::TARGET, message).in_path(format_args!("{PATH}.{field}"))
     };
-    if target.name.is_empty() {
-        return Err(refused("name", "the scale target has no name".into()));
-    }
     let kind = if target.kind.is_empty() { KIND } else { &target.kind };
     let (group, version) = group_version(&target.api_version).ok_or_else(|| {
         refused("apiVersion", format!("{} is no group and version", quote(&target.api_version)))

@@ -14,6 +14,7 @@ pub const ABI: u32 = 1;
 /// The releases of upstream that the conformance tests ask, by module; `go` is whose `regexp` and `text/template` those
 /// are.
 const UPSTREAM: &[UpstreamModule] = &[
+    UpstreamModule { module: "github.com/kedacore/keda/v2", version: "v2.21.0" },
     UpstreamModule { module: "github.com/prometheus/prometheus", version: "v0.316.0" },
     UpstreamModule { module: "go", version: "1.26.7" },
     UpstreamModule { module: "k8s.io/api", version: "v0.37.2" },

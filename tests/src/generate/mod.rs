@@ -10,6 +10,7 @@
 
 mod evaluate;
 mod hpa;
+mod keda;
 mod mutate;
 mod notation;
 mod promql;
@@ -41,6 +42,8 @@ pub struct Case {
 /// A part of the contract that has a generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
+    /// `keda.hpa`.
+    Keda,
     /// `promql.parseSelector` and `promql.matches`: series selectors.
     Promql,
     /// `promql.evaluate`: what queries evaluate to.
@@ -65,7 +68,8 @@ pub enum Area {
 
 impl Area {
     /// Every area that does not depend on a Kubernetes release.
-    pub const VALUES: [Self; 9] = [
+    pub const VALUES: [Self; 10] = [
+        Self::Keda,
         Self::Promql,
         Self::PromqlEvaluate,
         Self::PromqlLabels,
@@ -89,6 +93,7 @@ impl Area {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Keda => "keda",
             Self::Promql => "promql",
             Self::PromqlEvaluate => "promql-evaluate",
             Self::PromqlLabels => "promql-labels",
@@ -131,6 +136,7 @@ impl Area {
 #[must_use]
 pub fn case(area: Area, random: &mut Random<'_>) -> Case {
     match area {
+        Area::Keda => keda::case(random),
         Area::Promql => promql::case(random),
         Area::PromqlEvaluate => evaluate::case(random),
         Area::PromqlLabels => query::labels_case(random),

@@ -30,6 +30,7 @@ pub fn program(area: Area) -> Result<PathBuf, String> {
             let variable = format!("COUNTERPOISE_ORACLE_HPA_{}", profile.replace('.', "_"));
             paths::built(&variable, &format!("oracle/hpa-{profile}"))
         }
+        Area::Keda => paths::built("COUNTERPOISE_ORACLE_KEDA", "oracle/keda"),
         Area::Resources => paths::built("COUNTERPOISE_ORACLE_RESOURCES", "oracle/resources"),
         _ => paths::built("COUNTERPOISE_ORACLE", "oracle/values"),
     };

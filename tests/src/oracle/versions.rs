@@ -7,6 +7,7 @@ use crate::generate::Area;
 use crate::paths;
 
 const KUBERNETES: &str = "k8s.io/kubernetes";
+const KEDA: &str = "github.com/kedacore/keda/v2";
 
 /// The modules that the oracle's programs require themselves, with their versions; `go` is the language's release.
 ///
@@ -18,9 +19,11 @@ pub fn modules() -> Result<Vec<(String, String)>, String> {
     for path in paths::files(&folder, "mod").map_err(|error| format!("{}: {error}", folder.display()))? {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut found = required(&text);
-        // What belongs to Kubernetes comes with it.
-        if found.iter().any(|(module, _)| module == KUBERNETES) {
-            found.retain(|(module, _)| [KUBERNETES, "go"].contains(&module.as_str()));
+        // What belongs to Kubernetes comes with it, and so it is with KEDA.
+        for whole in [KUBERNETES, KEDA] {
+            if found.iter().any(|(module, _)| module == whole) {
+                found.retain(|(module, _)| [whole, "go"].contains(&module.as_str()));
+            }
         }
         modules.extend(found);
     }
@@ -42,6 +45,7 @@ pub(super) fn of_area(area: Area) -> Result<String, String> {
         Area::Promql | Area::PromqlEvaluate | Area::PromqlLabels | Area::PromqlParse => {
             "github.com/prometheus/prometheus"
         }
+        Area::Keda => KEDA,
         Area::Resources => "k8s.io/client-go",
         Area::Quantity | Area::Selector => "k8s.io/apimachinery",
         Area::Hpa(..) => KUBERNETES,
