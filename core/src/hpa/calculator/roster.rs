@@ -7,7 +7,6 @@ use super::pod_requests::pod_request;
 use super::sums::Sums;
 use super::{Scope, samples};
 use crate::hpa::Profile;
-use crate::hpa::profile::Arithmetic;
 use crate::kube::{Pod, PodMetricsList};
 use crate::text::{is_before, same};
 
@@ -126,8 +125,7 @@ impl Settled {
     ) -> Option<()> {
         self.since = self.since.max(readiness.counts_from(pod, resource)?);
         let request = pod_request(pod, resource, container, profile).ok()?;
-        let arithmetic: Arithmetic = profile.arithmetic;
-        self.requests = arithmetic.add(self.requests, request);
+        self.requests = profile.arithmetic.add(self.requests, request);
         Some(())
     }
 }

@@ -59,7 +59,7 @@ pub(in crate::ops) fn held(handle: &str, field: &str) -> Error {
 
 /// Implements taking the fields of an engine out of an input.
 macro_rules! source {
-    ($($input:ident),*) => {$(
+    ($input:ident) => {
         impl $input {
             fn source(&mut self) -> Source {
                 Source {
@@ -70,7 +70,7 @@ macro_rules! source {
                 }
             }
         }
-    )*};
+    };
 }
 
 pub(super) use source;
