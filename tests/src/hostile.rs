@@ -213,9 +213,3 @@ pub const ALL: &[Hostile] = hostile! {
     "symptom of slashes", symptom, |n| times("/apis/", n);
     "annotations of queries", annotations, annotated;
 };
-
-/// One by its name.
-#[must_use]
-pub fn find(name: &str) -> Option<&'static Hostile> {
-    ALL.iter().find(|one| one.name == name)
-}

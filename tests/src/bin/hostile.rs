@@ -1,22 +1,28 @@
-//! `hostile NAME BYTES`: reads a text that is made to hurt, once, for `tests/growth.rs`, which counts the instructions.
+//! `hostile BYTES…`: reads each text that is made to hurt at each length, for `tests/growth.rs`, which counts the instructions of
+//! every call of `counted_reading`.
 
 use std::env;
 use std::process::ExitCode;
 
-use counterpoise_tests::hostile;
+use counterpoise_tests::hostile::{ALL, Hostile};
 
 fn main() -> ExitCode {
-    let arguments: Vec<_> = env::args().skip(1).collect();
-    let [name, bytes] = arguments.as_slice() else {
-        eprintln!("error: hostile NAME BYTES");
+    let lengths: Result<Vec<usize>, _> = env::args().skip(1).map(|bytes| bytes.parse()).collect();
+    let Ok(lengths) = lengths else {
+        eprintln!("error: hostile BYTES…");
         return ExitCode::FAILURE;
     };
-    let (Some(hostile), Ok(bytes)) = (hostile::find(name), bytes.parse()) else {
-        eprintln!("error: no {name} of {bytes} bytes");
-        return ExitCode::FAILURE;
-    };
-    // What is set up once comes with the first reading, which is of a few bytes.
-    (hostile.read)(&(hostile.text)(64));
-    (hostile.read)(&(hostile.text)(bytes));
+    for hostile in ALL {
+        // What is set up once comes with the first reading, which is of a few bytes.
+        (hostile.read)(&(hostile.text)(64));
+        for bytes in &lengths {
+            counted_reading(hostile, &(hostile.text)(*bytes));
+        }
+    }
     ExitCode::SUCCESS
+}
+
+#[inline(never)]
+fn counted_reading(hostile: &Hostile, text: &str) {
+    (hostile.read)(text);
 }
