@@ -38,6 +38,22 @@ pub(super) fn no_objects(request: &CustomRequest<'_>) -> Error {
     ))
 }
 
+/// A metric of a rule, but not for this resource: its series lack the label that stands for it, or no label does.
+fn not_described(rule: &Rule, metric: &str, resources: &[&str], asked: &GroupResource) -> String {
+    let Rule { place, .. } = rule;
+    let resources = resources.join(", ");
+    match rule.resources.label_for(asked) {
+        Ok(label) => format!(
+            "{place} gives {metric} for {resources}: for {asked} its series need the label {label}, which none of them \
+             has. Let the scrape set it, for instance by a relabeling, or ask for another resource."
+        ),
+        Err(_) => format!(
+            "{place} gives {metric} for {resources}, and no label of its series stands for {asked}: map one in \
+             {place}.resources.overrides, or ask for another resource."
+        ),
+    }
+}
+
 /// A list of usage without any object: upstream answers an empty list and asks Prometheus nothing.
 pub(super) fn no_listed(request: &ResourceRequest<'_>) -> Error {
     let kind = request.kind.resource();
@@ -74,6 +90,8 @@ impl Engine {
         let metric = &*request.metric;
         let asked = self.mapper.normalize(&GroupResource::parse(&request.resource)).unwrap_or_default();
         let mut elsewhere: Vec<&str> = Vec::new();
+        // The first entry stands for the rule that came nearest.
+        let mut nearest = None;
         for (entry, described) in self.registry.all_custom().filter(|(entry, _)| entry.metric == metric) {
             if described.group_resource == asked {
                 return if described.group_resource.is_root_scoped() {
@@ -87,18 +105,10 @@ impl Engine {
                 };
             }
             elsewhere.push(&described.text);
-            if elsewhere.len() == 1 {
-                // The first entry stands for the rule that came nearest.
-                let rule = self.compiled.custom.get(entry.rule).map_or("", |rule| &rule.place);
-                elsewhere.insert(0, rule);
-            }
+            nearest = nearest.or_else(|| self.compiled.custom.get(entry.rule));
         }
-        if let [rule, resources @ ..] = elsewhere.as_slice() {
-            return format!(
-                "{rule} gives {metric} for {}, and no label of its series stands for {asked}: map one in \
-                 {rule}.resources.overrides, or ask for another resource.",
-                resources.join(", ")
-            );
+        if let Some(rule) = nearest {
+            return not_described(rule, metric, &elsewhere, &asked);
         }
         if self.registry.external(metric).is_some() {
             return format!(
