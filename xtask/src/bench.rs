@@ -1,5 +1,6 @@
 //! `cargo xtask bench`.
 
+pub(crate) mod gate;
 pub(crate) mod module;
 pub(crate) mod simulations;
 

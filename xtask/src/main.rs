@@ -85,6 +85,12 @@ enum Task {
         /// Instead, time simulations of more and more days and pods, and draw how they grow
         #[arg(long, exclusive = true)]
         simulations: bool,
+        /// Instead, count instructions by callgrind, and fail where they are not those of benches/counts.json
+        #[arg(long)]
+        gate: bool,
+        /// Write the counts
+        #[arg(long, requires = "gate")]
+        write: bool,
         /// Passed on to criterion, such as the name of one bench
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -174,6 +180,7 @@ fn run(task: Task) -> Result {
         Task::Bench { adapter: true, .. } => bench::adapter(),
         Task::Bench { module: true, .. } => bench::module::run(),
         Task::Bench { page: true, .. } => bench::page(),
+        Task::Bench { gate: true, write, .. } => bench::gate::run(write),
         Task::Bench { simulations: true, .. } => bench::simulations::run(),
         Task::Bench { arguments, .. } => bench::run(&arguments),
         Task::Fuzz { threads: true, .. } => fuzz::threads(),
