@@ -1,5 +1,6 @@
 //! `cargo xtask check`: what can be said about the code without running it.
 
+use crate::bench::gate;
 use crate::shell::{self, Result};
 use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
@@ -10,7 +11,7 @@ type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 10] = [
+    let checks: [Check; 11] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
@@ -19,6 +20,7 @@ pub(crate) fn run() -> Result {
         ("generated files", || generate::run(true)),
         ("the core for bare wasm32", bare_wasm),
         ("the npm package as it is shipped", node::shipped),
+        ("the instructions of the benches", || gate::run(false)),
         ("the module of the Go package", go::check),
         ("Go code", go_code),
     ];

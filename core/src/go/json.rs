@@ -51,15 +51,25 @@ impl io::Write for Text {
     #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         if bytes.len() > self.most.saturating_sub(self.bytes.len()) {
-            return Err(io::Error::other("too long"));
+            return Err(too_long());
         }
-        self.bytes.extend_from_slice(bytes);
+        // Most of what is written is punctuation, for which copying a slice would be a call.
+        match *bytes {
+            [one] => self.bytes.push(one),
+            [one, two] => self.bytes.extend([one, two]),
+            _ => self.bytes.extend_from_slice(bytes),
+        }
         Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+#[cold]
+fn too_long() -> io::Error {
+    io::Error::other("too long")
 }
 
 /// A tree as compact JSON: what its `to_string` gives, by the one writer.
