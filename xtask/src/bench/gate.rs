@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_count_is_near_or_told() {
         let before = counts(&[("query", 1000), ("parse", 100)]);
-        assert!(judge(&before, &counts(&[("query", 1019), ("parse", 98)]), 2.0).is_ok());
+        assert!(judge(&before, &counts(&[("query", 1019), ("parse", 99)]), 2.0).is_ok());
         let now = counts(&[("query", 1021), ("convert", 5)]);
         let message = judge(&before, &now, 2.0).unwrap_err();
         assert!(message.contains("convert new, query +2.10 %, parse is gone"), "{message}");
