@@ -28,7 +28,7 @@ pub(super) fn block(value: &Value) -> String {
             };
             in_order(fields).map(line).collect::<Vec<_>>().join("\n")
         }
-        value if is_literal(value) => literal(value, 2),
+        value if is_literal(value) => literal(value, 0),
         Value::Array(_) => "[]".to_owned(),
         Value::Object(_) => "{}".to_owned(),
         value => scalar(value),
