@@ -30,6 +30,9 @@ pub(crate) use source::Source;
 pub(crate) use told::{json, junit, text};
 pub(crate) use verdict::Verdict;
 
+use counterpoise::Error;
+use counterpoise::error::codes;
+
 use crate::failure::Failure;
 use file::Test;
 use setup::{Setup, Shared};
@@ -72,6 +75,10 @@ fn one(
         outcomes.extend(metric::check(&setup, index, entry, coverage)?);
     }
     outcomes.extend(hpa::check(&setup, &test.hpa_test, coverage)?);
+    if outcomes.is_empty() {
+        let error = Error::new(codes::test::EXPECTATION, "the test expects nothing");
+        return Err(shared.source.refuse(error.in_path(&setup.path)));
+    }
     let name = test.name.clone().unwrap_or_else(|| setup.path.clone());
     Ok(Verdict { name, path: setup.path, outcomes })
 }

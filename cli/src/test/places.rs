@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use counterpoise::error::Span;
-use granit_parser::{Event, Parser, StrInput, StructureStyle, options};
+use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle, options};
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -100,15 +100,21 @@ impl<'t> Reader<'t> {
     fn place(&mut self, event: Event<'t>, span: granit_parser::Span) -> Option<Place> {
         let bytes = span.byte_range()?;
         Some(match event {
-            Event::Scalar(..) | Event::Alias(_) => self.placed(bytes, Form::Scalar),
+            Event::Scalar(_, style, ..) => {
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let start = if is_block { self.header(bytes.start) } else { bytes.start };
+                self.placed(start..bytes.end, Form::Scalar)
+            }
+            Event::Alias(_) => self.placed(bytes, Form::Scalar),
             Event::SequenceStart(style, ..) => {
                 let mut items = Vec::new();
                 loop {
                     match self.next()? {
                         (Event::SequenceEnd, end) => {
                             let is_flow = style == StructureStyle::Flow;
+                            let first = items.first().map(|item: &Place| self.dash(item.bytes.start));
                             let last = items.last().map(|item: &Place| item.bytes.end);
-                            let bytes = self.whole(bytes, is_flow, last, &end)?;
+                            let bytes = whole(bytes, is_flow, first.zip(last), &end)?;
                             break self.placed(bytes, Form::Sequence { is_flow, items });
                         }
                         (event, span) => items.push(self.place(event, span)?),
@@ -121,9 +127,10 @@ impl<'t> Reader<'t> {
                     match self.next()? {
                         (Event::MappingEnd, end) => {
                             let is_flow = style == StructureStyle::Flow;
+                            let first = entries.first().map(|entry| entry.key.bytes.start);
                             let last =
                                 entries.last().map(|entry| entry.value.bytes.end.max(entry.key.bytes.end));
-                            let bytes = self.whole(bytes, is_flow, last, &end)?;
+                            let bytes = whole(bytes, is_flow, first.zip(last), &end)?;
                             break self.placed(bytes, Form::Mapping { is_flow, entries });
                         }
                         (event, span) => {
@@ -149,22 +156,38 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// The bytes of a list or a mapping: in flow style with its closing bracket, in block style up to the end of its last value.
-    fn whole(
-        &self,
-        begin: Range<usize>,
-        is_flow: bool,
-        last: Option<usize>,
-        end: &granit_parser::Span,
-    ) -> Option<Range<usize>> {
-        let end = if is_flow { end.byte_range()?.end } else { last.unwrap_or(begin.end) };
-        Some(begin.start..end)
+    /// Where the sign of a block scalar stands, whose text begins at a byte.
+    fn header(&self, text: usize) -> usize {
+        let before = self.text.get(..text).unwrap_or_default().trim_end();
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let signs = [": |", ": >", "- |", "- >"];
+        let sign = signs.iter().filter_map(|sign| before[line..].find(sign)).min();
+        sign.map_or(text, |sign| line + sign + 2)
+    }
+
+    /// Where the hyphen stands before an item.
+    fn dash(&self, item: usize) -> usize {
+        self.text.get(..item).and_then(|before| before.rfind('-')).unwrap_or(item)
     }
 
     fn placed(&self, bytes: Range<usize>, form: Form) -> Place {
         let own = self.text.get(bytes.clone()).unwrap_or_default();
         let bytes = bytes.start..bytes.start + own.trim_end().len();
         Place { span: Span::of(self.text, bytes.clone()), bytes, form }
+    }
+}
+
+/// The bytes of a list or a mapping: in flow style with its brackets, in block style from its first to its last value.
+fn whole(
+    begin: Range<usize>,
+    is_flow: bool,
+    inner: Option<(usize, usize)>,
+    end: &granit_parser::Span,
+) -> Option<Range<usize>> {
+    match inner {
+        Some((first, last)) if !is_flow => Some(first..last),
+        _ if is_flow => Some(begin.start..end.byte_range()?.end),
+        _ => Some(begin),
     }
 }
 

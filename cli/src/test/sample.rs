@@ -30,13 +30,24 @@ pub(super) fn labels(given: &Value) -> Result<Labels, Error> {
 /// Labels in that notation.
 pub(super) fn notation(labels: &Labels) -> String {
     let name = labels.get(NAME).map_or("", String::as_str);
-    let others = labels.iter().filter(|(label, _)| *label != NAME);
-    let others: Vec<_> = others.map(|(label, value)| format!("{label}={value:?}")).collect();
-    match (name, others.is_empty()) {
-        ("", _) => format!("{{{}}}", others.join(", ")),
-        (name, true) => name.to_owned(),
-        (name, false) => format!("{name}{{{}}}", others.join(", ")),
+    let quoted = (!name.is_empty() && !is_word(name, ":")).then(|| format!("{name:?}"));
+    let others =
+        labels.iter().filter(|(label, _)| *label != NAME).map(|(label, value)| match is_word(label, "") {
+            true => format!("{label}={value:?}"),
+            false => format!("{label:?}={value:?}"),
+        });
+    let inside: Vec<_> = quoted.iter().cloned().chain(others).collect();
+    match if quoted.is_some() { "" } else { name } {
+        "" => format!("{{{}}}", inside.join(", ")),
+        name if inside.is_empty() => name.to_owned(),
+        name => format!("{name}{{{}}}", inside.join(", ")),
     }
+}
+
+/// Whether a name can stand without quotes.
+fn is_word(name: &str, also: &str) -> bool {
+    let is_part = |c: char| c == '_' || c.is_ascii_alphanumeric() || also.contains(c);
+    name.chars().all(is_part) && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The number that a value is meant as.
@@ -98,4 +109,32 @@ fn value_of(text: &str) -> Option<f64> {
 
 fn same(a: f64, b: f64) -> bool {
     a == b || a.is_nan() && b.is_nan()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{aligned, labels, notation};
+
+    #[test]
+    fn labels_are_written_as_they_are_read() {
+        for text in ["{}", "up", "a:b{c=\"d\"}", "{\"a.b\", \"0\"=\"é\", c=\"\\\"\"}"] {
+            assert_eq!(notation(&labels(&json!(text)).unwrap()), text);
+        }
+        assert_eq!(notation(&labels(&json!({"__name__": "up", "a": "b"})).unwrap()), "up{a=\"b\"}");
+    }
+
+    #[test]
+    fn what_is_equal_is_spelled_as_it_is_expected() {
+        let came = [
+            (labels(&json!("a")).unwrap(), "0.5".to_owned()),
+            (labels(&json!("b")).unwrap(), "NaN".to_owned()),
+        ];
+        let expected = json!([{ "labels": "b", "value": "NaN" }, { "labels": "a{}", "value": 5e-1 }]);
+        assert_eq!(aligned(&expected, &came).unwrap(), expected);
+        let others = json!([{ "labels": "b", "value": 1 }, { "labels": "c", "value": 2 }]);
+        let told = json!([{ "labels": "b", "value": "NaN" }, { "labels": "a", "value": 0.5 }]);
+        assert_eq!(aligned(&others, &came).unwrap(), told);
+    }
 }

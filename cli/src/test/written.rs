@@ -120,8 +120,8 @@ mod tests {
             );
         }
         assert_eq!(scalar(&json!("two\nlines")), "\"two\\nlines\"");
-        assert_eq!(scalar(&json!("up{a=\"b\"}")), "'up{a=\"b\"}'");
-        assert_eq!(flow(&json!({"web-0": "500m", "n": [1, 2]})), "{n: [1, 2], web-0: 500m}");
+        assert_eq!(scalar(&json!("{a=\"b\"}")), "'{a=\"b\"}'");
+        assert_eq!(flow(&json!({"web-0": "500m", "nums": [1, 2]})), "{nums: [1, 2], web-0: 500m}");
         assert_eq!(
             block(&json!([{"reason": "R", "status": "True", "type": "T"}])),
             "- type: T\n  status: 'True'\n  reason: R"
