@@ -436,7 +436,7 @@ fn bad_input_is_an_error_at_its_place() {
         "    exp_targets: 17500m/10 (avg)\n",
         "    exp_targets: [\n",
         "yaml.syntax",
-        "test.yaml:4",
+        "test.yaml:40:5",
         "exp_",
     );
     refused(
@@ -481,6 +481,51 @@ fn every_example_has_tests_that_pass() {
     for folder in paths::examples().unwrap() {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         assert!(ran.printed.contains(&format!("examples/{name}/test.yaml\n")), "{name} has no test.yaml");
+    }
+}
+
+/// The page's file passes, what it shows of a failure is what is printed, and its tables name every field that there is.
+#[test]
+fn the_page_of_the_documentation_is_true() {
+    let page = fs::read_to_string(paths::root().join("docs/test.md")).unwrap();
+    let block = |language: &str| {
+        let (_, rest) = page.split_once(&format!("\n```{language}\n")).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let file = block("yaml");
+    let folder = Folder::with("page", &[("test.yaml", &file)]);
+    let Some(ran) = folder.run(&["test.yaml"]) else { return };
+    assert_eq!((ran.status, &*ran.said), (0, ""), "{}", ran.printed);
+    if installed() {
+        let asked = folder.run(&["test.yaml", "--prometheus"]).unwrap();
+        assert_eq!(asked.printed, ran.printed);
+    }
+    let (failing, held) = (
+        file.replace("exp_replicas: 4\n    exp_conditions", "exp_replicas: 2\n    exp_conditions"),
+        &folder.0,
+    );
+    fs::write(held.join("test.yaml"), failing).unwrap();
+    let failed = folder.run(&["test.yaml"]).unwrap().printed;
+    let (_, told) = page.split_once("## What is told").unwrap();
+    let shown = told.split("```").nth(1).unwrap().trim_start();
+    assert!(failed.starts_with(shown), "{failed}");
+
+    let (_, tables) = page.split_once("## Fields").unwrap();
+    for (before, lists) in
+        [("", "tests"), ("tests:\n- ", "name"), ("tests:\n- hpa_test:\n  - ", "exp_replicas")]
+            .into_iter()
+            .chain(["promql_expr_test", "metric_list_test", "metric_test"].map(|list| (list, "eval_time")))
+    {
+        let before =
+            if before.ends_with("_test") { format!("tests:\n- {before}:\n  - ") } else { before.to_owned() };
+        fs::write(held.join("test.yaml"), format!("{before}no_field: 1\n")).unwrap();
+        let said = folder.run(&["test.yaml"]).unwrap().said;
+        let (_, known) = said.lines().next().unwrap().split_once(", known are ").unwrap();
+        let known: Vec<_> = known.split(", ").collect();
+        assert!(known.contains(&lists), "{said}");
+        for field in known {
+            assert!(tables.contains(&format!("`{field}`")), "docs/test.md does not name {field}");
+        }
     }
 }
 
