@@ -1,6 +1,7 @@
 //! The command line, as clap reads it.
 
 mod migrate;
+mod test;
 mod tune;
 
 use std::ffi::OsString;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use migrate::MigrateArguments;
+pub(crate) use test::TestArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
 use crate::failure::Failure;
@@ -116,6 +118,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  counterpoise tune examples/flapping-day --keep-under 90% --over-at-most 5% --at-most-changes 6/h"
     )]
     Tune(TuneArguments),
+    /// Run unit tests of rules and HPAs over series with values; exit status 1 when one fails
+    #[command(
+        after_help = "Examples:\n  counterpoise test examples/pods-metric/test.yaml\n  counterpoise test --coverage --junit tests.xml examples"
+    )]
+    Test(TestArguments),
     /// Tell from a message which step is at fault; exit status 1 when nothing is known of it
     #[command(
         after_help = "Examples:\n  counterpoise why 'no metrics returned from custom metrics API' examples/mockmetrics\n  \

@@ -18,6 +18,7 @@ mod progress;
 mod report;
 mod roles;
 mod style;
+mod test;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
         Command::Simulate(options) => commands::simulate(&options),
+        Command::Test(options) => commands::test(&options),
         Command::Tune(options) => commands::tune(&options),
         Command::Why(options) => commands::why(&options),
     };

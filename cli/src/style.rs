@@ -7,6 +7,11 @@ use std::io::IsTerminal;
 pub(crate) struct Colour(bool);
 
 impl Colour {
+    /// For what is no terminal.
+    pub(crate) const fn none() -> Self {
+        Self(false)
+    }
+
     /// For standard output.
     pub(crate) fn stdout() -> Self {
         Self(std::io::stdout().is_terminal() && wanted())

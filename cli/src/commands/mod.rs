@@ -11,6 +11,7 @@ mod migrate;
 mod quantity;
 mod query;
 mod simulate;
+mod test;
 mod tune;
 mod why;
 
@@ -24,6 +25,7 @@ pub(crate) use migrate::migrate;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
 pub(crate) use simulate::simulate;
+pub(crate) use test::test;
 pub(crate) use tune::tune;
 pub(crate) use why::why;
 

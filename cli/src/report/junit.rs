@@ -1,77 +1,79 @@
-//! JUnit's XML, as CI servers read it: a suite a file, a test a finding, and one for a file without any. A test fails where the
-//! finding fails the check; what others say is their output.
+//! JUnit's XML, as CI servers read it.
 
 use std::fmt::Write;
 
-use super::Report;
-use super::finding::Finding;
-use crate::args::FailOn;
+/// What belongs to one file.
+pub(crate) struct Suite {
+    /// The file.
+    pub(crate) name: String,
+    pub(crate) cases: Vec<Case>,
+}
 
-pub(super) fn of(report: &Report<'_>) -> String {
-    let findings: Vec<_> = report.findings().collect();
+/// One test.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    /// Where in the file it is.
+    pub(crate) line: Option<u32>,
+    pub(crate) said: Option<Said>,
+}
+
+/// What a test said; one that passes without a word says nothing.
+pub(crate) enum Said {
+    Failure { kind: String, message: String, text: String },
+    Output { kind: String, message: String, text: String },
+}
+
+/// The whole document.
+pub(crate) fn suites(suites: &[Suite]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let mut suites = String::new();
-    let mut tests = 0;
-    let mut names: Vec<&str> = report.sources.iter().map(|source| &*source.name).collect();
-    names.dedup();
-    for name in names {
-        let of_file: Vec<_> = findings.iter().filter(|finding| finding.file() == name).collect();
-        tests += of_file.len().max(1);
-        suites.push_str(&suite(name, &of_file, report.fail_on));
-    }
+    let tests: usize = suites.iter().map(|suite| suite.cases.len()).sum();
+    let failures: usize = suites.iter().map(failures).sum();
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,
-        "<testsuites name=\"counterpoise\" tests=\"{tests}\" failures=\"{}\" errors=\"0\">",
-        failures(&findings.iter().collect::<Vec<_>>(), report.fail_on)
+        "<testsuites name=\"counterpoise\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
     );
-    out + &suites + "</testsuites>\n"
+    for one in suites {
+        out.push_str(&suite(one));
+    }
+    out + "</testsuites>\n"
 }
 
-fn suite(name: &str, findings: &[&Finding<'_>], on: FailOn) -> String {
-    let name = escaped(name);
-    let tests = findings.len().max(1);
+fn failures(suite: &Suite) -> usize {
+    suite.cases.iter().filter(|case| matches!(case.said, Some(Said::Failure { .. }))).count()
+}
+
+fn suite(suite: &Suite) -> String {
+    let name = escaped(&suite.name);
+    let (tests, failures) = (suite.cases.len(), failures(suite));
     let mut out = format!(
-        "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n",
-        failures(findings, on)
+        "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n"
     );
-    if findings.is_empty() {
-        let _ = writeln!(out, "    <testcase classname=\"{name}\" name=\"check\"/>");
-    }
-    for finding in findings {
-        let mut text = finding.place();
-        for also in finding.also() {
-            let _ = write!(text, "\nalso at {}", also.place());
-        }
-        let _ = write!(text, "\nhint: {}", finding.hint());
-        let line = finding.span().map(|span| format!(" line=\"{}\"", span.line)).unwrap_or_default();
-        let case = match finding.span() {
-            Some(span) => format!("{} at {}:{}", finding.code(), span.line, span.column),
-            None => finding.code().to_owned(),
-        };
-        let _ = writeln!(
-            out,
-            "    <testcase classname=\"{name}\" name=\"{}\" file=\"{name}\"{line}>",
-            escaped(&case)
-        );
-        let (message, text) = (escaped(finding.message()), escaped(&text));
-        let _ = match on.fails(finding.level()) {
-            true => writeln!(
-                out,
-                "      <failure type=\"{}\" message=\"{message}\">{text}</failure>",
-                finding.level()
-            ),
-            false => {
-                writeln!(out, "      <system-out>{}: {message}&#10;{text}</system-out>", finding.level())
-            }
-        };
-        out.push_str("    </testcase>\n");
+    for case in &suite.cases {
+        out.push_str(&self::case(&name, case));
     }
     out + "  </testsuite>\n"
 }
 
-fn failures(findings: &[&Finding<'_>], on: FailOn) -> usize {
-    findings.iter().filter(|finding| on.fails(finding.level())).count()
+fn case(file: &str, case: &Case) -> String {
+    let name = escaped(&case.name);
+    let Some(said) = &case.said else {
+        return format!("    <testcase classname=\"{file}\" name=\"{name}\"/>\n");
+    };
+    let line = case.line.map(|line| format!(" line=\"{line}\"")).unwrap_or_default();
+    let mut out = format!("    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\"{line}>\n");
+    // Writing to a String cannot fail.
+    let _ = match said {
+        Said::Failure { kind, message, text } => {
+            let (message, text) = (escaped(message), escaped(text));
+            writeln!(out, "      <failure type=\"{}\" message=\"{message}\">{text}</failure>", escaped(kind))
+        }
+        Said::Output { kind, message, text } => {
+            let (message, text) = (escaped(message), escaped(text));
+            writeln!(out, "      <system-out>{}: {message}&#10;{text}</system-out>", escaped(kind))
+        }
+    };
+    out + "    </testcase>\n"
 }
 
 /// Text as it stands in XML. What XML cannot hold at all becomes U+FFFD.

@@ -1,8 +1,9 @@
 //! Findings of a check in the forms that people and programs read. One file a form.
 
 mod finding;
+mod findings_junit;
 mod github;
-mod junit;
+pub(crate) mod junit;
 mod sarif;
 mod snippet;
 mod text;
@@ -35,7 +36,7 @@ impl Report<'_> {
             CheckFormat::Yaml => output::print(self.result, Format::Yaml, |_| String::new()),
             CheckFormat::Sarif => output::print(&sarif::of(self), Format::Json, |_| String::new()),
             CheckFormat::Github => output::write(github::of(self)),
-            CheckFormat::Junit => output::write(junit::of(self)),
+            CheckFormat::Junit => output::write(findings_junit::of(self)),
         }
     }
 

@@ -42,6 +42,7 @@ pub mod rules;
 pub mod selector;
 pub mod simulate;
 pub mod template;
+pub mod test;
 pub mod yaml;
 
 /// Every code, by area in alphabetical order.
@@ -65,6 +66,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         selector::ALL,
         simulate::ALL,
         template::ALL,
+        test::ALL,
         yaml::ALL,
     ]
     .into_iter()
