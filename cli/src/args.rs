@@ -1,6 +1,7 @@
 //! The command line, as clap reads it.
 
 mod migrate;
+mod scaffold;
 mod test;
 mod tune;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use migrate::MigrateArguments;
+pub(crate) use scaffold::{Of, ScaffoldArguments};
 pub(crate) use test::TestArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
@@ -103,6 +105,12 @@ pub(crate) enum Command {
     /// Tell what a code of an error or a finding is about, with an example of what is wrong and what is right
     #[command(after_help = "Example:\n  counterpoise explain-code rules.no-group-by")]
     ExplainCode(ExplainCodeArguments),
+    /// Write the rule, the HPA and what belongs to them for a series and a goal, tried before they are shown
+    #[command(
+        after_help = "Example:\n  counterpoise scaffold 'http_requests_total{namespace=\"shop\",pod=\"web-1\"}' \\\n    \
+        --target deployment/web --average-value 50 -o web/"
+    )]
+    Scaffold(ScaffoldArguments),
     /// Simulate an HPA over time: a load, pods that take time to start, metrics that are late, and the controller itself
     #[command(after_help = "Examples:\n  counterpoise simulate examples/flapping-day\n  \
         counterpoise simulate examples/rollout-surge --svg rollout.svg --csv rollout.csv")]

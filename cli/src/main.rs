@@ -17,6 +17,7 @@ mod plot;
 mod progress;
 mod report;
 mod roles;
+mod scaffold;
 mod style;
 mod test;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
+        Command::Scaffold(options) => commands::scaffold(&options),
         Command::Simulate(options) => commands::simulate(&options),
         Command::Test(options) => commands::test(&options),
         Command::Tune(options) => commands::tune(&options),

@@ -10,6 +10,7 @@ mod metrics;
 mod migrate;
 mod quantity;
 mod query;
+mod scaffold;
 mod simulate;
 mod test;
 mod tune;
@@ -24,6 +25,7 @@ pub(crate) use metrics::metrics;
 pub(crate) use migrate::migrate;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
+pub(crate) use scaffold::scaffold;
 pub(crate) use simulate::simulate;
 pub(crate) use test::test;
 pub(crate) use tune::tune;
@@ -32,11 +34,11 @@ pub(crate) use why::why;
 use serde_json::Value;
 
 /// A field of a result as text; empty where it is absent.
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+pub(crate) fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// A list in a result; empty where it is absent.
-fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }

@@ -1,0 +1,108 @@
+//! Facts through templates.
+
+use std::fs;
+use std::path::Path;
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
+};
+use serde_json::Value;
+
+use crate::failure::Failure;
+
+/// A file that was rendered.
+pub(crate) struct File {
+    /// Its name, such as `hpa.yaml`.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// The ending of a template's name; what stands before it is the file's.
+const ENDING: &str = ".hbs";
+
+/// Ours, in the order in which they are printed.
+const TEMPLATES: [(&str, &str); 6] = [
+    ("config.yaml", include_str!("../../templates/config.yaml.hbs")),
+    ("hpa.yaml", include_str!("../../templates/hpa.yaml.hbs")),
+    ("apiservice.yaml", include_str!("../../templates/apiservice.yaml.hbs")),
+    ("servicemonitor.yaml", include_str!("../../templates/servicemonitor.yaml.hbs")),
+    ("rbac.yaml", include_str!("../../templates/rbac.yaml.hbs")),
+    ("test.yaml", include_str!("../../templates/test.yaml.hbs")),
+];
+/// Printed in place of all but the HPA where a chart's values are asked for.
+const VALUES: (&str, &str) = ("values.yaml", include_str!("../../templates/values.yaml.hbs"));
+
+/// Renders ours, each or in its place the one of its name in the folder, and what else is there.
+pub(crate) fn render(facts: &Value, folder: Option<&Path>) -> Result<Vec<File>, Failure> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(handlebars::no_escape);
+    registry.register_helper("json", Box::new(json));
+    registry.register_helper("concat", Box::new(Concat));
+    let mut templates: Vec<(String, String)> = TEMPLATES
+        .into_iter()
+        .chain([VALUES])
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
+    for (name, text) in folder.map(given).transpose()?.unwrap_or_default() {
+        match templates.iter_mut().find(|(ours, _)| *ours == name) {
+            Some((_, ours)) => *ours = text,
+            None => templates.push((name, text)),
+        }
+    }
+    let rendered = |(name, template): (String, String)| match registry.render_template(&template, facts) {
+        Ok(text) => Ok(File { name, text }),
+        Err(error) => Err(Failure::usage(format!("the template {name}{ENDING} cannot be rendered: {error}"))),
+    };
+    templates.into_iter().map(rendered).collect()
+}
+
+/// The templates of a folder, by the names of their files.
+fn given(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let cannot = |error: std::io::Error| Failure::usage(format!("cannot read {}: {error}", folder.display()));
+    let mut templates = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(name) = name.strip_suffix(ENDING) {
+            templates.push((name.to_owned(), fs::read_to_string(&path).map_err(cannot)?));
+        }
+    }
+    templates.sort();
+    if templates.is_empty() {
+        return Err(Failure::usage(format!(
+            "there is no template in {}: none is called NAME{ENDING}",
+            folder.display()
+        )));
+    }
+    Ok(templates)
+}
+
+/// `{{json x}}`: a value as JSON, which is a value of YAML whatever it holds.
+fn json(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let value = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("json", 0))?.value();
+    out.write(&value.to_string())?;
+    Ok(())
+}
+
+/// `(concat a b …)`: texts one behind the other.
+struct Concat;
+
+impl handlebars::HelperDef for Concat {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<handlebars::ScopedJson<'rc>, RenderError> {
+        let texts = helper.params().iter().map(|part| part.value().as_str().unwrap_or_default());
+        Ok(Value::from(texts.collect::<String>()).into())
+    }
+}
