@@ -119,6 +119,30 @@ fn the_action_puts_findings_at_the_lines_of_a_pull_request() {
 }
 
 #[test]
+fn the_action_runs_tests_where_there_are_any() {
+    let Some(repository) = Repository::new("tests") else { return };
+    repository.config(&right());
+    let tests = |replicas: &str| {
+        let text = fs::read_to_string(paths::root().join("examples/pods-metric/test.yaml")).unwrap();
+        for file in ["config.yaml", "hpa.yaml", "pods.yaml", "scale.yaml"] {
+            fs::copy(
+                paths::root().join("examples/pods-metric").join(file),
+                repository.folder.join("config").join(file),
+            )
+            .unwrap();
+        }
+        let text = text.replace("exp_replicas: 4", &format!("exp_replicas: {replicas}"));
+        fs::write(repository.folder.join("config/test.yaml"), text).unwrap();
+    };
+    tests("4");
+    let (status, said) = action(&repository, &[("tests", "config/")]);
+    assert_eq!(status, 0, "{said}");
+    tests("5");
+    let (status, said) = action(&repository, &[("tests", "config/")]);
+    assert_eq!((status, said.contains("1 of 1 test failed")), (1, true), "{said}");
+}
+
+#[test]
 fn the_action_writes_sarif_where_that_is_asked() {
     let Some(repository) = Repository::new("sarif") else { return };
     repository.config(WRONG);
