@@ -140,6 +140,9 @@ pub(crate) enum Command {
     /// Read Kubernetes quantities
     #[command(after_help = "Example:\n  counterpoise quantity 501484m 3795872Ki 1.5")]
     Quantity(QuantityArguments),
+    /// Print what a shell needs to complete the command's words
+    #[command(after_help = "Example:\n  source <(counterpoise completions bash)")]
+    Completions(CompletionsArguments),
     /// Answer one JSON request a line on standard input with one JSON reply a line
     #[command(
         after_help = "Example:\n  echo '{\"id\":1,\"op\":\"quantity.parse\",\"input\":{\"text\":\"1.5Gi\"}}' | counterpoise batch"
@@ -198,6 +201,12 @@ pub(crate) struct ConvertArguments {
     /// The time of the conversion, RFC 3339; without it that of the newest sample
     #[arg(long, value_name = "TIME")]
     pub(crate) now: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Args)]

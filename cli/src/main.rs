@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Batch => batch::run(),
         Command::Check(options) => commands::check(&options),
         Command::Compare(options) => commands::compare(&options),
+        Command::Completions(options) => commands::completions(&options),
         Command::Convert(options) => commands::convert(options),
         Command::Explain(options) => commands::explain(&options),
         Command::ExplainCode(options) => commands::explain_code(&options),

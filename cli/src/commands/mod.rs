@@ -3,6 +3,7 @@
 mod adapter;
 mod check;
 mod compare;
+mod completions;
 mod convert;
 mod explain;
 mod explain_code;
@@ -18,6 +19,7 @@ mod why;
 
 pub(crate) use check::check;
 pub(crate) use compare::compare;
+pub(crate) use completions::completions;
 pub(crate) use convert::convert;
 pub(crate) use explain::{explain, only_hpa};
 pub(crate) use explain_code::explain_code;
