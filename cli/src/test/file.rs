@@ -25,6 +25,8 @@ pub(super) struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct Test {
     pub(super) name: Option<String>,
+    /// In the place of the file's.
+    pub(super) config: Option<Value>,
     pub(super) interval: Option<String>,
     /// The instant of 0.
     pub(super) start: Option<String>,

@@ -30,13 +30,32 @@ pub(super) struct Shared<'s> {
 
 impl<'s> Shared<'s> {
     pub(super) fn of(source: &'s Source, file: &File) -> Result<Self, Failure> {
-        let read = |field: &str, value: &Option<Value>, read: Read| {
-            value.as_ref().map(|value| Given::of(source, field, value, read)).transpose()
+        Self::with(source, file, ("config", file.config.as_ref()))
+    }
+
+    /// What a test with a configuration of its own has in the place of that; `None` for one without.
+    pub(super) fn of_test(
+        source: &'s Source,
+        file: &File,
+        path: &str,
+        test: &Test,
+    ) -> Result<Option<Self>, Failure> {
+        let Some(config) = &test.config else { return Ok(None) };
+        Self::with(source, file, (&format!("{path}.config"), Some(config))).map(Some)
+    }
+
+    fn with(
+        source: &'s Source,
+        file: &File,
+        (path, config): (&str, Option<&Value>),
+    ) -> Result<Self, Failure> {
+        let read = |path: &str, value: Option<&Value>, read: Read| {
+            value.map(|value| Given::of(source, path, value, read)).transpose()
         };
         let shared = Self {
             source,
-            config: read("config", &file.config, Read::Text)?,
-            resources: read("resources", &file.resources, Read::Data)?,
+            config: read(path, config, Read::Text)?,
+            resources: read("resources", file.resources.as_ref(), Read::Data)?,
         };
         // What is wrong with the configuration is told at once, and not by each test in its own way.
         if shared.config.is_some() {
