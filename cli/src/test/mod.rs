@@ -1,6 +1,6 @@
-//! Unit tests of rules and HPAs, as promtool has them for alerts: series with values over time, and what the adapter and the
-//! controller are expected to make of them. What they make of them is what the library's operations say; here files are read,
-//! expectations compared, and differences told.
+//! Unit tests of rules and HPAs, as promtool has them for alerts: series with values over time, and what the adapter and
+//! the controller are expected to make of them. What they make of them is what the library's operations say; here files are
+//! read, expectations compared, and differences told.
 
 mod answers;
 mod branches;

@@ -112,14 +112,17 @@ impl<'s> Setup<'s> {
             None => Ok(default),
             Some(text) => time::duration(text).filter(|millis| *millis > 0).ok_or_else(|| {
                 let message = format!("{text:?} is no duration above 0, such as 15s");
-                source.refuse(Error::new(codes::test::TIME, message).in_path(format!("{path}.{field}")))
+                let error = Error::new(codes::test::TIME, message).with_hint("Give a duration such as 15s.");
+                source.refuse(error.in_path(format!("{path}.{field}")))
             }),
         };
         let start = match &test.start {
             None => 0,
             Some(text) => text.parse::<Time>().map(Time::unix_millis).map_err(|_| {
                 let message = format!("{text:?} is no instant, such as 2026-05-01T12:00:00Z");
-                source.refuse(Error::new(codes::test::TIME, message).in_path(format!("{path}.start")))
+                let error =
+                    Error::new(codes::test::TIME, message).with_hint("Give it as RFC 3339 writes it.");
+                source.refuse(error.in_path(format!("{path}.start")))
             })?,
         };
         let interval = length("interval", &test.interval, INTERVAL)?;
@@ -176,7 +179,8 @@ impl<'s> Setup<'s> {
                 time::shown(time),
                 time::shown(self.samples.end)
             );
-            let hint = "Give the series more values, with `_x20` at the end for twenty samples that are not there, or an earlier time.";
+            let hint = "Give the series more values, with `_x20` at the end for twenty samples that are not there, or an \
+                        earlier time.";
             return Err(refuse(message, Some(hint.to_owned())));
         }
         let millis = self.start.saturating_add(time);
@@ -204,6 +208,17 @@ impl<'s> Setup<'s> {
             fields.insert("compat".to_owned(), compat.clone());
         }
         fields
+    }
+
+    /// An error about what an operation was given: fields of the test, or what all tests of the file share.
+    pub(super) fn refuse(&self, error: Error) -> Failure {
+        let field = error.path().unwrap_or_default().split(['.', '[']).next().unwrap_or_default();
+        match field {
+            "compat" | "controller" | "hpas" | "objects" | "profile" => {
+                self.source().refuse(error.without_span().in_path(&self.path))
+            }
+            _ => self.shared.refuse(error),
+        }
     }
 
     /// That something is missing for an expectation.

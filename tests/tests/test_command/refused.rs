@@ -84,6 +84,21 @@ fn bad_input_is_an_error_at_its_place() {
         "test.yaml:13:28",
         "two",
     );
+    let hpa = "  hpa: hpa.yaml\n";
+    let with = |field: &str| format!("{hpa}  {field}\n");
+    refused(hpa, &with("compat: saef"), "request.type", "test.yaml:13:11", "saef");
+    refused(hpa, &with("profile: '1.2'"), "hpa.profile", "test.yaml:13:12", "1.37");
+    refused(hpa, &with("objects: web-0"), "request.type", "test.yaml:13:12", "web-0");
+    let controller = with("controller: {syncPeriods: 15s}");
+    refused(hpa, &controller, "request.unknown-field", "test.yaml:13:29", "Did you mean syncPeriod?");
+    refused(
+        hpa,
+        &with("controller: {syncPeriod: 0s}"),
+        "test.time",
+        "test.yaml:13:28",
+        "no duration above 0",
+    );
+    refused(hpa, &with("pods: {items: [{metadata: 3}]}"), "request.type", "test.yaml:13:29", "integer `3`");
     refused(
         "    exp_targets: 17500m/10 (avg)\n",
         "    exp_targets: [\n",
