@@ -1,9 +1,11 @@
 //! The examples and the page of the documentation, by the library's evaluator and by a real Prometheus.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use counterpoise_tests::prometheus::installed;
 use counterpoise_tests::{paths, skip::skip, surface};
+use serde_json::Value;
 
 use super::{Folder, run};
 
@@ -27,7 +29,8 @@ fn every_example_has_tests_that_pass() {
     }
 }
 
-/// The page's file passes, what it shows of a failure is what is printed, and its tables name every field that there is.
+/// The page's file passes, what it shows of a failure is what is printed, and its tables and the schema name every field that
+/// there is.
 #[test]
 fn the_page_of_the_documentation_is_true() {
     let page = fs::read_to_string(paths::root().join("docs/test.md")).unwrap();
@@ -54,6 +57,14 @@ fn the_page_of_the_documentation_is_true() {
     assert!(failed.starts_with(shown), "{failed}");
 
     let (_, tables) = page.split_once("## Fields").unwrap();
+    let schema = fs::read_to_string(paths::root().join("docs/schema/test.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let described = |fields: &[&str]| {
+        let mut types = schema["$defs"].as_object().unwrap().values();
+        let names =
+            |of: &Value| of["properties"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+        types.any(|of| names(of) == fields.iter().map(|field| (*field).to_owned()).collect())
+    };
     for (before, lists) in
         [("", "tests"), ("tests:\n- ", "name"), ("tests:\n- hpa_test:\n  - ", "exp_replicas")]
             .into_iter()
@@ -66,6 +77,7 @@ fn the_page_of_the_documentation_is_true() {
         let (_, known) = said.lines().next().unwrap().split_once(", known are ").unwrap();
         let known: Vec<_> = known.split(", ").collect();
         assert!(known.contains(&lists), "{said}");
+        assert!(described(&known), "docs/schema/test.json describes other fields than {known:?}");
         for field in known {
             assert!(tables.contains(&format!("`{field}`")), "docs/test.md does not name {field}");
         }
