@@ -113,7 +113,8 @@ mod tests {
             "nested": [["x", ["y"]], {"z": {}}, "1\n2\n"],
             "b": {"c": "{}", "1": 2.5, "d": {"e": {"f": ["g"]}}, "text": "sum(\n  up\n)\n\nx", "tab": "\tx\n"},
         });
-        for written in [block(&value), flow(&value)] {
+        // A text of several lines ends with the line break behind the value.
+        for written in [block(&value) + "\n", flow(&value)] {
             assert_eq!(
                 counterpoise::kube::from_str::<serde_json::Value>(&written).unwrap(),
                 value,
