@@ -1,10 +1,14 @@
 //! `counterpoise test` as a user calls it: what passes, what fails and how it is told, what is written into files, what cannot be read.
 
+#[path = "test_command/examples.rs"]
+mod examples;
+#[path = "test_command/refused.rs"]
+mod refused;
+
 use std::fs;
 use std::path::PathBuf;
 
-use counterpoise_tests::prometheus::installed;
-use counterpoise_tests::{paths, skip::skip, surface};
+use counterpoise_tests::{skip::skip, surface};
 use serde_json::{Value, json};
 
 const CONFIG: &str = r#"rules:
@@ -95,9 +99,15 @@ impl Folder {
         Self(folder)
     }
 
+    /// The tests of above.
+    fn as_it_is(name: &str) -> Self {
+        Self::with(name, &[("config.yaml", CONFIG), ("hpa.yaml", HPA), ("test.yaml", TESTS)])
+    }
+
     /// The tests of above with something else in the place of a part of them.
     fn changed(name: &str, part: &str, by: &str) -> Self {
         assert_eq!(TESTS.matches(part).count(), 1, "{part}");
+        assert_ne!(part, by);
         Self::with(
             name,
             &[("config.yaml", CONFIG), ("hpa.yaml", HPA), ("test.yaml", &TESTS.replace(part, by))],
@@ -239,7 +249,7 @@ fn junit_has_a_case_a_test() {
 
 #[test]
 fn update_writes_what_came_out_and_nothing_else() {
-    let folder = Folder::changed("update", "exp_samples: []", "exp_samples: []");
+    let folder = Folder::as_it_is("update");
     let wrong = TESTS
         .replace("value: 35}", "value: 34}")
         .replace("[queue_length]\n", "[queue_length, more] # listed\n")
@@ -278,11 +288,7 @@ test.yaml: tests[0].hpa_test[1].exp_conditions
 
 #[test]
 fn coverage_names_what_no_test_touched() {
-    let folder = Folder::changed(
-        "coverage",
-        "expr: queue_length or other_series",
-        "expr: queue_length or other_series",
-    );
+    let folder = Folder::as_it_is("coverage");
     let Some(ran) = folder.run(&["test.yaml", "--coverage", "-o", "json"]) else { return };
     let told = ran.json();
     let untouched = |part: &str| -> Vec<String> {
@@ -348,222 +354,4 @@ tests:
     let folder = Folder::with("given", &[("config.yaml", CONFIG), ("hpa.yaml", HPA), ("test.yaml", &test)]);
     let Some(ran) = folder.run(&["test.yaml"]) else { return };
     assert_eq!((ran.status, &*ran.said), (0, ""), "{}", ran.printed);
-}
-
-#[test]
-fn bad_input_is_an_error_at_its_place() {
-    let refused = |part: &str, by: &str, code: &str, place: &str, says: &str| {
-        let folder = Folder::changed("refused", part, by);
-        let Some(ran) = folder.run(&["test.yaml"]) else { return };
-        assert_eq!((ran.status, &*ran.printed), (2, ""), "{by}");
-        assert!(ran.said.starts_with(&format!("error[{code}]: ")), "{by}: {}", ran.said);
-        for part in [&*format!("--> {place}\n"), says, "= hint: "] {
-            assert!(ran.said.contains(part), "{by}: {part} is not in\n{}", ran.said);
-        }
-    };
-    refused(
-        "  interval: 1m",
-        "  intervall: 1m",
-        "yaml.unknown-field",
-        "test.yaml:5:3",
-        "Did you mean interval?",
-    );
-    refused(
-        "exp_targets: 17",
-        "exp_target: 17",
-        "yaml.unknown-field",
-        "test.yaml:38:5",
-        "Did you mean exp_targets?",
-    );
-    refused("interval: 1m", "interval: 1 minute", "test.time", "test.yaml:5:13", "no duration above 0");
-    refused("start: \"2026-05-01T", "start: \"2026-05-41T", "test.time", "test.yaml:6:10", "no instant");
-    refused(
-        "eval_time: 28m",
-        "eval_time: -28m",
-        "test.time",
-        "test.yaml:21:16",
-        "before the start of the test",
-    );
-    refused(
-        "eval_time: 28m",
-        "eval_time: 33m",
-        "test.time",
-        "test.yaml:21:16",
-        "after the end of the series, 32m",
-    );
-    refused("eval_time: 28m", "eval_time: soon", "test.time", "test.yaml:21:16", "no duration, such as 5m");
-    refused("eval_time: 11m", "eval_time: 10m", "test.time", "test.yaml:46:16", "is not later than 10m");
-    refused("35x5 12x20", "35x5 {{schema:0}}", "promql.not-supported", "test.yaml:9:18", "native histogram");
-    refused("35x5 12x20", "35x5 twelve", "promql.notation", "test.yaml:9:18", "twelve");
-    refused("{pod=\"a\"} #", "{pod=a} #", "promql.notation", "test.yaml:10:30", "text in quotes");
-    refused(
-        "- series: other_series{pod=\"a\"}",
-        "- series: queue_length",
-        "promql.series",
-        "test.yaml:10:5",
-        "given twice",
-    );
-    refused(
-        "expr: queue_length or",
-        "expr: queue_length or or",
-        "promql.syntax",
-        "test.yaml:15:30",
-        "queue_length or or",
-    );
-    refused(
-        "expr: queue_length or other_series",
-        "expr: queue_length / on() (queue_length or other_series)",
-        "promql.evaluation",
-        "test.yaml:15:11",
-        "the query cannot be evaluated",
-    );
-    refused(
-        "config: config.yaml",
-        "config: rules.yaml",
-        "test.file",
-        "test.yaml:2:9",
-        "there is no file rules.yaml",
-    );
-    refused("  hpa: hpa.yaml\n", "", "test.missing", "test.yaml:4:3", "needs an HPA");
-    refused(
-        "spec: {replicas: 2}, status",
-        "spec: {replicas: two}, status",
-        "request.type",
-        "test.yaml:13:28",
-        "two",
-    );
-    refused(
-        "    exp_targets: 17500m/10 (avg)\n",
-        "    exp_targets: [\n",
-        "yaml.syntax",
-        "test.yaml:40:5",
-        "exp_",
-    );
-    refused(
-        "    exp_promql: ['sum(queue_length{})']\n    exp_targets: 17500m/10 (avg)\n    exp_replicas: 4 # 35 of 10\n    \
-         exp_events:\n    - reason: SuccessfulRescale\n",
-        "",
-        "test.expectation",
-        "test.yaml:36:5",
-        "nothing is expected here",
-    );
-}
-
-#[test]
-fn bad_files_beside_are_errors_at_their_places() {
-    let refused = |config: &str, hpa: &str, says: &[&str]| {
-        let folder =
-            Folder::with("beside", &[("config.yaml", config), ("hpa.yaml", hpa), ("test.yaml", TESTS)]);
-        let Some(ran) = folder.run(&["test.yaml"]) else { return };
-        assert_eq!((ran.status, &*ran.printed), (2, ""));
-        assert!(says.iter().all(|part| ran.said.contains(part)), "{says:?} is not in\n{}", ran.said);
-    };
-    refused(&CONFIG.replace("^(.*)_total$", "^(.*"), HPA, &["error[rules.regex]", "--> config.yaml:4:"]);
-    refused(
-        &CONFIG.replace("metricsQuery: sum(rate", "metricQuery: sum(rate"),
-        HPA,
-        &["--> config.yaml:5:3", "metricsQuery"],
-    );
-    refused(CONFIG, &HPA.replace("maxReplicas: 10", "maxReplicas: ten"), &["--> hpa.yaml:7:16", "ten"]);
-    refused(CONFIG, &HPA.replace("metadata: {", "metadata: ["), &["error[yaml.syntax]", "--> hpa.yaml:3:"]);
-    let folder = Folder::with("nothing", &[("config.yaml", CONFIG)]);
-    for (argument, says) in [("none.yaml", "cannot read none.yaml"), (".", "there are no tests in .")] {
-        let Some(ran) = folder.run(&[argument]) else { return };
-        assert_eq!(ran.status, 2);
-        assert!(ran.said.contains(says), "{}", ran.said);
-    }
-}
-
-#[test]
-fn every_example_has_tests_that_pass() {
-    let Some(ran) = run(&paths::root(), &["examples"]) else { return };
-    assert_eq!((ran.status, &*ran.said), (0, ""), "{}", ran.printed);
-    for folder in paths::examples().unwrap() {
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        assert!(ran.printed.contains(&format!("examples/{name}/test.yaml\n")), "{name} has no test.yaml");
-    }
-}
-
-/// The page's file passes, what it shows of a failure is what is printed, and its tables name every field that there is.
-#[test]
-fn the_page_of_the_documentation_is_true() {
-    let page = fs::read_to_string(paths::root().join("docs/test.md")).unwrap();
-    let block = |language: &str| {
-        let (_, rest) = page.split_once(&format!("\n```{language}\n")).unwrap();
-        rest.split_once("```").unwrap().0.to_owned()
-    };
-    let file = block("yaml");
-    let folder = Folder::with("page", &[("test.yaml", &file)]);
-    let Some(ran) = folder.run(&["test.yaml"]) else { return };
-    assert_eq!((ran.status, &*ran.said), (0, ""), "{}", ran.printed);
-    if installed() {
-        let asked = folder.run(&["test.yaml", "--prometheus"]).unwrap();
-        assert_eq!(asked.printed, ran.printed);
-    }
-    let (failing, held) = (
-        file.replace("exp_replicas: 4\n    exp_conditions", "exp_replicas: 2\n    exp_conditions"),
-        &folder.0,
-    );
-    fs::write(held.join("test.yaml"), failing).unwrap();
-    let failed = folder.run(&["test.yaml"]).unwrap().printed;
-    let (_, told) = page.split_once("## What is told").unwrap();
-    let shown = told.split("```").nth(1).unwrap().trim_start();
-    assert!(failed.starts_with(shown), "{failed}");
-
-    let (_, tables) = page.split_once("## Fields").unwrap();
-    for (before, lists) in
-        [("", "tests"), ("tests:\n- ", "name"), ("tests:\n- hpa_test:\n  - ", "exp_replicas")]
-            .into_iter()
-            .chain(["promql_expr_test", "metric_list_test", "metric_test"].map(|list| (list, "eval_time")))
-    {
-        let before =
-            if before.ends_with("_test") { format!("tests:\n- {before}:\n  - ") } else { before.to_owned() };
-        fs::write(held.join("test.yaml"), format!("{before}no_field: 1\n")).unwrap();
-        let said = folder.run(&["test.yaml"]).unwrap().said;
-        let (_, known) = said.lines().next().unwrap().split_once(", known are ").unwrap();
-        let known: Vec<_> = known.split(", ").collect();
-        assert!(known.contains(&lists), "{said}");
-        for field in known {
-            assert!(tables.contains(&format!("`{field}`")), "docs/test.md does not name {field}");
-        }
-    }
-}
-
-/// The two give the same to the last digit, so what they tell is the same text.
-#[test]
-fn a_real_prometheus_agrees_with_the_evaluator() {
-    if !installed() {
-        return skip("prometheus not found (apt-get install prometheus)");
-    }
-    let Some(evaluated) = run(&paths::root(), &["examples", "-o", "json"]) else { return };
-    let asked = run(&paths::root(), &["examples", "-o", "json", "--prometheus"]).unwrap();
-    assert_eq!((asked.status, &*asked.said), (0, ""), "{}", asked.printed);
-    assert_eq!(asked.printed, evaluated.printed);
-
-    // With series that end, and with what no Prometheus takes.
-    let folder = Folder::changed("prometheus", "exp_samples: []", "exp_samples: []");
-    let ran = folder.run(&["test.yaml", "--prometheus"]).unwrap();
-    assert_eq!((ran.status, &*ran.said), (0, ""), "{}", ran.printed);
-    let (part, by) =
-        ("expr: queue_length or other_series", "expr: queue_length / on() (queue_length or other_series)");
-    let folder = Folder::changed("refuses", part, by);
-    let ran = folder.run(&["test.yaml", "--prometheus"]).unwrap();
-    assert_eq!(ran.status, 2);
-    assert!(
-        ran.said.contains("error[promql.evaluation]: the query cannot be evaluated: found duplicate series"),
-        "{}",
-        ran.said
-    );
-    assert!(ran.said.contains("--> test.yaml:15:11"), "{}", ran.said);
-}
-
-#[test]
-fn without_a_prometheus_that_is_said() {
-    let folder = Folder::changed("none", "exp_samples: []", "exp_samples: []");
-    let Ok(mut command) = surface::command().map_err(|missing| skip(&missing)) else { return };
-    command.args(["test", "test.yaml", "--prometheus"]).current_dir(&folder.0).env("PATH", &folder.0);
-    let output = command.output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("there is no prometheus on the PATH"), "{said}");
 }

@@ -37,7 +37,7 @@ impl<'s> Entry<'s> {
         Ok(Self { setup, path, about, outcomes: Vec::new() })
     }
 
-    /// Holds a field to what came out, where it is there; `came` makes what came out look like what is expected where it is that.
+    /// Holds a field to what came out, where it is there; `came` spells what came out as it is expected, where it is that.
     pub(super) fn expect(
         &mut self,
         field: &str,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use counterpoise::engine::{Engine, EngineInput};
+use counterpoise::engine::Engine;
 use counterpoise::ops::call_value;
 use counterpoise::promql::{Labels, SeriesSelector};
 use serde_json::{Value, json};
@@ -47,8 +47,9 @@ impl Coverage {
         if self.rules.iter().any(|rule| rule.of == of) {
             return Ok(());
         }
-        let engine =
-            Engine::new(&EngineInput::new(config.value.clone())).map_err(|error| shared.refuse(error))?;
+        let resources = shared.resources.as_ref().map(|resources| &resources.value);
+        let given = json!({ "config": config.value, "resources": resources });
+        let engine = Engine::from_made_json(&given.to_string()).map_err(|error| shared.refuse(error))?;
         let compiled = engine.compiled();
         let rules = compiled.custom.iter().chain(&compiled.external).map(|rule| (&rule.place, &rule.path));
         let resources = compiled.resource.iter().flat_map(|rules| [&rules.cpu, &rules.memory]);

@@ -30,7 +30,12 @@ pub(crate) fn updated<'o>(source: &Source, outcomes: impl Iterator<Item = &'o Ou
         out.push_str(&text);
         copied = bytes.end;
     }
-    out + &source.text[copied..]
+    out.push_str(&source.text[copied..]);
+    // A text of several lines at the very end needs the line break behind it.
+    if copied == source.text.len() && out.contains('\n') && !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out
 }
 
 struct Writer<'t> {
@@ -171,6 +176,15 @@ mod tests {
         assert_eq!(filled, "t:\n- at: 1\n  x:\n  y: 3 # later\n- at: 2 # end\n  x: ~\n");
         let filled = update(text, "t[1].x", Value::Null, json!({ "web-0": "1" }));
         assert_eq!(filled, "t:\n- at: 1\n  x:\n  y: # later\n- at: 2 # end\n  x:\n    web-0: '1'\n");
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_its_last_line_break() {
+        let text = "t:\n- x: up";
+        let updated = update(text, "t[0].x", json!("up"), json!("sum(\n  up\n)\n"));
+        assert_eq!(updated, "t:\n- x: |\n    sum(\n      up\n    )\n");
+        let read: Value = counterpoise::kube::from_str(&updated).unwrap();
+        assert_eq!(read["t"][0]["x"], "sum(\n  up\n)\n");
     }
 
     #[test]

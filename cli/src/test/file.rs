@@ -1,5 +1,5 @@
-//! What a file of tests holds. Fields are called as in promtool's test files where those have them, and as in the library's
-//! operations inside of what is theirs.
+//! What a file of tests holds. Fields are called as in promtool's test files where those have them, and as in the
+//! library's operations inside of what is theirs.
 
 use counterpoise::error::codes;
 use counterpoise::{Error, kube};
@@ -25,6 +25,8 @@ pub(super) struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct Test {
     pub(super) name: Option<String>,
+    /// In the place of the file's.
+    pub(super) config: Option<Value>,
     pub(super) interval: Option<String>,
     /// The instant of 0.
     pub(super) start: Option<String>,
@@ -126,30 +128,10 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
 
 /// Reads the file.
 pub(super) fn read(source: &Source) -> Result<File, Failure> {
-    let file: File = kube::from_str(&source.text).map_err(|error| source.refuse(meant(error)))?;
+    let file: File = kube::from_str(&source.text).map_err(|error| source.refuse(error))?;
     if file.tests.is_empty() {
         let error = Error::new(codes::test::MISSING, "the file has no tests").in_path("tests");
         return Err(source.refuse(error));
     }
     Ok(file)
 }
-
-/// With the name that was meant by one that is not known.
-fn meant(error: Error) -> Error {
-    if !error.is(codes::yaml::UNKNOWN_FIELD) {
-        return error;
-    }
-    let found = |message: &str| {
-        let (field, known) = message.strip_prefix("unknown field \"")?.split_once("\", known are ")?;
-        let likeness = |name: &&str| strsim::normalized_damerau_levenshtein(field, name);
-        let nearest = known.split(", ").max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-        (likeness(&nearest) >= NEAR).then(|| format!("Did you mean {nearest}?"))
-    };
-    match found(error.message()) {
-        Some(hint) => error.with_hint(hint),
-        None => error,
-    }
-}
-
-/// How alike two names are of which one was meant by the other.
-const NEAR: f64 = 0.6;

@@ -32,13 +32,15 @@ pub(super) fn check_list(
         if expected.is_some() {
             let mut fields = setup.fields(&at);
             fields.insert("group".to_owned(), group.into());
-            let listed = setup.shared.call("metrics.list", fields)?;
+            let listed =
+                setup.shared.try_call("metrics.list", fields).map_err(|error| setup.refuse(error))?;
             let names = each(&listed["list"]["resources"], "name");
             checked.expect(field, expected, |_| Ok(names))?;
         }
     }
     if exp_findings.is_some() {
-        let found = setup.shared.call("rules.check", setup.fields(&at))?;
+        let found = setup.shared.try_call("rules.check", setup.fields(&at));
+        let found = found.map_err(|error| setup.refuse(error))?;
         let codes = each(&found["diagnostics"], "code");
         checked.expect("exp_findings", exp_findings, |_| Ok(codes))?;
     }
@@ -67,6 +69,15 @@ pub(super) fn check(
             coverage.rule(setup, &asked);
             let answered = answered(setup, &at, entry, (&asked, fields), coverage)?;
             (Ok(queries(&asked)), answered)
+        }
+        Err(error) if is_of_file(&error) => {
+            let of_entry =
+                entry.objects.is_some() && error.path().is_some_and(|at| at.starts_with("objects"));
+            return Err(if of_entry {
+                setup.source().refuse(error.in_path(&path))
+            } else {
+                setup.refuse(error)
+            });
         }
         Err(error) => (Err(error.clone()), Err(error)),
     };
@@ -113,6 +124,11 @@ fn answered(
     Ok(converted.map(|converted| values(&converted["list"])))
 }
 
+/// Whether an error is about the form of what the file gives, and not what an adapter would answer.
+fn is_of_file(error: &Error) -> bool {
+    ["request.", "yaml.", "limit."].iter().any(|area| error.code().starts_with(area))
+}
+
 fn needs_config(setup: &Setup<'_>, path: &str) -> Result<(), Failure> {
     match setup.shared.config {
         Some(_) => Ok(()),
@@ -135,11 +151,11 @@ fn queries(asked: &Value) -> Value {
 /// The pods that the test gives: what the cluster lists.
 fn names_of_pods(setup: &Setup<'_>) -> Value {
     let Some(pods) = &setup.pods else { return Value::Null };
-    let items = pods.value.get("items").unwrap_or(&pods.value);
-    items.as_array().into_iter().flatten().map(|pod| pod["metadata"]["name"].clone()).collect()
+    let items = pods.value.get("items").unwrap_or(&pods.value).as_array().into_iter().flatten();
+    items.filter_map(|pod| pod["metadata"]["name"].as_str()).collect()
 }
 
-/// The values of an answer of a metrics API: by the object's name, by container, or, of external metrics, with their labels.
+/// The values of an answer of a metrics API: by the object's name, by container, or with the labels of external metrics.
 fn values(list: &Value) -> Value {
     let kind = list["kind"].as_str().unwrap_or_default();
     let name = |item: &Value| item["metadata"]["name"].as_str().unwrap_or_default().to_owned();

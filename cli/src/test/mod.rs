@@ -1,6 +1,6 @@
-//! Unit tests of rules and HPAs, as promtool has them for alerts: series with values over time, and what the adapter and the
-//! controller are expected to make of them. What they make of them is what the library's operations say; here files are read,
-//! expectations compared, and differences told.
+//! Unit tests of rules and HPAs, as promtool has them for alerts: series with values over time, and what the adapter and
+//! the controller are expected to make of them. What they make of them is what the library's operations say; here files are
+//! read, expectations compared, and differences told.
 
 mod answers;
 mod branches;
@@ -52,7 +52,14 @@ pub(crate) fn run(source: &Source, by: By, coverage: &mut Coverage) -> Result<Ve
     let shared = Shared::of(source, &file)?;
     coverage.configuration(&shared)?;
     let tests = file.tests.iter().enumerate();
-    tests.map(|(index, test)| one(&shared, index, test, by, coverage)).collect()
+    let run = |(index, test): (usize, &Test)| {
+        let own = Shared::of_test(source, &file, &format!("tests[{index}]"), test)?;
+        if let Some(own) = &own {
+            coverage.configuration(own)?;
+        }
+        one(own.as_ref().unwrap_or(&shared), index, test, by, coverage)
+    };
+    tests.map(run).collect()
 }
 
 fn one(

@@ -38,7 +38,7 @@ impl Place {
         loop {
             if let Event::DocumentStart(..) = reader.next()?.0 {
                 let (event, span) = reader.next()?;
-                return reader.place(event, span);
+                return reader.place(&event, span);
             }
         }
     }
@@ -97,7 +97,7 @@ impl<'t> Reader<'t> {
         self.events.next_event()?.ok()
     }
 
-    fn place(&mut self, event: Event<'t>, span: granit_parser::Span) -> Option<Place> {
+    fn place(&mut self, event: &Event<'t>, span: granit_parser::Span) -> Option<Place> {
         let bytes = span.byte_range()?;
         Some(match event {
             Event::Scalar(_, style, ..) => {
@@ -111,13 +111,13 @@ impl<'t> Reader<'t> {
                 loop {
                     match self.next()? {
                         (Event::SequenceEnd, end) => {
-                            let is_flow = style == StructureStyle::Flow;
+                            let is_flow = *style == StructureStyle::Flow;
                             let first = items.first().map(|item: &Place| self.dash(item.bytes.start));
                             let last = items.last().map(|item: &Place| item.bytes.end);
                             let bytes = whole(bytes, is_flow, first.zip(last), &end)?;
                             break self.placed(bytes, Form::Sequence { is_flow, items });
                         }
-                        (event, span) => items.push(self.place(event, span)?),
+                        (event, span) => items.push(self.place(&event, span)?),
                     }
                 }
             }
@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
                 loop {
                     match self.next()? {
                         (Event::MappingEnd, end) => {
-                            let is_flow = style == StructureStyle::Flow;
+                            let is_flow = *style == StructureStyle::Flow;
                             let first = entries.first().map(|entry| entry.key.bytes.start);
                             let last =
                                 entries.last().map(|entry| entry.value.bytes.end.max(entry.key.bytes.end));
@@ -138,9 +138,9 @@ impl<'t> Reader<'t> {
                                 Event::Scalar(name, ..) => name.to_string(),
                                 _ => String::new(),
                             };
-                            let key = self.place(event, span)?;
+                            let key = self.place(&event, span)?;
                             let (event, span) = self.next()?;
-                            let mut value = self.place(event, span)?;
+                            let mut value = self.place(&event, span)?;
                             if value.bytes.is_empty() {
                                 // A value that is left out stands behind the colon.
                                 let colon = self.text.get(key.bytes.end..)?.find(':')?;

@@ -42,7 +42,8 @@ pub(super) fn check(
     }
     if answer["data"]["resultType"] == "matrix" {
         let message = "the query gives a range vector, of which no samples are expected";
-        return Err(refuse(Error::new(codes::promql::EVALUATION, message)));
+        let error = Error::new(codes::promql::EVALUATION, message);
+        return Err(refuse(error.with_hint("Ask for an instant vector, such as the rate over that range.")));
     }
     let samples = sample::of_answer(&answer);
     checked.expect("exp_samples", &entry.exp_samples, |expected| sample::aligned(expected, &samples))?;

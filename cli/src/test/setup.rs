@@ -30,13 +30,32 @@ pub(super) struct Shared<'s> {
 
 impl<'s> Shared<'s> {
     pub(super) fn of(source: &'s Source, file: &File) -> Result<Self, Failure> {
-        let read = |field: &str, value: &Option<Value>, read: Read| {
-            value.as_ref().map(|value| Given::of(source, field, value, read)).transpose()
+        Self::with(source, file, ("config", file.config.as_ref()))
+    }
+
+    /// What a test with a configuration of its own has in the place of that; `None` for one without.
+    pub(super) fn of_test(
+        source: &'s Source,
+        file: &File,
+        path: &str,
+        test: &Test,
+    ) -> Result<Option<Self>, Failure> {
+        let Some(config) = &test.config else { return Ok(None) };
+        Self::with(source, file, (&format!("{path}.config"), Some(config))).map(Some)
+    }
+
+    fn with(
+        source: &'s Source,
+        file: &File,
+        (path, config): (&str, Option<&Value>),
+    ) -> Result<Self, Failure> {
+        let read = |path: &str, value: Option<&Value>, read: Read| {
+            value.map(|value| Given::of(source, path, value, read)).transpose()
         };
         let shared = Self {
             source,
-            config: read("config", &file.config, Read::Text)?,
-            resources: read("resources", &file.resources, Read::Data)?,
+            config: read(path, config, Read::Text)?,
+            resources: read("resources", file.resources.as_ref(), Read::Data)?,
         };
         // What is wrong with the configuration is told at once, and not by each test in its own way.
         if shared.config.is_some() {
@@ -93,14 +112,17 @@ impl<'s> Setup<'s> {
             None => Ok(default),
             Some(text) => time::duration(text).filter(|millis| *millis > 0).ok_or_else(|| {
                 let message = format!("{text:?} is no duration above 0, such as 15s");
-                source.refuse(Error::new(codes::test::TIME, message).in_path(format!("{path}.{field}")))
+                let error = Error::new(codes::test::TIME, message).with_hint("Give a duration such as 15s.");
+                source.refuse(error.in_path(format!("{path}.{field}")))
             }),
         };
         let start = match &test.start {
             None => 0,
             Some(text) => text.parse::<Time>().map(Time::unix_millis).map_err(|_| {
                 let message = format!("{text:?} is no instant, such as 2026-05-01T12:00:00Z");
-                source.refuse(Error::new(codes::test::TIME, message).in_path(format!("{path}.start")))
+                let error =
+                    Error::new(codes::test::TIME, message).with_hint("Give it as RFC 3339 writes it.");
+                source.refuse(error.in_path(format!("{path}.start")))
             })?,
         };
         let interval = length("interval", &test.interval, INTERVAL)?;
@@ -157,7 +179,8 @@ impl<'s> Setup<'s> {
                 time::shown(time),
                 time::shown(self.samples.end)
             );
-            let hint = "Give the series more values, with `_x20` at the end for twenty samples that are not there, or an earlier time.";
+            let hint = "Give the series more values, with `_x20` at the end for twenty samples that are not there, or an \
+                        earlier time.";
             return Err(refuse(message, Some(hint.to_owned())));
         }
         let millis = self.start.saturating_add(time);
@@ -185,6 +208,17 @@ impl<'s> Setup<'s> {
             fields.insert("compat".to_owned(), compat.clone());
         }
         fields
+    }
+
+    /// An error about what an operation was given: fields of the test, or what all tests of the file share.
+    pub(super) fn refuse(&self, error: Error) -> Failure {
+        let field = error.path().unwrap_or_default().split(['.', '[']).next().unwrap_or_default();
+        match field {
+            "compat" | "controller" | "hpas" | "objects" | "profile" => {
+                self.source().refuse(error.without_span().in_path(&self.path))
+            }
+            _ => self.shared.refuse(error),
+        }
     }
 
     /// That something is missing for an expectation.

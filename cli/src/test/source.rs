@@ -1,5 +1,5 @@
 use counterpoise::Error;
-use counterpoise::error::Span;
+use counterpoise::error::{Span, codes};
 
 use super::places::Place;
 use crate::document::Document;
@@ -51,6 +51,7 @@ impl Source {
 
 /// An error in a file, placed by its path where it has no position.
 pub(super) fn refuse(error: Error, name: &str, text: &str, place: Option<&Place>) -> Failure {
+    let error = meant(error);
     let error = match (error.span(), error.path(), place) {
         (None, Some(path), Some(place)) => {
             let span = place.nearest(path).span;
@@ -60,6 +61,26 @@ pub(super) fn refuse(error: Error, name: &str, text: &str, place: Option<&Place>
     };
     Failure::new(error, vec![Document { field: "config", name: name.to_owned(), text: text.to_owned() }])
 }
+
+/// With the name that was meant by one that is not known.
+fn meant(error: Error) -> Error {
+    if !error.is(codes::yaml::UNKNOWN_FIELD) && !error.is(codes::request::UNKNOWN_FIELD) {
+        return error;
+    }
+    let found = |message: &str| {
+        let (field, known) = message.strip_prefix("unknown field \"")?.split_once("\", known are ")?;
+        let likeness = |name: &&str| strsim::normalized_damerau_levenshtein(field, name);
+        let nearest = known.split(", ").max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+        (likeness(&nearest) >= NEAR).then(|| format!("Did you mean {nearest}?"))
+    };
+    match found(error.message()) {
+        Some(hint) => error.with_hint(hint),
+        None => error,
+    }
+}
+
+/// How alike two names are of which one was meant by the other.
+const NEAR: f64 = 0.6;
 
 /// A stretch of a scalar's value in the file, where the scalar is one line that is written as it is.
 fn within(place: &Place, text: &str, inner: Span) -> Option<Span> {

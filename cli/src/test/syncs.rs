@@ -66,7 +66,8 @@ impl<'s> Walk<'s> {
             Some(text) => time::of_value(text).filter(|period| *period > 0).ok_or_else(|| {
                 let message = format!("{text} is no duration above 0, such as 15s");
                 let path = format!("{path}.controller.syncPeriod");
-                source.refuse(Error::new(codes::test::TIME, message).in_path(path))
+                let error = Error::new(codes::test::TIME, message).with_hint("Give a duration such as 15s.");
+                source.refuse(error.in_path(path))
             })?,
         };
         Ok(Self {
@@ -267,14 +268,11 @@ impl<'s> Walk<'s> {
             "pods" => self.pods.as_ref(),
             "metrics" => self.metrics.as_ref(),
             "response" => self.answers.as_ref(),
-            "hpas" | "controller" | "profile" | "objects" => {
-                return self.setup.source().refuse(error.without_span().in_path(&self.setup.path));
-            }
             _ => None,
         };
         match given {
             Some(given) => given.refuse(self.setup.source(), field, error),
-            None => self.setup.shared.refuse(error),
+            None => self.setup.refuse(error),
         }
     }
 }
@@ -320,7 +318,8 @@ mod tests {
     fn a_metric_that_is_asked_for_twice_has_its_queries_twice() {
         let told = kube::from_str(
             "sections:
-             - {title: Metric 1 of 2, rows: [{label: asks, text: /apis/a}, {label: PromQL, text: up}, {label: '', text: down}, {label: answer}]}
+             - title: Metric 1 of 2
+               rows: [{label: asks, text: /apis/a}, {label: PromQL, text: up}, {label: '', text: down}, {label: answer}]
              - {title: Metric 2 of 2, rows: [{label: asks, text: /apis/a}, {label: answer, text: the same as above}]}
              - {title: Replicas, rows: [{label: PromQL, text: none}]}",
         )

@@ -93,7 +93,10 @@ pub(crate) fn json(files: Files<'_>, coverage: &Coverage) -> Value {
             "expectations": verdict.outcomes.iter().map(expectation).collect::<Vec<_>>(),
         })
     };
-    let file = |(source, verdicts): &(Source, Vec<Verdict>)| json!({ "file": source.name, "tests": verdicts.iter().map(test).collect::<Vec<_>>() });
+    let file = |(source, verdicts): &(Source, Vec<Verdict>)| {
+        let tests: Vec<Value> = verdicts.iter().map(test).collect();
+        json!({ "file": source.name, "tests": tests })
+    };
     let mut out = json!({ "files": files.iter().map(file).collect::<Vec<_>>(), "summary": summary(files) });
     let coverage = coverage.json();
     if !coverage.is_null() {

@@ -109,10 +109,12 @@ mod tests {
     #[test]
     fn what_is_written_is_read_as_it_was() {
         let value = json!({
-            "a": [1, "500m", "true", "a: b", "x, y", "", "two\nlines", "it's", null, [], ["x", ["y"]], {"z": {}}, "1\n2\n"],
+            "a": [1, "500m", "true", "a: b", "x, y", "", "two\nlines", "it's", null, []],
+            "nested": [["x", ["y"]], {"z": {}}, "1\n2\n"],
             "b": {"c": "{}", "1": 2.5, "d": {"e": {"f": ["g"]}}, "text": "sum(\n  up\n)\n\nx", "tab": "\tx\n"},
         });
-        for written in [block(&value), flow(&value)] {
+        // A text of several lines ends with the line break behind the value.
+        for written in [block(&value) + "\n", flow(&value)] {
             assert_eq!(
                 counterpoise::kube::from_str::<serde_json::Value>(&written).unwrap(),
                 value,

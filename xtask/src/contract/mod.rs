@@ -17,16 +17,28 @@ use crate::shell::{self, Result};
 use expression::Type;
 
 /// Each file that is made of the description: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 4]> {
+pub(crate) fn files() -> Result<[(&'static str, String); 5]> {
     let contract = Contract::read()?;
     let schema =
         serde_json::to_string_pretty(&schema::schema(&contract)).map_err(|error| error.to_string())?;
     Ok([
         ("docs/operations.md", markdown::page(&contract)),
         ("docs/schema/operations.json", schema + "\n"),
+        ("docs/schema/test.json", of_tests()?),
         ("wasm/npm/operations.d.ts", typescript::types(&contract)),
         ("wasm/npm/operations.js", javascript::functions(&contract)),
     ])
+}
+
+/// The form of the files that `counterpoise test` reads, as a JSON Schema. No operation takes them, so they are no area.
+fn of_tests() -> Result<String> {
+    const FILE: &str = "cli/src/test/schema.yaml";
+    let text = shell::read_file(&shell::root().join(FILE))?;
+    let area: Area = serde_saphyr::from_str(&text).map_err(|error| format!("{FILE}: {error}"))?;
+    let title = area.title.clone();
+    let contract = Contract { doc: String::new(), areas: vec![area] };
+    let schema = schema::of_types(&contract, &title, "TestFile", FILE);
+    serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string())
 }
 
 /// The description, area by area.

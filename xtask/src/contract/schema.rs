@@ -40,6 +40,20 @@ pub(super) fn schema(contract: &Contract) -> Value {
     })
 }
 
+/// A document of one of the types.
+pub(super) fn of_types(contract: &Contract, title: &str, root: &str, source: &str) -> Value {
+    let types = contract.types();
+    let definitions: Map<_, _> =
+        types.map(|(name, named)| (name.clone(), described(of_named(contract, named), &named.doc))).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": format!("Generated from {source} by `cargo xtask generate`."),
+        "title": title,
+        "$ref": format!("#/$defs/{root}"),
+        "$defs": definitions,
+    })
+}
+
 fn of_named(contract: &Contract, named: &Named) -> Value {
     if let Some(is) = &named.is {
         let mut schema = of_type(is);

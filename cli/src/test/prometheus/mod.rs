@@ -15,6 +15,9 @@ use process::Process;
 /// How long one request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How often it is started before it counts as broken.
+const STARTS: u32 = 3;
+
 /// A running Prometheus with series.
 pub(super) struct Server {
     process: Process,
@@ -31,10 +34,7 @@ impl Server {
             .proxy(None)
             .build();
         let agent = Agent::new_with_config(config);
-        let mut process = Process::start()?;
-        process.wait_until(|address| {
-            agent.get(format!("http://{address}/-/ready")).call().is_ok_and(|answer| answer.status() == 200)
-        })?;
+        let process = started(&agent)?;
         let server = Self { process, agent };
         for request in remote_write::requests(series)? {
             server.write(&request)?;
@@ -70,6 +70,23 @@ impl Server {
     fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.process.address)
     }
+}
+
+/// A Prometheus that is ready. The port that is free may be taken by another before it has it, so it is tried again.
+fn started(agent: &Agent) -> Result<Process, Failure> {
+    let is_ready = |address| {
+        let answer = agent.get(format!("http://{address}/-/ready")).call();
+        answer.is_ok_and(|answer| answer.status() == 200)
+    };
+    for _ in 1..STARTS {
+        let mut process = Process::start()?;
+        if process.wait_until(is_ready).is_ok() {
+            return Ok(process);
+        }
+    }
+    let mut process = Process::start()?;
+    process.wait_until(is_ready)?;
+    Ok(process)
 }
 
 /// A time as the API takes it, to the millisecond.
