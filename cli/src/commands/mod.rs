@@ -6,6 +6,7 @@ mod compare;
 mod convert;
 mod explain;
 mod explain_code;
+mod live;
 mod metrics;
 mod migrate;
 mod quantity;
@@ -19,6 +20,7 @@ pub(crate) use compare::compare;
 pub(crate) use convert::convert;
 pub(crate) use explain::{explain, only_hpa};
 pub(crate) use explain_code::explain_code;
+pub(crate) use live::capture;
 pub(crate) use metrics::metrics;
 pub(crate) use migrate::migrate;
 pub(crate) use quantity::quantity;
@@ -30,11 +32,11 @@ pub(crate) use why::why;
 use serde_json::Value;
 
 /// A field of a result as text; empty where it is absent.
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+pub(crate) fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// A list in a result; empty where it is absent.
-fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
