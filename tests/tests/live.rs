@@ -11,7 +11,7 @@ const HPAS: &str = "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscaler
 const SCALE: &str = "/apis/apps/v1/namespaces/shop/deployments/web/scale";
 const PODS: &str = "/api/v1/namespaces/shop/pods?labelSelector=app%3Dweb";
 const METRIC: &str =
-    "/apis/custom.metrics.k8s.io/v1beta2/namespaces/shop/pods/*/http_requests?labelSelector=app%3Dweb";
+    "/apis/custom.metrics.k8s.io/v1beta2/namespaces/shop/pods/%2A/http_requests?labelSelector=app%3Dweb";
 const EVENTS: &str = "/api/v1/namespaces/shop/events?fieldSelector=involvedObject%2Ekind%3DHorizontalPodAutoscaler%2CinvolvedObject%2Ename%3Dweb";
 const CONFIG_MAP: &str = "/api/v1/namespaces/monitoring/configmaps/adapter-rules";
 const RULES: &str = "rules:\n- seriesQuery: 'http_requests_total{namespace!=\"\",pod!=\"\"}'\n  resources: {template: <<.Resource>>}\n  \
@@ -240,6 +240,40 @@ fn an_error_of_the_metrics_api_is_what_the_controller_gets() {
     let told = out(&output);
     assert!(told.contains("prometheus timed out") && told.contains("FailedGetPodsMetric"), "{told}");
     assert!(!told.contains("2 → 4"), "{told}");
+}
+
+#[test]
+fn prometheus_is_asked_through_the_proxy_for_what_the_rules_make() {
+    let proxy = "/api/v1/namespaces/monitoring/services/prometheus:9090/proxy/api/v1";
+    let labels = |pod: &str| json!({ "namespace": "shop", "pod": pod });
+    let mut series = ["web-1", "web-2"].map(labels);
+    for one in &mut series {
+        one["__name__"] = json!("http_requests_total");
+    }
+    let sample = |pod: &str| json!({ "metric": { "pod": pod }, "value": [1_777_636_800, "15"] });
+    let mut cluster = with(
+        // The time of asking is in the path.
+        &format!("{proxy}/series?*"),
+        json!({ "status": "success", "data": series }),
+    );
+    let samples = ["web-1", "web-2"].map(sample);
+    let answer = json!({ "resultType": "vector", "result": samples });
+    cluster[format!("{proxy}/query?query=*")] = json!({ "status": "success", "data": answer });
+    let service = ["--prometheus-service", "monitoring/prometheus:9090"];
+    let Some(output) = live("prometheus", &cluster, &service) else { return };
+    let told = out(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}{}", err(&output));
+    assert!(told.contains("sum(rate(http_requests_total{"), "{told}");
+    assert!(told.contains("2 → 3"), "{told}");
+
+    let hangs =
+        "Error from server (GatewayTimeout): the server was unable to return a response in the time allotted";
+    cluster[format!("{proxy}/query?query=*")] = refused(hangs);
+    let Some(output) = live("prometheus-late", &cluster, &service) else { return };
+    let told = out(&output);
+    // What the metrics API said counts, then.
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("2 → 4") && told.contains("in the time allotted"), "{told}");
 }
 
 #[test]

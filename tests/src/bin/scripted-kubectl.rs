@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let answer = script().and_then(|script| {
         let path = request(&arguments)?;
-        Ok((script.get(&path).cloned(), path))
+        Ok((answer(&script, &path).cloned(), path))
     });
     match answer {
         Ok((Some(Value::String(text)), _)) if text == "hang" => loop {
@@ -75,6 +75,12 @@ fn script() -> Result<Map<String, Value>, String> {
     let file = std::env::var("SCRIPTED_ANSWERS").map_err(|_| "error: there is no script".to_owned())?;
     let text = std::fs::read_to_string(file).map_err(|error| format!("error: {error}"))?;
     serde_json::from_str(&text).map_err(|error| format!("error: {error}"))
+}
+
+/// The answer at a path; a key that ends with an asterisk is that of all paths which begin so.
+fn answer<'a>(script: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+    let begins = |key: &str| key.strip_suffix('*').is_some_and(|begin| path.starts_with(begin));
+    script.get(path).or_else(|| script.iter().find(|(key, _)| begins(key)).map(|(_, answer)| answer))
 }
 
 /// The path that is asked for; `namespace` for that of the context.
