@@ -12,10 +12,17 @@ const SCALE: &str = "/apis/apps/v1/namespaces/shop/deployments/web/scale";
 const PODS: &str = "/api/v1/namespaces/shop/pods?labelSelector=app%3Dweb";
 const METRIC: &str =
     "/apis/custom.metrics.k8s.io/v1beta2/namespaces/shop/pods/%2A/http_requests?labelSelector=app%3Dweb";
-const EVENTS: &str = "/api/v1/namespaces/shop/events?fieldSelector=involvedObject%2Ekind%3DHorizontalPodAutoscaler%2CinvolvedObject%2Ename%3Dweb";
+const EVENTS: &str = "/api/v1/namespaces/shop/events?fieldSelector=\
+    involvedObject%2Ekind%3DHorizontalPodAutoscaler%2C\
+    involvedObject%2Ename%3Dweb";
 const CONFIG_MAP: &str = "/api/v1/namespaces/monitoring/configmaps/adapter-rules";
-const RULES: &str = "rules:\n- seriesQuery: 'http_requests_total{namespace!=\"\",pod!=\"\"}'\n  resources: {template: <<.Resource>>}\n  \
-    name: {matches: ^(.*)_total$, as: $1}\n  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)\n";
+const RULES: &str = "
+rules:
+- seriesQuery: 'http_requests_total{namespace!=\"\",pod!=\"\"}'
+  resources: {template: <<.Resource>>}
+  name: {matches: ^(.*)_total$, as: $1}
+  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)
+";
 
 /// A cluster with an HPA whose two pods have twice what they shall have.
 fn cluster() -> Value {
@@ -68,15 +75,20 @@ fn cluster() -> Value {
         HPAS: { "kind": "HorizontalPodAutoscalerList", "apiVersion": "autoscaling/v2", "items": [] },
         "/apis": { "kind": "APIGroupList", "groups": [
             { "name": "apps", "preferredVersion": { "groupVersion": "apps/v1" } },
-            { "name": "custom.metrics.k8s.io", "preferredVersion": { "groupVersion": "custom.metrics.k8s.io/v1beta2" } },
+            { "name": "custom.metrics.k8s.io",
+              "preferredVersion": { "groupVersion": "custom.metrics.k8s.io/v1beta2" } },
         ] },
         "/api/v1": { "kind": "APIResourceList", "groupVersion": "v1", "resources": [
-            { "name": "namespaces", "singularName": "namespace", "namespaced": false, "kind": "Namespace", "verbs": ["get", "list"] },
-            { "name": "pods", "singularName": "pod", "namespaced": true, "kind": "Pod", "verbs": ["get", "list"] },
+            { "name": "namespaces", "singularName": "namespace", "namespaced": false,
+              "kind": "Namespace", "verbs": ["get", "list"] },
+            { "name": "pods", "singularName": "pod", "namespaced": true,
+              "kind": "Pod", "verbs": ["get", "list"] },
         ] },
         "/apis/apps/v1": { "kind": "APIResourceList", "groupVersion": "apps/v1", "resources": [
-            { "name": "deployments", "singularName": "deployment", "namespaced": true, "kind": "Deployment", "verbs": ["get", "list"] },
-            { "name": "deployments/scale", "singularName": "", "namespaced": true, "kind": "Scale", "group": "autoscaling", "version": "v1", "verbs": ["get"] },
+            { "name": "deployments", "singularName": "deployment", "namespaced": true,
+              "kind": "Deployment", "verbs": ["get", "list"] },
+            { "name": "deployments/scale", "singularName": "", "namespaced": true, "kind": "Scale",
+              "group": "autoscaling", "version": "v1", "verbs": ["get"] },
         ] },
         SCALE: {
             "apiVersion": "autoscaling/v1", "kind": "Scale", "metadata": { "name": "web", "namespace": "shop" },
@@ -84,7 +96,8 @@ fn cluster() -> Value {
         },
         PODS: { "kind": "PodList", "apiVersion": "v1", "items": pods.iter().map(pod).collect::<Vec<_>>() },
         EVENTS: { "kind": "EventList", "items": [
-            { "lastTimestamp": "2026-05-01T11:00:00Z", "type": "Warning", "reason": "FailedGetPodsMetric", "message": "no metrics returned" },
+            { "lastTimestamp": "2026-05-01T11:00:00Z", "type": "Warning", "reason": "FailedGetPodsMetric",
+              "message": "no metrics returned" },
         ] },
         METRIC: {
             "kind": "MetricValueList", "apiVersion": "custom.metrics.k8s.io/v1beta2", "metadata": {},
@@ -187,6 +200,17 @@ fn a_right_that_is_missing_is_named_and_the_rest_explained() {
         told.contains("verb get, resource configmaps, group \"\", in a Role of the namespace monitoring"),
         "{told}"
     );
+}
+
+#[test]
+fn the_same_metrics_and_another_count_tell_the_tolerance() {
+    let mut cluster = cluster();
+    let current = json!({ "metric": { "name": "http_requests" }, "current": { "averageValue": "20" } });
+    cluster[HPA]["status"]["currentMetrics"] = json!([{ "type": "Pods", "pods": current }]);
+    let Some(output) = live("tolerance", &cluster, &[]) else { return };
+    let told = out(&output);
+    assert!(told.contains("--horizontal-pod-autoscaler-tolerance may be 1.000 or more"), "{told}");
+    assert!(!told.contains("older data"), "{told}");
 }
 
 #[test]

@@ -148,12 +148,9 @@ fn finish(mut child: Child, deadline: Duration) -> Result<String, Refusal> {
         }
     };
     let failed = |error: io::Error| Refusal::Failed(format!("cannot read what kubectl says: {error}"));
-    let status = match ended(&mut child, deadline).map_err(failed)? {
-        Some(status) => status,
-        None => {
-            end(&mut child);
-            return Err(Refusal::TimedOut(deadline));
-        }
+    let Some(status) = ended(&mut child, deadline).map_err(failed)? else {
+        end(&mut child);
+        return Err(Refusal::TimedOut(deadline));
     };
     let (read, said) = (read.map_err(failed)?, said.map_err(failed)?);
     if !status.success() {

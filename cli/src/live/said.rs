@@ -18,14 +18,14 @@ pub(crate) fn sections(gathered: &Gathered, explained: &Value) -> Vec<Value> {
         let rows: Vec<Value> = gathered
             .missing
             .iter()
-            .map(|missing| row("missing", &missing.what, missing.why.clone(), true))
+            .map(|missing| row("missing", &missing.what, &missing.why, true))
             .collect();
         sections.push(json!({ "title": "Not learnt from the cluster", "rows": rows }));
     }
     sections
 }
 
-fn row(label: &str, told: &str, why: Vec<String>, trouble: bool) -> Value {
+fn row(label: &str, told: &str, why: &[String], trouble: bool) -> Value {
     json!({ "label": label, "text": told, "why": why, "trouble": trouble })
 }
 
@@ -38,20 +38,20 @@ fn said(gathered: &Gathered) -> Value {
     let hpa = &gathered.hpa;
     let (current, desired) = (count(hpa, "/status/currentReplicas"), count(hpa, "/status/desiredReplicas"));
     let status = hpa.get("status").cloned().unwrap_or_default();
-    let mut rows = vec![row("replicas", &format!("{current} current, {desired} desired"), Vec::new(), false)];
+    let mut rows = vec![row("replicas", &format!("{current} current, {desired} desired"), &[], false)];
     if !text(&status, "lastScaleTime").is_empty() {
-        rows.push(row("last scaled", text(&status, "lastScaleTime"), Vec::new(), false));
+        rows.push(row("last scaled", text(&status, "lastScaleTime"), &[], false));
     }
     for condition in list(&status, "conditions") {
         let [kind, is, reason, message] =
             ["type", "status", "reason", "message"].map(|field| text(condition, field));
         // Which of them is trouble, the explanation says.
-        rows.push(row(kind, &format!("{is}  {reason}"), vec![message.to_owned()], false));
+        rows.push(row(kind, &format!("{is}  {reason}"), &[message.to_owned()], false));
     }
     for event in gathered.events.iter().take(EVENTS) {
         let [at, kind, reason, message] =
             ["lastTimestamp", "type", "reason", "message"].map(|field| text(event, field));
-        rows.push(row("event", &format!("{at}  {kind}  {reason}"), vec![message.to_owned()], false));
+        rows.push(row("event", &format!("{at}  {kind}  {reason}"), &[message.to_owned()], false));
     }
     json!({ "title": "What the controller last said", "rows": rows })
 }
@@ -77,13 +77,13 @@ fn differs(gathered: &Gathered, explained: &Value) -> Value {
         // A scale is written once, and the next sync finds it written.
         let is_written = |reason: &str| matches!(reason, "SucceededRescale" | "ReadyForNewScale");
         if then != now && !then.is_empty() && !(is_written(&then) && is_written(&now)) {
-            rows.push(row(kind, &format!("{then} → {now}"), Vec::new(), false));
+            rows.push(row(kind, &format!("{then} → {now}"), &[], false));
         }
     }
     if said == next {
-        rows.insert(0, row("desired", &format!("{next}, as it said"), Vec::new(), false));
+        rows.insert(0, row("desired", &format!("{next}, as it said"), &[], false));
     } else {
-        rows.insert(0, row("desired", &format!("{said} → {next}"), reasons(gathered, &decision), false));
+        rows.insert(0, row("desired", &format!("{said} → {next}"), &reasons(gathered, &decision), false));
     }
     json!({ "title": title, "rows": rows })
 }
