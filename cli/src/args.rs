@@ -12,7 +12,7 @@ pub(crate) use migrate::MigrateArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
 use crate::failure::Failure;
-use crate::live::{ClusterArguments, hpa_name};
+use crate::live::{CaptureArguments, ClusterArguments, hpa_name};
 
 /// The arithmetic between a metric and a replica count
 #[derive(Parser)]
@@ -438,18 +438,6 @@ pub(crate) struct ExplainArguments {
     /// An HPA of a live cluster, asked through `kubectl`; exit status 1 when something could not be learnt
     #[arg(long, value_name = "hpa/NAME", value_parser = hpa_name)]
     pub(crate) live: Option<String>,
-    #[command(flatten)]
-    pub(crate) cluster: ClusterArguments,
-}
-
-#[derive(Args)]
-pub(crate) struct CaptureArguments {
-    /// The HPA
-    #[arg(value_name = "hpa/NAME", value_parser = hpa_name)]
-    pub(crate) hpa: String,
-    /// The folder, which is made, or empty
-    #[arg(long = "output", short = 'o', value_name = "FOLDER")]
-    pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) cluster: ClusterArguments,
 }

@@ -240,6 +240,10 @@ fn without_the_hpa_there_is_one_error() {
         assert!(err(&output).contains(wanted), "{name}: {}", err(&output));
         assert_eq!(err(&output).matches("error:").count(), 1, "{name}: {}", err(&output));
     }
+    let Some(mut files) = command("files", &cluster()) else { return };
+    let output = files.args(["explain", "examples/mockmetrics", "-n", "shop"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("goes with --live"), "{}", err(&output));
     let Some(mut command) = command("no-kubectl", &cluster()) else { return };
     let output =
         command.env("KUBECTL", "/nowhere/kubectl").args(["explain", "--live", "web"]).output().unwrap();

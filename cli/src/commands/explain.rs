@@ -19,6 +19,9 @@ pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
     if let Some(name) = &options.live {
         return super::live::explain(name, &options.cluster, options.output.output);
     }
+    if options.cluster.are_given() {
+        return Err(Failure::usage("which cluster to ask, and how, goes with --live"));
+    }
     print(&told(files::named(&options.paths)?)?, options.output.output)?;
     Ok(ExitCode::SUCCESS)
 }

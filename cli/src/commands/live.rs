@@ -3,10 +3,10 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use super::explain::{print, told};
-use crate::args::{CaptureArguments, Format};
+use crate::args::Format;
 use crate::failure::Failure;
 use crate::files::Source;
-use crate::live::{self, ClusterArguments, Gathered, Missing};
+use crate::live::{self, CaptureArguments, ClusterArguments, Gathered, Missing};
 
 /// `counterpoise explain --live`: exit status 1 where something could not be learnt.
 pub(super) fn explain(name: &str, cluster: &ClusterArguments, format: Format) -> Result<ExitCode, Failure> {

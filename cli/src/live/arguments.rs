@@ -31,6 +31,31 @@ pub(crate) struct ClusterArguments {
     pub(crate) show_requests: bool,
 }
 
+/// Which HPA is written where.
+#[derive(Args)]
+pub(crate) struct CaptureArguments {
+    /// The HPA
+    #[arg(value_name = "hpa/NAME", value_parser = hpa_name)]
+    pub(crate) hpa: String,
+    /// The folder, which is made, or empty
+    #[arg(long = "output", short = 'o', value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) cluster: ClusterArguments,
+}
+
+impl ClusterArguments {
+    /// Whether one of them is given, which without a cluster to ask means nothing.
+    pub(crate) fn are_given(&self) -> bool {
+        self.namespace.is_some()
+            || self.kubeconfig.is_some()
+            || self.context.is_some()
+            || self.adapter_config.is_some()
+            || self.prometheus_service.is_some()
+            || self.show_requests
+    }
+}
+
 /// A time that something may take.
 #[derive(Clone, Copy)]
 pub(crate) struct Timeout(pub(crate) Duration);

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::Gathered;
 use crate::failure::Failure;
 
-/// Writes the files, and beside them for people what the controller last said. A folder that holds something is left alone.
+/// Writes the files, and beside them for people what the controller last said. A folder that holds something is left
+/// alone.
 pub(crate) fn capture(gathered: &Gathered, said: &[Value], folder: &Path) -> Result<(), Failure> {
     let cannot = |what: &Path, error: std::io::Error| {
         Failure::usage(format!("cannot write {}: {error}", what.display()))

@@ -1,7 +1,7 @@
 //! A live cluster: what one HPA's next sync looks at, gathered through the user's `kubectl`, and only read.
 
 mod adapter;
-pub(crate) mod arguments;
+mod arguments;
 mod ask;
 mod capture;
 mod gather;
@@ -10,7 +10,7 @@ mod kubectl;
 mod prometheus;
 mod said;
 
-pub(crate) use arguments::{ClusterArguments, hpa_name};
+pub(crate) use arguments::{CaptureArguments, ClusterArguments, hpa_name};
 pub(crate) use ask::Missing;
 pub(crate) use capture::capture;
 pub(crate) use gather::gather;
