@@ -1,5 +1,5 @@
-//! A `kubectl` that answers from a file, for tests of what asks a cluster through it. It takes the arguments that kubectl
-//! v1.37 takes and no others, and words its errors as that does.
+//! A `kubectl` that answers from a file, for tests of what asks a cluster through it. It takes no argument that kubectl
+//! v1.37 does not take, and words its errors as that does.
 
 use std::process::ExitCode;
 
@@ -26,12 +26,12 @@ const GLOBAL: [&str; 17] = [
     "--user",
 ];
 
-/// Those of `get` and of `config view` that take a value.
-const OF_GET: [&str; 7] = ["--raw", "--output", "-o", "--field-selector", "--selector", "-l", "--chunk-size"];
-const OF_VIEW: [&str; 4] = ["--output", "-o", "--template", "--show-managed-fields"];
+/// Those of `get` and of `config view` that take a value, as far as they are used.
+const OF_GET: [&str; 3] = ["--raw", "--output", "-o"];
+const OF_VIEW: [&str; 2] = ["--output", "-o"];
 
 /// Those of `config view` that take none.
-const SWITCHES_OF_VIEW: [&str; 3] = ["--minify", "--flatten", "--merge"];
+const SWITCHES_OF_VIEW: [&str; 2] = ["--minify", "--flatten"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
