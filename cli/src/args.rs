@@ -16,6 +16,7 @@ pub(crate) use test::TestArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
 use crate::failure::Failure;
+use crate::live::{CaptureArguments, ClusterArguments, hpa_name};
 
 /// The arithmetic between a metric and a replica count
 #[derive(Parser)]
@@ -75,6 +76,9 @@ pub(crate) enum Command {
     /// Tell how an HPA gets from its metrics to a replica count, step by step, or what rules make of series
     #[command(after_help = "Example:\n  counterpoise explain examples/mockmetrics")]
     Explain(ExplainArguments),
+    /// Write what one HPA of a live cluster looks at as a folder that `explain` and `check` take; no Secret is read
+    #[command(after_help = "Example:\n  counterpoise capture hpa/web -n shop -o web-of-shop")]
+    Capture(CaptureArguments),
     /// Print the PromQL that answers a request to a metrics API
     #[command(
         after_help = "Example:\n  counterpoise query --config config.yaml --series series.json \\\n    \
@@ -453,6 +457,11 @@ pub(crate) struct ExplainArguments {
     /// their names, hpa.yaml, config.yaml, series.json, resources.json, response.json, metrics.json, scale.yaml, pods.yaml
     /// and scenario.yaml, or by what they hold. Where there is no answer, queries are evaluated over the series with their
     /// samples of a file samples. Without an HPA the rules are explained
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "live", conflicts_with = "live")]
     pub(crate) paths: Vec<PathBuf>,
+    /// An HPA of a live cluster, asked through `kubectl`; exit status 1 when something could not be learnt
+    #[arg(long, value_name = "hpa/NAME", value_parser = hpa_name)]
+    pub(crate) live: Option<String>,
+    #[command(flatten)]
+    pub(crate) cluster: ClusterArguments,
 }

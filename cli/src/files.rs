@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::input;
 
 /// A file as it is read.
+#[derive(Clone)]
 pub(crate) struct Source {
     /// As the user named it, or would.
     pub(crate) name: String,

@@ -11,6 +11,7 @@ mod document;
 mod failure;
 mod files;
 mod input;
+mod live;
 mod mend;
 mod output;
 mod plot;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::of_process();
     let result = match arguments.command {
         Command::Batch => batch::run(),
+        Command::Capture(options) => commands::capture(&options),
         Command::Check(options) => commands::check(&options),
         Command::Compare(options) => commands::compare(&options),
         Command::Completions(options) => commands::completions(&options),

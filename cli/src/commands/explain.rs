@@ -16,7 +16,18 @@ use crate::style::Colour;
 
 /// `counterpoise explain`: the whole chain of an HPA, or without one what each rule makes of the series.
 pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
-    let sources: Vec<Source> = files::named(&options.paths)?;
+    if let Some(name) = &options.live {
+        return super::live::explain(name, &options.cluster, options.output.output);
+    }
+    if options.cluster.are_given() {
+        return Err(Failure::usage("which cluster to ask, and how, goes with --live"));
+    }
+    print(&told(files::named(&options.paths)?)?, options.output.output)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The explanation of files.
+pub(super) fn told(sources: Vec<Source>) -> Result<Value, Failure> {
     let other = of_other_files(&sources)?;
     let assigned = roles::assign(sources)?;
     let has = |role: Role| assigned.iter().any(|(held, _)| *held == role);
@@ -34,11 +45,10 @@ pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
     if let Some(sections) = result.get_mut("sections").and_then(Value::as_array_mut) {
         sections.extend(other);
     }
-    print(&result, options.output.output)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(result)
 }
 
-fn print(result: &Value, format: Format) -> Result<(), Failure> {
+pub(super) fn print(result: &Value, format: Format) -> Result<(), Failure> {
     let colour = Colour::stdout();
     output::print(result, format, |result| {
         let sections: Option<Vec<Section>> =

@@ -1,0 +1,335 @@
+//! `counterpoise explain --live` and `capture`, against a `kubectl` that answers from a script.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use counterpoise_tests::{paths, skip::skip, surface};
+use serde_json::{Value, json};
+
+const HPA: &str = "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/web";
+const HPAS: &str = "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers";
+const SCALE: &str = "/apis/apps/v1/namespaces/shop/deployments/web/scale";
+const PODS: &str = "/api/v1/namespaces/shop/pods?labelSelector=app%3Dweb";
+const METRIC: &str =
+    "/apis/custom.metrics.k8s.io/v1beta2/namespaces/shop/pods/%2A/http_requests?labelSelector=app%3Dweb";
+const EVENTS: &str = "/api/v1/namespaces/shop/events?fieldSelector=\
+    involvedObject%2Ekind%3DHorizontalPodAutoscaler%2C\
+    involvedObject%2Ename%3Dweb";
+const CONFIG_MAP: &str = "/api/v1/namespaces/monitoring/configmaps/adapter-rules";
+const RULES: &str = "
+rules:
+- seriesQuery: 'http_requests_total{namespace!=\"\",pod!=\"\"}'
+  resources: {template: <<.Resource>>}
+  name: {matches: ^(.*)_total$, as: $1}
+  metricsQuery: sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)
+";
+
+/// A cluster with an HPA whose two pods have twice what they shall have.
+fn cluster() -> Value {
+    let pods = ["web-1", "web-2"];
+    let pod = |name: &&str| {
+        json!({
+            "metadata": {
+                "name": name, "namespace": "shop", "labels": { "app": "web" },
+                "annotations": { "kubectl.kubernetes.io/last-applied-configuration": "hunter2" },
+            },
+            "spec": { "containers": [{ "name": "web", "env": [{ "name": "PASSWORD", "value": "hunter2" }] }] },
+            "status": {
+                "phase": "Running", "startTime": "2026-05-01T09:00:00Z",
+                "conditions": [{ "type": "Ready", "status": "True", "lastTransitionTime": "2026-05-01T09:00:00Z" }],
+            },
+        })
+    };
+    let value = |name: &&str| {
+        json!({
+            "describedObject": { "kind": "Pod", "namespace": "shop", "name": name, "apiVersion": "/v1" },
+            "metric": { "name": "http_requests", "selector": null },
+            "timestamp": "2026-05-01T12:00:00Z", "value": "20",
+        })
+    };
+    json!({
+        "namespace": "shop",
+        HPA: {
+            "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
+            "metadata": { "name": "web", "namespace": "shop" },
+            "spec": {
+                "scaleTargetRef": { "apiVersion": "apps/v1", "kind": "Deployment", "name": "web" },
+                "minReplicas": 1, "maxReplicas": 10,
+                "metrics": [{
+                    "type": "Pods",
+                    "pods": {
+                        "metric": { "name": "http_requests" },
+                        "target": { "type": "AverageValue", "averageValue": "10" },
+                    },
+                }],
+            },
+            "status": {
+                "currentReplicas": 2, "desiredReplicas": 2,
+                "conditions": [{
+                    "type": "ScalingActive", "status": "False", "reason": "FailedGetPodsMetric",
+                    "message": "no metrics returned from custom metrics API",
+                    "lastTransitionTime": "2026-05-01T11:00:00Z",
+                }],
+            },
+        },
+        HPAS: { "kind": "HorizontalPodAutoscalerList", "apiVersion": "autoscaling/v2", "items": [] },
+        "/apis": { "kind": "APIGroupList", "groups": [
+            { "name": "apps", "preferredVersion": { "groupVersion": "apps/v1" } },
+            { "name": "custom.metrics.k8s.io",
+              "preferredVersion": { "groupVersion": "custom.metrics.k8s.io/v1beta2" } },
+        ] },
+        "/api/v1": { "kind": "APIResourceList", "groupVersion": "v1", "resources": [
+            { "name": "namespaces", "singularName": "namespace", "namespaced": false,
+              "kind": "Namespace", "verbs": ["get", "list"] },
+            { "name": "pods", "singularName": "pod", "namespaced": true,
+              "kind": "Pod", "verbs": ["get", "list"] },
+        ] },
+        "/apis/apps/v1": { "kind": "APIResourceList", "groupVersion": "apps/v1", "resources": [
+            { "name": "deployments", "singularName": "deployment", "namespaced": true,
+              "kind": "Deployment", "verbs": ["get", "list"] },
+            { "name": "deployments/scale", "singularName": "", "namespaced": true, "kind": "Scale",
+              "group": "autoscaling", "version": "v1", "verbs": ["get"] },
+        ] },
+        SCALE: {
+            "apiVersion": "autoscaling/v1", "kind": "Scale", "metadata": { "name": "web", "namespace": "shop" },
+            "spec": { "replicas": 2 }, "status": { "replicas": 2, "selector": "app=web" },
+        },
+        PODS: { "kind": "PodList", "apiVersion": "v1", "items": pods.iter().map(pod).collect::<Vec<_>>() },
+        EVENTS: { "kind": "EventList", "items": [
+            { "lastTimestamp": "2026-05-01T11:00:00Z", "type": "Warning", "reason": "FailedGetPodsMetric",
+              "message": "no metrics returned" },
+        ] },
+        METRIC: {
+            "kind": "MetricValueList", "apiVersion": "custom.metrics.k8s.io/v1beta2", "metadata": {},
+            "items": pods.iter().map(value).collect::<Vec<_>>(),
+        },
+        "/apis/apiregistration.k8s.io/v1/apiservices/v1beta1.custom.metrics.k8s.io": {
+            "spec": { "service": { "namespace": "monitoring", "name": "adapter" } },
+        },
+        "/api/v1/namespaces/monitoring/services/adapter": { "spec": { "selector": { "app": "adapter" } } },
+        "/apis/apps/v1/namespaces/monitoring/deployments": { "items": [{
+            "spec": { "template": {
+                "metadata": { "labels": { "app": "adapter", "tier": "metrics" } },
+                "spec": {
+                    "containers": [{
+                        "args": ["--secure-port=6443", "--config=/etc/adapter/config.yaml"],
+                        "volumeMounts": [{ "name": "config", "mountPath": "/etc/adapter/" }],
+                    }],
+                    "volumes": [{ "name": "config", "configMap": { "name": "adapter-rules" } }],
+                },
+            } },
+        }] },
+        CONFIG_MAP: { "data": { "config.yaml": RULES } },
+    })
+}
+
+/// A folder of a test of this name, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("live").join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn command(name: &str, cluster: &Value) -> Option<Command> {
+    let mut command = match surface::command() {
+        Ok(command) => command,
+        Err(missing) => {
+            skip(&missing);
+            return None;
+        }
+    };
+    let script = folder(name).join("answers.json");
+    std::fs::write(&script, cluster.to_string()).unwrap();
+    command.env("KUBECTL", env!("CARGO_BIN_EXE_scripted-kubectl")).env("SCRIPTED_ANSWERS", script);
+    command.current_dir(paths::root()).env("NO_COLOR", "1");
+    Some(command)
+}
+
+fn live(name: &str, cluster: &Value, more: &[&str]) -> Option<Output> {
+    Some(command(name, cluster)?.args(["explain", "--live", "hpa/web"]).args(more).output().unwrap())
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The cluster with another answer at a path.
+fn with(path: &str, answer: Value) -> Value {
+    let mut cluster = cluster();
+    cluster[path] = answer;
+    cluster
+}
+
+fn refused(message: &str) -> Value {
+    json!({ "refused": message })
+}
+
+#[test]
+fn the_next_sync_stands_beside_what_the_controller_said() {
+    let Some(output) = live("whole", &cluster(), &["--show-requests"]) else { return };
+    let (told, asked) = (out(&output), err(&output));
+    assert_eq!(output.status.code(), Some(0), "{told}{asked}");
+    assert!(told.contains("HorizontalPodAutoscaler shop/web"), "{told}");
+    assert!(told.contains("2 → 4"), "{told}");
+    assert!(told.contains("What the controller last said"), "{told}");
+    assert!(told.contains("no metrics returned from custom metrics API"), "{told}");
+    assert!(told.contains("FailedGetPodsMetric → ValidMetricFound"), "{told}");
+    assert!(told.contains("older data"), "{told}");
+    assert!(asked.lines().any(|line| line.contains(" get --raw") && line.contains(HPA)), "{asked}");
+    assert!(asked.contains("jsonpath={..namespace}"), "{asked}");
+    assert!(asked.contains(CONFIG_MAP), "{asked}");
+    assert!(!asked.contains("secrets"), "{asked}");
+}
+
+#[test]
+fn a_right_that_is_missing_is_named_and_the_rest_explained() {
+    let cluster =
+        with(CONFIG_MAP, refused("Error from server (Forbidden): configmaps \"adapter-rules\" is forbidden"));
+    let Some(output) = live("forbidden", &cluster, &["-n", "shop"]) else { return };
+    let told = out(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}{}", err(&output));
+    assert!(told.contains("2 → 4"), "{told}");
+    assert!(
+        told.contains("verb get, resource configmaps, group \"\", in a Role of the namespace monitoring"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_same_metrics_and_another_count_tell_the_tolerance() {
+    let mut cluster = cluster();
+    let current = json!({ "metric": { "name": "http_requests" }, "current": { "averageValue": "20" } });
+    cluster[HPA]["status"]["currentMetrics"] = json!([{ "type": "Pods", "pods": current }]);
+    let Some(output) = live("tolerance", &cluster, &[]) else { return };
+    let told = out(&output);
+    assert!(told.contains("--horizontal-pod-autoscaler-tolerance may be 1.000 or more"), "{told}");
+    assert!(!told.contains("older data"), "{told}");
+}
+
+#[test]
+fn without_the_hpa_there_is_one_error() {
+    for (name, answer, wanted) in [
+        (
+            "gone",
+            refused("Error from server (NotFound): horizontalpodautoscalers.autoscaling \"web\" not found"),
+            "not found",
+        ),
+        (
+            "no-right",
+            refused("Error from server (Forbidden): User \"a\" cannot get"),
+            "resource horizontalpodautoscalers, group \"autoscaling\"",
+        ),
+        (
+            "broken",
+            refused(
+                "Error from server (InternalError): an error on the server (\"\") has prevented the request",
+            ),
+            "an error on the server",
+        ),
+        ("page", json!("<html>"), "the answer is no HPA"),
+    ] {
+        let Some(output) = live(name, &with(HPA, answer), &[]) else { return };
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(err(&output).contains(wanted), "{name}: {}", err(&output));
+        assert_eq!(err(&output).matches("error:").count(), 1, "{name}: {}", err(&output));
+    }
+    let Some(mut files) = command("files", &cluster()) else { return };
+    let output = files.args(["explain", "examples/mockmetrics", "-n", "shop"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("goes with --live"), "{}", err(&output));
+    let Some(mut command) = command("no-kubectl", &cluster()) else { return };
+    let output =
+        command.env("KUBECTL", "/nowhere/kubectl").args(["explain", "--live", "web"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("cannot start /nowhere/kubectl"), "{}", err(&output));
+}
+
+#[test]
+fn a_kubectl_that_hangs_is_ended_and_the_rest_explained() {
+    let Some(output) = live("hang", &with(EVENTS, json!("hang")), &["--request-timeout", "5s"]) else {
+        return;
+    };
+    let told = out(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}{}", err(&output));
+    assert!(told.contains("2 → 4") && told.contains("no answer within 5s"), "{told}");
+}
+
+#[test]
+fn an_error_of_the_metrics_api_is_what_the_controller_gets() {
+    let refusal = "Error from server (InternalError): unable to fetch metrics from custom metrics API: prometheus timed out";
+    let Some(output) = live("metric", &with(METRIC, refused(refusal)), &[]) else { return };
+    let told = out(&output);
+    assert!(told.contains("prometheus timed out") && told.contains("FailedGetPodsMetric"), "{told}");
+    assert!(!told.contains("2 → 4"), "{told}");
+}
+
+#[test]
+fn prometheus_is_asked_through_the_proxy_for_what_the_rules_make() {
+    let proxy = "/api/v1/namespaces/monitoring/services/prometheus:9090/proxy/api/v1";
+    let labels = |pod: &str| json!({ "namespace": "shop", "pod": pod });
+    let mut series = ["web-1", "web-2"].map(labels);
+    for one in &mut series {
+        one["__name__"] = json!("http_requests_total");
+    }
+    let sample = |pod: &str| json!({ "metric": { "pod": pod }, "value": [1_777_636_800, "15"] });
+    let mut cluster = with(
+        // The time of asking is in the path.
+        &format!("{proxy}/series?*"),
+        json!({ "status": "success", "data": series }),
+    );
+    let samples = ["web-1", "web-2"].map(sample);
+    let answer = json!({ "resultType": "vector", "result": samples });
+    cluster[format!("{proxy}/query?query=*")] = json!({ "status": "success", "data": answer });
+    let service = ["--prometheus-service", "monitoring/prometheus:9090"];
+    let Some(output) = live("prometheus", &cluster, &service) else { return };
+    let told = out(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}{}", err(&output));
+    assert!(told.contains("sum(rate(http_requests_total{"), "{told}");
+    assert!(told.contains("2 → 3"), "{told}");
+
+    let hangs =
+        "Error from server (GatewayTimeout): the server was unable to return a response in the time allotted";
+    cluster[format!("{proxy}/query?query=*")] = refused(hangs);
+    let Some(output) = live("prometheus-late", &cluster, &service) else { return };
+    let told = out(&output);
+    // What the metrics API said counts, then.
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("2 → 4") && told.contains("in the time allotted"), "{told}");
+}
+
+#[test]
+fn what_is_captured_explains_itself_and_holds_no_secret() {
+    let Some(mut capturing) = command("capture", &cluster()) else { return };
+    let to = folder("captured");
+    let output = capturing.args(["capture", "hpa/web", "-n", "shop", "-o"]).arg(&to).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let explained = explain(&to);
+    assert_eq!(explained["decision"]["desiredReplicas"], 4, "{explained}");
+    for entry in std::fs::read_dir(&to).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+    let Some(mut checking) = command("capture-check", &cluster()) else { return };
+    let checked = checking.arg("check").arg(&to).output().unwrap();
+    assert_eq!(checked.status.code(), Some(0), "{}{}", out(&checked), err(&checked));
+    // What is there is never written over.
+    let Some(mut again) = command("capture-again", &cluster()) else { return };
+    let output = again.args(["capture", "hpa/web", "-o"]).arg(&to).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("is not empty"), "{}", err(&output));
+}
+
+/// What the explanation of a folder says as JSON.
+fn explain(folder: &Path) -> Value {
+    let output =
+        surface::command().unwrap().arg("explain").arg(folder).args(["-o", "json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
