@@ -27,6 +27,8 @@ const (
 	adapterVariable = "COUNTERPOISE_E2E_ADAPTER"
 	// The observer's program.
 	observerVariable = "COUNTERPOISE_E2E_OBSERVER"
+	// The counterpoise command.
+	commandVariable = "COUNTERPOISE_E2E_COMMAND"
 	// Keeps the logs of all programs in this folder.
 	folderVariable = "COUNTERPOISE_E2E_FOLDER"
 )

@@ -60,6 +60,8 @@ fn scenarios() -> Result<Tally> {
     // All scenarios wait for most of their time.
     suite.args(["-json", "-count=1", "-parallel=16", "-timeout=15m"]);
     suite.env("COUNTERPOISE_E2E_KUBERNETES", kubernetes);
+    shell::run(shell::cargo().args(["build", "--package", "counterpoise-cli"]))?;
+    suite.env("COUNTERPOISE_E2E_COMMAND", shell::target().join("debug/counterpoise"));
     for (variable, module, package) in [
         ("COUNTERPOISE_E2E_ADAPTER", "ffi/adapter", "./cmd/counterpoise-adapter"),
         ("COUNTERPOISE_E2E_OBSERVER", "ffi/observer", "./cmd/counterpoise-observer"),

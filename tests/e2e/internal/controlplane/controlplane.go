@@ -255,10 +255,14 @@ func (c *ControlPlane) config(user string) *rest.Config {
 
 // kubeconfig writes the file by which a user reaches an address, and gives its path.
 func (c *ControlPlane) kubeconfig(user, token, endpoint string) (string, error) {
+	return c.kubeconfigOf(user, &clientcmdapi.AuthInfo{Token: token}, endpoint)
+}
+
+func (c *ControlPlane) kubeconfigOf(user string, who *clientcmdapi.AuthInfo, endpoint string) (string, error) {
 	cluster := &clientcmdapi.Cluster{Server: endpoint, CertificateAuthority: c.ca.file}
 	config := clientcmdapi.Config{
 		Clusters:       map[string]*clientcmdapi.Cluster{"e2e": cluster},
-		AuthInfos:      map[string]*clientcmdapi.AuthInfo{user: {Token: token}},
+		AuthInfos:      map[string]*clientcmdapi.AuthInfo{user: who},
 		Contexts:       map[string]*clientcmdapi.Context{"e2e": {Cluster: "e2e", AuthInfo: user}},
 		CurrentContext: "e2e",
 	}
@@ -269,6 +273,11 @@ func (c *ControlPlane) kubeconfig(user, token, endpoint string) (string, error) 
 // KubeconfigWithToken writes the file by which the owner of a token reaches the API server, and gives its path.
 func (c *ControlPlane) KubeconfigWithToken(user, token string) (string, error) {
 	return c.kubeconfig(user, token, c.endpoint)
+}
+
+// Impersonating writes the file by which the administrator acts as another user, who has that user's rights, and gives its path.
+func (c *ControlPlane) Impersonating(user string) (string, error) {
+	return c.kubeconfigOf(user, &clientcmdapi.AuthInfo{Token: c.tokens[adminUser], Impersonate: user}, c.endpoint)
 }
 
 func local(scheme string, port int) string { return fmt.Sprintf("%s://127.0.0.1:%d", scheme, port) }

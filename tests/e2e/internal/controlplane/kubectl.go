@@ -11,6 +11,9 @@ import (
 // Kubectl runs kubectl.
 type Kubectl struct{ path, kubeconfig string }
 
+// Program is where kubectl is.
+func (k Kubectl) Program() string { return k.path }
+
 // Run gives what a command prints; where it fails, the error is what it says.
 func (k Kubectl) Run(ctx context.Context, arguments ...string) (string, error) {
 	return k.RunWith(ctx, "", arguments...)
