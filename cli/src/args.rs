@@ -7,9 +7,9 @@ mod test;
 mod tune;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use migrate::MigrateArguments;
 pub(crate) use scaffold::{Of, ScaffoldArguments};
@@ -51,7 +51,15 @@ impl Arguments {
                 }
             }
         }
-        Self::parse_from(arguments)
+        let is_plugin =
+            |name: &OsString| Path::new(name).file_stem().is_some_and(|stem| stem == "kubectl-counterpoise");
+        let mut command = Self::command();
+        // What people then type.
+        if arguments.first().is_some_and(is_plugin) {
+            command = command.bin_name("kubectl counterpoise");
+        }
+        let matches = command.get_matches_from(arguments);
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }
 }
 
@@ -349,11 +357,17 @@ pub(crate) struct ExplainArguments {
     /// their names, hpa.yaml, config.yaml, series.json, resources.json, response.json, metrics.json, scale.yaml, pods.yaml
     /// and scenario.yaml, or by what they hold. Where there is no answer, queries are evaluated over the series with their
     /// samples of a file samples. Without an HPA the rules are explained
-    #[arg(value_name = "PATH", required_unless_present = "live", conflicts_with = "live")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["live", "scan"], conflicts_with_all = ["live", "scan"])]
     pub(crate) paths: Vec<PathBuf>,
     /// An HPA of a live cluster, asked through `kubectl`; exit status 1 when something could not be learnt
     #[arg(long, value_name = "hpa/NAME", value_parser = hpa_name)]
     pub(crate) live: Option<String>,
+    /// Every HPA of the namespace in the place of one, a row each, the worst first
+    #[arg(long, conflicts_with = "live")]
+    pub(crate) scan: bool,
+    /// With --scan, those of all namespaces
+    #[arg(long, short = 'A', requires = "scan", conflicts_with = "namespace")]
+    pub(crate) all_namespaces: bool,
     #[command(flatten)]
     pub(crate) cluster: ClusterArguments,
 }

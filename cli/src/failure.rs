@@ -30,6 +30,14 @@ impl Failure {
         Self(Kind::Usage(message.into()))
     }
 
+    /// What it says, in a line.
+    pub(crate) fn message(&self) -> String {
+        match &self.0 {
+            Kind::Refused { error, .. } => error.message().to_owned(),
+            Kind::Usage(message) => message.clone(),
+        }
+    }
+
     /// Prints it on standard error.
     pub(crate) fn report(&self) -> ExitCode {
         let colour = Colour::stderr();

@@ -19,8 +19,11 @@ pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
     if let Some(name) = &options.live {
         return super::live::explain(name, &options.cluster, options.output.output);
     }
+    if options.scan {
+        return super::live::scan(&options.cluster, options.all_namespaces, options.output.output);
+    }
     if options.cluster.are_given() {
-        return Err(Failure::usage("which cluster to ask, and how, goes with --live"));
+        return Err(Failure::usage("which cluster to ask, and how, goes with --live and --scan"));
     }
     print(&told(files::named(&options.paths)?)?, options.output.output)?;
     Ok(ExitCode::SUCCESS)

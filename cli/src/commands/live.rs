@@ -3,10 +3,12 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use super::explain::{print, told};
+use super::{list, text};
 use crate::args::Format;
 use crate::failure::Failure;
 use crate::files::Source;
 use crate::live::{self, CaptureArguments, ClusterArguments, Gathered, Missing};
+use crate::output;
 
 /// `counterpoise explain --live`: exit status 1 where something could not be learnt.
 pub(super) fn explain(name: &str, cluster: &ClusterArguments, format: Format) -> Result<ExitCode, Failure> {
@@ -17,6 +19,42 @@ pub(super) fn explain(name: &str, cluster: &ClusterArguments, format: Format) ->
     }
     print(&result, format)?;
     Ok(status(&gathered.missing))
+}
+
+/// `counterpoise explain --scan`: a row for each HPA; exit status 1 where one cannot scale or something could not be learnt.
+pub(super) fn scan(
+    cluster: &ClusterArguments,
+    all_namespaces: bool,
+    format: Format,
+) -> Result<ExitCode, Failure> {
+    let result = live::scan(cluster, all_namespaces, |gathered| told(gathered.files.clone()))?;
+    output::print(&result, format, table)?;
+    let is_well =
+        |hpa: &Value| matches!(text(hpa, "state"), "fine" | "held back") && list(hpa, "missing").is_empty();
+    Ok(ExitCode::from(u8::from(!list(&result, "hpas").iter().all(is_well))))
+}
+
+fn table(result: &Value) -> String {
+    let count = |hpa: &Value, field: &str| hpa.get(field).map_or_else(String::new, Value::to_string);
+    let rows: Vec<Vec<String>> = list(result, "hpas")
+        .iter()
+        .map(|hpa| {
+            let missing = list(hpa, "missing").len();
+            let mut cause = text(hpa, "cause").to_owned();
+            if missing > 0 {
+                let gap = if cause.is_empty() { "" } else { "; " };
+                cause.push_str(&format!("{gap}{missing} not learnt, see explain --live"));
+            }
+            let [namespace, name, state] =
+                ["namespace", "name", "state"].map(|field| text(hpa, field).to_owned());
+            let replicas = format!("{} → {}", count(hpa, "currentReplicas"), count(hpa, "desiredReplicas"));
+            vec![namespace, name, state, replicas, cause]
+        })
+        .collect();
+    if rows.is_empty() {
+        return "there is no HPA".to_owned();
+    }
+    output::table(&["NAMESPACE", "NAME", "STATE", "REPLICAS", "CAUSE"], &rows)
 }
 
 /// `counterpoise capture`: the folder of a scenario, which explains itself as the cluster does.

@@ -20,26 +20,41 @@ const METRICS: [&str; 3] = ["metrics.k8s.io", "custom.metrics.k8s.io", "external
 /// Gathers what there is. Without the HPA there is nothing to explain; whatever else is missing is told.
 pub(crate) fn gather(name: &str, cluster: &ClusterArguments) -> Result<Gathered, Failure> {
     let kubectl = Kubectl::new(cluster);
-    let namespace = match &cluster.namespace {
-        Some(namespace) => namespace.clone(),
-        None => match kubectl.namespace() {
-            Ok(namespace) if !namespace.trim().is_empty() => namespace.trim().to_owned(),
-            Ok(_) => "default".to_owned(),
-            Err(refusal) => return Err(Failure::usage(refusal.message())),
-        },
-    };
-    let mut gathering = Gathering { kubectl: &kubectl, missing: Vec::new() };
-    let (hpa, mut others) = hpas(&mut gathering, &namespace, name)?;
+    let namespace = namespace(&kubectl, cluster)?;
+    gather_from(&kubectl, &namespace, name, cluster)
+}
+
+/// The namespace that is asked for, or that of the context.
+pub(super) fn namespace(kubectl: &Kubectl, cluster: &ClusterArguments) -> Result<String, Failure> {
+    if let Some(namespace) = &cluster.namespace {
+        return Ok(namespace.clone());
+    }
+    match kubectl.namespace() {
+        Ok(namespace) if !namespace.trim().is_empty() => Ok(namespace.trim().to_owned()),
+        Ok(_) => Ok("default".to_owned()),
+        Err(refusal) => Err(Failure::usage(refusal.message())),
+    }
+}
+
+/// As [`gather`], of one cluster and namespace.
+pub(super) fn gather_from(
+    kubectl: &Kubectl,
+    namespace: &str,
+    name: &str,
+    cluster: &ClusterArguments,
+) -> Result<Gathered, Failure> {
+    let mut gathering = Gathering { kubectl, missing: Vec::new() };
+    let (hpa, mut others) = hpas(&mut gathering, namespace, name)?;
     let resources = discovery(&mut gathering);
     let mapper = mapper(resources.as_ref());
 
     let reference = hpa.pointer("/spec/scaleTargetRef").cloned().unwrap_or_default();
-    let scale = scale(&mut gathering, &mapper, &reference, &namespace);
+    let scale = scale(&mut gathering, &mapper, &reference, namespace);
     let selector = scale.pointer("/status/selector").and_then(Value::as_str).unwrap_or_default().to_owned();
-    selectors(&mut gathering, &mapper, &mut others, &namespace, &reference);
+    selectors(&mut gathering, &mapper, &mut others, namespace, &reference);
 
-    let pods = if selector.is_empty() { None } else { pods(&mut gathering, &namespace, &selector) };
-    let events = events(&mut gathering, &namespace, name);
+    let pods = if selector.is_empty() { None } else { pods(&mut gathering, namespace, &selector) };
+    let events = events(&mut gathering, namespace, name);
     let mut asked = json!({ "hpa": hpa, "selector": selector });
     if let Some(pods) = &pods {
         asked["pods"] = kept::pods(pods);
@@ -52,7 +67,7 @@ pub(crate) fn gather(name: &str, cluster: &ClusterArguments) -> Result<Gathered,
     let mut paths: Vec<String> =
         list(&asked, "requests").iter().map(|request| text(request, "path").to_owned()).collect();
     paths.dedup();
-    let mut metrics = answers(&mut gathering, &paths, &namespace);
+    let mut metrics = answers(&mut gathering, &paths, namespace);
 
     let config = match &cluster.adapter_config {
         Some(file) => Some(input::text(&file.display().to_string(), std::fs::File::open(file))?),

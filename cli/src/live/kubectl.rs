@@ -1,9 +1,11 @@
 //! The user's own `kubectl`: one process a request, each with a deadline.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -21,6 +23,8 @@ pub(crate) struct Kubectl {
     global: Vec<OsString>,
     deadline: Duration,
     is_shown: bool,
+    /// What was answered already, by path: several HPAs ask for the same discovery and adapter.
+    answers: Mutex<BTreeMap<String, Result<String, Refusal>>>,
 }
 
 /// Why a request gave nothing.
@@ -95,12 +99,24 @@ impl Kubectl {
             global,
             deadline: cluster.request_timeout.0,
             is_shown: cluster.show_requests,
+            answers: Mutex::default(),
         }
     }
 
-    /// What the API server answers at a path.
+    /// What the API server answers at a path, which is asked once; lists by a selector, which are long and of one HPA, are not
+    /// kept.
     pub(crate) fn raw(&self, path: &str) -> Result<String, Refusal> {
-        self.run(&["get", "--raw", path])
+        if path.contains('?') {
+            return self.run(&["get", "--raw", path]);
+        }
+        // Nothing panics while it is held.
+        let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = answers().get(path) {
+            return answer.clone();
+        }
+        let answer = self.run(&["get", "--raw", path]);
+        answers().insert(path.to_owned(), answer.clone());
+        answer
     }
 
     /// The namespace of the context.

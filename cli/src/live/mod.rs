@@ -9,12 +9,14 @@ mod kept;
 mod kubectl;
 mod prometheus;
 mod said;
+mod scan;
 
 pub(crate) use arguments::{CaptureArguments, ClusterArguments, hpa_name};
 pub(crate) use ask::Missing;
 pub(crate) use capture::capture;
 pub(crate) use gather::gather;
 pub(crate) use said::sections;
+pub(crate) use scan::scan;
 
 use serde_json::Value;
 
