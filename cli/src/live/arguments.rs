@@ -20,8 +20,11 @@ pub(crate) struct ClusterArguments {
     /// The adapter's configuration, where it cannot be found in the cluster
     #[arg(long, value_name = "FILE")]
     pub(crate) adapter_config: Option<PathBuf>,
+    /// Prometheus' own address, such as http://localhost:9090 behind a port-forward
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(crate) prometheus: Option<String>,
     /// Prometheus' Service, asked through the API server's proxy: NAMESPACE/NAME:PORT
-    #[arg(long, value_name = "SERVICE", value_parser = service)]
+    #[arg(long, value_name = "SERVICE", value_parser = service, conflicts_with = "prometheus")]
     pub(crate) prometheus_service: Option<PrometheusService>,
     /// How long one request may take, such as 10s or 500ms
     #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout)]
@@ -51,6 +54,7 @@ impl ClusterArguments {
             || self.kubeconfig.is_some()
             || self.context.is_some()
             || self.adapter_config.is_some()
+            || self.prometheus.is_some()
             || self.prometheus_service.is_some()
             || self.show_requests
     }
@@ -80,6 +84,13 @@ fn timeout(text: &str) -> Result<Timeout, String> {
     match seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
         Some(duration) if !duration.is_zero() => Ok(Timeout(duration)),
         _ => Err("a time above zero is wanted, such as 10s, 500ms or 1m".to_owned()),
+    }
+}
+
+fn address(text: &str) -> Result<String, String> {
+    match text.strip_prefix("http://") {
+        Some(host) if !host.is_empty() && !host.starts_with('/') => Ok(text.to_owned()),
+        _ => Err("http://HOST:PORT is wanted; of one behind TLS forward the port by kubectl".to_owned()),
     }
 }
 

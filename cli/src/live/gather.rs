@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::ask::{Ask, ask_all};
 use super::kubectl::{Kubectl, Refusal};
+use super::web::Web;
 use super::{ClusterArguments, Gathered, Gathering, adapter, kept, prometheus};
 use crate::clock;
 use crate::commands::{list, text};
@@ -78,11 +79,11 @@ pub(super) fn gather_from(
     let now = clock::now();
     let mut files = Vec::new();
     if let Some(config) = config {
-        if let Some(service) = &cluster.prometheus_service {
+        if let Some(server) = server(cluster) {
             let objects = asked.get("objects").cloned().unwrap_or_else(|| json!([]));
             let (resources, objects) = (resources.as_ref(), &objects);
             let asked = prometheus::Asked { config: &config, resources, objects, paths: &paths, now: &now };
-            if let Some(told) = prometheus::ask(&mut gathering, service, &asked) {
+            if let Some(told) = prometheus::ask(&mut gathering, &server, &asked) {
                 // What the rules make of an answer is told in place of what the metrics API said.
                 metrics.retain(|path, _| !told.response.contains_key(path));
                 files.push(file("series.json", &told.series));
@@ -108,6 +109,16 @@ pub(super) fn gather_from(
     }
     files.push(file("scenario.json", &scenario));
     Ok(Gathered { files, hpa, events, missing: gathering.missing })
+}
+
+/// The Prometheus that the arguments name.
+fn server(cluster: &ClusterArguments) -> Option<prometheus::Server<'_>> {
+    let web = |url: &String| prometheus::Server::Web(Web::new(url, cluster.request_timeout));
+    cluster
+        .prometheus
+        .as_ref()
+        .map(web)
+        .or(cluster.prometheus_service.as_ref().map(prometheus::Server::Service))
 }
 
 fn file(name: &str, value: &Value) -> Source {

@@ -10,6 +10,7 @@ mod kubectl;
 mod prometheus;
 mod said;
 mod scan;
+mod web;
 
 pub(crate) use arguments::{CaptureArguments, ClusterArguments, hpa_name};
 pub(crate) use ask::Missing;
