@@ -95,12 +95,24 @@ func TestLive(t *testing.T) {
 		return nil
 	})
 
+	// By the rules and Prometheus itself it comes to the same.
+	output, said, status := s.command(append(live, "--prometheus="+cluster.prometheus.URL())...)
+	var told explained
+	if status != 0 || json.Unmarshal([]byte(output), &told) != nil || told.Decision.DesiredReplicas != 3 {
+		t.Errorf("with Prometheus it ends with %d and says %s%s", status, output, said)
+	}
+
+	output, said, status = s.command(append([]string{"explain", "--scan"}, arguments...)...)
+	if status != 0 || !strings.Contains(output, "live        web    fine    3 → 3") {
+		t.Errorf("a scan ends with %d and says %s%s", status, output, said)
+	}
+
 	captured := filepath.Join(folder, "captured")
 	if output, said, status := s.command(append([]string{"capture", "hpa/" + s.hpa.Name, "--output=" + captured}, arguments...)...); status != 0 {
 		t.Fatalf("capture ends with %d: %s%s", status, output, said)
 	}
-	output, said, status := s.command("explain", captured, "--output=json")
-	var told explained
+	output, said, status = s.command("explain", captured, "--output=json")
+	told = explained{}
 	if status != 0 || json.Unmarshal([]byte(output), &told) != nil || told.Decision.DesiredReplicas != 3 {
 		t.Errorf("the captured folder is explained with %d, as %s%s", status, output, said)
 	}
