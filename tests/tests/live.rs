@@ -486,3 +486,70 @@ fn under_the_name_of_a_plugin_it_says_what_people_type() {
     let output = Command::new(&plugin).args(["explain", "--help"]).output().unwrap();
     assert!(out(&output).contains("Usage: kubectl counterpoise explain"), "{}", out(&output));
 }
+
+#[test]
+fn a_redacted_capture_is_explained_as_the_one_with_names() {
+    let rules = RULES.replace("{<<.LabelMatchers>>}", "{<<.LabelMatchers>>,app=\"web\",pod=~\"web-.*\"}");
+    let cluster = with(CONFIG_MAP, json!({ "data": { "config.yaml": rules } }));
+    let address = prometheus(|path| match path.starts_with("/api/v1/query?") {
+        true => well("/api/v1/query?query=sum%28rate%28"),
+        false => well(path),
+    });
+    let capture = |name: &str, more: &[&str]| -> Option<(PathBuf, Output)> {
+        let mut command = command(&format!("{name}-kubectl"), &cluster)?;
+        let to = folder(name);
+        let arguments = ["capture", "hpa/web", "-n", "shop", "--prometheus", &address, "-o"];
+        let output = command.args(arguments).arg(&to).args(more).output().unwrap();
+        Some((to, output))
+    };
+    let Some((named, output)) = capture("named", &[]) else { return };
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let (redacted, output) = capture("redacted", &["--redact"]).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+
+    let mut held = 0;
+    for entry in std::fs::read_dir(&redacted).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for name in ["web", "shop"] {
+            assert!(path.ends_with("resources.json") || !text.contains(name), "{}: {text}", path.display());
+        }
+        held += 1;
+    }
+    assert_eq!(held, std::fs::read_dir(&named).unwrap().count());
+
+    let read = |file: &str| -> Value {
+        serde_json::from_str(&std::fs::read_to_string(redacted.join(file)).unwrap()).unwrap()
+    };
+    let (hpa, series) = (read("hpa.json"), read("series.json"));
+    let name = |value: &Value| value.as_str().unwrap().to_owned();
+    let (web, shop) = (name(&hpa["metadata"]["name"]), name(&hpa["metadata"]["namespace"]));
+    assert_eq!(series[0]["pod"], format!("{web}-1"));
+    let of = |folder: &Path| {
+        let explained = explain(folder);
+        assert_eq!(explained["decision"]["desiredReplicas"], 3, "{explained}");
+        json!([explained["sections"], explained["decision"], explained["ways"]]).to_string()
+    };
+    // The instants at which they were captured differ.
+    let without_times = |text: String| -> String {
+        text.split('"')
+            .filter(|part| !part.starts_with("20") || !part.ends_with('Z'))
+            .collect::<Vec<_>>()
+            .join("\"")
+    };
+    let renamed = of(&named).replace("web", &web).replace("shop", &shop);
+    assert_eq!(without_times(renamed), without_times(of(&redacted)));
+}
+
+#[test]
+fn what_names_decide_is_not_redacted() {
+    let rules = RULES.replace("pod!=\"\"", "pod=~\"w.*\"");
+    let cluster = with(CONFIG_MAP, json!({ "data": { "config.yaml": rules } }));
+    let Some(mut command) = command("names-decide", &cluster) else { return };
+    let to = folder("names-decide-to");
+    let arguments = ["capture", "hpa/web", "-n", "shop", "--redact", "--prometheus", &prometheus(well), "-o"];
+    let output = command.args(arguments).arg(&to).output().unwrap();
+    let said = err(&output);
+    assert_eq!((output.status.code(), said.contains("in another way")), (Some(2), true), "{said}");
+    assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0);
+}

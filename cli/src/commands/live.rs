@@ -59,7 +59,10 @@ fn table(result: &Value) -> String {
 
 /// `counterpoise capture`: the folder of a scenario, which explains itself as the cluster does.
 pub(crate) fn capture(options: &CaptureArguments) -> Result<ExitCode, Failure> {
-    let gathered = live::gather(&options.hpa, &options.cluster)?;
+    let mut gathered = live::gather(&options.hpa, &options.cluster)?;
+    if options.redact {
+        gathered = live::redact(&gathered, |gathered| told(gathered.files.clone()))?;
+    }
     let (_, said) = explained(&gathered)?;
     live::capture(&gathered, &said, &options.folder)?;
     for Missing { what, why } in &gathered.missing {

@@ -43,6 +43,10 @@ pub(crate) struct CaptureArguments {
     /// The folder, which is made, or empty
     #[arg(long = "output", short = 'o', value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
+    /// Put others in the place of the names of objects and namespaces and the values of labels; what is written is explained
+    /// as before, or nothing is written
+    #[arg(long)]
+    pub(crate) redact: bool,
     #[command(flatten)]
     pub(crate) cluster: ClusterArguments,
 }

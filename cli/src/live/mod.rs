@@ -7,7 +7,9 @@ mod capture;
 mod gather;
 mod kept;
 mod kubectl;
+mod names;
 mod prometheus;
+mod redact;
 mod said;
 mod scan;
 mod web;
@@ -16,6 +18,7 @@ pub(crate) use arguments::{CaptureArguments, ClusterArguments, hpa_name};
 pub(crate) use ask::Missing;
 pub(crate) use capture::capture;
 pub(crate) use gather::gather;
+pub(crate) use redact::redact;
 pub(crate) use said::sections;
 pub(crate) use scan::scan;
 
