@@ -17,7 +17,7 @@ pub(crate) use simulate::{CompareArguments, Side, SimulateArguments, SimulationS
 pub(crate) use test::TestArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
-use crate::live::{CaptureArguments, ClusterArguments, hpa_name};
+use crate::live::{CaptureArguments, ClusterArguments, Timeout, hpa_name, timeout};
 
 /// The arithmetic between a metric and a replica count
 #[derive(Parser)]
@@ -362,6 +362,12 @@ pub(crate) struct ExplainArguments {
     /// An HPA of a live cluster, asked through `kubectl`; exit status 1 when something could not be learnt
     #[arg(long, value_name = "hpa/NAME", value_parser = hpa_name)]
     pub(crate) live: Option<String>,
+    /// With --live, again and again: a line at first, and one whenever the next sync comes to something else
+    #[arg(long, requires = "live", conflicts_with = "output")]
+    pub(crate) watch: bool,
+    /// With --watch, how often the cluster is asked
+    #[arg(long, value_name = "DURATION", default_value = "15s", value_parser = timeout, requires = "watch")]
+    pub(crate) interval: Timeout,
     /// Every HPA of the namespace in the place of one, a row each, the worst first
     #[arg(long, conflicts_with = "live")]
     pub(crate) scan: bool,

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 
 use counterpoise_tests::{paths, skip::skip, surface};
@@ -552,4 +552,32 @@ fn what_names_decide_is_not_redacted() {
     let said = err(&output);
     assert_eq!((output.status.code(), said.contains("in another way")), (Some(2), true), "{said}");
     assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0);
+}
+
+#[test]
+fn watching_prints_a_line_when_something_is_another() {
+    let Some(mut command) = command("watch", &cluster()) else { return };
+    let arguments = ["explain", "--live", "hpa/web", "-n", "shop", "--watch", "--interval", "100ms"];
+    let mut watching = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut next = || lines.next().unwrap();
+    assert!(next().starts_with("TIME "));
+    let first = next();
+    assert!(first.contains("fine           2 → 4      ValidMetricFound: "), "{first}");
+
+    let answers = Path::new(env!("CARGO_TARGET_TMPDIR")).join("live/watch");
+    // Nobody may read half of it.
+    std::fs::write(
+        answers.join("new"),
+        with(METRIC, refused("Error from server (InternalError): no")).to_string(),
+    )
+    .unwrap();
+    std::fs::rename(answers.join("new"), answers.join("answers.json")).unwrap();
+    let second = next();
+    assert!(second.contains("cannot scale   2 → 2") && second.contains("unable to get metric"), "{second}");
+    // Whoever reads no longer ends it with the next line.
+    drop(lines);
+    std::fs::write(answers.join("new"), cluster().to_string()).unwrap();
+    std::fs::rename(answers.join("new"), answers.join("answers.json")).unwrap();
+    assert!(watching.wait().unwrap().success());
 }

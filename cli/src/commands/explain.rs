@@ -17,6 +17,9 @@ use crate::style::Colour;
 /// `counterpoise explain`: the whole chain of an HPA, or without one what each rule makes of the series.
 pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
     if let Some(name) = &options.live {
+        if options.watch {
+            return super::live::watch(name, &options.cluster, options.interval);
+        }
         return super::live::explain(name, &options.cluster, options.output.output);
     }
     if options.scan {

@@ -7,7 +7,7 @@ use super::{list, text};
 use crate::args::Format;
 use crate::failure::Failure;
 use crate::files::Source;
-use crate::live::{self, CaptureArguments, ClusterArguments, Gathered, Missing};
+use crate::live::{self, CaptureArguments, ClusterArguments, Gathered, Missing, Timeout};
 use crate::output;
 
 /// `counterpoise explain --live`: exit status 1 where something could not be learnt.
@@ -19,6 +19,12 @@ pub(super) fn explain(name: &str, cluster: &ClusterArguments, format: Format) ->
     }
     print(&result, format)?;
     Ok(status(&gathered.missing))
+}
+
+/// `counterpoise explain --live --watch`: ends when it is ended.
+pub(super) fn watch(name: &str, cluster: &ClusterArguments, interval: Timeout) -> Result<ExitCode, Failure> {
+    live::watch(name, cluster, interval.0, |gathered| told(gathered.files.clone()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `counterpoise explain --scan`: a row for each HPA; exit status 1 where one cannot scale or something could not be learnt.

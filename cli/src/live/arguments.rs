@@ -76,7 +76,7 @@ pub(crate) struct PrometheusService {
     pub(crate) name: String,
 }
 
-fn timeout(text: &str) -> Result<Timeout, String> {
+pub(crate) fn timeout(text: &str) -> Result<Timeout, String> {
     let (number, unit) = match text.strip_suffix("ms") {
         Some(number) => (number, 1e-3),
         None => match text.strip_suffix('m') {

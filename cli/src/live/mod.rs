@@ -12,15 +12,18 @@ mod prometheus;
 mod redact;
 mod said;
 mod scan;
+mod standing;
+mod watch;
 mod web;
 
-pub(crate) use arguments::{CaptureArguments, ClusterArguments, hpa_name};
+pub(crate) use arguments::{CaptureArguments, ClusterArguments, Timeout, hpa_name, timeout};
 pub(crate) use ask::Missing;
 pub(crate) use capture::capture;
 pub(crate) use gather::gather;
 pub(crate) use redact::redact;
 pub(crate) use said::sections;
 pub(crate) use scan::scan;
+pub(crate) use watch::watch;
 
 use serde_json::Value;
 
