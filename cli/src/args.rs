@@ -18,6 +18,7 @@ pub(crate) use test::TestArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 
 use crate::live::{CaptureArguments, ClusterArguments, Timeout, hpa_name, timeout};
+use crate::page::Form;
 
 /// The arithmetic between a metric and a replica count
 #[derive(Parser)]
@@ -362,6 +363,12 @@ pub(crate) struct ExplainArguments {
     /// An HPA of a live cluster, asked through `kubectl`; exit status 1 when something could not be learnt
     #[arg(long, value_name = "hpa/NAME", value_parser = hpa_name)]
     pub(crate) live: Option<String>,
+    /// One page of it in the place of the text, for a ticket
+    #[arg(long, value_name = "FORM", value_enum, conflicts_with_all = ["output", "scan", "watch"])]
+    pub(crate) report: Option<Form>,
+    /// With --report, a handlebars template in the place of ours
+    #[arg(long, value_name = "FILE", requires = "report")]
+    pub(crate) template: Option<PathBuf>,
     /// With --live, again and again: a line at first, and one whenever the next sync comes to something else
     #[arg(long, requires = "live", conflicts_with = "output")]
     pub(crate) watch: bool,

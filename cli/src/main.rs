@@ -14,12 +14,14 @@ mod input;
 mod live;
 mod mend;
 mod output;
+mod page;
 mod plot;
 mod progress;
 mod report;
 mod roles;
 mod scaffold;
 mod style;
+mod templates;
 mod test;
 
 use std::process::ExitCode;

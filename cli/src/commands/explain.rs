@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::files::{self, Source};
 use crate::input::Input;
 use crate::output;
+use crate::page;
 use crate::roles::{self, Role};
 use crate::style::Colour;
 
@@ -20,7 +21,7 @@ pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
         if options.watch {
             return super::live::watch(name, &options.cluster, options.interval);
         }
-        return super::live::explain(name, &options.cluster, options.output.output);
+        return super::live::explain(name, options);
     }
     if options.scan {
         return super::live::scan(&options.cluster, options.all_namespaces, options.output.output);
@@ -28,12 +29,20 @@ pub(crate) fn explain(options: &ExplainArguments) -> Result<ExitCode, Failure> {
     if options.cluster.are_given() {
         return Err(Failure::usage("which cluster to ask, and how, goes with --live and --scan"));
     }
-    print(&told(files::named(&options.paths)?)?, options.output.output)?;
+    show(&told(files::named(&options.paths)?, options.report.is_some())?, options)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The explanation of files.
-pub(super) fn told(sources: Vec<Source>) -> Result<Value, Failure> {
+/// Prints an explanation as it is asked for.
+pub(super) fn show(result: &Value, options: &ExplainArguments) -> Result<(), Failure> {
+    match options.report {
+        Some(form) => output::write(page::page(result, form, options.template.as_deref())?),
+        None => print(result, options.output.output),
+    }
+}
+
+/// The explanation of files, with the step function of each metric where that is asked.
+pub(super) fn told(sources: Vec<Source>, thresholds: bool) -> Result<Value, Failure> {
     let other = of_other_files(&sources)?;
     let assigned = roles::assign(sources)?;
     let has = |role: Role| assigned.iter().any(|(held, _)| *held == role);
@@ -47,14 +56,18 @@ pub(super) fn told(sources: Vec<Source>) -> Result<Value, Failure> {
             ));
         }
     };
-    let mut result = input(assigned, operation)?.call_now(operation)?;
+    let mut input = input(assigned, operation)?;
+    if operation == "hpa.explain" && thresholds {
+        input.field("thresholds", true);
+    }
+    let mut result = input.call_now(operation)?;
     if let Some(sections) = result.get_mut("sections").and_then(Value::as_array_mut) {
         sections.extend(other);
     }
     Ok(result)
 }
 
-pub(super) fn print(result: &Value, format: Format) -> Result<(), Failure> {
+fn print(result: &Value, format: Format) -> Result<(), Failure> {
     let colour = Colour::stdout();
     output::print(result, format, |result| {
         let sections: Option<Vec<Section>> =

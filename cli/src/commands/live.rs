@@ -2,28 +2,28 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-use super::explain::{print, told};
+use super::explain::{show, told};
 use super::{list, text};
-use crate::args::Format;
+use crate::args::{ExplainArguments, Format};
 use crate::failure::Failure;
 use crate::files::Source;
 use crate::live::{self, CaptureArguments, ClusterArguments, Gathered, Missing, Timeout};
 use crate::output;
 
 /// `counterpoise explain --live`: exit status 1 where something could not be learnt.
-pub(super) fn explain(name: &str, cluster: &ClusterArguments, format: Format) -> Result<ExitCode, Failure> {
-    let gathered = live::gather(name, cluster)?;
-    let (mut result, said) = explained(&gathered)?;
+pub(super) fn explain(name: &str, options: &ExplainArguments) -> Result<ExitCode, Failure> {
+    let gathered = live::gather(name, &options.cluster)?;
+    let (mut result, said) = explained(&gathered, options.report.is_some())?;
     if let Some(sections) = result.get_mut("sections").and_then(Value::as_array_mut) {
         sections.extend(said);
     }
-    print(&result, format)?;
+    show(&result, options)?;
     Ok(status(&gathered.missing))
 }
 
 /// `counterpoise explain --live --watch`: ends when it is ended.
 pub(super) fn watch(name: &str, cluster: &ClusterArguments, interval: Timeout) -> Result<ExitCode, Failure> {
-    live::watch(name, cluster, interval.0, |gathered| told(gathered.files.clone()))?;
+    live::watch(name, cluster, interval.0, |gathered| told(gathered.files.clone(), false))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -33,7 +33,7 @@ pub(super) fn scan(
     all_namespaces: bool,
     format: Format,
 ) -> Result<ExitCode, Failure> {
-    let result = live::scan(cluster, all_namespaces, |gathered| told(gathered.files.clone()))?;
+    let result = live::scan(cluster, all_namespaces, |gathered| told(gathered.files.clone(), false))?;
     output::print(&result, format, table)?;
     let is_well =
         |hpa: &Value| matches!(text(hpa, "state"), "fine" | "held back") && list(hpa, "missing").is_empty();
@@ -67,9 +67,9 @@ fn table(result: &Value) -> String {
 pub(crate) fn capture(options: &CaptureArguments) -> Result<ExitCode, Failure> {
     let mut gathered = live::gather(&options.hpa, &options.cluster)?;
     if options.redact {
-        gathered = live::redact(&gathered, |gathered| told(gathered.files.clone()))?;
+        gathered = live::redact(&gathered, |gathered| told(gathered.files.clone(), false))?;
     }
-    let (_, said) = explained(&gathered)?;
+    let (_, said) = explained(&gathered, false)?;
     live::capture(&gathered, &said, &options.folder)?;
     for Missing { what, why } in &gathered.missing {
         eprintln!("missing: {what}: {}", why.join("; "));
@@ -78,9 +78,9 @@ pub(crate) fn capture(options: &CaptureArguments) -> Result<ExitCode, Failure> {
 }
 
 /// The explanation of what was gathered, and what stands beside it.
-fn explained(gathered: &Gathered) -> Result<(Value, Vec<Value>), Failure> {
+fn explained(gathered: &Gathered, thresholds: bool) -> Result<(Value, Vec<Value>), Failure> {
     let files: Vec<Source> = gathered.files.clone();
-    let result = told(files)?;
+    let result = told(files, thresholds)?;
     let said = live::sections(gathered, &result);
     Ok((result, said))
 }

@@ -3,12 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
-};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::templates;
 
 /// A file that was rendered.
 pub(crate) struct File {
@@ -34,11 +32,7 @@ const VALUES: (&str, &str) = ("values.yaml", include_str!("../../templates/value
 
 /// Renders ours, each or in its place the one of its name in the folder, and what else is there.
 pub(crate) fn render(facts: &Value, folder: Option<&Path>) -> Result<Vec<File>, Failure> {
-    let mut registry = Handlebars::new();
-    registry.set_strict_mode(true);
-    registry.register_escape_fn(handlebars::no_escape);
-    registry.register_helper("json", Box::new(json));
-    registry.register_helper("concat", Box::new(Concat));
+    let registry = templates::registry(handlebars::no_escape);
     let mut templates: Vec<(String, String)> = TEMPLATES
         .into_iter()
         .chain([VALUES])
@@ -76,33 +70,4 @@ fn given(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
         )));
     }
     Ok(templates)
-}
-
-/// `{{json x}}`: a value as JSON, which is a value of YAML whatever it holds.
-fn json(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let value = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("json", 0))?.value();
-    out.write(&value.to_string())?;
-    Ok(())
-}
-
-/// `(concat a b …)`: texts one behind the other.
-struct Concat;
-
-impl handlebars::HelperDef for Concat {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<handlebars::ScopedJson<'rc>, RenderError> {
-        let texts = helper.params().iter().map(|part| part.value().as_str().unwrap_or_default());
-        Ok(Value::from(texts.collect::<String>()).into())
-    }
 }
