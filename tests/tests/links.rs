@@ -111,3 +111,18 @@ fn every_link_leads_somewhere() {
     assert!(followed > 150, "only {followed} links were found");
     assert!(dead.is_empty(), "dead links:\n{}", dead.join("\n"));
 }
+
+/// `cargo xtask book` makes a book of what the summary names.
+#[test]
+fn every_page_of_the_docs_is_in_the_book() {
+    let docs = paths::root().join("docs");
+    let summary = fs::read_to_string(docs.join("SUMMARY.md")).unwrap();
+    let (mut all, named) = (Vec::new(), links(&summary));
+    pages(&docs, &mut all);
+    let missing: Vec<_> = all
+        .iter()
+        .map(|page| page.strip_prefix(&docs).unwrap().to_string_lossy().into_owned())
+        .filter(|page| page != "SUMMARY.md" && !named.contains(page))
+        .collect();
+    assert!(missing.is_empty(), "not in docs/SUMMARY.md: {missing:?}");
+}

@@ -3,6 +3,7 @@
 mod bench;
 #[cfg(feature = "bindgen")]
 mod bindgen;
+mod book;
 mod check;
 #[cfg(any(test, feature = "generate"))]
 mod contract;
@@ -114,6 +115,8 @@ enum Task {
         #[command(subcommand)]
         what: Oracle,
     },
+    /// Build the pages as a book into target/book; needs mdBook
+    Book,
     /// Build the npm package into wasm/pkg; prints the size of its module, and fails where that is too large
     Wasm,
     /// Build the WebAssembly module that the Go package carries
@@ -186,6 +189,7 @@ fn run(task: Task) -> Result {
         Task::Fuzz { threads: true, .. } => fuzz::threads(),
         Task::Fuzz { targets, all, minutes, .. } => fuzz::run(&targets, all, minutes),
         Task::Oracle { what } => oracle::run(&what),
+        Task::Book => book::run(),
         Task::Wasm => wasm::run(),
         Task::Go => go::run(),
         Task::Playground { open } => playground::run(open),
