@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 
 const root = new URL('../../../', import.meta.url);
-const names = readdirSync(new URL('examples/broken', root));
+const folders = readdirSync(new URL('examples/broken', root), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const names = folders.map(({ name }) => name);
 
 async function choose(name: string): Promise<void> {
   await playground.page.getByLabel('What goes wrong').selectOption(name);
