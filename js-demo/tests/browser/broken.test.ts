@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 
 const root = new URL('../../../', import.meta.url);
-const folders = readdirSync(new URL('examples/broken', root), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const folders = readdirSync(new URL('examples/broken', root), { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+);
 const names = folders.map(({ name }) => name);
 
 async function choose(name: string): Promise<void> {
