@@ -20,7 +20,6 @@ pub(crate) struct Ask {
 }
 
 /// A request that gave nothing.
-#[derive(Clone)]
 pub(crate) struct Missing {
     pub(crate) what: String,
     /// Why, in sentences; of a right which one.

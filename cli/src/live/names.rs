@@ -104,6 +104,14 @@ fn places(value: &mut Value, call: &mut impl FnMut(Place, &mut String)) {
                                 call(Place::Name, name);
                             }
                         }
+                        // Queries stand in annotations.
+                        if let Some(Value::Object(all)) = object.get_mut("annotations") {
+                            for value in all.values_mut() {
+                                if let Value::String(text) = value {
+                                    call(Place::Said, text);
+                                }
+                            }
+                        }
                         if let Some(Value::Object(all)) = object.get_mut("labels") {
                             labels(all, call);
                         }

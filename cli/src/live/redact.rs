@@ -3,8 +3,8 @@
 use counterpoise::ops::call_value;
 use serde_json::{Map, Value, json};
 
-use super::Gathered;
 use super::names::Names;
+use super::{Gathered, Missing};
 use crate::commands::{list, text};
 use crate::failure::Failure;
 use crate::files::Source;
@@ -50,7 +50,7 @@ pub(crate) fn redact(
         files,
         hpa: names.redacted(&gathered.hpa),
         events: gathered.events.iter().map(|event| names.redacted(event)).collect(),
-        missing: gathered.missing.clone(),
+        missing: gathered.missing.iter().map(|missing| said(missing, &names)).collect(),
     };
     let (before, after) = (explain(gathered)?, explain(&redacted)?);
     let told = |explained: &Value| {
@@ -62,6 +62,14 @@ pub(crate) fn redact(
         ));
     }
     Ok(redacted)
+}
+
+/// What could not be learnt, which says of whom.
+fn said(missing: &Missing, names: &Names) -> Missing {
+    Missing {
+        what: names.in_text(&missing.what),
+        why: missing.why.iter().map(|why| names.in_text(why)).collect(),
+    }
 }
 
 /// Texts of rules name values of labels between quotes.
