@@ -15,6 +15,7 @@ mod live;
 mod mend;
 mod output;
 mod page;
+mod places;
 mod plot;
 mod progress;
 mod report;

@@ -131,6 +131,120 @@ fn the_values_of_the_chart_are_the_rule_of_the_configuration() {
     assert_eq!(values[1], whole[1]);
 }
 
+/// The rule that [`PODS`] makes, as it is written.
+const RULE: [&str; 7] = [
+    r#"- seriesQuery: "http_requests_total{namespace!=\"\",pod!=\"\"}""#,
+    "  resources:",
+    "    overrides:",
+    r#"      "namespace": { resource: "namespace" }"#,
+    r#"      "pod": { resource: "pod" }"#,
+    r#"  name: {matches: "^http_requests_total$", as: "http_requests_per_second"}"#,
+    r#"  metricsQuery: "sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)""#,
+];
+
+/// Files without a rule and with it, which stands for `RULE`; the place of it.
+const FILES: [(&str, &str, &str); 11] = [
+    (
+        "rules:\n  default: false\n  custom: [] # mine\n# - seriesQuery: x\n  existing:\n",
+        "rules:\n  default: false\n  custom: # mine\n  RULE\n# - seriesQuery: x\n  existing:\n",
+        "rules.custom[0]",
+    ),
+    (
+        "rules:\n  custom:\n    - &r {seriesQuery: a}\n    - *r # twice\n\n# end\n",
+        "rules:\n  custom:\n    - &r {seriesQuery: a}\n    - *r # twice\n    RULE\n\n# end\n",
+        "rules.custom[2]",
+    ),
+    (
+        "rules:\n  custom:\n  - metricsQuery: |\n      a\n      b\n    seriesQuery: a",
+        "rules:\n  custom:\n  - metricsQuery: |\n      a\n      b\n    seriesQuery: a\n  RULE\n",
+        "rules.custom[1]",
+    ),
+    ("replicas: 2\n", "replicas: 2\nrules:\n  custom:\n  RULE\n", "rules.custom[0]"),
+    ("# 次\n", "# 次\nrules:\n  custom:\n  RULE\n", "rules.custom[0]"),
+    ("", "rules:\n  custom:\n  RULE\n", "rules.custom[0]"),
+    ("rules:\nother: {}\n", "rules:\n  custom:\n  RULE\nother: {}\n", "rules.custom[0]"),
+    (
+        "prometheus-adapter:\n  replicas: 1\nother: 1\n",
+        "prometheus-adapter:\n  replicas: 1\n  rules:\n    custom:\n    RULE\nother: 1\n",
+        "prometheus-adapter.rules.custom[0]",
+    ),
+    ("rules:\n- seriesQuery: up\n", "rules:\n- seriesQuery: up\nRULE\n", "rules[1]"),
+    (
+        "rules:\r\n  custom: ~\r\n  default: false\r\n",
+        "rules:\r\n  custom:\r\n  RULE\r\n  default: false\r\n",
+        "rules.custom[0]",
+    ),
+    ("externalRules: []\n", "externalRules: []\nrules:\nRULE\n", "rules[0]"),
+];
+
+/// `scaffold` with [`PODS`] into a file of some text.
+fn into(file: &Path, text: &str, more: &[&str]) -> Option<(i32, String, String)> {
+    fs::write(file, text).unwrap();
+    let file = file.to_string_lossy();
+    let arguments = [PODS, "--target", "deployment/web", "--average-value", "50", "--into", &file];
+    scaffold(&[&arguments[..], more].concat())
+}
+
+#[test]
+fn a_rule_is_added_to_a_file_and_nothing_else_changes() {
+    let file = folder("into.yaml");
+    let whole: Value = serde_saphyr::from_str(&RULE.join("\n")).unwrap();
+    for (before, after, place) in FILES {
+        let Some((status, said, told)) = into(&file, before, &[]) else { return };
+        assert_eq!(status, 0, "{before}: {told}");
+        assert!(told.ends_with(&format!(": added {place}\n")) || told.contains("\nwarning: "), "{told}");
+        assert!(said.starts_with("---\n# hpa.yaml\n") && !said.contains("seriesQuery"), "{said}");
+        let line = after.lines().find(|line| line.trim() == "RULE").unwrap();
+        let (indent, line_end) =
+            (line.len() - "RULE".len(), if after.contains('\r') { "\r\n" } else { "\n" });
+        let rule = RULE.join(&format!("{line_end}{}", " ".repeat(indent)));
+        let written = fs::read_to_string(&file).unwrap();
+        assert_eq!(written, after.replace("RULE", &rule));
+        // Once more is once.
+        let (status, _, told) = into(&file, &written, &[]).unwrap();
+        assert_eq!((status, told.contains("is the rule already")), (0, true), "{told}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), written);
+    }
+    // In one line it stays in one line, and JSON stays JSON.
+    for text in [r#"{"rules": {"default": false}}"#, r#"{"rules": {"custom": [{"seriesQuery": "a"}]}}"#, "{}"]
+    {
+        let (status, _, told) = into(&file, text, &[]).unwrap();
+        assert_eq!(status, 0, "{text}: {told}");
+        let written = fs::read_to_string(&file).unwrap();
+        let value: Value = serde_saphyr::from_str(&written).unwrap();
+        assert_eq!(value["rules"]["custom"].as_array().unwrap().last().unwrap(), &whole[0], "{written}");
+        assert!(text == "{}" || serde_json::from_str::<Value>(&written).is_ok(), "{written}");
+    }
+}
+
+#[test]
+fn a_file_that_takes_no_rule_stays_as_it_is() {
+    let file = folder("refused.yaml");
+    for (text, why) in [
+        ("kind: ConfigMap\napiVersion: v1\n", "it is an object of a cluster"),
+        ("- a\n", "it holds no values of a chart"),
+        ("rules: 5\n", "what should hold its list is no mapping"),
+        ("rules: {custom: x}\n", "what should be its list is none"),
+        ("rules:\n  custom: *nothing\n", "unknown anchor"),
+        ("rules: [\n", "cannot add a rule"),
+        // Its lines would go on.
+        ("rules:\n  custom:\n  - seriesQuery: |+\n      a\n\n\n", "has a form that is not known here"),
+    ] {
+        let Some((status, said, told)) = into(&file, text, &[]) else { return };
+        assert_eq!((status, said.as_str(), told.contains(why)), (2, "", true), "{text}: {told}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
+    let values = "rules:\n  custom: []\n";
+    let (status, said, told) = into(&file, values, &["--diff"]).unwrap();
+    assert_eq!((status, told.as_str()), (0, ""));
+    assert!(said.contains("\n-  custom: []\n+  custom:\n+  - seriesQuery: "), "{said}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), values);
+    let gone = folder("gone.yaml").to_string_lossy().into_owned();
+    let arguments = [PODS, "--target", "deployment/web", "--average-value", "50", "--into", &gone];
+    let (status, _, told) = scaffold(&arguments).unwrap();
+    assert_eq!((status, told.contains("No such file")), (2, true), "{told}");
+}
+
 #[test]
 fn templates_of_a_user_stand_in_for_ours_and_are_tried_too() {
     let templates = folder("templates");

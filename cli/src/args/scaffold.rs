@@ -49,6 +49,12 @@ pub(crate) struct ScaffoldArguments {
     /// Print what belongs into the values of the adapter's Helm chart and the HPA, and nothing else
     #[arg(long, conflicts_with = "output")]
     pub(crate) values: bool,
+    /// Add the rule to this file, values of the adapter's Helm chart or the adapter's configuration, and print the HPA
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "values"])]
+    pub(crate) into: Option<PathBuf>,
+    /// With --into, print what would change in the file as a unified diff, and change nothing
+    #[arg(long, requires = "into")]
+    pub(crate) diff: bool,
 }
 
 /// What a metric is of, as `spec.metrics[*].type` says it.

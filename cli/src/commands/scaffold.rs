@@ -5,32 +5,42 @@ use std::process::ExitCode;
 use crate::args::ScaffoldArguments;
 use crate::failure::Failure;
 use crate::output;
-use crate::scaffold::{self, File};
-
-/// Of what stands in a chart's values and what does not.
-const VALUES: &str = "values.yaml";
+use crate::scaffold::{self, Extended, File, Rendered};
 
 /// `counterpoise scaffold`: the files for a series and a goal, tried before they are shown.
 pub(crate) fn scaffold(options: &ScaffoldArguments) -> Result<ExitCode, Failure> {
     let facts = scaffold::facts(options)?;
-    let (values, mut files): (Vec<_>, Vec<_>) = scaffold::render(&facts, options.templates.as_deref())?
-        .into_iter()
-        .partition(|file| file.name == VALUES);
-    scaffold::prove(&files)?;
-    if options.values {
-        files.retain(|file| file.name == "hpa.yaml");
-        files.splice(..0, values);
-    }
-    match &options.output {
-        Some(folder) => write(folder, &files)?,
-        None => output::write(files.iter().map(shown).collect())?,
+    let rendered = scaffold::render(&facts, options.templates.as_deref())?;
+    scaffold::prove(&rendered.files)?;
+    if let Some(folder) = &options.output {
+        write(folder, &rendered.files)?;
+    } else if let Some(file) = &options.into {
+        add(&rendered, file, options.diff)?;
+    } else if options.values {
+        show([&rendered.values].into_iter().chain(rendered.hpa()))?;
+    } else {
+        show(rendered.files.iter())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// One document behind the other, with the name of its file above it.
-fn shown(file: &File) -> String {
-    format!("---\n# {}\n{}", file.name, file.text)
+/// Prints one document behind the other, with the name of its file above it.
+fn show<'f>(files: impl Iterator<Item = &'f File>) -> Result<(), Failure> {
+    output::write(files.map(|file| format!("---\n# {}\n{}", file.name, file.text)).collect())
+}
+
+/// Adds the rule to a file, or shows how.
+fn add(rendered: &Rendered, file: &Path, only_shows: bool) -> Result<(), Failure> {
+    let extended = Extended::of(file, rendered)?;
+    let warnings = scaffold::prove_addition(&extended, rendered.hpa())?;
+    if only_shows {
+        return output::write(extended.diff());
+    }
+    eprintln!("{}", extended.write()?);
+    for warning in warnings {
+        eprintln!("warning: {warning}");
+    }
+    show(rendered.hpa().iter())
 }
 
 /// Writes all or nothing: what is there already stays as it is.

@@ -6,7 +6,7 @@ use std::path::Path;
 use counterpoise::ops::call_value;
 use serde_json::{Value, json};
 
-use super::File;
+use super::{Extended, File};
 use crate::args::{CheckFormat, FailOn};
 use crate::commands::{list, text};
 use crate::failure::Failure;
@@ -41,6 +41,39 @@ pub(crate) fn prove(files: &[File]) -> Result<(), Failure> {
     }
     output::write(test::text(&ran, &coverage))?;
     Err(Failure::usage("the files do not do what they are meant to: see what the test says above"))
+}
+
+/// Checks what a file will be, beside the HPA: gives what there is to warn of that was not there before.
+///
+/// # Errors
+/// New errors.
+pub(crate) fn prove_addition(extended: &Extended, hpa: &[File]) -> Result<Vec<String>, Failure> {
+    let [before, after] = extended.files();
+    let known = findings([&before].into_iter())?;
+    let found = findings([&after].into_iter().chain(hpa))?;
+    let what = |finding: &Value| (text(finding, "code").to_owned(), text(finding, "message").to_owned());
+    let known: Vec<_> = known.iter().map(what).collect();
+    let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+    for finding in found.iter().filter(|finding| !known.contains(&what(finding))) {
+        let (code, message) = what(finding);
+        match text(finding, "severity") {
+            "error" => errors.push(format!("{message} ({code})")),
+            "warning" => warnings.push(format!("{message} ({code})")),
+            _ => {}
+        }
+    }
+    if errors.is_empty() {
+        return Ok(warnings);
+    }
+    Err(Failure::usage(format!("{} would not be in order: {}", after.name, errors.join("; "))))
+}
+
+/// What a check finds in files.
+fn findings<'f>(files: impl Iterator<Item = &'f File>) -> Result<Vec<Value>, Failure> {
+    let given: Vec<_> = files.map(|file| json!({ "name": file.name, "text": file.text })).collect();
+    let result = call_value(None, "files.check", json!({ "files": given }))
+        .map_err(|error| Failure::new(error, Vec::new()))?;
+    Ok(list(&result, "findings").to_vec())
 }
 
 /// Checks what the command would look at in the folder.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::slice;
 
 use serde_json::Value;
 
@@ -15,32 +16,55 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
+/// All that was rendered.
+pub(crate) struct Rendered {
+    /// What stands in a folder.
+    pub(crate) files: Vec<File>,
+    /// The rule as values of the adapter's chart.
+    pub(crate) values: File,
+}
+
+impl Rendered {
+    /// The HPA alone.
+    pub(crate) fn hpa(&self) -> &[File] {
+        self.files.iter().find(|file| file.name == HPA).map_or(&[], slice::from_ref)
+    }
+
+    /// The adapter's configuration.
+    pub(crate) fn config(&self) -> Option<&File> {
+        self.files.iter().find(|file| file.name == CONFIG)
+    }
+}
+
 /// The ending of a template's name; what stands before it is the file's.
 const ENDING: &str = ".hbs";
 
+const CONFIG: &str = "config.yaml";
+const HPA: &str = "hpa.yaml";
+const VALUES: &str = "values.yaml";
+
 /// Ours, in the order in which they are printed.
 const TEMPLATES: [(&str, &str); 6] = [
-    ("config.yaml", include_str!("../../templates/config.yaml.hbs")),
-    ("hpa.yaml", include_str!("../../templates/hpa.yaml.hbs")),
+    (CONFIG, include_str!("../../templates/config.yaml.hbs")),
+    (HPA, include_str!("../../templates/hpa.yaml.hbs")),
     ("apiservice.yaml", include_str!("../../templates/apiservice.yaml.hbs")),
     ("servicemonitor.yaml", include_str!("../../templates/servicemonitor.yaml.hbs")),
     ("rbac.yaml", include_str!("../../templates/rbac.yaml.hbs")),
     ("test.yaml", include_str!("../../templates/test.yaml.hbs")),
 ];
 /// Printed in place of all but the HPA where a chart's values are asked for.
-const VALUES: (&str, &str) = ("values.yaml", include_str!("../../templates/values.yaml.hbs"));
+const AS_VALUES: &str = include_str!("../../templates/values.yaml.hbs");
 
 /// Renders ours, each or in its place the one of its name in the folder, and what else is there.
-pub(crate) fn render(facts: &Value, folder: Option<&Path>) -> Result<Vec<File>, Failure> {
+pub(crate) fn render(facts: &Value, folder: Option<&Path>) -> Result<Rendered, Failure> {
     let registry = templates::registry(handlebars::no_escape);
-    let mut templates: Vec<(String, String)> = TEMPLATES
-        .into_iter()
-        .chain([VALUES])
-        .map(|(name, text)| (name.to_owned(), text.to_owned()))
-        .collect();
+    let mut templates: Vec<(String, String)> =
+        TEMPLATES.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let mut values = AS_VALUES.to_owned();
     for (name, text) in folder.map(given).transpose()?.unwrap_or_default() {
         match templates.iter_mut().find(|(ours, _)| *ours == name) {
             Some((_, ours)) => *ours = text,
+            None if name == VALUES => values = text,
             None => templates.push((name, text)),
         }
     }
@@ -48,7 +72,10 @@ pub(crate) fn render(facts: &Value, folder: Option<&Path>) -> Result<Vec<File>, 
         Ok(text) => Ok(File { name, text }),
         Err(error) => Err(Failure::usage(format!("the template {name}{ENDING} cannot be rendered: {error}"))),
     };
-    templates.into_iter().map(rendered).collect()
+    Ok(Rendered {
+        files: templates.into_iter().map(rendered).collect::<Result<_, _>>()?,
+        values: rendered((VALUES.to_owned(), values))?,
+    })
 }
 
 /// The templates of a folder, by the names of their files.

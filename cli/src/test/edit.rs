@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::places::{Form, Place};
 use super::source::Source;
 use super::verdict::Outcome;
 use super::written;
+use crate::places::{Form, Place, column};
 
 /// A stretch of the text, and what takes its place.
 type Edit = (Range<usize>, String);
@@ -113,12 +113,6 @@ fn indented(value: &Value, indent: usize, with_first: bool) -> String {
         )
         .collect();
     lines.join("\n")
-}
-
-/// How many characters stand before a byte in its line.
-fn column(text: &str, byte: usize) -> usize {
-    let line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
-    text[line..byte].chars().count()
 }
 
 /// Whether a field is within brackets or braces.

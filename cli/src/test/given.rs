@@ -6,11 +6,11 @@ use counterpoise::error::codes;
 use counterpoise::{Error, kube};
 use serde_json::Value;
 
-use super::places::Place;
 use super::source::{self, Source};
 use crate::commands::only_hpa;
 use crate::failure::Failure;
 use crate::files;
+use crate::places::Place;
 
 /// An input of an operation, and where it was read from.
 pub(super) struct Given {

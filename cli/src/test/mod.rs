@@ -11,7 +11,6 @@ mod file;
 mod given;
 mod hpa;
 mod metric;
-mod places;
 mod prometheus;
 mod query;
 mod sample;

@@ -1,10 +1,10 @@
 use counterpoise::Error;
 use counterpoise::error::{Span, codes};
 
-use super::places::Place;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::files;
+use crate::places::Place;
 
 /// A file of tests as it is read.
 pub(crate) struct Source {

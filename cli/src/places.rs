@@ -7,16 +7,16 @@ use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle, option
 
 /// A value and where it stands.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Its bytes; those of a value in block style end with its last character that is no space.
-    pub(super) bytes: Range<usize>,
-    pub(super) span: Span,
-    pub(super) form: Form,
+    pub(crate) bytes: Range<usize>,
+    pub(crate) span: Span,
+    pub(crate) form: Form,
 }
 
 /// How a value is written.
 #[derive(Debug)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Scalar,
     Sequence { is_flow: bool, items: Vec<Place> },
     Mapping { is_flow: bool, entries: Vec<Entry> },
@@ -24,15 +24,15 @@ pub(super) enum Form {
 
 /// A field of a mapping.
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) key: Place,
-    pub(super) value: Place,
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) key: Place,
+    pub(crate) value: Place,
 }
 
 impl Place {
     /// The value of a text's first document; `None` where the text cannot be read.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let given = options! { emit_comments: false, block_scalar_eof_without_line_feed: true };
         let mut reader = Reader { text, events: Parser::new_from_str_with_options(text, given) };
         loop {
@@ -44,12 +44,12 @@ impl Place {
     }
 
     /// What stands at a path such as `tests[0].name`.
-    pub(super) fn at(&self, path: &str) -> Option<&Self> {
+    pub(crate) fn at(&self, path: &str) -> Option<&Self> {
         steps(path).try_fold(self, Self::inner)
     }
 
     /// What stands at a path, or as near to it as there is something.
-    pub(super) fn nearest(&self, path: &str) -> &Self {
+    pub(crate) fn nearest(&self, path: &str) -> &Self {
         let mut place = self;
         for step in steps(path) {
             let Some(inner) = place.inner(step) else { break };
@@ -59,7 +59,7 @@ impl Place {
     }
 
     /// The field at a path, with its name.
-    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, path: &str) -> Option<&Entry> {
         let (outer, name) = path.rsplit_once('.')?;
         match &self.at(outer)?.form {
             Form::Mapping { entries, .. } => entries.iter().find(|entry| entry.name == name),
@@ -78,9 +78,19 @@ impl Place {
     }
 
     /// Whether it is a list or a mapping in brackets or braces.
-    pub(super) fn is_flow(&self) -> bool {
+    pub(crate) fn is_flow(&self) -> bool {
         matches!(self.form, Form::Sequence { is_flow: true, .. } | Form::Mapping { is_flow: true, .. })
     }
+}
+
+/// Where the line begins that a byte is in.
+pub(crate) fn line_start(text: &str, byte: usize) -> usize {
+    text[..byte].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// How many characters stand before a byte in its line.
+pub(crate) fn column(text: &str, byte: usize) -> usize {
+    text[line_start(text, byte)..byte].chars().count()
 }
 
 fn steps(path: &str) -> impl Iterator<Item = &str> {
@@ -159,7 +169,7 @@ impl<'t> Reader<'t> {
     /// Where the sign of a block scalar stands, whose text begins at a byte.
     fn header(&self, text: usize) -> usize {
         let before = self.text.get(..text).unwrap_or_default().trim_end();
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(before, before.len());
         let signs = [": |", ": >", "- |", "- >"];
         let sign = signs.iter().filter_map(|sign| before[line..].find(sign)).min();
         sign.map_or(text, |sign| line + sign + 2)
