@@ -27,7 +27,7 @@ pub(super) fn watch(name: &str, cluster: &ClusterArguments, interval: Timeout) -
     Ok(ExitCode::SUCCESS)
 }
 
-/// `counterpoise explain --scan`: a row for each HPA; exit status 1 where one cannot scale or something could not be learnt.
+/// `counterpoise explain --scan`: a row for each HPA; exit status 1 where one cannot scale or flaps, or something could not be learnt.
 pub(super) fn scan(
     cluster: &ClusterArguments,
     all_namespaces: bool,
@@ -35,8 +35,9 @@ pub(super) fn scan(
 ) -> Result<ExitCode, Failure> {
     let result = live::scan(cluster, all_namespaces, |gathered| told(gathered.files.clone(), false))?;
     output::print(&result, format, table)?;
-    let is_well =
-        |hpa: &Value| matches!(text(hpa, "state"), "fine" | "held back") && list(hpa, "missing").is_empty();
+    let is_well = |hpa: &Value| {
+        matches!(text(hpa, "state"), "fine" | "held back" | "may flap") && list(hpa, "missing").is_empty()
+    };
     Ok(ExitCode::from(u8::from(!list(&result, "hpas").iter().all(is_well))))
 }
 

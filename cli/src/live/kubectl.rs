@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -23,9 +23,11 @@ pub(crate) struct Kubectl {
     global: Vec<OsString>,
     deadline: Duration,
     is_shown: bool,
-    /// What was answered already, by path: several HPAs ask for the same discovery and adapter.
-    answers: Mutex<BTreeMap<String, Result<String, Refusal>>>,
+    /// What was answered already, by path: several HPAs ask for the same discovery and adapter, some at the same time.
+    answers: Mutex<BTreeMap<String, Arc<OnceLock<Answer>>>>,
 }
+
+type Answer = Result<String, Refusal>;
 
 /// Why a request gave nothing.
 #[derive(Clone)]
@@ -105,18 +107,17 @@ impl Kubectl {
 
     /// What the API server answers at a path, which is asked once; lists by a selector, which are long and of one HPA, are not
     /// kept.
-    pub(crate) fn raw(&self, path: &str) -> Result<String, Refusal> {
+    pub(crate) fn raw(&self, path: &str) -> Answer {
         if path.contains('?') {
             return self.run(&["get", "--raw", path]);
         }
-        // Nothing panics while it is held.
-        let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(answer) = answers().get(path) {
-            return answer.clone();
-        }
-        let answer = self.run(&["get", "--raw", path]);
-        answers().insert(path.to_owned(), answer.clone());
-        answer
+        let answer = {
+            // Nothing panics while it is held.
+            let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(answers.entry(path.to_owned()).or_default())
+        };
+        // Whoever asks meanwhile waits for the one answer.
+        answer.get_or_init(|| self.run(&["get", "--raw", path])).clone()
     }
 
     /// The namespace of the context.

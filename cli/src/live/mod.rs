@@ -4,6 +4,7 @@ mod adapter;
 mod arguments;
 mod ask;
 mod capture;
+mod flapping;
 mod gather;
 mod kept;
 mod kubectl;

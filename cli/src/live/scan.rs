@@ -1,4 +1,7 @@
-//! All HPAs of a namespace or a cluster, one after the other: how each stands, the worst first.
+//! All HPAs of a namespace or a cluster, a few at a time: how each stands, the worst first.
+
+use std::sync::Mutex;
+use std::{iter, thread};
 
 use serde_json::{Value, json};
 
@@ -11,21 +14,34 @@ use crate::commands::{list, text};
 use crate::failure::Failure;
 use crate::progress::Progress;
 
+/// How many HPAs are asked for at a time; each has a few processes that ask.
+const AT_A_TIME: usize = 4;
+
 /// Explains every HPA by what `explain` makes of it, and gives `{"hpas": […]}`, the worst first.
 pub(crate) fn scan(
     cluster: &ClusterArguments,
     all_namespaces: bool,
-    explain: impl Fn(&Gathered) -> Result<Value, Failure>,
+    explain: impl Fn(&Gathered) -> Result<Value, Failure> + Sync,
 ) -> Result<Value, Failure> {
     let kubectl = Kubectl::new(cluster);
     let listed = hpas(&kubectl, cluster, all_namespaces)?;
     let progress = Progress::of(listed.len(), "HPAs");
-    let mut rows = Vec::with_capacity(listed.len());
-    for (namespace, name) in listed {
-        let gathered = gather_from(&kubectl, &namespace, &name, cluster);
-        rows.push((Standing::of(gathered, &explain), namespace, name));
+    let workers = AT_A_TIME.min(listed.len());
+    let listed = Mutex::new(listed.into_iter());
+    let next = || listed.lock().ok()?.next();
+    let row = |(namespace, name): (String, String)| {
+        let standing = Standing::of(gather_from(&kubectl, &namespace, &name, cluster), &explain);
         progress.advance();
-    }
+        (standing, namespace, name)
+    };
+    let work = || iter::from_fn(next).map(row).collect::<Vec<_>>();
+    let mut rows: Vec<(Standing, String, String)> = thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        running.into_iter().map(|one| one.join().map_err(|_| stopped())).collect::<Result<Vec<_>, _>>()
+    })?
+    .into_iter()
+    .flatten()
+    .collect();
     rows.sort_by(|(a, a_in, a_is), (b, b_in, b_is)| (a.state, a_in, a_is).cmp(&(b.state, b_in, b_is)));
     let row = |(standing, namespace, name): (Standing, String, String)| {
         let Standing { state, current, desired, cause, missing } = standing;
@@ -37,6 +53,10 @@ pub(crate) fn scan(
         })
     };
     Ok(json!({ "hpas": rows.into_iter().map(row).collect::<Vec<_>>() }))
+}
+
+fn stopped() -> Failure {
+    Failure::usage("the scan stopped before its end: please report it")
 }
 
 /// Namespaces and names.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Gathered;
+use super::{Gathered, flapping};
 use crate::commands::{list, text};
 use crate::failure::Failure;
 
@@ -11,8 +11,12 @@ use crate::failure::Failure;
 pub(super) enum State {
     /// Its next sync cannot compute or write a count.
     CannotScale,
+    /// Its replicas went up and down again and again.
+    Flapping,
     /// Its next sync desires another count than it comes to.
     HeldBack,
+    /// Nothing keeps its replicas from going up and down with the metric.
+    MayFlap,
     /// It could not be explained.
     Unknown,
     /// Nothing holds it.
@@ -24,7 +28,9 @@ impl State {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::CannotScale => "cannot scale",
+            Self::Flapping => "flapping",
             Self::HeldBack => "held back",
+            Self::MayFlap => "may flap",
             Self::Unknown => "unknown",
             Self::Fine => "fine",
         }
@@ -61,7 +67,12 @@ impl Standing {
         };
         let decision = explained.get("decision").cloned().unwrap_or_default();
         let count = |field: &str| decision.pointer(field).and_then(Value::as_i64).unwrap_or_default();
-        let (state, cause) = state(&explained, &decision);
+        let (mut state, mut cause) = state(&explained, &decision);
+        let swings = flapping::seen(&gathered.events).map(|seen| (State::Flapping, seen));
+        let swings = swings.or_else(|| Some((State::MayFlap, flapping::risk(&gathered.hpa)?)));
+        if let Some((worse, why)) = swings.filter(|(worse, _)| *worse < state) {
+            (state, cause) = (worse, why);
+        }
         let missing =
             gathered.missing.iter().map(|missing| format!("{}: {}", missing.what, missing.why.join("; ")));
         Self {
