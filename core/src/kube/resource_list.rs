@@ -24,6 +24,7 @@ pub struct ResourceList {
 impl ResourceList {
     /// The quantity of a resource.
     #[must_use]
+    #[inline]
     pub fn get(&self, resource: &str) -> Option<&Quantity> {
         if same(resource, CPU) {
             self.cpu.as_ref()
@@ -35,6 +36,7 @@ impl ResourceList {
     }
 
     /// Sets the quantity of a resource.
+    #[inline]
     pub fn insert(&mut self, resource: &str, quantity: Quantity) {
         if same(resource, CPU) {
             self.cpu = Some(quantity);

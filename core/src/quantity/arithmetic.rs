@@ -163,6 +163,17 @@ impl PartialOrd for Quantity {
     }
 }
 
+impl Quantity {
+    /// Whether it is known at a glance to be the same number: both are in the fast form, with one scale.
+    #[inline]
+    pub(crate) fn is_held_as(&self, other: &Self) -> bool {
+        match (self.0.as_int64(), other.0.as_int64()) {
+            (Some(a), Some(b)) => a.value == b.value && a.scale == b.scale,
+            _ => false,
+        }
+    }
+}
+
 impl PartialEq for Quantity {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal

@@ -59,7 +59,7 @@ fn judge(before: &Counts, now: &Counts, allowed: f64) -> Result {
 
 /// One run of valgrind, which writes a profile after each call.
 fn count() -> Result<Counts> {
-    let build = ["build", "--profile", "dist", "--package", "counterpoise-benches", "--bin", "counted"];
+    let build = ["build", "--profile", "counted", "--package", "counterpoise-benches", "--bin", "counted"];
     shell::run(shell::cargo().args(build))?;
     let folder = shell::target().join("bench/counted");
     shell::clear(&folder)?;
@@ -68,7 +68,7 @@ fn count() -> Result<Counts> {
     valgrind.args(["--quiet", "--tool=callgrind"]);
     valgrind.args(["--toggle-collect=counted::counted_call", "--dump-after=counted::counted_call"]);
     valgrind.arg(format!("--callgrind-out-file={}", folder.join("profile").display()));
-    let names = shell::read(valgrind.arg(shell::target().join("dist/counted")))?;
+    let names = shell::read(valgrind.arg(shell::target().join("counted/counted")))?;
     names.lines().zip(1..).map(|(name, call)| Ok((name.to_owned(), total(&folder, call)?))).collect()
 }
 

@@ -8,6 +8,7 @@ use super::sums::Sums;
 use super::{Scope, samples};
 use crate::hpa::Profile;
 use crate::kube::{Pod, PodMetricsList};
+use crate::quantity::Quantity;
 use crate::text::{is_before, same};
 
 /// A target's pods from sync to sync. Where all of them have a sample that counts, as they nearly always have, a sync need look at
@@ -76,11 +77,19 @@ impl Roster {
             return None;
         }
         let mut sums = Sums { usage: 0, requests, pods: 0 };
+        // Pods often use the same as the one before.
+        let mut last: Option<(&Quantity, i64)> = None;
         for (pod, item) in scope.pods.iter().zip(&list.items) {
             if !same(pod.metadata.name.as_str(), item.metadata.name.as_str()) {
                 return None;
             }
-            let usage = samples::usage(item, resource, container, scope.profile)?;
+            let usage = match samples::only(item, resource, container) {
+                Some(quantity) => match last {
+                    Some((held, milli)) if held.is_held_as(quantity) => milli,
+                    _ => last.insert((quantity, quantity.milli_value())).1,
+                },
+                None => samples::usage(item, resource, container, scope.profile)?,
+            };
             sums.count_in(usage, Sums { usage, requests: 0, pods: 1 }, scope.profile.arithmetic);
         }
         Some(sums)

@@ -4,6 +4,7 @@ use crate::go::duration::Duration;
 use crate::hpa::Profile;
 use crate::hpa::profile::Arithmetic;
 use crate::kube::{MetricValueList, PodMetrics, PodMetricsList};
+use crate::quantity::Quantity;
 use crate::text::{is_before, same};
 
 /// The window of a custom metric that does not tell its own.
@@ -122,6 +123,15 @@ pub(super) fn usage(
         sum = profile.arithmetic.add(sum, container.usage.get(resource)?.milli_value());
     }
     Some(sum)
+}
+
+/// What the only container of a pod uses of a resource, where the pod as a whole is asked for.
+#[inline]
+pub(super) fn only<'p>(pod: &'p PodMetrics, resource: &str, container: Option<&str>) -> Option<&'p Quantity> {
+    match pod.containers.as_slice() {
+        [only] if container.is_none() => only.usage.get(resource),
+        _ => None,
+    }
 }
 
 /// Finds samples by pod name: at once where pods come in the order of the samples, else by binary search.

@@ -5,7 +5,7 @@ use super::scrapes::{Scrape, Scrapes};
 use crate::go::duration::Duration;
 use crate::go::number;
 use crate::hpa::ApiAnswer;
-use crate::kube::{ContainerMetrics, ListMeta, MetricsMeta, PodMetrics, PodMetricsList, ShortString};
+use crate::kube::{ContainerMetrics, ListMeta, MetricsMeta, PodMetrics, PodMetricsList, ShortString, Time};
 use crate::quantity::{Format, Quantity};
 use crate::simulate::load::seconds;
 use crate::simulate::pods::{Fleet, Model, ModelPod};
@@ -25,6 +25,8 @@ pub(super) struct UsageList {
     /// Which pods there were the last time, and whether each had its item.
     version: Option<u64>,
     complete: bool,
+    /// Whether all of them were ready all the time, so that they show the same from now on.
+    even: bool,
 }
 
 /// What an item shows: its window, which is a text there, nanocores and bytes.
@@ -33,6 +35,17 @@ struct Shown {
     window: i64,
     cpu: i64,
     memory: i64,
+}
+
+impl Shown {
+    fn window(&self) -> ShortString {
+        ShortString::from(Duration::from_nanos(self.window).to_string().as_str())
+    }
+
+    /// CPU and memory.
+    fn quantities(&self) -> (Quantity, Quantity) {
+        (Quantity::from_scaled(self.cpu, -9, Format::DecimalSi), Quantity::new(self.memory, Format::BinarySi))
+    }
 }
 
 impl UsageList {
@@ -44,6 +57,7 @@ impl UsageList {
             shown: Vec::new(),
             version: None,
             complete: false,
+            even: false,
         }
     }
 
@@ -61,6 +75,7 @@ impl UsageList {
             other => {
                 *other = ApiAnswer::PodMetrics(empty());
                 self.shown.clear();
+                (self.complete, self.even) = (false, false);
                 let ApiAnswer::PodMetrics(list) = other else { return };
                 list
             }
@@ -74,10 +89,17 @@ impl UsageList {
             if self.version != Some(fleet.version()) {
                 self.version = Some(fleet.version());
                 self.complete = false;
+                self.even = false;
+            }
+            if self.even
+                && let Some((before, (pod, _))) = before.zip(fleet.iter().next())
+            {
+                let shown = shows(&fleet.model, pod, (before.at, Some(before)), newest);
+                return self.all(list, shown, timestamp);
             }
             let mut in_place = self.complete;
-            // What those show that were ready all the time.
-            let mut settled = None;
+            // What those show that were ready all the time, and how many they are.
+            let (mut settled, mut alike) = (None, 0usize);
             for (pod, object) in fleet.iter() {
                 let Some(since) = self.since(pod, newest.at, before.map(|before| before.at)) else {
                     in_place = false;
@@ -86,7 +108,10 @@ impl UsageList {
                 let before = before.filter(|before| before.at == since);
                 let show = || shows(&fleet.model, pod, (since, before), newest);
                 let shown = match before {
-                    Some(_) if fleet.model.is_settled(pod, since) => *settled.get_or_insert_with(show),
+                    Some(_) if fleet.model.is_settled(pod, since) => {
+                        alike = alike.saturating_add(1);
+                        *settled.get_or_insert_with(show)
+                    }
                     _ => show(),
                 };
                 if !in_place {
@@ -97,10 +122,28 @@ impl UsageList {
                 }
                 used = used.saturating_add(1);
             }
+            // Only other pods can change that.
+            self.even = alike == fleet.all();
         }
         list.items.truncate(used);
         self.shown.truncate(used);
         self.complete = used == fleet.all();
+    }
+
+    /// Makes all items show the same.
+    fn all(&mut self, list: &mut PodMetricsList, shown: Shown, timestamp: Time) {
+        let (cpu, memory) = shown.quantities();
+        for (item, before) in list.items.iter_mut().zip(&mut self.shown) {
+            item.timestamp = timestamp;
+            if before.window != shown.window {
+                item.window = shown.window();
+            }
+            if let Some(container) = item.containers.first_mut().filter(|_| *before != shown) {
+                container.usage.insert("cpu", cpu.clone());
+                container.usage.insert("memory", memory.clone());
+            }
+            *before = shown;
+        }
     }
 
     /// From when on a pod's usage is counted: the scrape before, or the start of a container that is not much older than that;
@@ -137,14 +180,15 @@ impl UsageList {
         let before = std::mem::replace(self.shown.get_mut(place)?, shown);
         let is_new = before.window == 0;
         if before.window != shown.window {
-            item.window = ShortString::from(Duration::from_nanos(shown.window).to_string().as_str());
+            item.window = shown.window();
         }
         let usage = &mut item.containers.first_mut()?.usage;
+        let (cpu, memory) = shown.quantities();
         if is_new || before.cpu != shown.cpu {
-            usage.insert("cpu", Quantity::from_scaled(shown.cpu, -9, Format::DecimalSi));
+            usage.insert("cpu", cpu);
         }
         if is_new || before.memory != shown.memory {
-            usage.insert("memory", Quantity::new(shown.memory, Format::BinarySi));
+            usage.insert("memory", memory);
         }
         Some(item)
     }
