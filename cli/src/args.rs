@@ -157,6 +157,9 @@ pub(crate) enum Command {
     /// Print what a shell needs to complete the command's words
     #[command(after_help = "Example:\n  source <(counterpoise completions bash)")]
     Completions(CompletionsArguments),
+    /// Offer the operations to assistants as tools of the Model Context Protocol, on standard input and output; read-only
+    #[command(after_help = "Examples:\n  counterpoise mcp\n  counterpoise mcp explain files.check quantity")]
+    Mcp(McpArguments),
     /// Answer one JSON request a line on standard input with one JSON reply a line
     #[command(
         after_help = "Example:\n  echo '{\"id\":1,\"op\":\"quantity.parse\",\"input\":{\"text\":\"1.5Gi\"}}' | counterpoise batch"
@@ -221,6 +224,13 @@ pub(crate) struct ConvertArguments {
 pub(crate) struct CompletionsArguments {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args)]
+pub(crate) struct McpArguments {
+    /// Operations, or areas of them, such as files.check or hpa; without one all
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
 }
 
 #[derive(Args)]

@@ -38,6 +38,15 @@ impl Failure {
         }
     }
 
+    /// As an error of the library; what is no error of it is about the kinds of what was given.
+    #[cfg(feature = "mcp")]
+    pub(crate) fn into_error(self) -> Error {
+        match self.0 {
+            Kind::Refused { error, .. } => error,
+            Kind::Usage(message) => Error::new(counterpoise::error::codes::request::KIND, message),
+        }
+    }
+
     /// Prints it on standard error.
     pub(crate) fn report(&self) -> ExitCode {
         let colour = Colour::stderr();

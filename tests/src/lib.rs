@@ -22,3 +22,8 @@ pub mod sequence;
 pub mod skip;
 pub mod surface;
 pub mod walk;
+
+/// What is Rust in the book is compiled and run as the documentation of this; `tests/book.rs` finds pages that are missing.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Book;

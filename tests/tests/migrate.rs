@@ -1,10 +1,10 @@
-//! To KEDA and back: what came of an HPA has its bounds, behavior and targets; the guide does what it says.
+//! To KEDA and back: what came of an HPA has its bounds, behavior and targets. `book.rs` runs the guide.
 
 use std::fs;
 use std::path::Path;
 
 use counterpoise::ops;
-use counterpoise_tests::{paths, skip::skip, surface};
+use counterpoise_tests::paths;
 use serde_json::{Value, json};
 
 const SERVER: &str = "http://prometheus.monitoring:9090";
@@ -135,42 +135,4 @@ fn an_object_s_metric_scales_as_before() {
     let before = replicas(&hpa, "requests_total");
     assert!(before.iter().max() > Some(&12) && before.last() < Some(&5), "{before:?}");
     assert_eq!(before, replicas(&made, "s0-prometheus"));
-}
-
-/// Each command of the guide prints the block that follows it.
-#[test]
-fn the_guide_does_what_it_says() {
-    let guide = fs::read_to_string(paths::root().join("docs/migrate-to-keda.md")).unwrap();
-    let mut blocks = guide.split("```").skip(1).step_by(2);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("migrate-to-keda");
-    fs::create_dir_all(&folder).unwrap();
-    let mut commands = 0;
-    while let Some(block) = blocks.next() {
-        let Some(command) = block.strip_prefix("sh\ncounterpoise ") else { continue };
-        let (command, kept) = match command.split_once(" > ") {
-            Some((command, file)) => (command, Some(file.trim())),
-            None => (command, None),
-        };
-        let command = command.replace("\\\n", " ");
-        let mut counterpoise = match surface::command() {
-            Ok(counterpoise) => counterpoise,
-            Err(missing) => return skip(&missing),
-        };
-        // Files that the guide makes are not the repository's.
-        let arguments = command.split_whitespace().map(|argument| {
-            let made = folder.join(argument);
-            if made.is_file() { made.display().to_string() } else { argument.to_owned() }
-        });
-        let output = counterpoise.current_dir(paths::root()).args(arguments).output().unwrap();
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        let printed = String::from_utf8(output.stdout).unwrap();
-        let wanted = blocks.next().unwrap_or_default();
-        let (_, wanted) = wanted.split_once('\n').unwrap();
-        assert_eq!(printed.trim_end(), wanted.trim_end(), "{command}");
-        if let Some(file) = kept {
-            fs::write(folder.join(file), printed).unwrap();
-        }
-        commands += 1;
-    }
-    assert_eq!(commands, 2);
 }

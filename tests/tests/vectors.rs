@@ -34,6 +34,11 @@ fn cli() {
 }
 
 #[test]
+fn mcp() {
+    all_agree_in(surface::mcp(&[]));
+}
+
+#[test]
 fn node() {
     all_agree_in(surface::node());
 }

@@ -42,7 +42,7 @@ pub(super) fn show(result: &Value, options: &ExplainArguments) -> Result<(), Fai
 }
 
 /// The explanation of files, with the step function of each metric where that is asked.
-pub(super) fn told(sources: Vec<Source>, thresholds: bool) -> Result<Value, Failure> {
+pub(crate) fn told(sources: Vec<Source>, thresholds: bool) -> Result<Value, Failure> {
     let other = of_other_files(&sources)?;
     let assigned = roles::assign(sources)?;
     let has = |role: Role| assigned.iter().any(|(held, _)| *held == role);

@@ -22,6 +22,8 @@ pub(crate) use check::check;
 pub(crate) use compare::compare;
 pub(crate) use completions::completions;
 pub(crate) use convert::convert;
+#[cfg(feature = "mcp")]
+pub(crate) use explain::told;
 pub(crate) use explain::{explain, only_hpa};
 pub(crate) use explain_code::explain_code;
 pub(crate) use live::capture;

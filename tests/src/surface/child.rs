@@ -2,8 +2,8 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{self, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::process::{self, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -30,6 +30,8 @@ pub struct Child {
 enum Framing {
     /// `{"id", "op", "input"}` and `{"id", "ok" or "error"}`: the contract's envelope.
     Envelope,
+    /// Calls of tools by the Model Context Protocol.
+    Mcp,
     /// `op TAB input` and `ok TAB object` or `error TAB object`: the operation and its texts, nothing around them.
     Tab,
 }
@@ -42,6 +44,24 @@ pub fn cli() -> Result<Child, String> {
     let mut command = command()?;
     command.arg("batch");
     Child::start("CLI", Framing::Envelope, command)
+}
+
+/// `counterpoise mcp`, after the handshake, with the operations and areas that are named or all.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn mcp(names: &[&str]) -> Result<Child, String> {
+    let mut command = command()?;
+    command.arg("mcp").args(names);
+    let mut child = Child::start("MCP", Framing::Mcp, command)?;
+    let client = json!({ "name": "counterpoise-tests", "version": "0" });
+    let params = json!({ "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": client });
+    let hello = json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": params });
+    child.line(&hello.to_string()).map_err(|error| {
+        format!("{error}; it takes cargo build -p counterpoise-cli --features counterpoise-cli/mcp")
+    })?;
+    child.send(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }).to_string())?;
+    Ok(child)
 }
 
 /// The `counterpoise` command.
@@ -141,12 +161,45 @@ impl Child {
     /// # Errors
     /// The process has ended or does not answer.
     pub fn line(&mut self, request: &str) -> Result<String, String> {
+        self.send(request)?;
+        self.receive()
+    }
+
+    /// Sends a line as it is.
+    ///
+    /// # Errors
+    /// The process has ended.
+    pub fn send(&mut self, request: &str) -> Result<(), String> {
         let name = self.name;
         let requests = self.requests.as_mut().ok_or("ended")?;
         writeln!(requests, "{request}")
             .and_then(|()| requests.flush())
-            .map_err(|error| format!("{name}: it does not take a request: {error}"))?;
-        self.replies.recv_timeout(PATIENCE).map_err(|error| format!("{name}: no reply: {error}"))
+            .map_err(|error| format!("{name}: it does not take a request: {error}"))
+    }
+
+    /// The next line that comes.
+    ///
+    /// # Errors
+    /// The process has ended or does not answer.
+    pub fn receive(&mut self) -> Result<String, String> {
+        self.replies.recv_timeout(PATIENCE).map_err(|error| format!("{}: no reply: {error}", self.name))
+    }
+
+    /// Ends its input, and gives the lines that still come and the exit status.
+    ///
+    /// # Errors
+    /// The process does not end.
+    pub fn end(&mut self) -> Result<(Vec<String>, ExitStatus), String> {
+        self.requests.take();
+        let mut lines = Vec::new();
+        loop {
+            match self.replies.recv_timeout(PATIENCE) {
+                Ok(line) => lines.push(line),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => return Err(format!("{} does not end", self.name)),
+            }
+        }
+        self.process.wait().map(|status| (lines, status)).map_err(|error| error.to_string())
     }
 
     fn reply(&mut self, op: &str, input: &Value) -> Result<Reply, String> {
@@ -162,6 +215,25 @@ impl Child {
                     (Some(ok), None) => Ok(Ok(ok)),
                     (None, Some(error)) => Ok(Err(error)),
                     _ => Err(format!("a reply needs one of ok and error: {line}")),
+                }
+            }
+            Framing::Mcp => {
+                // The protocol itself has no arguments but objects.
+                if !input.is_object() {
+                    return Ok(Err(json!({ "code": "request.type" })));
+                }
+                let params = json!({ "name": op.replace('.', "_"), "arguments": input });
+                let request = json!({ "jsonrpc": "2.0", "id": op, "method": "tools/call", "params": params });
+                let line = self.line(&request.to_string())?;
+                let mut reply: Value = serde_json::from_str(&line).map_err(|e| format!("{e}: {line}"))?;
+                let given = reply["result"]["structuredContent"].take();
+                // And an error of its own for a tool that there is not.
+                let code = reply["error"]["code"].as_i64();
+                match (reply["id"] == op, reply["result"]["isError"].as_bool(), code) {
+                    (true, Some(false), None) => Ok(Ok(given)),
+                    (true, Some(true), None) => Ok(Err(given["error"].clone())),
+                    (true, None, Some(-32602)) => Ok(Err(reply["error"]["data"].take())),
+                    _ => Err(format!("no result of the call: {line}")),
                 }
             }
             Framing::Tab => {
@@ -191,7 +263,7 @@ impl Surface for Child {
 
     fn call_engine(&mut self, engine: &Value, op: &str, input: &Value) -> Option<Reply> {
         match self.framing {
-            Framing::Envelope => None,
+            Framing::Envelope | Framing::Mcp => None,
             // The op `@` builds the engine, and one that starts with it runs on what was built.
             Framing::Tab => Some(self.call("@", engine).and_then(|_| self.call(&format!("@{op}"), input))),
         }

@@ -10,7 +10,7 @@ pub(super) fn c_lines(prefix: &Path, c: &str) -> Result {
     let readme = shell::read_file(&shell::root().join("README.md"))?;
     let part = readme.split_once("\n**C**").ok_or("README has no part about C")?.1;
     let program = block(part, "```c\n")?;
-    let commands = block(part, "```console\n")?;
+    let commands = block(part, "```console,held\n")?;
     let folder = shell::target().join("surfaces/c/readme");
     shell::write_file(&folder.join("example.c"), program)?;
     let (mut script, mut printed) = (String::from("set -e\n"), String::new());
