@@ -157,6 +157,11 @@ pub(crate) enum Command {
     /// Print what a shell needs to complete the command's words
     #[command(after_help = "Example:\n  source <(counterpoise completions bash)")]
     Completions(CompletionsArguments),
+    /// Serve an editor by the Language Server Protocol, on standard input and output
+    #[command(
+        after_help = "How editors start it: https://github.com/counterpoise/counterpoise/blob/main/docs/editors.md"
+    )]
+    Lsp(LspArguments),
     /// Answer one JSON request a line on standard input with one JSON reply a line
     #[command(
         after_help = "Example:\n  echo '{\"id\":1,\"op\":\"quantity.parse\",\"input\":{\"text\":\"1.5Gi\"}}' | counterpoise batch"
@@ -270,6 +275,19 @@ pub(crate) struct CheckArguments {
     /// Print the edits that --fix would make, as a unified diff, and make none
     #[arg(long, conflicts_with = "output")]
     pub(crate) diff: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct LspArguments {
+    /// Whose behaviour: upstream's to the letter, or with what is known to hurt mended
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) compat: Compat,
+    /// The Kubernetes release that takes the HPAs
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) profile: Option<String>,
+    /// What editors say who know other ways; it changes nothing
+    #[arg(long)]
+    stdio: bool,
 }
 
 #[derive(Args)]

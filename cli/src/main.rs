@@ -12,6 +12,7 @@ mod failure;
 mod files;
 mod input;
 mod live;
+mod lsp;
 mod mend;
 mod output;
 mod page;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Convert(options) => commands::convert(options),
         Command::Explain(options) => commands::explain(&options),
         Command::ExplainCode(options) => commands::explain_code(&options),
+        Command::Lsp(options) => lsp::run(&options),
         Command::Metrics(options) => commands::metrics(options),
         Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),
