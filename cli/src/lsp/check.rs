@@ -29,6 +29,8 @@ pub(super) type Named = (String, Arc<str>);
 pub(super) struct Outcome {
     pub(super) group: Group,
     pub(super) revision: u64,
+    /// What was looked at.
+    pub(super) files: Vec<Named>,
     /// By the name of the file; one that is none of ours has nothing.
     pub(super) found: BTreeMap<String, Vec<Found>>,
 }
@@ -73,7 +75,8 @@ pub(super) fn start(settings: Settings) -> (Sender<Job>, Receiver<Outcome>) {
 }
 
 fn done(job: Job, settings: Settings) -> Outcome {
-    Outcome { found: check(&job.files, settings), group: job.group, revision: job.revision }
+    let Job { group, revision, files } = job;
+    Outcome { found: check(&files, settings), group, revision, files }
 }
 
 /// The findings of files that are given together.

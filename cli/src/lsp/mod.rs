@@ -3,11 +3,27 @@
 mod actions;
 mod capabilities;
 mod check;
+mod completion;
+mod definition;
 mod diagnostics;
+mod given;
+mod hover;
 mod kind;
+mod known;
+mod language;
+mod metrics;
+mod place;
+mod query;
+mod questions;
+mod quick;
+mod rename;
+mod scalars;
 mod server;
+mod shape;
+mod symbols;
 mod text;
 mod uri;
+mod words;
 mod workspace;
 
 use std::process::ExitCode;

@@ -5,14 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, select};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{
-    CodeActionParams, Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
-    InitializeResult, PublishDiagnosticsParams, ServerInfo, TextDocumentContentChangeEvent, Uri,
-    WorkspaceFolders,
+    CodeActionParams, CompletionParams, DefinitionParams, Diagnostic, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, InitializeParams, InitializeResult,
+    PrepareRenameParams, PublishDiagnosticsParams, RenameParams, ServerInfo, TextDocumentContentChangeEvent,
+    Uri, WorkspaceFolders,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,8 +22,10 @@ use serde_json::{Value, json};
 
 use super::capabilities::{self, Client};
 use super::check::{self, Found, Job, Outcome, Settings};
+use super::known::Library;
+use super::questions::{self, Questions};
 use super::workspace::{Document, Group, Workspace};
-use super::{actions, diagnostics, uri};
+use super::{actions, diagnostics, quick, uri};
 use crate::files::ENDINGS;
 
 /// How serving ended.
@@ -36,6 +40,7 @@ pub(super) enum End {
 type Answer = Result<Value, Refusal>;
 
 /// Why a request is not answered.
+#[derive(Debug)]
 pub(super) struct Refusal {
     code: ErrorCode,
     message: String,
@@ -56,15 +61,30 @@ struct Checked {
     /// Whether the answer is there.
     is_current: bool,
     found: BTreeMap<String, Vec<Found>>,
+    /// The texts that these are of.
+    texts: BTreeMap<String, Arc<str>>,
+}
+
+impl Checked {
+    /// Takes what a text is now, as far as that can be told at once.
+    fn quickly(&mut self, name: &str, text: &Arc<str>, settings: Settings) {
+        let Some(old) = self.texts.get_mut(name).filter(|old| **old != *text) else { return };
+        let found = self.found.entry(name.to_owned()).or_default();
+        *found = quick::check(name, old, text, found, settings).found;
+        *old = Arc::clone(text);
+    }
 }
 
 pub(super) struct Server {
+    settings: Settings,
     sender: Sender<Message>,
     client: Client,
     workspace: Workspace,
     jobs: Sender<Job>,
     outcomes: Receiver<Outcome>,
     groups: BTreeMap<Group, Checked>,
+    /// Rules and HPAs as they were last read.
+    library: Library,
     /// What changed since it was last given to be checked.
     changed: BTreeSet<Group>,
     /// What the editor shows, by document: its version, and the findings.
@@ -81,12 +101,14 @@ impl Server {
     pub(super) fn new(sender: Sender<Message>, settings: Settings) -> Self {
         let (jobs, outcomes) = check::start(settings);
         Self {
+            settings,
             sender,
             client: Client::default(),
             workspace: Workspace::default(),
             jobs,
             outcomes,
             groups: BTreeMap::new(),
+            library: Library::default(),
             changed: BTreeSet::new(),
             shown: BTreeMap::new(),
             waiting: Vec::new(),
@@ -177,6 +199,10 @@ impl Server {
                 }
                 Err(refusal) => self.refuse(id, refusal),
             },
+            _ if questions::KNOWN.contains(&method.as_str()) => {
+                let answer = self.question(&method, params);
+                self.reply(id, answer);
+            }
             _ => {
                 let message = format!("{method} is nothing that counterpoise does");
                 self.refuse(id, Refusal { code: ErrorCode::MethodNotFound, message });
@@ -208,6 +234,43 @@ impl Server {
             capabilities: capabilities::of_server(self.client),
             server_info: Some(ServerInfo { name: "counterpoise".to_owned(), version }),
         })
+    }
+
+    /// Answers from the texts as they are.
+    fn question(&mut self, method: &str, params: Value) -> Answer {
+        let mut questions = Questions {
+            workspace: &self.workspace,
+            library: &mut self.library,
+            encoding: self.client.encoding,
+        };
+        match method {
+            questions::HOVER => {
+                let params: HoverParams = read(method, params)?;
+                written(questions.hover(&params.text_document_position_params))
+            }
+            questions::COMPLETION => {
+                let params: CompletionParams = read(method, params)?;
+                written(questions.completion(&params.text_document_position_params))
+            }
+            questions::DEFINITION => {
+                let params: DefinitionParams = read(method, params)?;
+                written(questions.definition(&params.text_document_position_params))
+            }
+            questions::SYMBOLS => {
+                let params: DocumentSymbolParams = read(method, params)?;
+                written(questions.symbols(&params.text_document.uri))
+            }
+            questions::PREPARE_RENAME => {
+                let params: PrepareRenameParams = read(method, params)?;
+                let prepared = questions.prepare_rename(&params.text_document_position_params);
+                written(prepared.map_err(Refusal::cannot)?)
+            }
+            _ => {
+                let params: RenameParams = read(method, params)?;
+                let at = &params.text_document_position_params;
+                written(questions.rename(at, &params.new_name).map_err(Refusal::cannot)?)
+            }
+        }
     }
 
     fn notification(&mut self, notification: Notification) {
@@ -335,20 +398,31 @@ impl Server {
     fn check_changed(&mut self) {
         for group in std::mem::take(&mut self.changed) {
             let files = self.workspace.files_of(&group);
+            let is_large = files.iter().map(|(_, text)| text.len()).sum::<usize>() >= quick::FROM;
             let checked = self.groups.entry(group.clone()).or_default();
             checked.revision += 1;
             checked.is_current = false;
-            let _ = self.jobs.send(Job { group, revision: checked.revision, files });
+            if is_large {
+                for (name, text) in &files {
+                    checked.quickly(name, text, self.settings);
+                }
+            }
+            let revision = checked.revision;
+            if is_large {
+                self.show(&group);
+            }
+            let _ = self.jobs.send(Job { group, revision, files });
         }
     }
 
     /// Takes what was found; what is of earlier texts is on its way anew.
     fn take(&mut self, outcome: Outcome) {
-        let Outcome { group, revision, found } = outcome;
+        let Outcome { group, revision, files, found } = outcome;
         let Some(checked) = self.groups.get_mut(&group).filter(|checked| checked.revision == revision) else {
             return;
         };
         checked.found = found;
+        checked.texts = files.into_iter().collect();
         checked.is_current = true;
         self.show(&group);
         self.answer_waiting();
