@@ -624,7 +624,7 @@ fn edits_one_by_one_come_to_what_the_whole_text_comes_to() {
         let [left, right] = [&one, &whole].map(|path| {
             let found = told(&client.findings(path));
             let params = json!({ "textDocument": { "uri": uri(path) } });
-            (found, client.ask("textDocument/documentSymbol", params.clone()))
+            (found, client.ask("textDocument/documentSymbol", params))
         });
         prop_assert_eq!(left, right, "{}", text);
         for path in [&one, &whole] {

@@ -32,6 +32,11 @@ impl Choice {
     }
 }
 
+/// Whether metrics that rules give are among the choices.
+pub(super) fn wants_metrics(place: &Place, root: &Shape) -> bool {
+    root.follow(&place.path).is_some_and(|own| own.of == "served")
+}
+
 /// The choices at a place, and how many bytes before it they take the place of.
 pub(super) fn at(place: &Place, root: &Shape, given: &Given) -> Option<(usize, Vec<CompletionItem>)> {
     let (word, choices) = choices(place, root, given)?;
@@ -178,8 +183,9 @@ fn last_word(text: &str) -> &str {
 
 fn item(choice: Choice) -> CompletionItem {
     let Choice { label, written, kind, detail, about } = choice;
-    let about = (!about.is_empty())
-        .then(|| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: about }));
+    let is_told = !about.is_empty();
+    let about = is_told
+        .then_some(Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: about }));
     CompletionItem {
         label,
         kind: Some(kind),

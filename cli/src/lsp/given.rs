@@ -12,7 +12,7 @@ use super::known::Known;
 /// Names and labels that are remembered; nobody chooses among more.
 const MOST: usize = 5_000;
 /// Bytes of series that are read for it.
-const MOST_BYTES: usize = 4 << 20;
+const MOST_BYTES: usize = 1 << 20;
 
 /// What is known.
 #[derive(Default)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use lsp_types::{Location, Uri};
 
+use super::kind;
 use super::metrics::{Api, Asked, Made, Metrics, documents};
 use super::text::{Encoding, Text};
 use super::workspace::Workspace;
@@ -14,34 +15,54 @@ use super::workspace::Workspace;
 /// A text with what it has of metrics.
 pub(super) struct Known {
     pub(super) uri: Uri,
-    /// Its version, where it is open.
-    pub(super) version: Option<i32>,
-    shared: Arc<str>,
     pub(super) text: Text,
     pub(super) metrics: Metrics,
+    /// What each of its documents has, by the document's text.
+    documents: BTreeMap<Box<str>, Rc<Metrics>>,
 }
 
 /// What was read, by URI.
 #[derive(Default)]
 pub(super) struct Library {
-    held: BTreeMap<String, Rc<Known>>,
+    held: BTreeMap<String, Held>,
+}
+
+/// A text as it was read; one that has neither rules nor HPAs is nothing more.
+struct Held {
+    shared: Arc<str>,
+    known: Option<Rc<Known>>,
 }
 
 impl Library {
-    /// All that is known now. A text that is as it was is not read again.
+    /// All that is known now. A text that is as it was is not read again, nor is a document of a text.
     pub(super) fn of(&mut self, workspace: &Workspace) -> Vec<Rc<Known>> {
-        let mut held = std::mem::take(&mut self.held);
-        for (uri, version, shared) in workspace.ours() {
-            let known = held.remove(uri.as_ref()).filter(|known| {
-                known.version == version && (Arc::ptr_eq(&known.shared, &shared) || known.shared == shared)
-            });
-            let known = known.unwrap_or_else(|| {
-                let (text, metrics) = (Text::new(shared.to_string()), Metrics::of(&shared));
-                Rc::new(Known { uri: uri.clone(), version, shared, text, metrics })
-            });
-            self.held.insert(uri.to_string(), known);
+        let mut before = std::mem::take(&mut self.held);
+        for (uri, shared) in workspace.texts() {
+            let held = match before.remove(uri.as_ref()) {
+                Some(held) if Arc::ptr_eq(&held.shared, &shared) => held,
+                other => {
+                    let old = other.and_then(|held| held.known);
+                    let known = kind::looks_like_ours(&shared)
+                        .then(|| Rc::new(Known::read(uri.clone(), &shared, old.as_deref())));
+                    Held { shared, known }
+                }
+            };
+            self.held.insert(uri.to_string(), held);
         }
-        self.held.values().map(Rc::clone).collect()
+        self.held.values().filter_map(|held| held.known.clone()).collect()
+    }
+}
+
+impl Known {
+    fn read(uri: Uri, text: &str, old: Option<&Self>) -> Self {
+        let (mut metrics, mut held) = (Metrics::default(), BTreeMap::new());
+        for (start, document) in documents(text) {
+            let before = old.and_then(|old| old.documents.get(document));
+            let own = before.map_or_else(|| Rc::new(Metrics::of(document)), Rc::clone);
+            metrics.add(&own, start);
+            held.insert(document.into(), own);
+        }
+        Self { uri, text: Text::new(text.to_owned()), metrics, documents: held }
     }
 }
 
@@ -69,15 +90,8 @@ impl Known {
 
     /// The document that a rule stands in.
     pub(super) fn document_of(&self, made: &Made) -> Option<&str> {
-        let text = self.text.as_str();
-        let mut at = 0;
-        documents(text)
-            .into_iter()
-            .find(|(_, document)| {
-                at += document.len();
-                made.bytes.start < at
-            })
-            .map(|(_, document)| document)
+        let mut documents = documents(self.text.as_str()).into_iter().rev();
+        documents.find(|(start, _)| *start <= made.bytes.start).map(|(_, document)| document)
     }
 
     pub(super) fn location(&self, bytes: Range<usize>, encoding: Encoding) -> Location {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use counterpoise::budget::Budget;
 use counterpoise::error::Span;
@@ -19,6 +20,7 @@ pub(super) enum Api {
 }
 
 /// A rule.
+#[derive(Clone)]
 pub(super) struct Made {
     pub(super) api: Api,
     /// Where it stands in its file: `rules.custom[0]`.
@@ -34,10 +36,11 @@ pub(super) struct Made {
     pub(super) query: String,
     /// The one name that it gives, where there is no more than one.
     pub(super) only: Option<String>,
-    rule: Rule,
+    rule: Rc<Rule>,
 }
 
 /// A metric that an HPA asks for.
+#[derive(Clone)]
 pub(super) struct Asked {
     pub(super) api: Api,
     pub(super) metric: String,
@@ -72,45 +75,52 @@ impl Made {
 }
 
 impl Metrics {
-    /// Those of a text; of one that cannot be read as far as it can.
-    pub(super) fn of(given: &str) -> Self {
+    /// Those of a document; of one that cannot be read as far as it can.
+    pub(super) fn of(document: &str) -> Self {
         let mut metrics = Self::default();
-        if ["seriesQuery", "metricsQuery"].iter().any(|mark| given.contains(mark)) {
-            let text = Text::new(given.to_owned());
-            for (start, document) in documents(given) {
-                metrics.made.extend(made(document, start, &text));
-            }
+        if ["seriesQuery", "metricsQuery"].iter().any(|mark| document.contains(mark)) {
+            metrics.made = made(document);
         }
-        if given.contains("scaleTargetRef") {
-            metrics.asked = asked(&scalars::of(given));
+        if document.contains("scaleTargetRef") {
+            metrics.asked = asked(&scalars::of(document));
         }
         metrics
     }
+
+    /// Adds those of a document that begins at a byte.
+    pub(super) fn add(&mut self, others: &Self, start: usize) {
+        let shifted = |bytes: &Range<usize>| bytes.start + start..bytes.end + start;
+        self.made.extend(others.made.iter().map(|made| Made {
+            bytes: shifted(&made.bytes),
+            name: made.name.as_ref().map(|(name, bytes)| (name.clone(), shifted(bytes))),
+            series: (made.series.0.clone(), shifted(&made.series.1)),
+            ..made.clone()
+        }));
+        self.asked
+            .extend(others.asked.iter().map(|asked| Asked { bytes: shifted(&asked.bytes), ..asked.clone() }));
+    }
 }
 
-/// The documents of a text, each with the line before it.
-pub(super) fn documents(text: &str) -> Vec<(u32, &str)> {
+/// The documents of a text, each with where it begins.
+pub(super) fn documents(text: &str) -> Vec<(usize, &str)> {
     let mut documents = Vec::new();
-    let (mut start, mut at, mut first) = (0, 0, 0u32);
-    for (number, line) in (0u32..).zip(text.split_inclusive('\n')) {
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
         if line.trim_end() == "---" || line.starts_with("--- ") {
-            documents.push((first, &text[start..at]));
-            (start, first) = (at, number);
+            documents.push((start, &text[start..at]));
+            start = at;
         }
         at += line.len();
     }
-    documents.push((first, &text[start..]));
+    documents.push((start, &text[start..]));
     documents
 }
 
-fn made(document: &str, line: u32, text: &Text) -> Vec<Made> {
+fn made(document: &str) -> Vec<Made> {
+    let text = &Text::new(document.to_owned());
     let Ok(config) = Config::parse(document) else { return Vec::new() };
     let compiled = rules::compile_sound(&config, Mapper::builtin_ref(), Compat::UPSTREAM, &Budget::default());
-    let bytes = |span: Option<Span>| {
-        let span = span?;
-        let (line, end_line) = (span.line + line, span.end_line + line);
-        Some(text.bytes(Span { line, end_line, ..span }))
-    };
+    let bytes = |span: Option<Span>| Some(text.bytes(span?));
     let given = |path: &str| -> Option<&DiscoveryRule> {
         config.rules.iter().chain(&config.external_rules).find(|rule| rule.path == path)
     };
@@ -141,7 +151,7 @@ fn made(document: &str, line: u32, text: &Text) -> Vec<Made> {
             matches: given.name.matches.as_str().to_owned(),
             query: given.metrics_query.as_str().to_owned(),
             only,
-            rule,
+            rule: Rc::new(rule),
         })
     })
     .collect()
@@ -207,7 +217,7 @@ fn asked(scalars: &[Scalar]) -> Vec<Asked> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Api, Metrics};
+    use super::{Api, Metrics, documents};
 
     const TEXT: &str = "\
 # rules
@@ -234,7 +244,10 @@ spec:
 
     #[test]
     fn names_are_found_where_they_are_written() {
-        let metrics = Metrics::of(TEXT);
+        let mut metrics = Metrics::default();
+        for (start, document) in documents(TEXT) {
+            metrics.add(&Metrics::of(document), start);
+        }
         let [first, second] = &metrics.made[..] else { panic!("two rules") };
         let (name, bytes) = first.name.clone().unwrap();
         assert_eq!((name.as_str(), &TEXT[bytes]), ("requests", "requests"));

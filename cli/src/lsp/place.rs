@@ -265,10 +265,7 @@ fn in_long_text(
             closed: true,
         }));
     };
-    let mut place = match self::at(&inner, at, embedded) {
-        Some(place) => place,
-        None => return Some(None),
-    };
+    let Some(mut place) = self::at(&inner, at, embedded) else { return Some(None) };
     let (from, outer_start) =
         starts.iter().rev().find(|(from, _)| *from <= place.start).copied().unwrap_or((0, start));
     place.start = outer_start + (place.start - from);

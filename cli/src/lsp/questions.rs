@@ -11,7 +11,7 @@ use lsp_types::{
 use super::check::Named;
 use super::given::Given;
 use super::known::{Known, Library};
-use super::place::{self, Place};
+use super::place::{self, Part, Place};
 use super::shape::Shape;
 use super::text::Encoding;
 use super::workspace::{Document, Workspace};
@@ -47,16 +47,20 @@ impl Questions<'_> {
     }
 
     pub(super) fn hover(&mut self, params: &TextDocumentPositionParams) -> Option<Hover> {
-        let (known, here) = self.known(&params.text_document.uri);
         let (document, offset) = self.at(params)?;
-        let of_metric = here.and_then(|here| {
-            let files = self.workspace.files_of(&document.group());
-            hover::of_metric(&here, offset, &known, series(&files))
-        });
-        let told = of_metric.or_else(|| {
-            let (place, shape) = place_at(document.text.as_str(), offset)?;
-            hover::of_place(&place, shape)
-        });
+        let place = place_at(document.text.as_str(), offset);
+        // Where there is no name of a metric, rules and HPAs need not be known.
+        let may_name = place.as_ref().is_none_or(|(place, _)| place.part == Part::Value);
+        let told = place.and_then(|(place, shape)| hover::of_place(&place, shape));
+        let told = match told {
+            None if may_name => {
+                let (known, here) = self.known(&params.text_document.uri);
+                let files = self.workspace.files_of(&self.at(params)?.0.group());
+                here.and_then(|here| hover::of_metric(&here, offset, &known, series(&files)))
+            }
+            told => told,
+        };
+        let (document, _) = self.at(params)?;
         let (value, bytes) = told?;
         Some(Hover {
             contents: Contents::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }),
@@ -65,10 +69,15 @@ impl Questions<'_> {
     }
 
     pub(super) fn completion(&mut self, params: &TextDocumentPositionParams) -> Option<Vec<CompletionItem>> {
-        let (known, _) = self.known(&params.text_document.uri);
         let (document, offset) = self.at(params)?;
         let (place, shape) = place_at(document.text.as_str(), offset)?;
-        let given = Given::of(&self.workspace.files_of(&document.group()), &known);
+        let files = self.workspace.files_of(&document.group());
+        let known = match completion::wants_metrics(&place, shape) {
+            true => self.known(&params.text_document.uri).0,
+            false => Vec::new(),
+        };
+        let given = Given::of(&files, &known);
+        let (document, _) = self.at(params)?;
         let (word, items) = completion::at(&place, shape, &given)?;
         let range = document.text.stretch(offset.saturating_sub(word)..offset, self.encoding);
         Some(items.into_iter().map(|item| completion::placed(item, range)).collect())

@@ -92,9 +92,9 @@ struct Unit {
 /// The unit that changed lines are in: the documents, or of one document with rules the rules.
 fn unit(lines: &[&str], changed: Range<usize>) -> Unit {
     let is_mark = |line: &&str| line.trim_end() == "---" || line.starts_with("--- ");
-    let start = lines.iter().take(changed.start).rposition(|line| is_mark(line)).unwrap_or(0);
+    let start = lines.iter().take(changed.start).rposition(is_mark).unwrap_or(0);
     let end = changed.end.min(lines.len());
-    let end = lines.iter().skip(end).position(|line| is_mark(line)).map_or(lines.len(), |next| end + next);
+    let end = lines.iter().skip(end).position(is_mark).map_or(lines.len(), |next| end + next);
     let whole = start..end;
     let lists = lists(lines, whole.clone());
     let Some(list) = lists.iter().find(|list| list.first() <= changed.start && changed.end <= list.end)

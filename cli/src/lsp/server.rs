@@ -289,7 +289,7 @@ impl Server {
                 Ok(())
             }
             "textDocument/didOpen" => read(&method, params).map(|params| self.opened(params)),
-            "textDocument/didChange" => read(&method, params).map(|params| self.edited(params)),
+            "textDocument/didChange" => read(&method, params).map(|params| self.edited(&params)),
             "textDocument/didClose" => read(&method, params).map(|params| self.closed(&params)),
             "workspace/didChangeWatchedFiles" => read(&method, params).map(|params| self.files(&params)),
             "workspace/didChangeWorkspaceFolders" => {
@@ -337,7 +337,7 @@ impl Server {
         self.workspace.open(document);
     }
 
-    fn edited(&mut self, params: DidChangeTextDocumentParams) {
+    fn edited(&mut self, params: &DidChangeTextDocumentParams) {
         let uri = &params.text_document.text_document_identifier.uri;
         let encoding = self.client.encoding;
         let Some(document) = self.workspace.get_mut(uri) else { return };

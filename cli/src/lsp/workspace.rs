@@ -194,21 +194,11 @@ impl Workspace {
         files.into_iter().map(|(path, text)| (path.display().to_string(), text)).collect()
     }
 
-    /// Every text with rules or HPAs: where it is, its version where it is open, and what it holds.
-    pub(super) fn ours(&self) -> Vec<(Uri, Option<i32>, Arc<str>)> {
-        let mut ours: Vec<_> = self
-            .open
-            .values()
-            .map(|document| (document.uri.clone(), Some(document.version), Arc::clone(&document.shared)))
-            .collect();
+    /// Every text, and where it is.
+    pub(super) fn texts(&self) -> Vec<(Uri, Arc<str>)> {
+        let open = self.open.values().map(|document| (document.uri.clone(), Arc::clone(&document.shared)));
         let is_open = |path: &Path| self.open.values().any(|document| document.path.as_deref() == Some(path));
-        ours.extend(
-            self.disk
-                .iter()
-                .filter(|(path, _)| !is_open(path))
-                .map(|(path, text)| (uri::of(path), None, Arc::clone(text))),
-        );
-        ours.retain(|(_, _, text)| kind::looks_like_ours(text));
-        ours
+        let closed = self.disk.iter().filter(|(path, _)| !is_open(path));
+        open.chain(closed.map(|(path, text)| (uri::of(path), Arc::clone(text)))).collect()
     }
 }
