@@ -1,6 +1,6 @@
 //! How long `counterpoise lsp` takes to answer an edit of a file of 500 KB: the command is the first argument. It is a file with one long
 //! list of rules and many HPAs, and each edit types a character into a rule or into an HPA.
-//! `cargo xtask bench --editor` runs it; `docs/editors.md` has its figures.
+//! `docs/editors.md` has its figures.
 
 #![expect(clippy::disallowed_types, reason = "a bench reads the clock")]
 

@@ -10,21 +10,21 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use counterpoise_tests::surface;
 use serde_json::{Value, json};
 
-pub struct Client {
+pub(crate) struct Client {
     child: Child,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     asked: i64,
     versions: BTreeMap<String, i64>,
     /// The findings that it was last told, by URI.
-    pub shown: BTreeMap<String, Value>,
+    pub(crate) shown: BTreeMap<String, Value>,
     /// Everything else that it was told or asked.
-    pub told: Vec<Value>,
+    pub(crate) told: Vec<Value>,
 }
 
 impl Client {
     /// Starts the command, and says nothing.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut command = surface::command().unwrap();
         command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -42,13 +42,13 @@ impl Client {
     }
 
     /// An editor with a folder open.
-    pub fn of(folder: &Path) -> Self {
+    pub(crate) fn of(folder: &Path) -> Self {
         let mut client = Self::start();
         client.initialize(folder, json!({}));
         client
     }
 
-    pub fn initialize(&mut self, folder: &Path, capabilities: Value) -> Value {
+    pub(crate) fn initialize(&mut self, folder: &Path, capabilities: Value) -> Value {
         let folders = json!([{ "uri": uri(folder), "name": "folder" }]);
         let params = json!({
             "processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders,
@@ -58,29 +58,29 @@ impl Client {
         result
     }
 
-    pub fn send(&mut self, message: &Value) {
+    pub(crate) fn send(&mut self, message: &Value) {
         self.send_text(&message.to_string());
     }
 
-    pub fn send_text(&mut self, text: &str) {
+    pub(crate) fn send_text(&mut self, text: &str) {
         let input = self.input.as_mut().unwrap();
         write!(input, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
         input.flush().unwrap();
     }
 
-    pub fn tell(&mut self, method: &str, params: Value) {
+    pub(crate) fn tell(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request, and gives its number.
-    pub fn request(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> i64 {
         self.asked += 1;
         self.send(&json!({ "jsonrpc": "2.0", "id": self.asked, "method": method, "params": params }));
         self.asked
     }
 
     /// The answer to a request: its result, or its error.
-    pub fn answer(&mut self, id: i64) -> Result<Value, Value> {
+    pub(crate) fn answer(&mut self, id: i64) -> Result<Value, Value> {
         loop {
             let message = self.read().expect("an answer");
             if message["id"] == id && message.get("method").is_none() {
@@ -93,12 +93,12 @@ impl Client {
         }
     }
 
-    pub fn try_ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
+    pub(crate) fn try_ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         let id = self.request(method, params);
         self.answer(id)
     }
 
-    pub fn ask(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
         self.try_ask(method, params).unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
@@ -112,7 +112,7 @@ impl Client {
     }
 
     /// The next message; `None` at the end.
-    pub fn read(&mut self) -> Option<Value> {
+    pub(crate) fn read(&mut self) -> Option<Value> {
         let mut length = None;
         loop {
             let mut line = String::new();
@@ -131,17 +131,17 @@ impl Client {
         Some(serde_json::from_slice(&body).unwrap())
     }
 
-    pub fn open(&mut self, path: &Path, text: &str) {
+    pub(crate) fn open(&mut self, path: &Path, text: &str) {
         self.open_uri(&uri(path), text);
     }
 
-    pub fn open_uri(&mut self, uri: &str, text: &str) {
+    pub(crate) fn open_uri(&mut self, uri: &str, text: &str) {
         self.versions.insert(uri.to_owned(), 1);
         let item = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
-    pub fn change(&mut self, path: &Path, changes: Value) {
+    pub(crate) fn change(&mut self, path: &Path, changes: Value) {
         let uri = uri(path);
         let version = self.versions.get_mut(&uri).unwrap();
         *version += 1;
@@ -150,7 +150,7 @@ impl Client {
     }
 
     /// The actions for a whole document; they come when it is checked as it is.
-    pub fn actions(&mut self, path: &Path) -> Value {
+    pub(crate) fn actions(&mut self, path: &Path) -> Value {
         let end = json!({ "line": 1_000_000, "character": 0 });
         let params = json!({
             "textDocument": { "uri": uri(path) },
@@ -161,7 +161,7 @@ impl Client {
     }
 
     /// The findings of a document as it is now.
-    pub fn findings(&mut self, path: &Path) -> Vec<Value> {
+    pub(crate) fn findings(&mut self, path: &Path) -> Vec<Value> {
         self.actions(path);
         let shown = self.shown.get(&uri(path));
         let mut found = shown.map_or_else(Vec::new, |shown| shown["diagnostics"].as_array().unwrap().clone());
@@ -170,13 +170,18 @@ impl Client {
     }
 
     /// Asks about a position, given as the line, and the column in units of UTF-16.
-    pub fn at(&mut self, method: &str, path: &Path, (line, character): (u64, u64)) -> Result<Value, Value> {
+    pub(crate) fn at(
+        &mut self,
+        method: &str,
+        path: &Path,
+        (line, character): (u64, u64),
+    ) -> Result<Value, Value> {
         let position = json!({ "line": line, "character": character });
         self.try_ask(method, json!({ "textDocument": { "uri": uri(path) }, "position": position }))
     }
 
     /// Ends, and gives the exit status and what was said on standard error.
-    pub fn end(mut self, say: impl FnOnce(&mut Self)) -> (i32, String) {
+    pub(crate) fn end(mut self, say: impl FnOnce(&mut Self)) -> (i32, String) {
         say(&mut self);
         drop(self.input.take());
         while self.read().is_some() {}
@@ -194,12 +199,12 @@ impl Drop for Client {
     }
 }
 
-pub fn uri(path: &Path) -> String {
+pub(crate) fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
 /// A text with edits made, each a range in units of UTF-16.
-pub fn edited(text: &str, edits: &Value) -> String {
+pub(crate) fn edited(text: &str, edits: &Value) -> String {
     let mut edits: Vec<(usize, usize, &str)> = edits
         .as_array()
         .unwrap()
@@ -220,7 +225,7 @@ pub fn edited(text: &str, edits: &Value) -> String {
 }
 
 /// The byte of a position.
-pub fn offset(text: &str, position: &Value) -> usize {
+pub(crate) fn offset(text: &str, position: &Value) -> usize {
     let [line, character] = ["line", "character"].map(|field| position[field].as_u64().unwrap() as usize);
     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     let mut units = 0;
@@ -234,7 +239,7 @@ pub fn offset(text: &str, position: &Value) -> usize {
 }
 
 /// The position of a byte.
-pub fn position(text: &str, offset: usize) -> Value {
+pub(crate) fn position(text: &str, offset: usize) -> Value {
     let before = &text[..offset];
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = before.matches('\n').count();
