@@ -28,7 +28,7 @@ impl Given {
         let mut given = Self::default();
         for (_, text) in files.iter().filter(|(_, text)| text.len() <= MOST_BYTES) {
             // Of others only what is told at a glance.
-            if !matches!(text.trim_start().chars().next(), Some('[' | '{' | '#')) {
+            if !["[", "{", "# HELP", "# TYPE"].iter().any(|start| text.trim_start().starts_with(start)) {
                 continue;
             }
             if !matches!(kinds::of_text(text), Some(Kind::Series | Kind::MetricsPage)) {

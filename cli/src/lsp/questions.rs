@@ -137,7 +137,10 @@ fn place_at(text: &str, offset: usize) -> Option<(Place, &'static Shape)> {
 /// The series of a group, as the first file that has some has them.
 fn series(files: &[Named]) -> Option<&str> {
     const MOST: usize = 1 << 20;
-    let may_be = |text: &str| text.len() <= MOST && text.trim_start().starts_with(['[', '{', '#']);
+    let may_be = |text: &str| {
+        text.len() <= MOST
+            && ["[", "{", "# HELP", "# TYPE"].iter().any(|start| text.trim_start().starts_with(start))
+    };
     let mut texts = files.iter().map(|(_, text)| &**text).filter(|text| may_be(text));
     texts.find(|text| matches!(kinds::of_text(text), Some(Kind::Series | Kind::MetricsPage)))
 }
