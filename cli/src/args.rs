@@ -160,6 +160,11 @@ pub(crate) enum Command {
     /// Offer the operations to assistants as tools of the Model Context Protocol, on standard input and output; read-only
     #[command(after_help = "Examples:\n  counterpoise mcp\n  counterpoise mcp explain files.check quantity")]
     Mcp(McpArguments),
+    /// Serve an editor by the Language Server Protocol, on standard input and output
+    #[command(
+        after_help = "How editors start it: https://github.com/counterpoise/counterpoise/blob/main/docs/editors.md"
+    )]
+    Lsp(LspArguments),
     /// Answer one JSON request a line on standard input with one JSON reply a line
     #[command(
         after_help = "Example:\n  echo '{\"id\":1,\"op\":\"quantity.parse\",\"input\":{\"text\":\"1.5Gi\"}}' | counterpoise batch"
@@ -280,6 +285,19 @@ pub(crate) struct CheckArguments {
     /// Print the edits that --fix would make, as a unified diff, and make none
     #[arg(long, conflicts_with = "output")]
     pub(crate) diff: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct LspArguments {
+    /// Whose behaviour: upstream's to the letter, or with what is known to hurt mended
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) compat: Compat,
+    /// The Kubernetes release that takes the HPAs
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) profile: Option<String>,
+    /// What editors say who know other ways; it changes nothing
+    #[arg(long)]
+    stdio: bool,
 }
 
 #[derive(Args)]

@@ -5,6 +5,9 @@ use std::fmt::Write;
 use counterpoise::error::{Code, codes};
 use serde_json::Value;
 
+/// Where the project lives.
+pub(crate) const REPOSITORY: &str = "https://github.com/counterpoise/counterpoise";
+
 /// The examples by area. They stand here and not in the library, whose WebAssembly module would carry them.
 const EXAMPLES: [(&str, &str); 8] = [
     ("files", include_str!("../../core/src/error/codes/examples/files.yaml")),
@@ -39,6 +42,11 @@ pub(crate) fn page(name: &str) -> String {
             format!("errors.md#{area}")
         }
     }
+}
+
+/// Where the documentation of a code stands on the web.
+pub(crate) fn address(name: &str) -> String {
+    format!("{REPOSITORY}/blob/main/docs/{}", page(name))
 }
 
 /// The files of an example, by name.

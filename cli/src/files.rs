@@ -18,7 +18,7 @@ pub(crate) struct Source {
 }
 
 /// What the kinds of files that we know are called; others in a folder are left alone.
-const ENDINGS: [&str; 7] = ["yaml", "yml", "json", "txt", "prom", "metrics", "html"];
+pub(crate) const ENDINGS: [&str; 7] = ["yaml", "yml", "json", "txt", "prom", "metrics", "html"];
 
 /// Reads what belongs together: all files that are named are one group, and each folder is one.
 pub(crate) fn groups(paths: &[&PathBuf]) -> Result<Vec<Vec<Source>>, Failure> {
@@ -70,7 +70,7 @@ fn folder(path: &Path, groups: &mut Vec<Vec<Source>>) -> Result<(), Failure> {
 }
 
 /// The files in a folder whose kinds we know, and the folders in it.
-fn inside(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+pub(crate) fn inside(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
     let cannot = |error: io::Error| Failure::usage(format!("cannot read {}: {error}", path.display()));
     let mut inside: Vec<PathBuf> = fs::read_dir(path)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())

@@ -13,6 +13,7 @@ mod files;
 mod input;
 mod live;
 mod mcp;
+mod lsp;
 mod mend;
 mod output;
 mod page;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => commands::explain(&options),
         Command::ExplainCode(options) => commands::explain_code(&options),
         Command::Mcp(options) => mcp::run(&options),
+        Command::Lsp(options) => lsp::run(&options),
         Command::Metrics(options) => commands::metrics(options),
         Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),

@@ -8,6 +8,7 @@ mod check;
 #[cfg(any(test, feature = "generate"))]
 mod contract;
 mod e2e;
+mod editors;
 mod features;
 #[cfg(feature = "generate")]
 mod findings;
@@ -117,6 +118,8 @@ enum Task {
     },
     /// Build the pages as a book into target/book; needs mdBook
     Book,
+    /// Build the extension for VS Code into editors/vscode/dist/counterpoise.vsix
+    Editors,
     /// Build the npm package into wasm/pkg; prints the size of its module, and fails where that is too large
     Wasm,
     /// Build the WebAssembly module that the Go package carries
@@ -190,6 +193,7 @@ fn run(task: Task) -> Result {
         Task::Fuzz { targets, all, minutes, .. } => fuzz::run(&targets, all, minutes),
         Task::Oracle { what } => oracle::run(&what),
         Task::Book => book::run(),
+        Task::Editors => editors::run(),
         Task::Wasm => wasm::run(),
         Task::Go => go::run(),
         Task::Playground { open } => playground::run(open),

@@ -12,7 +12,6 @@ use crate::codes;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-const REPOSITORY: &str = "https://github.com/counterpoise/counterpoise";
 
 pub(super) fn of(report: &Report<'_>) -> Value {
     let mut rules: BTreeMap<&str, usize> = report.findings().map(|finding| (finding.code(), 0)).collect();
@@ -32,7 +31,7 @@ pub(super) fn of(report: &Report<'_>) -> Value {
             "tool": { "driver": {
                 "name": "counterpoise",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "informationUri": REPOSITORY,
+                "informationUri": codes::REPOSITORY,
                 "rules": rules.keys().map(|code| rule(code)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
@@ -50,7 +49,7 @@ fn rule(name: &str) -> Value {
         "id": name,
         "shortDescription": { "text": cause },
         "help": { "text": mend, "markdown": codes::markdown(name, mend) },
-        "helpUri": format!("{REPOSITORY}/blob/main/docs/{}", codes::page(name)),
+        "helpUri": codes::address(name),
     })
 }
 
