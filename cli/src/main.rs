@@ -39,6 +39,8 @@ fn main() -> ExitCode {
         Command::Convert(options) => commands::convert(options),
         Command::Explain(options) => commands::explain(&options),
         Command::ExplainCode(options) => commands::explain_code(&options),
+        #[cfg(feature = "man")]
+        Command::Man(options) => commands::man(&options),
         Command::Metrics(options) => commands::metrics(options),
         Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),

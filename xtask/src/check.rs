@@ -4,14 +4,14 @@ use crate::bench::gate;
 use crate::shell::{self, Result};
 use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
-use crate::{features, floors, generate, go};
+use crate::{dist, features, floors, generate, go, licences};
 
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 11] = [
+    let checks: [Check; 13] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
@@ -23,6 +23,8 @@ pub(crate) fn run() -> Result {
         ("the instructions of the benches", || gate::run(false)),
         ("the module of the Go package", go::check),
         ("Go code", go_code),
+        ("licences and sources", licences::check),
+        ("the packages of a release", dist::trial::run),
     ];
     let mut failed = Vec::new();
     for (name, check) in checks {
