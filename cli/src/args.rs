@@ -165,6 +165,10 @@ pub(crate) enum Command {
         after_help = "How editors start it: https://github.com/counterpoise/counterpoise/blob/main/docs/editors.md"
     )]
     Lsp(LspArguments),
+    /// Write the manual pages of the command and of each of its commands into a folder
+    #[cfg(feature = "man")]
+    #[command(hide = true)]
+    Man(ManArguments),
     /// Answer one JSON request a line on standard input with one JSON reply a line
     #[command(
         after_help = "Example:\n  echo '{\"id\":1,\"op\":\"quantity.parse\",\"input\":{\"text\":\"1.5Gi\"}}' | counterpoise batch"
@@ -229,6 +233,13 @@ pub(crate) struct ConvertArguments {
 pub(crate) struct CompletionsArguments {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[cfg(feature = "man")]
+#[derive(Args)]
+pub(crate) struct ManArguments {
+    /// The folder, which is made where it is not there
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Args)]

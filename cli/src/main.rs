@@ -12,8 +12,8 @@ mod failure;
 mod files;
 mod input;
 mod live;
-mod mcp;
 mod lsp;
+mod mcp;
 mod mend;
 mod output;
 mod page;
@@ -44,6 +44,8 @@ fn main() -> ExitCode {
         Command::ExplainCode(options) => commands::explain_code(&options),
         Command::Mcp(options) => mcp::run(&options),
         Command::Lsp(options) => lsp::run(&options),
+        #[cfg(feature = "man")]
+        Command::Man(options) => commands::man(&options),
         Command::Metrics(options) => commands::metrics(options),
         Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),

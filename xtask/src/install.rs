@@ -31,22 +31,35 @@ pub(crate) fn run(prefix: &Path, profile: &str) -> Result {
 
 /// Puts header, libraries, pkg-config file and CMake's under a prefix, of libraries that are built into a folder.
 pub(crate) fn place(built: &Path, prefix: &Path) -> Result {
-    let (include, lib) = (prefix.join("include"), prefix.join("lib"));
+    place_in(built, prefix, "lib").map(drop)
+}
+
+/// The same with a folder for libraries that is called otherwise, such as `lib/x86_64-linux-gnu`. Gives the name that a program
+/// looks for.
+pub(crate) fn place_in(built: &Path, prefix: &Path, folder: &str) -> Result<String> {
+    let (include, lib) = (prefix.join("include"), prefix.join(folder));
     let header = shell::root().join("ffi/include/counterpoise.h");
     shell::copy_file(&header, &include.join("counterpoise.h"))?;
     shell::copy_file(&built.join("libcounterpoise_ffi.a"), &lib.join("libcounterpoise.a"))?;
     let name = shared(built, &lib, abi(&shell::read_file(&header)?)?)?;
     let native = native_libraries()?;
     let shared = format!("Libs: -L${{libdir}} -lcounterpoise\nLibs.private: {native}");
-    shell::write_file(&lib.join("pkgconfig/counterpoise.pc"), pkg_config(&shared))?;
+    shell::write_file(&lib.join("pkgconfig/counterpoise.pc"), pkg_config(folder, &shared))?;
     // By its file: the linker would take the shared library that lies beside it.
     let static_ = format!("Libs: ${{libdir}}/libcounterpoise.a {native}");
-    shell::write_file(&lib.join("pkgconfig/counterpoise-static.pc"), pkg_config(&static_))?;
-    cmake(&lib.join("cmake/counterpoise"), &name, &native)
+    shell::write_file(&lib.join("pkgconfig/counterpoise-static.pc"), pkg_config(folder, &static_))?;
+    cmake(prefix, folder, &name, &native)?;
+    Ok(name)
+}
+
+/// The way back from a folder below the one for libraries to the prefix.
+fn up(folder: &str, below: &str) -> String {
+    let steps = folder.split('/').count() + below.split('/').count();
+    vec![".."; steps].join("/")
 }
 
 /// Builds the libraries and gives the folder that they are in.
-fn build(profile: &str) -> Result<PathBuf> {
+pub(crate) fn build(profile: &str) -> Result<PathBuf> {
     shell::run(shell::cargo().args(["build", "--package", "counterpoise-ffi", "--profile", profile]))?;
     // Cargo keeps the folder's old name for its oldest profile.
     Ok(shell::target().join(if profile == "dev" { "debug" } else { profile }))
@@ -79,10 +92,10 @@ fn abi(header: &str) -> Result<u32> {
 }
 
 /// A pkg-config file. The prefix is where the file lies, so that the folder can be moved as a whole.
-fn pkg_config(libraries: &str) -> String {
+fn pkg_config(folder: &str, libraries: &str) -> String {
     format!(
-        "prefix=${{pcfiledir}}/../..\n\
-         libdir=${{prefix}}/lib\n\
+        "prefix=${{pcfiledir}}/{}\n\
+         libdir=${{prefix}}/{folder}\n\
          includedir=${{prefix}}/include\n\
          \n\
          Name: counterpoise\n\
@@ -91,14 +104,18 @@ fn pkg_config(libraries: &str) -> String {
          Version: {}\n\
          Cflags: -I${{includedir}}\n\
          {libraries}\n",
+        up(folder, "pkgconfig"),
         env!("CARGO_PKG_REPOSITORY"),
         env!("CARGO_PKG_VERSION"),
     )
 }
 
 /// What CMake's `find_package` reads, of the files in `ffi/cmake`.
-fn cmake(folder: &Path, shared: &str, native: &str) -> Result {
+fn cmake(prefix: &Path, folder: &str, shared: &str, native: &str) -> Result {
+    const BELOW: &str = "cmake/counterpoise";
     let words = [
+        ("@UP@", &*up(folder, BELOW)),
+        ("@LIB@", folder),
         ("@SHARED@", shared),
         ("@NATIVE@", &native.split_whitespace().collect::<Vec<_>>().join(";")),
         ("@VERSION@", env!("CARGO_PKG_VERSION")),
@@ -108,7 +125,7 @@ fn cmake(folder: &Path, shared: &str, native: &str) -> Result {
     for name in ["counterpoise-config.cmake", "counterpoise-config-version.cmake"] {
         let form = shell::read_file(&shell::root().join("ffi/cmake").join(name))?;
         let text = words.iter().fold(form, |text, (word, value)| text.replace(word, value));
-        shell::write_file(&folder.join(name), text)?;
+        shell::write_file(&prefix.join(folder).join(BELOW).join(name), text)?;
     }
     Ok(())
 }

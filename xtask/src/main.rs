@@ -7,6 +7,7 @@ mod book;
 mod check;
 #[cfg(any(test, feature = "generate"))]
 mod contract;
+mod dist;
 mod e2e;
 mod editors;
 mod features;
@@ -19,6 +20,7 @@ mod generate;
 mod generated;
 mod go;
 mod install;
+mod licences;
 mod npm;
 mod oracle;
 #[cfg(feature = "bindgen")]
@@ -33,6 +35,7 @@ mod size;
 mod tally;
 mod test;
 mod toolchain;
+mod tools;
 mod wasm;
 
 use std::path::PathBuf;
@@ -65,7 +68,8 @@ enum Task {
     },
     /// Run the engine and the adapter against a real control plane, which the first run builds
     E2e,
-    /// Formatting, clippy, features, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped
+    /// Formatting, clippy, features, docs, floors, licences, generated files, the core for bare wasm32, the npm package as it is shipped,
+    /// the packages of a release
     Check,
     /// Run the criterion benches
     Bench {
@@ -139,6 +143,8 @@ enum Task {
         #[arg(long, default_value = "dist")]
         profile: String,
     },
+    /// Pack what a release has into target/packages: the tool, its packages, the libraries, their sums
+    Dist(dist::DistArguments),
     /// Write the C header, the listing of the public interface, the pages of errors and operations, the JSON Schema and the types of
     /// the npm package
     Generate {
@@ -198,6 +204,7 @@ fn run(task: Task) -> Result {
         Task::Go => go::run(),
         Task::Playground { open } => playground::run(open),
         Task::Install { prefix, profile } => install::run(&prefix, &profile),
+        Task::Dist(arguments) => dist::run(arguments),
         Task::Generate { check } => generate::run(check),
         #[cfg(feature = "bindgen")]
         Task::Bindgen { module, out } => bindgen::run(&module, &out),

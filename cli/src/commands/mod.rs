@@ -8,6 +8,8 @@ mod convert;
 mod explain;
 mod explain_code;
 mod live;
+#[cfg(feature = "man")]
+mod man;
 mod metrics;
 mod migrate;
 mod quantity;
@@ -27,6 +29,8 @@ pub(crate) use explain::told;
 pub(crate) use explain::{explain, only_hpa};
 pub(crate) use explain_code::explain_code;
 pub(crate) use live::capture;
+#[cfg(feature = "man")]
+pub(crate) use man::man;
 pub(crate) use metrics::metrics;
 pub(crate) use migrate::migrate;
 pub(crate) use quantity::quantity;

@@ -221,8 +221,8 @@ impl C {
     }
 }
 
-/// Runs the example.
-fn answers(program: &Path) -> Result {
+/// Runs the example, `ffi/examples/query.c`.
+pub(crate) fn answers(program: &Path) -> Result {
     let printed = shell::read(&mut shell::program(program))?;
     let promql = r#"sum(rate(http_requests_total{namespace="default",pod="web-0"}[2m])) by (pod)"#;
     if printed.trim_end() == promql { Ok(()) } else { Err(format!("the example printed {printed}")) }

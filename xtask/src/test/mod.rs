@@ -1,6 +1,6 @@
 //! `cargo xtask test`: the surfaces first, since the suites run through them, then the suites.
 
-mod c;
+pub(crate) mod c;
 mod go;
 pub(crate) mod node;
 mod playground;
@@ -84,7 +84,7 @@ const SHIPPED: &str = "counterpoise-cli/mcp";
 
 /// Builds the command line, the C library and every test at once. Alone, each would ask its dependencies for other features,
 /// and have them and the core compiled for itself.
-fn workspace() -> Result {
+pub(crate) fn workspace() -> Result {
     shell::run(shell::cargo().args([
         "build",
         "--workspace",
