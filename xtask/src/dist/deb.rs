@@ -19,10 +19,9 @@ pub(super) fn pack(release: &Release) -> Result {
         let mut deb = release.timed(tools::DEB.command()?);
         deb.args(["--manifest-path", "cli/Cargo.toml", "--no-build", "--no-strip", "--target", triple]);
         deb.env("CARGO_TARGET_DIR", stage::folder());
-        if release.is_shipped() {
-            // Its own is as it was built: without optimization.
-            deb.arg("--compress-system");
-        } else {
+        // Its own compressors are as it was built: without optimization.
+        deb.arg("--compress-system");
+        if !release.is_shipped() {
             deb.args(["--compress-type", "gz", "--fast"]);
         }
         shell::run(deb.arg("--output").arg(release.folder()))?;
