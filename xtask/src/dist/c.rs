@@ -67,8 +67,10 @@ fn debian(release: &Release, built: &Path, notices: &Path) -> Result {
     for (package, name) in [(&run, RUN), (&develop, DEVELOP)] {
         shell::copy_file(notices, &package.join("usr/share/doc").join(name).join(stage::NOTICES))?;
     }
+    // Nobody runs it, says Debian.
+    shell::run(shell::program("chmod").arg("a-x").arg(&to))?;
     let depends = depends(&to)?;
-    let about = "counterpoise for programs in C\n Prometheus-adapter's rules, the metrics APIs and the decisions of the HPA controller as a library.";
+    let about = "counterpoise for programs in C\n Prometheus-adapter's rules, the metrics APIs and the decisions of the HPA\n controller as a library.";
     // ldconfig is run when the library comes and when it goes.
     shell::write_file(&run.join("DEBIAN/triggers"), "activate-noawait ldconfig\n")?;
     let of = soname.strip_prefix("libcounterpoise.so.").unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::release::{Release, VERSION, architecture};
-use super::stage;
+use super::{archive, stage};
 use crate::shell::{self, Result};
 
 /// `counterpoise-VERSION-oci-ARCHITECTURE.tar` for every target: what `podman load`, `docker load` and `skopeo copy` take.
@@ -23,8 +23,7 @@ pub(super) fn pack(release: &Release) -> Result {
         }
         let architecture = architecture(triple)?;
         let image = format!("counterpoise:{VERSION}");
-        let file = release.folder().join(format!("counterpoise-{VERSION}-oci-{architecture}.tar"));
-        shell::make_folder(release.folder())?;
+        let file = format!("counterpoise-{VERSION}-oci-{architecture}.tar");
         let storage = stage::folder().join("images");
         let mut build = buildah(&storage, "build");
         build.args([
@@ -37,11 +36,13 @@ pub(super) fn pack(release: &Release) -> Result {
             release.epoch(),
         ]);
         shell::run(build.args(["--tag", &image]).arg(&context))?;
-        // The archive's own times are those of its making otherwise.
-        drop(std::fs::remove_file(&file));
+        // As a folder, since an archive of its making has the times of its making.
+        let layout = stage::folder().join("oci");
+        shell::clear(&layout)?;
         let mut push = buildah(&storage, "push");
-        push.args(["--quiet", &image]).arg(format!("oci-archive:{}:{image}", file.display()));
+        push.args(["--quiet", &image]).arg(format!("oci:{}:{image}", layout.display()));
         shell::run(&mut push)?;
+        archive::pack_inside(release, &layout, &file)?;
         shell::run(buildah(&storage, "rmi").arg(&image))?;
     }
     Ok(())

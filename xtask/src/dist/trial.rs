@@ -100,7 +100,7 @@ fn first_command(readme: &str) -> Option<(Vec<&str>, &str)> {
     Some((arguments, printed))
 }
 
-/// There is a page of the manual for every command, and groff has nothing to say about any.
+/// There is a page of the manual for every command, and groff has nothing to say about any but that a path is a long word.
 fn manual(root: &Path) -> Result {
     let pages = shell::files(&root.join("usr/share/man/man1"))?;
     for page in &pages {
@@ -109,7 +109,7 @@ fn manual(root: &Path) -> Result {
         let plain = stage::folder().join("page.1");
         shell::write_file(&plain, text)?;
         let mut groff = shell::program("groff");
-        let output = groff.args(["-man", "-ww", "-z", "-Tutf8", "-Kutf8"]).arg(&plain).output();
+        let output = groff.args(["-man", "-ww", "-Wbreak", "-z", "-Tutf8", "-Kutf8"]).arg(&plain).output();
         let said = output.map_err(|error| format!("groff: {error}"))?.stderr;
         same(&name, &String::from_utf8_lossy(&said), "")?;
     }
