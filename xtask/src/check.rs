@@ -4,14 +4,14 @@ use crate::bench::gate;
 use crate::shell::{self, Result};
 use crate::test::node;
 use crate::toolchain::{WASM_REMEDY, WasmToolchain};
-use crate::{dist, editors, features, floors, generate, go, licences};
+use crate::{dist, editors, features, floors, generate, go};
 
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Result);
 
 /// Runs every check, so that one run tells all that is to be mended.
 pub(crate) fn run() -> Result {
-    let checks: [Check; 14] = [
+    let checks: [Check; 13] = [
         ("formatting", formatting),
         ("the floors of the core", floors::check),
         ("clippy", clippy),
@@ -24,7 +24,6 @@ pub(crate) fn run() -> Result {
         ("the module of the Go package", go::check),
         ("Go code", go_code),
         ("the extension for VS Code", editors::run),
-        ("licences and sources", licences::check),
         ("the packages of a release", dist::trial::run),
     ];
     let mut failed = Vec::new();

@@ -20,7 +20,6 @@ mod generate;
 mod generated;
 mod go;
 mod install;
-mod licences;
 mod npm;
 mod oracle;
 #[cfg(feature = "bindgen")]
@@ -68,7 +67,7 @@ enum Task {
     },
     /// Run the engine and the adapter against a real control plane, which the first run builds
     E2e,
-    /// Formatting, clippy, features, docs, floors, licences, generated files, the core for bare wasm32, the npm package as it is shipped,
+    /// Formatting, clippy, features, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped,
     /// the packages of a release
     Check,
     /// Run the criterion benches

@@ -8,6 +8,7 @@ mod deb;
 mod debian;
 mod go;
 mod krew;
+mod licences;
 mod notices;
 mod npm;
 mod release;
@@ -42,6 +43,8 @@ pub(crate) struct DistArguments {
 /// A part of a release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
+    /// Nothing is packed: the licences and sources of all that is built on are held to `deny.toml`
+    Licences,
     /// The tool with its manual pages and completions, as an archive
     Tool,
     /// The tool's Debian package
@@ -65,6 +68,7 @@ pub(crate) enum Part {
 impl Part {
     fn pack(self, release: &Release) -> Result {
         match self {
+            Self::Licences => licences::check(),
             Self::Tool => tool::pack(release),
             Self::Deb => deb::pack(release),
             Self::Krew => krew::pack(release),

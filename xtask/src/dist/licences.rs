@@ -4,7 +4,7 @@ use crate::shell::{self, Result};
 use crate::tools;
 
 /// Asks cargo-deny, of what the lock file says.
-pub(crate) fn check() -> Result {
+pub(super) fn check() -> Result {
     // It reads the crates of every system. Where they are there already, nothing is asked of the network.
     shell::run(shell::cargo().args(["fetch", "--locked", "--quiet"]))?;
     let mut deny = tools::DENY.command()?;
