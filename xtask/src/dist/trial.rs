@@ -96,7 +96,7 @@ fn runs(root: &Path) -> Result {
 fn first_command(readme: &str) -> Option<(Vec<&str>, &str)> {
     let (_, behind) = readme.split_once("\ncargo run --release -- ")?;
     let arguments = behind.lines().next()?.split('#').next()?.split_whitespace().collect();
-    let (printed, _) = behind.split_once("```text\n")?.1.split_once("```")?;
+    let (printed, _) = behind.split_once("```text,output\n")?.1.split_once("```")?;
     Some((arguments, printed))
 }
 
