@@ -37,9 +37,9 @@ mod tests {
 
     #[test]
     fn a_path_is_found_again() {
-        let given = Path::new("/work/an HPA/größe#1.yaml");
+        let given = Path::new("/home/an HPA/größe#1.yaml");
         let uri = of(given);
-        assert_eq!(uri.as_ref(), "file:///work/an%20HPA/gr%C3%B6%C3%9Fe%231.yaml");
+        assert_eq!(uri.as_ref(), "file:///home/an%20HPA/gr%C3%B6%C3%9Fe%231.yaml");
         assert_eq!(path(&uri).as_deref(), Some(given));
         assert_eq!(path(&Uri::from("file:///c%3A/rules.yaml")), Some(PathBuf::from("c:/rules.yaml")));
         assert_eq!(path(&Uri::from("untitled:Untitled-1")), None);
