@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn readme_s_first_command_is_found() {
-        let readme = "# A\n```\ncargo run --release -- explain a b    # the chain\nmore\n```\nIt prints:\n\n```text\nx\n  y\n```\n```text\nz\n```\n";
+        let readme = "# A\n```\ncargo run --release -- explain a b    # the chain\nmore\n```\nIt prints:\n\n```text,output\nx\n  y\n```\n```text\nz\n```\n";
         assert_eq!(first_command(readme), Some((vec!["explain", "a", "b"], "x\n  y\n")));
         assert_eq!(first_command("# A\n"), None);
     }
