@@ -1,6 +1,7 @@
 //! The command line, as clap reads it.
 
 mod migrate;
+mod replay;
 mod scaffold;
 mod simulate;
 mod test;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use migrate::MigrateArguments;
+pub(crate) use replay::{RecordArguments, ReplayArguments};
 pub(crate) use scaffold::{Of, ScaffoldArguments};
 pub(crate) use simulate::{CompareArguments, Side, SimulateArguments, SimulationSettings};
 pub(crate) use test::TestArguments;
@@ -140,6 +142,18 @@ pub(crate) enum Command {
         after_help = "Example:\n  counterpoise tune examples/flapping-day --keep-under 90% --over-at-most 5% --at-most-changes 6/h"
     )]
     Tune(TuneArguments),
+    /// Write what a Prometheus knows of the past of HPAs into a folder that `replay` takes
+    #[command(
+        after_help = "Examples:\n  counterpoise record hpa/web -n shop --prometheus http://localhost:9090 --since 7d -o web-of-shop\n  \
+        counterpoise record --prometheus http://localhost:9090 --series 'http_requests_total{namespace=\"shop\"}' -o all"
+    )]
+    Record(RecordArguments),
+    /// Tell what another HPA, another Kubernetes release or other rules would have made of a recorded past
+    #[command(
+        after_help = "Examples:\n  counterpoise replay examples/replayed-day/history --hpa examples/replayed-day/hpa.yaml \\\n    \
+        --was examples/replayed-day/was.yaml\n  counterpoise replay fleet.parquet --hpa hpas.yaml --profile 1.37 --was-profile 1.32"
+    )]
+    Replay(ReplayArguments),
     /// Run unit tests of rules and HPAs over series with values; exit status 1 when one fails
     #[command(
         after_help = "Examples:\n  counterpoise test examples/pods-metric/test.yaml\n  counterpoise test --coverage --junit tests.xml examples"

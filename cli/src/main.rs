@@ -20,6 +20,7 @@ mod page;
 mod places;
 mod plot;
 mod progress;
+mod replay;
 mod report;
 mod roles;
 mod scaffold;
@@ -50,6 +51,8 @@ fn main() -> ExitCode {
         Command::Migrate(options) => commands::migrate(options),
         Command::Quantity(options) => commands::quantity(&options),
         Command::Query(options) => commands::query(options),
+        Command::Record(options) => replay::record(&options),
+        Command::Replay(options) => replay::replay(&options),
         Command::Scaffold(options) => commands::scaffold(&options),
         Command::Simulate(options) => commands::simulate(&options),
         Command::Test(options) => commands::test(&options),

@@ -31,6 +31,7 @@
 //! | `flagger` | [`flagger`]: metric templates |
 //! | `handlebars` | templates of the dialect handlebars |
 //! | `keda` | [`keda`]: the HPA of a ScaledObject; [`migrate`]: the way to KEDA and back |
+//! | `replay` | [`replay`]: what was, gone through once more; with `simulate`, and for other rules `keda` and `promql-eval` |
 //! | `simulate` | [`simulate`]: the controller in a closed loop over time |
 //! | `regex-perf` | every way to match patterns quickly, for more code |
 //!
@@ -116,6 +117,8 @@ pub mod migrate;
 pub mod ops;
 pub mod promql;
 pub mod quantity;
+#[cfg(feature = "replay")]
+pub mod replay;
 pub mod resources;
 pub mod rules;
 pub mod selector;

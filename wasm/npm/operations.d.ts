@@ -931,7 +931,7 @@ export interface SimulatedPods {
 
 /** What the metrics APIs answer, and how old it is. */
 export interface SimulatedMetrics {
-  /** What drives a Pods, Object or External metric, by its name; by default `requests`, and `queue` for an External one. */
+  /** What drives a Pods, Object or External metric, by its name; by default `requests`, and `queue` for an External one. A series drives the resources `cpu`, in cores, and `memory`, in bytes, too, of pods that are ready. */
   signals?: Record<string, Signal | SeriesSignal>;
   /** How often Prometheus scrapes the pods. Default: `15s`. */
   scrapeInterval?: Duration | number;
@@ -960,8 +960,10 @@ export type Signal = 'requests' | 'concurrency' | 'queue' | 'cpu' | 'memory';
 
 /** A metric whose values are given. */
 export interface SeriesSignal {
-  /** Seconds since the start and values, each until the next; the first holds before it, too. */
+  /** Seconds since the start and values, each until the next; the first holds before it, too. `"stale"` says that there is none from then on. */
   series: [number, number | string][];
+  /** Whether the ready pods share the value, so that each has its part, and an object or an external metric the part of one; else each pod has the value, and an object or an external metric as a whole. Default: `false`. */
+  shared?: boolean;
 }
 
 /** A time without metrics. */
@@ -1192,6 +1194,101 @@ export interface BothMeasures {
   /** Of the second. */
   b: Measures;
 }
+
+/** What one metric of the HPA showed over time. */
+export interface MetricHistory {
+  /** The metric's name; for resources the resource. */
+  metric: string;
+  /** Seconds since 1970 and values, each until the next: cores for cpu, bytes for memory, per cent for a utilization. `"stale"` says that there is none from then on. Where the next one is missing a value holds for three times as long as it does usually, and for five minutes at least. */
+  values: [number, number | string][];
+  /** What the values are; what the target of the HPA's metric is compared with by default. */
+  of?: Shown | null;
+  /** What would have stayed as it was with other replicas: `total` by default, and `value` for the `value` of an Object or External metric. */
+  keeps?: Keeps | null;
+}
+
+/** What a recorded value is. */
+export type Shown = 'utilization' | 'average' | 'value' | 'total';
+
+/** What of a metric does not depend on the replicas. */
+export type Keeps = 'total' | 'value';
+
+/** The HPA as it was; what is left out is as in the one that is tried. */
+export interface ReplayWas {
+  /** The HPA, of any version. */
+  hpa?: Document<AnyHorizontalPodAutoscaler> | null;
+  /** The release. */
+  profile?: Profile | null;
+  /** The controller's flags. */
+  controller?: Controller | null;
+  /** The adapter's rules, where its metrics are not in `history`. */
+  config?: Document | null;
+}
+
+/** The replicas that there were, in figures. */
+export interface RecordedMeasures {
+  /** How long it was. */
+  seconds: number;
+  /** Changes of the replicas, whoever made them. */
+  changes: number;
+  /** Changes that turn the direction of the one before within ten minutes of it. */
+  flaps: number;
+  /** The fewest replicas. */
+  minReplicas: number;
+  /** The most. */
+  maxReplicas: number;
+  /** The mean of them over time. */
+  meanReplicas: number;
+  /** Replicas over time. */
+  replicaHours: number;
+}
+
+/** What was taken for the load of a metric. */
+export interface ReplayedLoad {
+  /** The metric's name; for resources the resource. */
+  metric: string;
+  /** The type of the metric. */
+  source: MetricSourceType;
+  /** What stays as it was with other replicas. */
+  keeps: Keeps;
+  /** Changes of the replicas with a value on both sides and no other change near. */
+  changes: number;
+  /** At how many of them value times replicas stayed nearer to what it was than the value did. */
+  asTotal: number;
+}
+
+/** The HPA as it was, replayed: how well the model knows what happened. */
+export interface ReplayedWas {
+  /** It in figures. */
+  measures: Measures;
+  /** Its replicas beside those that there were. */
+  agreement: Agreement;
+}
+
+/** Replicas of a simulation beside those that there were. */
+export interface Agreement {
+  /** The share of the time with equal replicas, from 0 to 1. */
+  same: number;
+  /** The share of the time in which they differ by 1 at most. */
+  withinOne: number;
+  /** How far they are apart in the mean over time. */
+  meanDifference: number;
+}
+
+/** Something that cannot be known of a record. */
+export interface Caveat {
+  /** What it is. */
+  kind: CaveatKind;
+  /** The metric that it is about. */
+  metric?: string;
+  /** For how long. */
+  seconds?: number;
+  /** In a sentence. */
+  message: string;
+}
+
+/** What cannot be known of a record. */
+export type CaveatKind = 'assumed' | 'doubted' | 'gap' | 'zero' | 'saturated' | 'disagrees';
 
 /** Answers of Prometheus by the path of the request of a metrics API that they are for. */
 export type AnswersByPath = Record<string, PrometheusAnswer | ResourceAnswers | string>;
@@ -3035,6 +3132,76 @@ export interface Operations {
       parted?: Parted;
       /** Both in figures. */
       measures: BothMeasures;
+    };
+  };
+  /** A record gone through once more: what another HPA, another release or other rules would have made of it. */
+  'hpa.replay': {
+    input: {
+      /** The HPA that is tried, of any version. */
+      hpa: Document<AnyHorizontalPodAutoscaler>;
+      /** What its metrics showed; required for each that no rule serves. */
+      history?: MetricHistory[];
+      /** Seconds since 1970, and the replicas that there were, each until the next. */
+      replicas: [number, number | string][];
+      /** The HPA as it was: it is replayed too, which shows how well the model knows what happened. */
+      was?: ReplayWas | null;
+      /** Rules of an adapter, those of an engine where that is called with series. What Pods, Object and External metrics showed is what their queries give over `series`, of pods that are named as the target names them. */
+      config?: Document | null;
+      /** The series that the rules' queries are evaluated over, as `promql.evaluate` takes them. */
+      series?: ValuedSeries[] | ScrapedPage[] | string;
+      /** How far the samples of promtool's notation are apart. Default: `1m`. */
+      interval?: string | null;
+      /** When to begin, in seconds since 1970; where all of it is recorded by default. */
+      start?: number | null;
+      /** When to end; with the last value by default. */
+      end?: number | null;
+      /** The pods; `requests` count where a utilization is recorded or wanted. */
+      pods?: SimulatedPods | null;
+      /** The way of the metrics to the controller. What was recorded is what came out of it: what is given here comes on top, but for `signals`, which are the record's. */
+      metrics?: SimulatedMetrics | null;
+      /** Rollouts, in their order. */
+      rollouts?: Rollout[];
+      /** Room for pods. */
+      nodes?: Nodes | null;
+      /** The controller's flags. */
+      controller?: Controller;
+      /** The release whose behaviour is wanted; the newest by default. */
+      profile?: Profile | null;
+      /** Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`. */
+      compat?: Compat | null;
+      /** The cluster's discovery; Kubernetes' own resources by default. */
+      resources?: APIResourceList[] | null;
+      /** What random parts come of. Default: `0`. */
+      seed?: number;
+      /** How far the points of the timeline are apart, at least; a sync that changes the replicas has one always. */
+      every?: Duration | number | null;
+      /** Whether to give the input of every sync. Default: `false`. */
+      trace?: boolean;
+    } & Limited;
+    held: 'config';
+    ok: {
+      /** The instant of the start. */
+      start: Time;
+      /** What would have been: syncs in their order. */
+      timeline: TimelinePoint[];
+      /** What would have happened, in its order. */
+      events: TimelineEvent[];
+      /** What would have been, in figures. */
+      measures: Measures;
+      /** What drives the metrics of the spec, in its order. */
+      drivers: MetricDriver[];
+      /** The HPA's status after the last sync. */
+      status: HorizontalPodAutoscalerStatus;
+      /** With `trace`, the whole input of `hpa.reconcile` that each sync was. */
+      trace?: Record<string, unknown>[];
+      /** The replicas that there were, in figures. */
+      recorded: RecordedMeasures;
+      /** What was taken for the load of each metric. */
+      loads: ReplayedLoad[];
+      /** The HPA as it was, replayed. */
+      was?: ReplayedWas;
+      /** What cannot be known of the record. */
+      caveats: Caveat[];
     };
   };
   /** How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation. */

@@ -2,7 +2,7 @@
 
 use crate::shell::{self, Result};
 
-const FEATURES: [&str; 9] = [
+const FEATURES: [&str; 10] = [
     "annotations",
     "explain",
     "flagger",
@@ -10,6 +10,7 @@ const FEATURES: [&str; 9] = [
     "keda",
     "promql-eval",
     "regex-perf",
+    "replay",
     "simulate",
     "yaml",
 ];

@@ -36,7 +36,7 @@ pub(crate) use migrate::migrate;
 pub(crate) use quantity::quantity;
 pub(crate) use query::query;
 pub(crate) use scaffold::scaffold;
-pub(crate) use simulate::simulate;
+pub(crate) use simulate::{number, save, simulate};
 pub(crate) use test::test;
 pub(crate) use tune::tune;
 pub(crate) use why::why;

@@ -111,7 +111,8 @@ pub(super) fn input(
     Ok(input)
 }
 
-fn save(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a file that was asked for.
+pub(crate) fn save(path: &Path, text: &str) -> Result<(), Failure> {
     fs::write(path, text).map_err(|error| Failure::usage(format!("cannot write {}: {error}", path.display())))
 }
 
@@ -127,7 +128,7 @@ fn figures(result: &Value) -> String {
 }
 
 /// A figure with two digits behind the point, where it has any.
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
 }

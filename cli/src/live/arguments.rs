@@ -91,7 +91,8 @@ pub(crate) fn timeout(text: &str) -> Result<Timeout, String> {
     }
 }
 
-fn address(text: &str) -> Result<String, String> {
+/// The address of a server over HTTP.
+pub(crate) fn address(text: &str) -> Result<String, String> {
     match text.strip_prefix("http://") {
         Some(host) if !host.is_empty() && !host.starts_with('/') => Ok(text.to_owned()),
         _ => Err("http://HOST:PORT is wanted; of one behind TLS forward the port by kubectl".to_owned()),

@@ -17,20 +17,22 @@ mod standing;
 mod watch;
 mod web;
 
-pub(crate) use arguments::{CaptureArguments, ClusterArguments, Timeout, hpa_name, timeout};
+pub(crate) use arguments::{CaptureArguments, ClusterArguments, Timeout, address, hpa_name, timeout};
 pub(crate) use ask::Missing;
 pub(crate) use capture::capture;
 pub(crate) use gather::gather;
+pub(crate) use kubectl::Refusal;
 pub(crate) use redact::redact;
 pub(crate) use said::sections;
 pub(crate) use scan::scan;
 pub(crate) use watch::watch;
+pub(crate) use web::Web;
 
 use serde_json::Value;
 
 use crate::files::Source;
 use ask::Ask;
-use kubectl::{Kubectl, Refusal};
+use kubectl::Kubectl;
 
 /// What was gathered: a scenario, and what stands beside it.
 pub(crate) struct Gathered {

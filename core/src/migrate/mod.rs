@@ -37,6 +37,7 @@
 mod from_keda;
 mod lost;
 mod pods;
+pub(crate) mod query;
 mod rule;
 mod steps;
 mod target;

@@ -3,18 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::lost::{Loss, Lost};
-use super::pods::{STAND_INS, of_target};
+use super::query;
 use super::target::threshold;
 use super::to_keda::ToKeda;
-use crate::engine::{Engine, Plan};
+use crate::engine::Engine;
 use crate::error::{Error, Result, codes};
-use crate::hpa;
 use crate::keda::ScaleTrigger;
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::{MetricSourceType, MetricSpec, MetricTarget, MetricTargetType};
-use crate::metrics::Request;
-use crate::promql;
-use crate::selector::Selector;
 
 /// Makes triggers of the metrics of one HPA.
 pub(super) struct Triggers<'a> {
@@ -108,19 +104,9 @@ impl Triggers<'_> {
 
     fn query(&mut self, path: &str, metric: &MetricSpec) -> Result<String> {
         let spec = &self.hpa.spec;
-        let namespace = &self.hpa.metadata.namespace;
-        let asked = hpa::request(metric, namespace, &Selector::everything(), self.engine.mapper())?;
-        let request = Request::parse(&asked.path)?;
-        let planned = |objects: &[&str]| match self.engine.plan(&request, objects)? {
-            Plan::Custom(plan) => Ok(plan.promql().to_owned()),
-            Plan::External(plan) => Ok(plan.promql().to_owned()),
-            Plan::Resource(_) => Err(no_target()),
-        };
-        let [pods, others] = STAND_INS;
-        let query = planned(&pods)?;
+        let query = query::of(self.hpa, self.engine, metric)?;
         match metric.r#type {
             MetricSourceType::Pods => {
-                let query = of_target([&query, &planned(&others)?], &spec.scale_target_ref)?;
                 let reason = "KEDA asks for the sum over all pods and divides it by all of them: a pod that is not ready or has no sample no longer keeps a change small";
                 self.lost.push(Lost::new(Loss::PodReadiness, path, reason));
                 let reason = format!(
@@ -128,7 +114,7 @@ impl Triggers<'_> {
                     spec.scale_target_ref.kind, spec.scale_target_ref.name
                 );
                 self.lost.push(Lost::new(Loss::PodSelector, path, reason));
-                Ok(format!("sum({query})"))
+                Ok(query::summed(&query))
             }
             MetricSourceType::Object => {
                 let described = metric.object.as_ref().map(|it| &it.described_object);
@@ -136,7 +122,7 @@ impl Triggers<'_> {
                 let mut reason = format!(
                     "KEDA serves it as an external metric, by the query for {object}: kubectl no longer shows the object"
                 );
-                if !is_single(&query) {
+                if !query::is_single(&query) {
                     reason += "; KEDA refuses an answer of several samples, which the query may have";
                 }
                 self.lost.push(Lost::new(Loss::DescribedObject, path, reason));
@@ -145,16 +131,10 @@ impl Triggers<'_> {
             _ => {
                 let reason = "one server alone has external.metrics.k8s.io: where KEDA has it, the adapter's external metrics are not served any more";
                 self.lost.push(Lost::new(Loss::ExternalMetricsApi, path, reason));
-                Ok(if is_single(&query) { query } else { format!("sum({query})") })
+                Ok(if query::is_single(&query) { query } else { query::summed(&query) })
             }
         }
     }
-}
-
-/// Whether a query surely has no two samples, of which KEDA takes none and the controller the sum.
-fn is_single(query: &str) -> bool {
-    let flow = promql::parse(query).and_then(|query| promql::flow::labels(&query, None));
-    flow.is_ok_and(|flow| flow.single)
 }
 
 fn no_target() -> Error {

@@ -36,6 +36,8 @@ mod operation;
 pub mod promql;
 pub mod quantity;
 pub mod reconcile;
+#[cfg(feature = "replay")]
+pub mod replay;
 mod reply;
 pub mod resources;
 pub mod rules;
@@ -84,6 +86,8 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         evaluate::OPERATIONS,
         quantity::OPERATIONS,
         reconcile::OPERATIONS,
+        #[cfg(feature = "replay")]
+        replay::OPERATIONS,
         resources::OPERATIONS,
         rules::OPERATIONS,
         selector::OPERATIONS,

@@ -35,26 +35,31 @@ pub(super) fn period(period: Period, path: &str) -> Result<i64> {
 
 /// A number that is finite and not below 0.
 pub(super) fn amount(number: f64, path: &str) -> Result<f64> {
-    amount_as(codes::simulate::VALUE, number, path)
+    amount_as(codes::simulate::VALUE, number, MOST, path)
+}
+
+/// As [`amount`], of a value that may be bytes of many pods, and that fits a quantity in milli.
+pub(super) fn value(number: f64, path: &str) -> Result<f64> {
+    amount_as(codes::simulate::VALUE, number, 1e15, path)
 }
 
 /// As [`amount`], of a load.
 pub(super) fn rate(number: f64, path: &str) -> Result<f64> {
-    amount_as(codes::simulate::LOAD, number, path)
+    amount_as(codes::simulate::LOAD, number, MOST, path)
 }
 
 /// So that what adds up over years stays finite, and exact enough.
 const MOST: f64 = 1e12;
 
-fn amount_as(code: &'static Code, number: f64, path: &str) -> Result<f64> {
+fn amount_as(code: &'static Code, number: f64, most: f64, path: &str) -> Result<f64> {
     if !number.is_finite() {
         return Err(wrong(code, format!("{number} is no amount"), path));
     }
     if number < 0.0 {
         return Err(wrong(code, format!("{number} is below 0"), path));
     }
-    if number > MOST {
-        return Err(wrong(code, format!("{number} is more than {MOST}"), path));
+    if number > most {
+        return Err(wrong(code, format!("{number} is more than {most}"), path));
     }
     Ok(number)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::input::Period;
 use super::output::{Measures, Simulation, TimelineMetric, TimelinePoint};
-use super::recorded::{RecordedSync, replay};
+use super::recorded::{RecordedSync, follow};
 use super::setup::{Model, Setup};
 use super::simulate;
 use crate::budget::Budget;
@@ -84,12 +84,12 @@ impl Side<'_> {
     /// Simulates it.
     ///
     /// # Errors
-    /// Those of [`simulate`] and of [`replay`].
+    /// Those of [`simulate`] and of [`follow`].
     pub fn run(&self, budget: &Budget) -> Result<Simulation> {
         let setup = self.setup.clone();
         match &self.course {
             Course::Model(model) => simulate(setup, model, budget),
-            Course::Recorded(syncs) => replay(setup, syncs, budget),
+            Course::Recorded(syncs) => follow(setup, syncs, budget),
         }
     }
 
@@ -104,7 +104,7 @@ impl Side<'_> {
                 model.duration = model.duration.min(Period(Duration::from_nanos(nanos)));
                 simulate(setup, &model, budget)
             }
-            Course::Recorded(syncs) => replay(setup, syncs, budget),
+            Course::Recorded(syncs) => follow(setup, syncs, budget),
         }
     }
 }
@@ -112,7 +112,7 @@ impl Side<'_> {
 /// Simulates both sides, and the time until they part once more with every sync told.
 ///
 /// # Errors
-/// Those of [`simulate`] and of [`replay`], in `a` or in `b`. Both sides draw from one budget.
+/// Those of [`simulate`] and of [`follow`], in `a` or in `b`. Both sides draw from one budget.
 pub fn compare(a: &Side<'_>, b: &Side<'_>, budget: &Budget) -> Result<Comparison> {
     let (in_a, in_b) = (|error: Error| error.in_path("a"), |error: Error| error.in_path("b"));
     let first = a.run(budget).map_err(in_a)?;

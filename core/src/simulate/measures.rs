@@ -11,7 +11,7 @@ const FLAP: i64 = 600 * 1_000_000_000;
 
 /// What adds up while a simulation goes on.
 #[derive(Debug)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     syncs: usize,
     failed_syncs: usize,
     changes: usize,
@@ -29,7 +29,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Begins with so many replicas.
-    pub(super) fn new(replicas: i32) -> Self {
+    pub(crate) fn new(replicas: i32) -> Self {
         Self {
             syncs: 0,
             failed_syncs: 0,
@@ -46,7 +46,7 @@ impl Tally {
     }
 
     /// Goes on by some seconds with so many replicas and pods.
-    pub(super) fn advance(&mut self, length: f64, replicas: i32, pods: usize) {
+    pub(crate) fn advance(&mut self, length: f64, replicas: i32, pods: usize) {
         self.replica_seconds += length * f64::from(replicas);
         self.pod_seconds += length * number::float64(number::count(pods));
         if self.above {
@@ -62,7 +62,7 @@ impl Tally {
     }
 
     /// The replicas change.
-    pub(super) fn change(&mut self, at: i64, from: i32, to: i32) {
+    pub(crate) fn change(&mut self, at: i64, from: i32, to: i32) {
         let up = to > from;
         self.changes = self.changes.saturating_add(1);
         let turns = self.last.is_some_and(|(before, was_up)| was_up != up && at - before <= FLAP);
@@ -72,8 +72,8 @@ impl Tally {
         self.most = self.most.max(to);
     }
 
-    /// The figures after so many nanoseconds; `before` is how many requests came before the start.
-    pub(super) fn measures(&self, length: i64, flow: Option<(&Flow, f64)>) -> Measures {
+    /// The figures after so many nanoseconds.
+    pub(crate) fn measures(&self, length: i64) -> Measures {
         let length = seconds(length);
         Measures {
             seconds: length,
@@ -87,15 +87,22 @@ impl Tally {
             replica_hours: self.replica_seconds / SECONDS_OF_AN_HOUR,
             pod_hours: self.pod_seconds / SECONDS_OF_AN_HOUR,
             over_target_seconds: self.over_target,
-            work: flow.map(|(flow, before)| WorkMeasures {
-                over_capacity_seconds: flow.over_capacity,
-                requests: flow.arrived - before,
-                served: flow.served,
-                dropped: flow.dropped,
-                queued: flow.queue,
-                max_queue: flow.max_queue,
-                max_wait_seconds: Some(flow.max_wait).filter(|wait| wait.is_finite()),
-            }),
+            work: None,
+        }
+    }
+}
+
+impl WorkMeasures {
+    /// What became of the requests; `before` is how many came before the start.
+    pub(super) fn of(flow: &Flow, before: f64) -> Self {
+        Self {
+            over_capacity_seconds: flow.over_capacity,
+            requests: flow.arrived - before,
+            served: flow.served,
+            dropped: flow.dropped,
+            queued: flow.queue,
+            max_queue: flow.max_queue,
+            max_wait_seconds: Some(flow.max_wait).filter(|wait| wait.is_finite()),
         }
     }
 }

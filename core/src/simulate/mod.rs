@@ -70,10 +70,11 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use measures::Tally;
 pub use output::{
     About, Measures, MetricDriver, Simulation, TimelineEvent, TimelineMetric, TimelinePoint, WorkMeasures,
 };
-pub use recorded::{RecordedSync, replay};
+pub use recorded::{RecordedSync, follow};
 pub use setup::{Model, Setup};
 
 use crate::budget::Budget;

@@ -34,7 +34,7 @@ pub struct RecordedSync {
 ///
 /// # Errors
 /// `simulate.recorded` where they are not in order, or none; `limit.syncs` and `limit.output`.
-pub fn replay(setup: Setup<'_>, syncs: &[RecordedSync], budget: &Budget) -> Result<Simulation> {
+pub fn follow(setup: Setup<'_>, syncs: &[RecordedSync], budget: &Budget) -> Result<Simulation> {
     let Some(first) = syncs.first() else {
         let message = "there is no sync";
         return Err(Error::new(codes::simulate::RECORDED, message).in_path("recorded"));
@@ -83,7 +83,7 @@ pub fn replay(setup: Setup<'_>, syncs: &[RecordedSync], budget: &Budget) -> Resu
             tally.change(at, replicas(sync), desired);
         }
     }
-    let measures = tally.measures(at, None);
+    let measures = tally.measures(at);
     let (timeline, events) = recorder.end();
     let (status, trace) = controller.end();
     Ok(Simulation { start, timeline, events, measures, drivers: Vec::new(), status, trace })

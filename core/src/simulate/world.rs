@@ -8,7 +8,7 @@ use super::controller::Controller;
 use super::load::{Curve, seconds};
 use super::measures::Tally;
 use super::nodes::Room;
-use super::output::{About, Simulation};
+use super::output::{About, Measures, Simulation, WorkMeasures};
 use super::pipeline::{Asked, Pipeline, Scrape, Ticks};
 use super::pods::{Fleet, Started};
 use super::queue::{Flow, Service};
@@ -69,7 +69,8 @@ impl World<'_> {
         }
         let end = self.duration;
         self.advance(end);
-        let measures = self.tally.measures(end, Some((&self.flow, self.before)));
+        let work = Some(WorkMeasures::of(&self.flow, self.before));
+        let measures = Measures { work, ..self.tally.measures(end) };
         let drivers = self.pipeline.drivers();
         let (timeline, events) = self.recorder.end();
         let (status, trace) = self.controller.end();

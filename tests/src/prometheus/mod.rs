@@ -54,6 +54,31 @@ impl Prometheus {
              - {{source_labels: [instance], regex: '{0}', target_label: instance, replacement: ''}}\n",
             target.address
         );
+        let started = Self::start(folder, &config, target.now)?;
+        target.wait_until_scraped().map_err(|e| format!("{e}\n{}", started.log()))?;
+        Ok(started)
+    }
+
+    /// Starts a Prometheus of its own that has samples of the past, a page of OpenMetrics with timestamps.
+    ///
+    /// # Errors
+    /// It does not start, or `promtool` refuses the page.
+    pub fn storing(page: &str, now: i64) -> Result<Self, String> {
+        let folder = temporary_folder()?;
+        let file = folder.join("page");
+        std::fs::write(&file, page).map_err(|e| format!("{}: {e}", file.display()))?;
+        let output = Command::new("promtool")
+            .args(["tsdb", "create-blocks-from", "openmetrics"])
+            .args([file, folder.join("data")])
+            .output()
+            .map_err(|e| format!("promtool does not start: {e}"))?;
+        if !output.status.success() {
+            return Err(format!("promtool: {}", String::from_utf8_lossy(&output.stderr)));
+        }
+        Self::start(folder, "global: {}\n", now)
+    }
+
+    fn start(folder: PathBuf, config: &str, now: i64) -> Result<Self, String> {
         let file = folder.join("prometheus.yml");
         std::fs::write(&file, config).map_err(|e| format!("{}: {e}", file.display()))?;
         // Asking the system for a free port; Prometheus binds it a moment later.
@@ -68,10 +93,15 @@ impl Prometheus {
             .stderr(log)
             .spawn()
             .map_err(|e| format!("prometheus does not start: {e}"))?;
-        let mut started = Self { process, address: address.to_string(), folder, now: target.now };
+        let mut started = Self { process, address: address.to_string(), folder, now };
         started.wait_until_ready()?;
-        target.wait_until_scraped().map_err(|e| format!("{e}\n{}", started.log()))?;
         Ok(started)
+    }
+
+    /// Where it is, as `host:port`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// The answer of `/api/v1/query` at the time of the last samples.

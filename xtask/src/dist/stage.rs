@@ -16,8 +16,8 @@ const COMPLETIONS: [(&str, &str); 4] = [
     ("counterpoise.ps1", "powershell"),
 ];
 
-/// What the tool has besides: the command that writes the manual pages.
-pub(super) const FEATURES: &str = "man";
+/// What the tool has besides: the command that writes the manual pages, the server for assistants, Parquet.
+pub(super) const FEATURES: &str = "man,mcp,parquet";
 
 /// The licences of what is in a binary, wherever that is packed.
 pub(super) const NOTICES: &str = "THIRD-PARTY-LICENSES";

@@ -80,7 +80,7 @@ fn must(tally: &mut Tally, what: &str, result: Result) -> bool {
 }
 
 /// What the command is shipped with, and `cargo run` does without.
-const SHIPPED: &str = "counterpoise-cli/mcp";
+const SHIPPED: &str = "counterpoise-cli/mcp,counterpoise-cli/parquet";
 
 /// Builds the command line, the C library and every test at once. Alone, each would ask its dependencies for other features,
 /// and have them and the core compiled for itself.

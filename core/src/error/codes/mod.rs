@@ -36,6 +36,7 @@ pub mod migrate;
 pub mod module;
 pub mod promql;
 pub mod quantity;
+pub mod replay;
 pub mod request;
 pub mod resources;
 pub mod rules;
@@ -60,6 +61,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         module::ALL,
         promql::ALL,
         quantity::ALL,
+        replay::ALL,
         request::ALL,
         resources::ALL,
         rules::ALL,

@@ -87,7 +87,34 @@ pub enum Signal {
     /// Something that the model knows.
     Word(SignalWord),
     /// Values that are given.
-    Series(Series),
+    Series(SeriesSignal),
+}
+
+/// A metric whose values are given.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct SeriesSignal {
+    /// Times since the start, and values.
+    pub series: Series,
+    /// Whether the ready pods share it, so that a pod has its part, and an object or an external metric the part of one pod;
+    /// else each pod has the value that is given.
+    #[serde(default)]
+    pub shared: bool,
+}
+
+impl SeriesSignal {
+    /// Values that the ready pods share.
+    #[must_use]
+    pub fn shared(series: Series) -> Self {
+        Self { series, shared: true }
+    }
+
+    /// Values that each pod has, or an object or external metric as a whole.
+    #[must_use]
+    pub fn each(series: Series) -> Self {
+        Self { series, shared: false }
+    }
 }
 
 /// What the model knows of pods.
@@ -123,12 +150,6 @@ impl SignalWord {
 
 impl<'de> Deserialize<'de> for Signal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Given {
-            series: Series,
-        }
-
         struct SignalVisitor;
 
         impl<'de> Visitor<'de> for SignalVisitor {
@@ -148,7 +169,7 @@ impl<'de> Deserialize<'de> for Signal {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Signal, A::Error> {
-                Given::deserialize(MapAccessDeserializer::new(map)).map(|given| Signal::Series(given.series))
+                SeriesSignal::deserialize(MapAccessDeserializer::new(map)).map(Signal::Series)
             }
         }
 

@@ -6,8 +6,8 @@ mod series;
 mod time;
 mod workload;
 
-pub use metrics::{Gap, GapKind, Metrics, Signal, SignalWord};
+pub use metrics::{Gap, GapKind, Metrics, SeriesSignal, Signal, SignalWord};
 pub use pods::{IntOrPercent, Nodes, Pods, Rollout};
-pub use series::{Point, Series};
+pub use series::{Point, STALE, Series};
 pub use time::Period;
 pub use workload::{Load, LoadEntry, Queue, Sine, Workload};

@@ -5,6 +5,9 @@ use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use crate::limits::reading;
 
+/// The value that says that there is none from then on, written `stale`. Mirrors `value.StaleNaN`.
+pub const STALE: f64 = f64::from_bits(0x7ff0_0000_0000_0002);
+
 /// Times in seconds and values.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series(pub Vec<Point>);
@@ -16,6 +19,14 @@ pub struct Point {
     pub seconds: f64,
     /// The value.
     pub value: f64,
+}
+
+impl Point {
+    /// Whether there is no value from its time on.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.value.to_bits() == STALE.to_bits()
+    }
 }
 
 impl<'de> Deserialize<'de> for Series {
@@ -49,6 +60,8 @@ impl<'de> Deserialize<'de> for Point {
     }
 }
 
+const STALE_WORD: &str = "stale";
+
 /// A number, or one in quotes, as Prometheus' API writes values.
 struct Number(f64);
 
@@ -60,7 +73,7 @@ impl<'de> Deserialize<'de> for Number {
             type Value = Number;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number")
+                f.write_str("a number, or stale")
             }
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<Number, E> {
@@ -76,6 +89,9 @@ impl<'de> Deserialize<'de> for Number {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Number, E> {
+                if text == STALE_WORD {
+                    return Ok(Number(STALE));
+                }
                 let quoted = Cow::Borrowed(text);
                 text.parse().map(Number).map_err(|_| E::custom(format_args!("{quoted:?} is not a number")))
             }

@@ -35,6 +35,22 @@ pub struct Workload {
     pub queue: Queue,
 }
 
+impl Workload {
+    /// No requests, where the metrics of the pods are given.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            load: Load(vec![LoadEntry { rate: Some(0.0), ..LoadEntry::default() }]),
+            noise: 0.0,
+            capacity: None,
+            cpu: ten_milli(),
+            memory: Quantity::default(),
+            time: tenth(),
+            queue: Queue::default(),
+        }
+    }
+}
+
 fn ten_milli() -> Quantity {
     Quantity::from_milli(10, crate::quantity::Format::DecimalSi)
 }

@@ -7,8 +7,11 @@ use crate::kube::autoscaling::{MetricSourceType, MetricSpec};
 use crate::resources::Mapper;
 use crate::selector::Selector;
 use crate::simulate::check;
-use crate::simulate::input::{Metrics, Series, Signal, SignalWord};
+use crate::simulate::input::{Metrics, Series, SeriesSignal, Signal, SignalWord};
 use crate::simulate::output::MetricDriver;
+
+/// What is told to drive a metric whose values are given.
+const SERIES: &str = "series";
 
 /// What one request is answered with.
 #[derive(Debug)]
@@ -27,8 +30,16 @@ pub(super) enum Feed {
 #[derive(Debug)]
 pub(super) enum Driver {
     Word(SignalWord),
-    /// Values and the nanoseconds since the start from which on they hold.
-    Series(Vec<(i64, f64)>),
+    Series(Given),
+}
+
+/// Values that are given.
+#[derive(Debug)]
+pub(super) struct Given {
+    /// Values, or none, and the nanoseconds since the start from which on they hold.
+    steps: Vec<(i64, Option<f64>)>,
+    /// Whether the ready pods share them.
+    shared: bool,
 }
 
 /// The feeds of a spec by the paths of their requests, and what is told of them.
@@ -36,6 +47,7 @@ pub(super) enum Driver {
 pub(super) struct Feeds {
     pub(super) by_path: Vec<(String, Feed)>,
     pub(super) drivers: Vec<MetricDriver>,
+    pub(super) usage: GivenUsage,
 }
 
 impl Feeds {
@@ -47,15 +59,19 @@ impl Feeds {
         mapper: &Mapper,
         metrics: &Metrics,
     ) -> Result<Self> {
-        let mut feeds = Self { by_path: Vec::new(), drivers: Vec::new() };
+        let mut feeds = Self { by_path: Vec::new(), drivers: Vec::new(), usage: GivenUsage::default() };
         let mut driven = Vec::new();
         for metric in &hpa.spec.metrics {
             let name = name_of(metric);
             let request = hpa::request(metric, &hpa.metadata.namespace, selector, mapper).ok();
             let mut told = "none";
             if let Some((name, feed)) = name.zip(Feed::of(metric, metrics)?) {
-                told = feed.told(metric);
-                if !matches!(feed, Feed::Usage) {
+                told = match feed {
+                    Feed::Usage => feeds.usage.told(name, metrics)?,
+                    _ => feed.told(),
+                };
+                // Of resources only what metrics-server measures can be given.
+                if !matches!(feed, Feed::Usage) || told == SERIES {
                     driven.push(name);
                 }
                 if let Some(MetricRequest { path, .. }) = &request
@@ -73,12 +89,28 @@ impl Feeds {
         }
         match metrics.signals.keys().find(|name| !driven.contains(&name.as_str())) {
             Some(name) => {
-                let message = format!("the HPA has no Pods, Object or External metric {name:?}");
+                let message = format!(
+                    "the HPA has no Pods, Object or External metric {name:?}, and of its resources only cpu and memory are driven, by a series"
+                );
                 Err(Error::new(codes::simulate::METRIC, message)
                     .in_path(format_args!("metrics.signals[{name:?}]")))
             }
             None => Ok(feeds),
         }
+    }
+}
+
+impl GivenUsage {
+    /// Reads what is given of a resource, and says what drives it.
+    fn told(&mut self, resource: &str, metrics: &Metrics) -> Result<&'static str> {
+        let (given, model) = match resource {
+            "cpu" => (&mut self.cpu, "cpu"),
+            "memory" => (&mut self.memory, "memory"),
+            _ => return Ok("none"),
+        };
+        let Some(Signal::Series(series)) = metrics.signals.get(resource) else { return Ok(model) };
+        *given = Some(Given::of(resource, series)?);
+        Ok(SERIES)
     }
 }
 
@@ -109,17 +141,13 @@ impl Feed {
         })
     }
 
-    fn told(&self, metric: &MetricSpec) -> &'static str {
+    fn told(&self) -> &'static str {
         match self {
-            Self::Usage => match name_of(metric) {
-                Some("cpu") => "cpu",
-                Some("memory") => "memory",
-                _ => "none",
-            },
+            Self::Usage => "none",
             Self::Pods { signal, .. } | Self::Object { signal, .. } | Self::External { signal, .. } => {
                 match signal {
                     Driver::Word(word) => word.as_str(),
-                    Driver::Series(_) => "series",
+                    Driver::Series(_) => SERIES,
                 }
             }
         }
@@ -132,21 +160,45 @@ impl Driver {
             None => Ok(Self::Word(default)),
             Some(Signal::Word(word)) => Ok(Self::Word(*word)),
             Some(Signal::Series(series)) => {
-                let steps = steps(series);
-                let steps =
-                    steps.map_err(|error| error.in_path(format_args!("metrics.signals[{name:?}].series")))?;
-                Ok(Self::Series(steps))
+                Given::of(name, series).map(Self::Series)
             }
         }
     }
 }
 
+impl Given {
+    fn of(name: &str, signal: &SeriesSignal) -> Result<Self> {
+        let steps = steps(&signal.series);
+        let steps = steps.map_err(|error| error.in_path(format_args!("metrics.signals[{name:?}].series")))?;
+        Ok(Self { steps, shared: signal.shared })
+    }
+
+    /// The value at a time, where there is one, or a pod's part of it where so many share it; none where nobody is there to.
+    pub(super) fn at(&self, seen: i64, ready: f64) -> Option<f64> {
+        let begun = self.steps.partition_point(|(at, _)| *at <= seen);
+        let (_, value) = self.steps.get(begun.saturating_sub(1))?;
+        let value = (*value)?;
+        if self.shared { (ready > 0.0).then(|| value / ready) } else { Some(value) }
+    }
+
+    pub(super) fn is_shared(&self) -> bool {
+        self.shared
+    }
+}
+
+/// What the pods' usage is where it is given: cores and bytes.
+#[derive(Debug, Default)]
+pub(super) struct GivenUsage {
+    pub(super) cpu: Option<Given>,
+    pub(super) memory: Option<Given>,
+}
+
 /// The values of a series, each with the time from which on it holds.
-fn steps(series: &Series) -> Result<Vec<(i64, f64)>> {
-    let mut steps: Vec<(i64, f64)> = Vec::with_capacity(series.0.len());
+fn steps(series: &Series) -> Result<Vec<(i64, Option<f64>)>> {
+    let mut steps: Vec<(i64, Option<f64>)> = Vec::with_capacity(series.0.len());
     for (index, point) in series.0.iter().enumerate() {
         let path = format!("[{index}]");
-        let value = check::amount(point.value, &path)?;
+        let value = if point.is_stale() { None } else { Some(check::value(point.value, &path)?) };
         let at = crate::go::number::int64(check::amount(point.seconds, &path)? * 1e9);
         // A time later than an int64 tells becomes the smallest one.
         if at < 0 || steps.last().is_some_and(|last| at <= last.0) {

@@ -99,7 +99,7 @@ impl Pipeline {
         let collection = collection.transpose()?;
         let collection_phase = check::time(metrics.collection_phase, "metrics.collectionPhase")?;
         let ttl = metrics.metrics_ttl.map(|ttl| check::period(ttl, "metrics.metricsTtl")).transpose()?;
-        let Feeds { by_path: feeds, drivers } = Feeds::new(hpa, selector, mapper, metrics)?;
+        let Feeds { by_path: feeds, drivers, usage } = Feeds::new(hpa, selector, mapper, metrics)?;
         let is_usage = |(_, feed): &(String, Feed)| matches!(feed, Feed::Usage);
         let source = |interval: i64, phase, reach| Source { interval, phase, scrapes: Scrapes::new(reach) };
         let prometheus = feeds.iter().any(|feed| !is_usage(feed));
@@ -120,7 +120,7 @@ impl Pipeline {
             delay,
             lost_answers: Gaps::new(&metrics.gaps, GapKind::Answers)?,
             lost_scrapes: Gaps::new(&metrics.gaps, GapKind::Scrapes)?,
-            usage: UsageList::new(namespace, container, resolution),
+            usage: UsageList::new((namespace, container), resolution, usage),
             values: Values::new(namespace),
             answers: BTreeMap::new(),
             failing,

@@ -1,5 +1,6 @@
 //! What metrics-server answers.
 
+use super::feed::{Given, GivenUsage};
 use super::instant;
 use super::scrapes::{Scrape, Scrapes};
 use crate::go::duration::Duration;
@@ -20,6 +21,7 @@ pub(super) struct UsageList {
     namespace: ShortString,
     container: ShortString,
     resolution: i64,
+    given: GivenUsage,
     /// What the list's items show, so that what stays the same is not made anew.
     shown: Vec<Shown>,
     /// Which pods there were the last time, and whether each had its item.
@@ -49,8 +51,9 @@ impl Shown {
 }
 
 impl UsageList {
-    pub(super) fn new(namespace: &str, container: &str, resolution: i64) -> Self {
+    pub(super) fn new((namespace, container): (&str, &str), resolution: i64, given: GivenUsage) -> Self {
         Self {
+            given,
             namespace: namespace.into(),
             container: container.into(),
             resolution,
@@ -94,7 +97,7 @@ impl UsageList {
             if self.even
                 && let Some((before, (pod, _))) = before.zip(fleet.iter().next())
             {
-                let shown = shows(&fleet.model, pod, (before.at, Some(before)), newest);
+                let shown = self.shows(&fleet.model, pod, (before.at, Some(before)), newest);
                 return self.all(list, shown, timestamp);
             }
             let mut in_place = self.complete;
@@ -106,7 +109,7 @@ impl UsageList {
                     continue;
                 };
                 let before = before.filter(|before| before.at == since);
-                let show = || shows(&fleet.model, pod, (since, before), newest);
+                let show = || self.shows(&fleet.model, pod, (since, before), newest);
                 let shown = match before {
                     Some(_) if fleet.model.is_settled(pod, since) => {
                         alike = alike.saturating_add(1);
@@ -193,6 +196,32 @@ impl UsageList {
         Some(item)
     }
 
+    /// What the item of a pod is to show that has usage from some time on, which is that of a scrape or of its start.
+    fn shows(
+        &self,
+        model: &Model,
+        pod: &ModelPod,
+        (since, before): (i64, Option<&Scrape>),
+        newest: &Scrape,
+    ) -> Shown {
+        let window = newest.at - since;
+        // What is given is what pods use that serve; another uses what the model says of it.
+        let given = |given: &Option<Given>| {
+            let given = given.as_ref().filter(|_| pod.serves(newest.at));
+            given.and_then(|given| given.at(newest.at, newest.ready))
+        };
+        let nanocores = given(&self.given.cpu).map(|cores| cores * 1e9).unwrap_or_else(|| {
+            let share = before.map_or(0.0, |before| before.share);
+            let cpu = model.cpu_between(pod, (since, share), (newest.at, newest.share)).unwrap_or_default();
+            cpu.max(0.0) * 1e9 / seconds(window)
+        });
+        let memory = given(&self.given.memory).unwrap_or_else(|| {
+            let held = newest.of_each(newest.concurrency + newest.queue);
+            model.memory_bytes(pod, newest.at, held).unwrap_or_default()
+        });
+        Shown { window, cpu: number::int64(nanocores), memory: number::int64(memory) }
+    }
+
     fn fresh(&self, name: &ShortString) -> PodMetrics {
         PodMetrics {
             metadata: MetricsMeta {
@@ -207,17 +236,6 @@ impl UsageList {
             ..PodMetrics::default()
         }
     }
-}
-
-/// What the item of a pod is to show that has usage from some time on, which is that of a scrape or of its start.
-fn shows(model: &Model, pod: &ModelPod, (since, before): (i64, Option<&Scrape>), newest: &Scrape) -> Shown {
-    let share = before.map_or(0.0, |before| before.share);
-    let cpu = model.cpu_between(pod, (since, share), (newest.at, newest.share)).unwrap_or_default();
-    let held = newest.of_each(newest.concurrency + newest.queue);
-    let memory = model.memory_bytes(pod, newest.at, held).unwrap_or_default();
-    let window = newest.at - since;
-    let cpu = cpu.max(0.0) * 1e9 / seconds(window);
-    Shown { window, cpu: number::int64(cpu), memory: number::int64(memory) }
 }
 
 fn empty() -> PodMetricsList {

@@ -1,6 +1,6 @@
 //! What an adapter answers of what Prometheus has scraped.
 
-use super::feed::{Driver, Feed};
+use super::feed::{Driver, Feed, Given};
 use super::rate::Window;
 use super::scrapes::Scrapes;
 use super::{LOOKBACK, instant};
@@ -146,7 +146,10 @@ impl Values {
 impl Now<'_> {
     /// The value of a pod; `None` where it has no sample.
     fn of_pod(&self, signal: &Driver, pod: &ModelPod) -> Option<f64> {
-        let Driver::Word(word) = signal else { return self.given(signal) };
+        let word = match signal {
+            Driver::Word(word) => word,
+            Driver::Series(given) => return self.part(given, pod),
+        };
         let started = pod.started?;
         let model = &self.fleet.model;
         match word {
@@ -174,7 +177,10 @@ impl Now<'_> {
 
     /// The value of all together.
     fn whole(&self, signal: &Driver) -> Option<f64> {
-        let Driver::Word(word) = signal else { return self.given(signal) };
+        let word = match signal {
+            Driver::Word(word) => word,
+            Driver::Series(given) => return given.at(self.seen, self.fleet.ready_number()),
+        };
         let newest = || self.scrapes.last(self.seen).filter(|newest| newest.at > self.seen - LOOKBACK);
         match word {
             SignalWord::Requests => self.window?.rate(i64::MIN, |scrape| Some(scrape.arrived)),
@@ -187,11 +193,13 @@ impl Now<'_> {
         }
     }
 
-    /// The value that is given for the time that can be seen.
-    fn given(&self, signal: &Driver) -> Option<f64> {
-        let Driver::Series(steps) = signal else { return None };
-        let begun = steps.partition_point(|(at, _)| *at <= self.seen);
-        steps.get(begun.saturating_sub(1)).map(|(_, value)| *value)
+    /// A pod's value of those that are given; of what is shared, a pod that runs and is not ready has nothing yet.
+    fn part(&self, given: &Given, pod: &ModelPod) -> Option<f64> {
+        if !given.is_shared() {
+            return given.at(self.seen, 1.0);
+        }
+        pod.started?;
+        if pod.serves(i64::MAX) { given.at(self.seen, self.fleet.ready_number()) } else { Some(0.0) }
     }
 }
 
