@@ -149,10 +149,8 @@ pub(crate) enum Command {
     )]
     Record(RecordArguments),
     /// Tell what another HPA, another Kubernetes release or other rules would have made of a recorded past
-    #[command(
-        after_help = "Examples:\n  counterpoise replay examples/replayed-day/history --hpa examples/replayed-day/hpa.yaml \\\n    \
-        --was examples/replayed-day/was.yaml\n  counterpoise replay fleet.parquet --hpa hpas.yaml --profile 1.37 --was-profile 1.32"
-    )]
+    #[command(after_help = "Examples:\n  counterpoise replay web-of-shop --hpa hpa.yaml --was was.yaml\n  \
+        counterpoise replay fleet.parquet --hpa hpas.yaml --profile 1.37 --was-profile 1.32")]
     Replay(ReplayArguments),
     /// Run unit tests of rules and HPAs over series with values; exit status 1 when one fails
     #[command(

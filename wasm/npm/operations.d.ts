@@ -1253,7 +1253,7 @@ export interface ReplayedLoad {
   keeps: Keeps;
   /** Changes of the replicas with a value on both sides and no other change near. */
   changes: number;
-  /** At how many of them value times replicas stayed nearer to what it was than the value did. */
+  /** At how many of them value times replicas went on as before, more than the value did. */
   asTotal: number;
 }
 

@@ -22,6 +22,6 @@ pub(crate) use server::run;
 pub(crate) fn run(_: &crate::args::McpArguments) -> Result<std::process::ExitCode, crate::failure::Failure> {
     Err(crate::failure::Failure::usage(
         "this command was built without the server: build it with `--features mcp`, as in \
-         `cargo install --path cli --profile dist --features mcp`",
+         `cargo install --path cli --profile dist --features mcp,parquet`",
     ))
 }

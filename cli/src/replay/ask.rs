@@ -56,7 +56,8 @@ pub(crate) fn record(options: &RecordArguments) -> Result<ExitCode, Failure> {
                     return Err(Failure::usage(message));
                 }
             };
-            let series = count(&answer).map_err(|message| Failure::usage(format!("{}: {message}", asked.query)))?;
+            let series =
+                count(&answer).map_err(|message| Failure::usage(format!("{}: {message}", asked.query)))?;
             if series > 0 {
                 written = written.saturating_add(1);
                 let name = folder.join(format!("{written:04}.json"));
@@ -118,7 +119,8 @@ fn is_too_long(message: &str) -> bool {
 
 /// How many series an answer has.
 fn count(answer: &str) -> Result<usize, String> {
-    let answer: Value = serde_json::from_str(answer).map_err(|error| format!("no answer of Prometheus: {error}"))?;
+    let answer: Value =
+        serde_json::from_str(answer).map_err(|error| format!("no answer of Prometheus: {error}"))?;
     let result = answer.pointer("/data/result").and_then(Value::as_array);
     result.map(Vec::len).ok_or_else(|| "no answer of Prometheus: it has no data.result".to_owned())
 }

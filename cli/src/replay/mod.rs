@@ -77,7 +77,9 @@ fn read(paths: &[PathBuf]) -> Result<Records, Failure> {
         }
     }
     if records.hpas.is_empty() && records.series.is_empty() {
-        return Err(Failure::usage("nothing is recorded in what is given: `counterpoise record` writes it (docs/replay.md)"));
+        return Err(Failure::usage(
+            "nothing is recorded in what is given: `counterpoise record` writes it (docs/replay.md)",
+        ));
     }
     Ok(records)
 }
@@ -118,7 +120,10 @@ fn hpas(path: &Path) -> Result<Vec<Named>, Failure> {
     for source in &sources {
         let wrong = |message: &str| Failure::usage(format!("{}: {message}", source.name));
         let object: Value = counterpoise::kube::from_str(&source.text).map_err(|error| {
-            wrong(&format!("{}; give one HPA, or a List of them as `kubectl get hpa -o yaml` prints it", error.message()))
+            wrong(&format!(
+                "{}; give one HPA, or a List of them as `kubectl get hpa -o yaml` prints it",
+                error.message()
+            ))
         })?;
         let items = match object.get("items").and_then(Value::as_array) {
             Some(items) => items.clone(),
@@ -181,7 +186,8 @@ fn one(
 ) -> Result<Value, Failure> {
     let key = (named.namespace.clone(), named.name.clone());
     let Some(recorded) = records.hpas.get(&key) else {
-        let message = format!("nothing is recorded of the HPA {} in the namespace {}", named.name, named.namespace);
+        let message =
+            format!("nothing is recorded of the HPA {} in the namespace {}", named.name, named.namespace);
         return Err(Failure::usage(message));
     };
     let mut input = shared.clone();

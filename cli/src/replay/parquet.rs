@@ -52,21 +52,26 @@ impl Scale {
     fn of(column: &Type) -> Self {
         match column.get_basic_info().logical_type_ref() {
             // Rows give milliseconds and microseconds as what they are, and nanoseconds as a number.
-            Some(LogicalType::Timestamp(timestamp)) if matches!(timestamp.unit, TimeUnit::NANOS) => Self::Nanos,
+            Some(LogicalType::Timestamp(timestamp)) if matches!(timestamp.unit, TimeUnit::NANOS) => {
+                Self::Nanos
+            }
             _ => Self::Seconds,
         }
     }
 }
 
 fn add(records: &mut Records, row: &Row, scale: Scale) -> Result<(), String> {
-    let field = |name: &str| row.get_column_iter().find(|(column, _)| *column == name).map(|(_, field)| field);
+    let field =
+        |name: &str| row.get_column_iter().find(|(column, _)| *column == name).map(|(_, field)| field);
     let text = |name: &'static str| match field(name) {
         Some(Field::Str(text)) => Ok(text.as_str()),
         other => Err(format!("{name} is {}, and a text is wanted", told(other))),
     };
     let number = |name: &'static str| match field(name) {
         None | Some(Field::Null) => Ok(None),
-        Some(other) => number(other).map(Some).ok_or_else(|| format!("{name} is {}, and a number is wanted", told(Some(other)))),
+        Some(other) => number(other)
+            .map(Some)
+            .ok_or_else(|| format!("{name} is {}, and a number is wanted", told(Some(other)))),
     };
     let (namespace, hpa, metric) = (text("namespace")?, text("hpa")?, text("metric")?);
     let millis = match field("timestamp") {
@@ -75,7 +80,9 @@ fn add(records: &mut Records, row: &Row, scale: Scale) -> Result<(), String> {
         Some(Field::Long(nanos)) if matches!(scale, Scale::Nanos) => nanos.div_euclid(1_000_000),
         other => {
             let seconds = other.and_then(self::number);
-            let millis = seconds.map(|seconds| (seconds * 1000.0).round()).filter(|millis| (0.0..1e14).contains(millis));
+            let millis = seconds
+                .map(|seconds| (seconds * 1000.0).round())
+                .filter(|millis| (0.0..1e14).contains(millis));
             let millis = millis.ok_or_else(|| {
                 format!("timestamp is {}, and a timestamp or seconds since 1970 are wanted", told(other))
             })?;

@@ -37,8 +37,8 @@ struct Series {
 /// Adds what an answer holds.
 pub(super) fn read(records: &mut Records, source: &Source) -> Result<(), Failure> {
     let wrong = |message: String| Failure::usage(format!("{}: {message}", source.name));
-    let answer: Answer =
-        serde_json::from_str(&source.text).map_err(|error| wrong(format!("no answer of Prometheus: {error}")))?;
+    let answer: Answer = serde_json::from_str(&source.text)
+        .map_err(|error| wrong(format!("no answer of Prometheus: {error}")))?;
     if let Some(error) = answer.error {
         return Err(wrong(format!("Prometheus refused the query: {error}")));
     }
@@ -56,7 +56,9 @@ pub(super) fn read(records: &mut Records, source: &Source) -> Result<(), Failure
         let label = |name: &str| series.metric.get(name).and_then(Value::as_str);
         let at = |message: &str| wrong(format!("data.result[{index}]: {message}"));
         let Some(name) = label("__name__") else {
-            return Err(at("it has no __name__: record series as they are, with no function and no aggregation"));
+            return Err(at(
+                "it has no __name__: record series as they are, with no function and no aggregation",
+            ));
         };
         let samples = samples(&series.values).map_err(|message| at(&message))?;
         let Some(shown) = name.strip_prefix(OWN).or_else(|| name.strip_prefix(OWN_BEFORE)) else {

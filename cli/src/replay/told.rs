@@ -28,7 +28,8 @@ pub(super) fn one(result: &Value) -> String {
     let mut rows = Vec::new();
     let (recorded, measures) = (&result["recorded"], &result["measures"]);
     for (field, what) in ROWS {
-        let [was, would] = [recorded, measures].map(|of| of.get(field).and_then(Value::as_f64).unwrap_or_default());
+        let [was, would] =
+            [recorded, measures].map(|of| of.get(field).and_then(Value::as_f64).unwrap_or_default());
         rows.push(vec![what.to_owned(), number(was), number(would), difference(was, would)]);
     }
     // How long it was over its target is known of what was only as far as the model knows what was.
@@ -92,7 +93,14 @@ fn table(all: &[Value]) -> String {
     for row in all {
         let name = format!("{}/{}", text(row, "namespace"), text(row, "hpa"));
         if let Some(error) = row.get("error").and_then(Value::as_str) {
-            rows.push(vec![name, String::new(), String::new(), String::new(), String::new(), error.to_owned()]);
+            rows.push(vec![
+                name,
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+                error.to_owned(),
+            ]);
             continue;
         }
         let [was, would] = hours(row);
@@ -100,7 +108,14 @@ fn table(all: &[Value]) -> String {
         let count = |of: &str| row.pointer(of).and_then(Value::as_f64).map_or_else(String::new, number);
         let changes = format!("{} -> {}", count("/recorded/changes"), count("/measures/changes"));
         let caveats: Vec<_> = list(row, "caveats").iter().map(|caveat| text(caveat, "kind")).collect();
-        rows.push(vec![name, number(was), number(would), difference(was, would), changes, caveats.join(", ")]);
+        rows.push(vec![
+            name,
+            number(was),
+            number(would),
+            difference(was, would),
+            changes,
+            caveats.join(", "),
+        ]);
     }
     rows.push(vec!["all".to_owned(), number(before), number(after), difference(before, after)]);
     output::table(&["HPA", "recorded, h", "replayed, h", "difference", "changes", "caveats"], &rows)
@@ -108,7 +123,8 @@ fn table(all: &[Value]) -> String {
 
 /// Replicas over time, as they were and as they would have been.
 fn hours(row: &Value) -> [f64; 2] {
-    ["recorded", "measures"].map(|of| row.pointer(&format!("/{of}/replicaHours")).and_then(Value::as_f64).unwrap_or_default())
+    ["recorded", "measures"]
+        .map(|of| row.pointer(&format!("/{of}/replicaHours")).and_then(Value::as_f64).unwrap_or_default())
 }
 
 fn difference(was: f64, would: f64) -> String {

@@ -43,5 +43,8 @@ pub(super) fn is_single(query: &str) -> bool {
 }
 
 fn no_query() -> Error {
-    Error::new(codes::migrate::TARGET, "the adapter asks for usage of pods by other queries than for a metric")
+    Error::new(
+        codes::migrate::TARGET,
+        "the adapter asks for usage of pods by other queries than for a metric",
+    )
 }

@@ -134,7 +134,8 @@ pub fn replay(context: &Context<'_>, input: ReplayInput) -> Result<Replayed> {
     let setup = |hpa: HorizontalPodAutoscaler, profile: Profile, options: ControllerOptions| {
         let mut setup = Setup::new(hpa);
         (setup.options, setup.profile, setup.mapper) = (options, profile, &mapper);
-        (setup.every, setup.compat, setup.resources) = (input.every, input.compat, input.resources.as_deref());
+        (setup.every, setup.compat, setup.resources) =
+            (input.every, input.compat, input.resources.as_deref());
         setup
     };
     let was = match input.was {

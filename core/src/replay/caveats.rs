@@ -57,7 +57,8 @@ pub(super) fn of(loads: &[Driven], (start, end): (i64, i64), replicas: &Steps) -
     let mut all = Vec::new();
     for driven in loads {
         let load = &driven.load;
-        let about = |kind, seconds, message| Caveat { kind, metric: Some(load.metric.clone()), seconds, message };
+        let about =
+            |kind, seconds, message| Caveat { kind, metric: Some(load.metric.clone()), seconds, message };
         let (changes, name) = (load.changes, &load.metric);
         let (kept, held) = match load.keeps {
             Keeps::Total => ("its total over all pods", load.as_total),
@@ -75,10 +76,13 @@ pub(super) fn of(loads: &[Driven], (start, end): (i64, i64), replicas: &Steps) -
             );
             all.push(about(CaveatKind::Doubted, None, message));
         }
-        let held: f64 = driven.shown.spans().map(|(from, until, _)| within((from, until), (start, end))).sum();
+        let held: f64 =
+            driven.shown.spans().map(|(from, until, _)| within((from, until), (start, end))).sum();
         let missing = end - start - held;
         if missing >= 1.0 {
-            let message = format!("{name}: nothing is recorded for {missing} seconds, in which the metric is missing here");
+            let message = format!(
+                "{name}: nothing is recorded for {missing} seconds, in which the metric is missing here"
+            );
             all.push(about(CaveatKind::Gap, Some(missing), message));
         }
     }
@@ -116,10 +120,10 @@ pub(super) fn of_was(
             all.push(Caveat { kind: CaveatKind::Saturated, metric, seconds: Some(seconds), message });
         }
     }
-    if agreement.same < AGREES {
-        let percent = (agreement.same * 100.0).floor();
+    if agreement.within_one < AGREES {
+        let percent = (agreement.within_one * 100.0).floor();
         let message = format!(
-            "the HPA as it was, replayed, has the replicas that there were for {percent} per cent of the time: something that is not in the record had a part in it"
+            "the HPA as it was, replayed, has the replicas that there were, or one more or less, for {percent} per cent of the time: something that is not in the record had a part in it"
         );
         all.push(Caveat { kind: CaveatKind::Disagrees, metric: None, seconds: None, message });
     }

@@ -113,7 +113,8 @@ impl Course {
     pub(super) fn agreement(&self, simulation: &Simulation) -> Agreement {
         let simulated = simulation.timeline.iter().map(|point| (point.seconds, point.replicas));
         let simulated: Vec<_> = [(0.0, self.first())].into_iter().chain(simulated).collect();
-        let (mut ours, mut theirs) = (self.steps.iter().copied().peekable(), simulated.into_iter().peekable());
+        let (mut ours, mut theirs) =
+            (self.steps.iter().copied().peekable(), simulated.into_iter().peekable());
         let end = number::float64(self.seconds);
         let (mut at, mut here, mut there) = (0.0, self.first(), self.first());
         let (mut same, mut within, mut apart) = (0.0, 0.0, 0.0);

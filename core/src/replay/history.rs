@@ -149,7 +149,10 @@ impl Steps {
                 return wrong(format!("{seconds} is no time in seconds since 1970"), index);
             }
             if seconds <= before {
-                return wrong(format!("its time, {seconds}, is no later than that of the value before"), index);
+                return wrong(
+                    format!("its time, {seconds}, is no later than that of the value before"),
+                    index,
+                );
             }
             if !point.is_stale() && !(0.0..=MOST).contains(&value) {
                 return wrong(format!("{value} is no value from 0 to {MOST}"), index);
@@ -170,7 +173,9 @@ impl Steps {
     /// `replay.history`, also for what is no count.
     pub(super) fn of_replicas(series: &Series) -> Result<Self> {
         let steps = Self::of(series).map_err(|error| error.in_path("replicas"))?;
-        let count = |point: &Point| point.is_stale() || point.value.fract() == 0.0 && point.value <= f64::from(i32::MAX);
+        let count = |point: &Point| {
+            point.is_stale() || point.value.fract() == 0.0 && point.value <= f64::from(i32::MAX)
+        };
         match steps.points.iter().position(|point| !count(point)) {
             None => Ok(steps),
             Some(index) => {
@@ -194,6 +199,17 @@ impl Steps {
         let begun = self.points.partition_point(|point| point.seconds <= seconds);
         let point = self.points.get(begun.checked_sub(1)?)?;
         (!point.is_stale() && seconds - point.seconds <= self.hold).then_some(point.value)
+    }
+
+    /// The least value of a time and all of the time before it that is so long; none where there is none at it.
+    pub(super) fn least(&self, until: f64, length: f64) -> Option<f64> {
+        let now = self.at(until)?;
+        let from = until - length;
+        let begun = self.points.partition_point(|point| point.seconds <= from).saturating_sub(1);
+        let ended = self.points.partition_point(|point| point.seconds <= until);
+        let within =
+            self.points.get(begun..ended).unwrap_or_default().iter().filter(|point| !point.is_stale());
+        Some(within.map(|point| point.value).fold(now, f64::min))
     }
 
     /// The values with the times from which and until which each holds.

@@ -6,14 +6,65 @@ use super::evidence::Evidence;
 use super::history::{History, Keeps, Shown, Steps};
 use super::targets;
 use crate::error::{Error, Result, codes};
+use crate::go::number;
 use crate::kube::HorizontalPodAutoscaler;
 use crate::kube::autoscaling::{MetricSourceType, MetricTarget, MetricTargetType};
-use crate::simulate::input::{Point, Pods, STALE, Series, SeriesSignal, Signal};
+use crate::simulate::input::{Metrics, Period, Pods, Point, STALE, Series, SeriesSignal, Signal};
 
 /// A quantity is told to the milli, rounded, so that what was recorded lies up to this above it.
 const HALF_A_MILLI: f64 = 0.0005;
 /// A utilization is told in whole per cent, rounded down.
 const HALF_A_PERCENT: f64 = 0.5;
+
+/// At so many instants of a window it is looked how many pods there were.
+const INSTANTS: u32 = 8;
+
+/// How values of pods come about, in seconds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Way {
+    /// What a value is the mean of.
+    window: f64,
+    /// From the creation of a pod until it takes its part.
+    ready: f64,
+    /// From there until it has a value.
+    seen: f64,
+}
+
+impl Way {
+    fn of(source: &MetricSourceType, metrics: &Metrics, pods: &Pods) -> Self {
+        let seconds = |period: Period| number::float64(period.nanos()) / 1e9;
+        let runs = seconds(pods.scheduling_delay) + seconds(pods.image_pull);
+        let ready = runs + seconds(pods.readiness_delay);
+        let resolution = seconds(metrics.resolution);
+        match source {
+            MetricSourceType::Resource | MetricSourceType::ContainerResource => {
+                Self { window: resolution, ready, seen: ready + resolution }
+            }
+            MetricSourceType::Pods => {
+                // A rate needs two scrapes.
+                Self {
+                    window: seconds(metrics.window),
+                    ready,
+                    seen: runs + 1.5 * seconds(metrics.scrape_interval),
+                }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    /// By what the mean of the pods is multiplied to be the load of all: the pods that have a value, and of these the share that they
+    /// had of the load over the window, in which others that are gone had theirs.
+    fn pods(self, replicas: &Steps, at: f64) -> Option<f64> {
+        let seen = replicas.least(at, self.seen).filter(|count| *count > 0.0)?;
+        let mut share = 0.0;
+        for instant in 0..INSTANTS {
+            let back = self.window * f64::from(instant) / f64::from(INSTANTS);
+            let ready = replicas.least(at - back, self.ready).unwrap_or(seen);
+            share += if ready > seen { seen / ready } else { 1.0 };
+        }
+        Some(seen * f64::from(INSTANTS) / share)
+    }
+}
 
 /// What was taken for the load of a metric.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,7 +79,7 @@ pub struct Load {
     pub keeps: Keeps,
     /// Changes of the replicas with a value on both sides.
     pub changes: usize,
-    /// At how many of them the total stayed nearer to what it was than the value did.
+    /// At how many of them the total went on as before, more than the value did.
     pub as_total: usize,
 }
 
@@ -54,7 +105,7 @@ pub(super) fn of(
     hpa: &HorizontalPodAutoscaler,
     histories: &[History],
     replicas: &Steps,
-    pods: &Pods,
+    (metrics, pods): (&Metrics, &Pods),
 ) -> Result<Vec<Driven>> {
     let mut all: Vec<Driven> = Vec::new();
     for (index, (name, metric, target)) in targets(hpa).enumerate() {
@@ -65,7 +116,7 @@ pub(super) fn of(
             let message = format!("nothing is recorded of the metric {name:?}");
             Error::new(codes::replay::METRIC, message).in_path(format_args!("hpa.spec.metrics[{index}]"))
         })?;
-        let driven = Driven::of(history, &metric.r#type, target, replicas, pods);
+        let driven = Driven::of(history, &metric.r#type, target, replicas, (metrics, pods));
         all.push(driven.map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))?);
     }
     Ok(all)
@@ -77,7 +128,7 @@ impl Driven {
         source: &MetricSourceType,
         target: &MetricTarget,
         replicas: &Steps,
-        pods: &Pods,
+        (metrics, pods): (&Metrics, &Pods),
     ) -> Result<Self> {
         let name = &history.metric;
         let of = history.of.unwrap_or(match target.r#type {
@@ -95,7 +146,9 @@ impl Driven {
         };
         let keeps = history.keeps.unwrap_or(default);
         if keeps == Keeps::Value && (of == Shown::Total || of == Shown::Average && !of_pods) {
-            let message = format!("{name} is one value of all pods together: of what they have each nothing is recorded");
+            let message = format!(
+                "{name} is one value of all pods together: of what they have each nothing is recorded"
+            );
             return Err(Error::new(codes::replay::UNIT, message));
         }
         // What one pod's part of a whole is, in the unit of the metric.
@@ -114,10 +167,11 @@ impl Driven {
             Keeps::Total => of_pods || of == Shown::Value,
             Keeps::Value => false,
         };
+        let way = Way::of(source, metrics, pods);
         let mut values = Vec::with_capacity(history.steps.points.len());
         for (from, until, value) in history.steps.spans() {
             let by = match keeps {
-                Keeps::Total if !is_whole => replicas.at(from).filter(|count| *count > 0.0),
+                Keeps::Total if !is_whole => way.pods(replicas, from),
                 _ => Some(1.0),
             };
             let value = by.map_or(STALE, |by| (value + above) * scale * by);
@@ -146,7 +200,8 @@ impl Driven {
     pub(super) fn signal(&self, start: f64) -> Signal {
         let begun = self.values.partition_point(|point| point.seconds <= start).saturating_sub(1);
         let since = self.values.iter().skip(begun);
-        let points = since.map(|point| Point { seconds: (point.seconds - start).max(0.0), value: point.value });
+        let points =
+            since.map(|point| Point { seconds: (point.seconds - start).max(0.0), value: point.value });
         let series = Series(points.collect());
         Signal::Series(if self.shared { SeriesSignal::shared(series) } else { SeriesSignal::each(series) })
     }
@@ -156,7 +211,8 @@ impl Driven {
 fn request_of(resource: &str, pods: &Pods) -> Result<f64> {
     let request = pods.requests.get(resource).map(crate::quantity::Quantity::as_f64);
     request.filter(|request| *request > 0.0).ok_or_else(|| {
-        let message = format!("a utilization of {resource} is recorded, and what the pods request of it is not known");
+        let message =
+            format!("a utilization of {resource} is recorded, and what the pods request of it is not known");
         Error::new(codes::replay::UNIT, message).with_hint(format!("give pods.requests.{resource}"))
     })
 }

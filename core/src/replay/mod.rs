@@ -179,7 +179,7 @@ impl<'a> Replay<'a> {
         // What the HPA as it was showed is what was recorded, where nothing else is said.
         let of_was: Vec<_> = before.iter().chain(&histories).collect();
         let (start, end) = self.record.bounds(&replicas, &histories)?;
-        let loads = load::of(&self.setup.hpa, &histories, &replicas, &self.pods)?;
+        let loads = load::of(&self.setup.hpa, &histories, &replicas, (&self.metrics, &self.pods))?;
         let course = Course::of(&replicas, (start, end));
         let simulation = self.simulate(self.setup.clone(), &loads, &course, budget)?;
         let recorded = course.measures();
@@ -188,7 +188,7 @@ impl<'a> Replay<'a> {
             None => None,
             Some(was) => {
                 let of_was: Vec<_> = of_was.into_iter().cloned().collect();
-                let loads = load::of(&was.setup.hpa, &of_was, &replicas, &self.pods);
+                let loads = load::of(&was.setup.hpa, &of_was, &replicas, (&self.metrics, &self.pods));
                 let loads = loads.map_err(|error| error.in_path("was"))?;
                 let ran = self.simulate(was.setup.clone(), &loads, &course, budget);
                 let ran = ran.map_err(|error: Error| error.in_path("was"))?;
@@ -233,7 +233,8 @@ impl<'a> Replay<'a> {
 /// The target of a metric of a spec, by its name.
 fn targets(
     hpa: &HorizontalPodAutoscaler,
-) -> impl Iterator<Item = (&str, &crate::kube::autoscaling::MetricSpec, &crate::kube::autoscaling::MetricTarget)> {
+) -> impl Iterator<Item = (&str, &crate::kube::autoscaling::MetricSpec, &crate::kube::autoscaling::MetricTarget)>
+{
     use crate::kube::autoscaling::MetricSourceType as Type;
     hpa.spec.metrics.iter().filter_map(|metric| {
         let (name, target) = match metric.r#type {

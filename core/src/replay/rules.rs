@@ -36,7 +36,8 @@ pub fn history(
             // The controller sums what it reads, too.
             storage.evaluate(&query::summed(&query), Times::Range { start, end, step }, budget)
         });
-        let evaluated = evaluated.map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))?;
+        let evaluated =
+            evaluated.map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))?;
         let points = match evaluated {
             eval::Value::Matrix(mut series) if !series.is_empty() => series.swap_remove(0).points,
             _ => Vec::new(),

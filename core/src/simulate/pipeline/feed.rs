@@ -159,9 +159,7 @@ impl Driver {
         match metrics.signals.get(name) {
             None => Ok(Self::Word(default)),
             Some(Signal::Word(word)) => Ok(Self::Word(*word)),
-            Some(Signal::Series(series)) => {
-                Given::of(name, series).map(Self::Series)
-            }
+            Some(Signal::Series(series)) => Given::of(name, series).map(Self::Series),
         }
     }
 }
@@ -173,12 +171,10 @@ impl Given {
         Ok(Self { steps, shared: signal.shared })
     }
 
-    /// The value at a time, where there is one, or a pod's part of it where so many share it; none where nobody is there to.
-    pub(super) fn at(&self, seen: i64, ready: f64) -> Option<f64> {
+    /// The value at a time, where there is one.
+    pub(super) fn at(&self, seen: i64) -> Option<f64> {
         let begun = self.steps.partition_point(|(at, _)| *at <= seen);
-        let (_, value) = self.steps.get(begun.saturating_sub(1))?;
-        let value = (*value)?;
-        if self.shared { (ready > 0.0).then(|| value / ready) } else { Some(value) }
+        self.steps.get(begun.saturating_sub(1))?.1
     }
 
     pub(super) fn is_shared(&self) -> bool {

@@ -24,6 +24,18 @@ impl<'s> Window<'s> {
         (first <= last).then_some(Self { scrapes, start, end, first, last })
     }
 
+    /// The mean of a gauge over the scrapes, where there are two of it from some time on.
+    pub(super) fn mean(&self, since: i64, gauge: impl Fn(&Scrape) -> f64) -> Option<f64> {
+        let (mut sum, mut samples, mut seen) = (0.0, 0usize, 0usize);
+        for place in self.first..=self.last {
+            let scrape = self.scrapes.get(place)?;
+            sum += gauge(scrape);
+            samples = samples.saturating_add(1);
+            seen = seen.saturating_add(usize::from(scrape.at >= since));
+        }
+        (seen > 1).then(|| sum / number::float64(number::count(samples)))
+    }
+
     /// What a counter grows by every second, where it is in the scrapes from some time on; `None` for fewer than two samples.
     /// It never falls, so that the first and the last of its samples are all that count.
     /// Mirrors `promql.extrapolatedRate`.

@@ -208,7 +208,10 @@ impl UsageList {
         // What is given is what pods use that serve; another uses what the model says of it.
         let given = |given: &Option<Given>| {
             let given = given.as_ref().filter(|_| pod.serves(newest.at));
-            given.and_then(|given| given.at(newest.at, newest.ready))
+            given.and_then(|given| {
+                let value = given.at(newest.at)?;
+                Some(if given.is_shared() { newest.of_each(value) } else { value })
+            })
         };
         let nanocores = given(&self.given.cpu).map(|cores| cores * 1e9).unwrap_or_else(|| {
             let share = before.map_or(0.0, |before| before.share);

@@ -2,7 +2,7 @@
 
 use super::feed::{Driver, Feed, Given};
 use super::rate::Window;
-use super::scrapes::Scrapes;
+use super::scrapes::{Scrape, Scrapes};
 use super::{LOOKBACK, instant};
 use crate::go::number;
 use crate::hpa::ApiAnswer;
@@ -179,7 +179,7 @@ impl Now<'_> {
     fn whole(&self, signal: &Driver) -> Option<f64> {
         let word = match signal {
             Driver::Word(word) => word,
-            Driver::Series(given) => return given.at(self.seen, self.fleet.ready_number()),
+            Driver::Series(given) => return self.given(given),
         };
         let newest = || self.scrapes.last(self.seen).filter(|newest| newest.at > self.seen - LOOKBACK);
         match word {
@@ -193,13 +193,26 @@ impl Now<'_> {
         }
     }
 
-    /// A pod's value of those that are given; of what is shared, a pod that runs and is not ready has nothing yet.
+    /// A pod's value of those that are given: of what is shared its part over the window, as `rate()` has it of a counter, so that a
+    /// pod that is new has less.
     fn part(&self, given: &Given, pod: &ModelPod) -> Option<f64> {
+        let value = given.at(self.seen)?;
         if !given.is_shared() {
-            return given.at(self.seen, 1.0);
+            return Some(value);
         }
-        pod.started?;
-        if pod.serves(i64::MAX) { given.at(self.seen, self.fleet.ready_number()) } else { Some(0.0) }
+        let started = pod.started?;
+        let part = |scrape: &Scrape| if pod.serves(scrape.at) { scrape.of_each(1.0) } else { 0.0 };
+        Some(value * self.window?.mean(started, part)?)
+    }
+
+    /// The value that is given for all together, or of what is shared the part of one pod.
+    fn given(&self, given: &Given) -> Option<f64> {
+        let value = given.at(self.seen)?;
+        if !given.is_shared() {
+            return Some(value);
+        }
+        let part = self.window?.mean(i64::MIN, |scrape| scrape.of_each(1.0))?;
+        (part > 0.0).then_some(value * part)
     }
 }
 
