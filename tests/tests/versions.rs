@@ -14,7 +14,8 @@ const PACKED: [&str; 1] = ["wasm/npm"];
 
 /// A file by its path from the root, which a folder that is the root itself has nothing before.
 fn text(path: &str) -> String {
-    fs::read_to_string(paths::root().join(path.trim_start_matches('/'))).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(paths::root().join(path.trim_start_matches('/')))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// The value of a line `key = "value"` behind a line with the name of a table.

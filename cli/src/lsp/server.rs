@@ -87,6 +87,8 @@ pub(super) struct Server {
     library: Library,
     /// What changed since it was last given to be checked.
     changed: BTreeSet<Group>,
+    /// The configuration that HPAs of all folders were last checked with, and its text.
+    configuration: Option<(PathBuf, Arc<str>)>,
     /// What the editor shows, by document: its version, and the findings.
     shown: BTreeMap<String, (i32, Vec<Diagnostic>)>,
     /// Requests that wait for findings.
@@ -110,6 +112,7 @@ impl Server {
             groups: BTreeMap::new(),
             library: Library::default(),
             changed: BTreeSet::new(),
+            configuration: None,
             shown: BTreeMap::new(),
             waiting: Vec::new(),
             is_initialized: false,
@@ -390,14 +393,34 @@ impl Server {
         for folder in params.event.added.iter().filter_map(path) {
             self.workspace.add_folder(folder);
         }
-        let groups: Vec<Group> = self.workspace.open_documents().map(Document::group).collect();
-        self.changed.extend(groups);
+        self.change_all();
+    }
+
+    /// Has everything that is open checked anew.
+    fn change_all(&mut self) {
+        self.changed.extend(self.workspace.open_documents().map(Document::group));
+    }
+
+    /// Whether HPAs of other folders are to be checked with something else than they were.
+    fn is_configured_otherwise(&mut self) -> bool {
+        let now = self.workspace.configuration();
+        let is_same = match (&self.configuration, now) {
+            (Some((path, text)), Some((now, new))) => path == now && Arc::ptr_eq(text, new),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if !is_same {
+            self.configuration = now.map(|(path, text)| (path.to_owned(), Arc::clone(text)));
+        }
+        !is_same
     }
 
     /// Gives what changed to be checked.
     fn check_changed(&mut self) {
+        if self.is_configured_otherwise() {
+            self.change_all();
+        }
         for group in std::mem::take(&mut self.changed) {
-            let files = self.workspace.files_of(&group);
+            let mut files = self.workspace.files_of(&group);
             let is_large = files.iter().map(|(_, text)| text.len()).sum::<usize>() >= quick::FROM;
             let checked = self.groups.entry(group.clone()).or_default();
             checked.revision += 1;
@@ -411,20 +434,24 @@ impl Server {
             if is_large {
                 self.show(&group);
             }
+            files.extend(self.workspace.beside(&group, &files));
             let _ = self.jobs.send(Job { group, revision, files });
         }
     }
 
     /// Takes what was found; what is of earlier texts is on its way anew.
     fn take(&mut self, outcome: Outcome) {
-        let Outcome { group, revision, files, found } = outcome;
+        let Outcome { group, revision, files, found, held } = outcome;
         let Some(checked) = self.groups.get_mut(&group).filter(|checked| checked.revision == revision) else {
             return;
         };
+        self.workspace.told(&files, &held);
         checked.found = found;
         checked.texts = files.into_iter().collect();
         checked.is_current = true;
         self.show(&group);
+        // Whoever waits is to see what comes of that, too.
+        self.check_changed();
         self.answer_waiting();
     }
 
