@@ -131,12 +131,12 @@ func TestLive(t *testing.T) {
 
 	s.watched(live[1:3], arguments, func() {
 		s.load("sessions", workload.Load{Metric: "sessions", Namespace: s.namespace, App: s.app, Total: 22})
-	}, "3 → 5")
+	}, "→ 5")
 	s.replicas(5)
 	s.agrees(4, 2)
 }
 
-// watched follows an HPA until a line of it has some replicas, after something is changed.
+// watched follows an HPA until a line of it has some replicas, after something is changed; the controller may have written them by then.
 func (s *scenario) watched(hpa, arguments []string, change func(), replicas string) {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), soon)

@@ -29,6 +29,10 @@ pub(super) fn is_ours(parts: &[&Recognized], text: &str) -> bool {
 
 /// Whether a text has an adapter's configuration; `None` where it cannot be read.
 pub(super) fn has_rules(text: &str) -> Option<bool> {
+    // Of one that is too long nothing is read.
+    if text.len() > limits::INPUT_BYTES {
+        return Some(false);
+    }
     let mut told = Some(false);
     let may_have = |text: &str| ["seriesQuery", "metricsQuery"].iter().any(|mark| text.contains(mark));
     for (_, document) in documents(text).into_iter().filter(|(_, document)| may_have(document)) {
