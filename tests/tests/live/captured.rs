@@ -7,7 +7,7 @@ use counterpoise_tests::surface;
 use serde_json::{Value, json};
 
 use crate::asking::{command, err, explain, folder, out};
-use crate::cluster::{CONFIG_MAP, EVENTS, HPA, RULES, cluster, refused, with};
+use crate::cluster::{CONFIG_MAP, EVENTS, HPA, HPAS, RULES, SCALE, cluster, refused, with};
 use crate::prometheus::{prometheus, well};
 
 #[test]
@@ -97,6 +97,23 @@ fn a_redacted_capture_is_explained_as_the_one_with_names() {
     };
     let renamed = of(&named).replace("web", &web).replace("shop", &shop);
     assert_eq!(without_times(renamed), without_times(of(&redacted)));
+}
+
+/// What is an error in the cluster is one in the folder, and other HPAs count.
+#[test]
+fn a_target_that_is_gone_is_captured_beside_other_hpas() {
+    let mut cluster =
+        with(SCALE, refused("Error from server (NotFound): deployments.apps \"web\" not found"));
+    let mut other = cluster[HPA].clone();
+    other["metadata"]["name"] = json!("other");
+    cluster[HPAS]["items"] = json!([cluster[HPA], other]);
+    let Some(mut command) = command("capture-gone", &cluster) else { return };
+    let to = folder("captured-gone");
+    let output = command.args(["capture", "hpa/web", "-n", "shop", "-o"]).arg(&to).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let test = std::fs::read_to_string(to.join("test.yaml")).unwrap();
+    assert!(test.contains("reason: \"FailedGetScale\"") && test.contains("hpas: [{\"hpa\":"), "{test}");
+    passes(&to);
 }
 
 /// The next sync is the one that was captured.
