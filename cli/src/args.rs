@@ -15,7 +15,9 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub(crate) use migrate::MigrateArguments;
 pub(crate) use replay::{RecordArguments, ReplayArguments};
 pub(crate) use scaffold::{Of, ScaffoldArguments};
-pub(crate) use simulate::{CompareArguments, Side, SimulateArguments, SimulationSettings};
+pub(crate) use simulate::{
+    CompareArguments, Side, SimulateArguments, SimulatedArguments, SimulationSettings,
+};
 pub(crate) use test::TestArguments;
 pub(crate) use tune::{Least, TuneArguments, Varied};
 

@@ -32,6 +32,8 @@ type scenario struct {
 	*testing.T
 	namespace, app string
 	hpa            *autoscalingv2.HorizontalPodAutoscaler
+	// Names of the loads that a file of tests gave last.
+	played []string
 }
 
 // begin creates a namespace and a deployment with so many replicas of an application.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -107,28 +108,73 @@ func TestLive(t *testing.T) {
 		t.Errorf("a scan ends with %d and says %s%s", status, output, said)
 	}
 
-	captured := filepath.Join(folder, "captured")
-	if output, said, status := s.command(append([]string{"capture", "hpa/" + s.hpa.Name, "--output=" + captured}, arguments...)...); status != 0 {
-		t.Fatalf("capture ends with %d: %s%s", status, output, said)
-	}
-	output, said, status = s.command("explain", captured, "--output=json")
-	told = explained{}
-	if status != 0 || json.Unmarshal([]byte(output), &told) != nil || told.Decision.DesiredReplicas != 3 {
-		t.Errorf("the captured folder is explained with %d, as %s%s", status, output, said)
+	// A folder of what the metrics API says, and one of what Prometheus says.
+	for name, more := range map[string][]string{"captured": nil, "asked": {"--prometheus=" + cluster.prometheus.URL()}} {
+		captured := filepath.Join(folder, name)
+		capture := append([]string{"capture", "hpa/" + s.hpa.Name, "--output=" + captured}, arguments...)
+		if output, said, status := s.command(append(capture, more...)...); status != 0 {
+			t.Fatalf("capture ends with %d: %s%s", status, output, said)
+		}
+		output, said, status = s.command("explain", captured, "--output=json")
+		told = explained{}
+		if status != 0 || json.Unmarshal([]byte(output), &told) != nil || told.Decision.DesiredReplicas != 3 {
+			t.Errorf("the folder %s is explained with %d, as %s%s", name, status, output, said)
+		}
+		for _, command := range []string{"check", "test"} {
+			if output, said, status := s.command(command, captured); status != 0 {
+				t.Errorf("%s of the folder %s ends with %d and says %s%s", command, name, status, output, said)
+			}
+		}
 	}
 
-	s.agrees(3, 1)
+	s.watched(live[1:3], arguments, func() {
+		s.load("sessions", workload.Load{Metric: "sessions", Namespace: s.namespace, App: s.app, Total: 22})
+	}, "→ 5")
+	s.replicas(5)
+	s.agrees(4, 2)
+}
+
+// watched follows an HPA until a line of it has some replicas, after something is changed; the controller may have written them by then.
+func (s *scenario) watched(hpa, arguments []string, change func(), replicas string) {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), soon)
+	defer cancel()
+	watch := s.started(ctx, append(append([]string{"explain", "--watch", "--interval=100ms"}, hpa...), arguments...)...)
+	output, err := watch.StdoutPipe()
+	s.must(err)
+	s.must(watch.Start())
+	var lines []string
+	isThere := false
+	for reader := bufio.NewScanner(output); !isThere && reader.Scan(); {
+		lines = append(lines, reader.Text())
+		// The first is the table's head, the second how it stands.
+		if len(lines) == 2 {
+			change()
+		}
+		isThere = strings.Contains(reader.Text(), replicas)
+	}
+	if !isThere {
+		s.Errorf("it was not seen to have %s replicas: %s", replicas, strings.Join(lines, "\n"))
+	}
+	cancel()
+	_ = watch.Wait()
 }
 
 // command runs the counterpoise command: its output, what it said besides, and how it ended.
 func (s *scenario) command(arguments ...string) (output, said string, status int) {
 	s.Helper()
-	command := exec.CommandContext(s.Context(), os.Getenv(commandVariable), arguments...)
-	command.Env = append(slices.Clone(os.Environ()), "KUBECTL="+cluster.plane.Kubectl.Program(), "NO_COLOR=1")
+	command := s.started(s.Context(), arguments...)
 	var out, errors bytes.Buffer
 	command.Stdout, command.Stderr = &out, &errors
 	if err := command.Run(); err != nil && command.ProcessState == nil {
 		s.Fatal(err)
 	}
 	return out.String(), errors.String(), command.ProcessState.ExitCode()
+}
+
+// started is the counterpoise command before it runs.
+func (s *scenario) started(ctx context.Context, arguments ...string) *exec.Cmd {
+	command := exec.CommandContext(ctx, os.Getenv(commandVariable), arguments...)
+	command.Env = append(slices.Clone(os.Environ()), "KUBECTL="+cluster.plane.Kubectl.Program(), "NO_COLOR=1")
+	return command
 }

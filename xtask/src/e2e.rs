@@ -19,10 +19,10 @@ const PROGRAMS: [&str; 3] = ["kube-apiserver", "kube-controller-manager", "kubec
 /// Why CI may leave it out.
 const SKIP_REASON: &str = "COUNTERPOISE_E2E_SKIP_REASON";
 
-/// Builds what is missing and runs the scenarios. The last line that it prints is the counts.
-pub(crate) fn run() -> Result {
+/// Builds what is missing and runs the scenarios, or those of some names. The last line that it prints is the counts.
+pub(crate) fn run(only: Option<&str>) -> Result {
     let mut tally = Tally::default();
-    test(&mut tally);
+    some(only, &mut tally);
     println!("\n{}", tally.report());
     // The counts are the last line; there is nothing to add to them.
     if tally.is_failure() { Err(String::new()) } else { Ok(()) }
@@ -30,6 +30,10 @@ pub(crate) fn run() -> Result {
 
 /// The scenarios, counted.
 pub(crate) fn test(tally: &mut Tally) {
+    some(None, tally);
+}
+
+fn some(only: Option<&str>, tally: &mut Tally) {
     shell::step("a real control plane");
     if let Some(reason) = env::var(SKIP_REASON).ok().filter(|reason| !reason.is_empty()) {
         return println!("skipped: {reason}");
@@ -44,7 +48,7 @@ pub(crate) fn test(tally: &mut Tally) {
             );
         }
     }
-    match scenarios() {
+    match scenarios(only) {
         Ok(counts) => tally.add(counts),
         Err(message) => {
             println!("{message}");
@@ -53,12 +57,15 @@ pub(crate) fn test(tally: &mut Tally) {
     }
 }
 
-fn scenarios() -> Result<Tally> {
+fn scenarios(only: Option<&str>) -> Result<Tally> {
     let kubernetes = control_plane()?;
     go::current()?;
     let mut suite = go_in("tests/e2e", "test");
     // All scenarios wait for most of their time.
     suite.args(["-json", "-count=1", "-parallel=16", "-timeout=15m"]);
+    if let Some(only) = only {
+        suite.args(["-run", only]);
+    }
     suite.env("COUNTERPOISE_E2E_KUBERNETES", kubernetes);
     shell::run(shell::cargo().args(["build", "--package", "counterpoise-cli"]))?;
     suite.env("COUNTERPOISE_E2E_COMMAND", shell::target().join("debug/counterpoise"));

@@ -66,7 +66,11 @@ enum Task {
         go: bool,
     },
     /// Run the engine and the adapter against a real control plane, which the first run builds
-    E2e,
+    E2e {
+        /// Only the scenarios whose names match, as `go test -run` has it: `TestLive|TestUnitTests`
+        #[arg(long, value_name = "REGEX")]
+        only: Option<String>,
+    },
     /// Formatting, clippy, features, docs, floors, generated files, the core for bare wasm32, the npm package as it is shipped,
     /// the packages of a release
     Check,
@@ -184,7 +188,7 @@ fn run(task: Task) -> Result {
         Task::Test { c: true, .. } => test::c(),
         Task::Test { go: true, .. } => test::go(),
         Task::Test { .. } => test::run(),
-        Task::E2e => e2e::run(),
+        Task::E2e { only } => e2e::run(only.as_deref()),
         Task::Check => check::run(),
         Task::Bench { peers: true, .. } => bench::peers(),
         Task::Bench { go: true, .. } => bench::go(),

@@ -96,15 +96,22 @@ impl CompareArguments {
     }
 }
 
+/// One simulation: what it is of, and what is said in the place of its file.
 #[derive(Args)]
-pub(crate) struct SimulateArguments {
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
+pub(crate) struct SimulatedArguments {
     /// A folder, or files: an HPA, hpa.yaml, and what is simulated, simulation.yaml
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) settings: SimulationSettings,
+}
+
+#[derive(Args)]
+pub(crate) struct SimulateArguments {
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    #[command(flatten)]
+    pub(crate) simulated: SimulatedArguments,
     /// Write a picture of it
     #[arg(long, value_name = "FILE")]
     pub(crate) svg: Option<PathBuf>,

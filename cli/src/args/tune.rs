@@ -1,22 +1,18 @@
 //! What `counterpoise tune` is given: what is bounded, what may be set, and for how long it is searched.
 
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use counterpoise::simulate::tune::Dropped;
 
-use super::{OutputArguments, SimulationSettings};
+use super::{OutputArguments, SimulatedArguments};
 
 #[derive(Args)]
 pub(crate) struct TuneArguments {
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    /// A folder, or files: an HPA, hpa.yaml, and what is simulated, simulation.yaml
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) settings: SimulationSettings,
+    pub(crate) simulated: SimulatedArguments,
     /// What the metrics are to be under, as the controller sees them: per cent of the requests for a target that is a
     /// utilization, else per cent of the target that the HPA has now
     #[arg(long, value_name = "PERCENT")]

@@ -70,8 +70,8 @@ pub(crate) fn capture(options: &CaptureArguments) -> Result<ExitCode, Failure> {
     if options.redact {
         gathered = live::redact(&gathered, |gathered| told(gathered.files.clone(), false))?;
     }
-    let (_, said) = explained(&gathered, false)?;
-    live::capture(&gathered, &said, &options.folder)?;
+    let (result, said) = explained(&gathered, false)?;
+    live::capture(&gathered, &result, &said, &options.folder)?;
     for Missing { what, why } in &gathered.missing {
         eprintln!("missing: {what}: {}", why.join("; "));
     }

@@ -37,7 +37,7 @@ const EVENTS: usize = 12;
 
 /// `counterpoise simulate`: an HPA over time, as a plot and figures, and as files.
 pub(crate) fn simulate(options: &SimulateArguments) -> Result<ExitCode, Failure> {
-    let input = input(&options.paths, Replaced::default(), &options.settings)?;
+    let input = input(&options.simulated.paths, Replaced::default(), &options.simulated.settings)?;
     let shown = Progress::waiting("simulating");
     let result = input.call("hpa.simulate")?;
     drop(shown);

@@ -20,7 +20,8 @@ use crate::progress::Progress;
 /// `counterpoise tune`: settings that meet a goal at the least cost.
 pub(crate) fn tune(options: &TuneArguments) -> Result<ExitCode, Failure> {
     let goal = goal(options)?;
-    let (given, documents) = input(&options.paths, Replaced::default(), &options.settings)?.into_parts();
+    let (given, documents) =
+        input(&options.simulated.paths, Replaced::default(), &options.simulated.settings)?.into_parts();
     let (prepared, limits) = match Prepared::from_json(&given.to_string()) {
         Ok(read) => read,
         Err(error) => return Err(Failure::new(error, documents)),
@@ -30,7 +31,7 @@ pub(crate) fn tune(options: &TuneArguments) -> Result<ExitCode, Failure> {
         let message = "recorded syncs are as they were, whatever is set: give a workload (docs/simulate.md)";
         return Err(Failure::usage(message));
     }
-    let seed = options.settings.seed.unwrap_or_default();
+    let seed = options.simulated.settings.seed.unwrap_or_default();
     let mut tuner = Tuner::new(&side.setup, goal.clone(), vary(options), options.simulations, seed);
     if !tuner.can_vary() {
         return Err(Failure::usage("nothing of what --vary names can be set otherwise in this HPA"));

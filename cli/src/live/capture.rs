@@ -7,12 +7,17 @@ use std::path::Path;
 use counterpoise::explain::{self, Section};
 use serde_json::Value;
 
-use super::Gathered;
+use super::{Gathered, captured_test};
 use crate::failure::Failure;
 
-/// Writes the files, and beside them for people what the controller last said. A folder that holds something is left
-/// alone.
-pub(crate) fn capture(gathered: &Gathered, said: &[Value], folder: &Path) -> Result<(), Failure> {
+/// Writes the files, beside them a test that the next sync stays what it is explained as, and for people what the controller
+/// last said. A folder that holds something is left alone.
+pub(crate) fn capture(
+    gathered: &Gathered,
+    explained: &Value,
+    said: &[Value],
+    folder: &Path,
+) -> Result<(), Failure> {
     let cannot = |what: &Path, error: std::io::Error| {
         Failure::usage(format!("cannot write {}: {error}", what.display()))
     };
@@ -30,15 +35,17 @@ pub(crate) fn capture(gathered: &Gathered, said: &[Value], folder: &Path) -> Res
         }
         Err(error) => return Err(cannot(folder, error)),
     }
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| cannot(&path, error))
+    };
     for file in &gathered.files {
-        let path = folder.join(&file.name);
-        fs::write(&path, &file.text).map_err(|error| cannot(&path, error))?;
+        write(&file.name, &file.text)?;
     }
+    write("test.yaml", &captured_test::of(&gathered.files, &explained["decision"]))?;
     let sections: Vec<Section> =
         said.iter().filter_map(|one| serde_json::from_value(one.clone()).ok()).collect();
     let told = explain::layout(&sections, |_, text| text.to_owned());
-    let path = folder.join("README.md");
-    let text =
-        format!("# A captured HPA\n\n`counterpoise explain` takes this folder.\n\n```text\n{told}```\n");
-    fs::write(&path, text).map_err(|error| cannot(&path, error))
+    let taken = "`counterpoise explain`, `check` and `test` take this folder.";
+    write("README.md", &format!("# A captured HPA\n\n{taken}\n\n```text\n{told}```\n"))
 }

@@ -4,6 +4,7 @@ mod adapter;
 mod arguments;
 mod ask;
 mod capture;
+mod captured_test;
 mod flapping;
 mod gather;
 mod kept;

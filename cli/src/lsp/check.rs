@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
 
-use counterpoise::error::{Fix, Severity, Span};
+use counterpoise::error::{Fix, Severity, Span, codes};
 use counterpoise::hpa::Profile;
 use counterpoise::lint::{self, File, Finding, Options, Place, Recognized};
 use counterpoise::rules::Compat;
@@ -33,6 +33,16 @@ pub(super) struct Outcome {
     pub(super) files: Vec<Named>,
     /// By the name of the file; one that is none of ours has nothing.
     pub(super) found: BTreeMap<String, Vec<Found>>,
+    /// What each file that could be read in part has.
+    pub(super) held: BTreeMap<String, Held>,
+}
+
+/// What a file has.
+#[derive(Clone, Copy)]
+pub(super) struct Held {
+    pub(super) has_rules: bool,
+    /// Whether it could be read to its end.
+    pub(super) is_whole: bool,
 }
 
 /// A finding at one place.
@@ -76,11 +86,17 @@ pub(super) fn start(settings: Settings) -> (Sender<Job>, Receiver<Outcome>) {
 
 fn done(job: Job, settings: Settings) -> Outcome {
     let Job { group, revision, files } = job;
-    Outcome { found: check(&files, settings), group, revision, files }
+    let (found, held) = look(&files, settings);
+    Outcome { group, revision, files, found, held }
 }
 
 /// The findings of files that are given together.
 pub(super) fn check(files: &[Named], settings: Settings) -> BTreeMap<String, Vec<Found>> {
+    look(files, settings).0
+}
+
+/// The findings, and what the files have.
+fn look(files: &[Named], settings: Settings) -> (BTreeMap<String, Vec<Found>>, BTreeMap<String, Held>) {
     let mut options = Options::default();
     options.compat = settings.compat;
     options.profile = settings.profile;
@@ -94,7 +110,7 @@ pub(super) fn check(files: &[Named], settings: Settings) -> BTreeMap<String, Vec
                 let is_ours = kind::looks_like_ours(text);
                 is_ours.then(|| (name.clone(), vec![Found::of_error(&error)]))
             };
-            return files.iter().filter_map(limit).collect();
+            return (files.iter().filter_map(limit).collect(), BTreeMap::new());
         }
     };
     let mut kinds: BTreeMap<&str, Vec<&Recognized>> = BTreeMap::new();
@@ -112,7 +128,15 @@ pub(super) fn check(files: &[Named], settings: Settings) -> BTreeMap<String, Vec
             found.entry(name.to_owned()).or_default().extend(Found::each(finding));
         }
     }
-    found
+    let is_broken = |name: &str| {
+        findings
+            .iter()
+            .any(|finding| finding.file == name && finding.diagnostic.error.is(codes::yaml::SYNTAX))
+    };
+    let kinds = kinds.iter().map(|(name, parts)| (*name, kind::is_rules(parts)));
+    let told =
+        kinds.map(|(name, has_rules)| (name.to_owned(), Held { has_rules, is_whole: !is_broken(name) }));
+    (found, told.collect())
 }
 
 impl Found {

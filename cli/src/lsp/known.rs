@@ -1,5 +1,6 @@
 //! Rules and HPAs of all texts that are known, read once for each text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use lsp_types::{Location, Uri};
 
 use super::kind;
+use super::last::{self, Document};
 use super::metrics::{Api, Asked, Made, Metrics, documents};
 use super::text::{Encoding, Text};
 use super::workspace::Workspace;
@@ -17,8 +19,6 @@ pub(super) struct Known {
     pub(super) uri: Uri,
     pub(super) text: Text,
     pub(super) metrics: Metrics,
-    /// What each of its documents has, by the document's text.
-    documents: BTreeMap<Box<str>, Rc<Metrics>>,
 }
 
 /// What was read, by URI.
@@ -30,39 +30,80 @@ pub(super) struct Library {
 /// A text as it was read; one that has neither rules nor HPAs is nothing more.
 struct Held {
     shared: Arc<str>,
-    known: Option<Rc<Known>>,
+    read: Option<Read>,
+}
+
+/// What a text that has some tells.
+struct Read {
+    /// As it is.
+    now: Rc<Known>,
+    /// With what its documents told when they could last be read, in the place of what cannot be now.
+    last: Rc<Known>,
+    documents: Vec<Document>,
 }
 
 impl Library {
-    /// All that is known now. A text that is as it was is not read again, nor is a document of a text.
+    /// All that the texts tell as they are.
     pub(super) fn of(&mut self, workspace: &Workspace) -> Vec<Rc<Known>> {
+        self.refresh(workspace);
+        self.reads().map(|read| Rc::clone(&read.now)).collect()
+    }
+
+    /// The same, and of texts that are half written what they told before.
+    pub(super) fn last_of(&mut self, workspace: &Workspace) -> Vec<Rc<Known>> {
+        self.refresh(workspace);
+        self.reads().map(|read| Rc::clone(&read.last)).collect()
+    }
+
+    /// A text that told something before and cannot be read now.
+    pub(super) fn broken(&self) -> Option<&Uri> {
+        self.reads().find(|read| !Rc::ptr_eq(&read.now, &read.last)).map(|read| &read.now.uri)
+    }
+
+    fn reads(&self) -> impl Iterator<Item = &Read> {
+        self.held.values().filter_map(|held| held.read.as_ref())
+    }
+
+    /// A text that is as it was is not read again, nor is a document of a text.
+    fn refresh(&mut self, workspace: &Workspace) {
         let mut before = std::mem::take(&mut self.held);
         for (uri, shared) in workspace.texts() {
             let held = match before.remove(uri.as_ref()) {
                 Some(held) if Arc::ptr_eq(&held.shared, &shared) => held,
                 other => {
-                    let old = other.and_then(|held| held.known);
-                    let known = kind::looks_like_ours(&shared)
-                        .then(|| Rc::new(Known::read(uri.clone(), &shared, old.as_deref())));
-                    Held { shared, known }
+                    let old = other.and_then(|held| held.read);
+                    let old = old.as_ref().map_or(&[][..], |read| &read.documents);
+                    let is_ours = kind::looks_like_ours(&shared);
+                    let read = is_ours.then(|| Read::of(&uri, (&shared, workspace.whole(&uri)), old));
+                    Held { shared, read }
                 }
             };
             self.held.insert(uri.to_string(), held);
         }
-        self.held.values().filter_map(|held| held.known.clone()).collect()
     }
 }
 
-impl Known {
-    fn read(uri: Uri, text: &str, old: Option<&Self>) -> Self {
-        let (mut metrics, mut held) = (Metrics::default(), BTreeMap::new());
-        for (start, document) in documents(text) {
-            let before = old.and_then(|old| old.documents.get(document));
-            let own = before.map_or_else(|| Rc::new(Metrics::of(document)), Rc::clone);
-            metrics.add(&own, start);
-            held.insert(document.into(), own);
+impl Read {
+    /// Reads a text, which was whole before, maybe, and of which these documents were read when it was another.
+    fn of(uri: &Uri, (text, whole): (&str, Option<&str>), old: &[Document]) -> Self {
+        let mut read = last::read(text, old);
+        // What nobody has asked about yet was never read while it could be.
+        let is_lost = |document: &Document| document.now.is_broken && document.good.is_none();
+        if let Some(whole) = whole.filter(|whole| *whole != text && read.iter().any(is_lost)) {
+            read = last::read(text, &last::read(whole, old));
         }
-        Self { uri, text: Text::new(text.to_owned()), metrics, documents: held }
+        let documents = read;
+        let known = |of: fn(&Document) -> Cow<'_, Metrics>| {
+            let mut metrics = Metrics::default();
+            for document in &documents {
+                metrics.add(&of(document), document.start);
+            }
+            Rc::new(Known { uri: uri.clone(), text: Text::new(text.to_owned()), metrics })
+        };
+        let now = known(|document| Cow::Borrowed(&*document.now));
+        let has_before = documents.iter().any(|document| document.good.is_some());
+        let last = if has_before { known(Document::last) } else { Rc::clone(&now) };
+        Self { now, last, documents }
     }
 }
 

@@ -53,10 +53,12 @@ pub(super) struct Asked {
 }
 
 /// What a text has of both.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Metrics {
     pub(super) made: Vec<Made>,
     pub(super) asked: Vec<Asked>,
+    /// Whether some of it could not be read.
+    pub(super) is_broken: bool,
 }
 
 impl Made {
@@ -74,15 +76,36 @@ impl Made {
     }
 }
 
+impl Made {
+    fn placed(&self, place: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
+        Self {
+            bytes: place(&self.bytes),
+            name: self.name.as_ref().map(|(name, bytes)| (name.clone(), place(bytes))),
+            series: (self.series.0.clone(), place(&self.series.1)),
+            ..self.clone()
+        }
+    }
+}
+
+impl Asked {
+    fn placed(&self, place: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
+        Self { bytes: place(&self.bytes), ..self.clone() }
+    }
+}
+
 impl Metrics {
     /// Those of a document; of one that cannot be read as far as it can.
     pub(super) fn of(document: &str) -> Self {
         let mut metrics = Self::default();
         if ["seriesQuery", "metricsQuery"].iter().any(|mark| document.contains(mark)) {
-            metrics.made = made(document);
+            let made = made(document);
+            metrics.is_broken = made.is_none();
+            metrics.made = made.unwrap_or_default();
         }
         if document.contains("scaleTargetRef") {
-            metrics.asked = asked(&scalars::of(document));
+            let (scalars, is_whole) = scalars::of(document);
+            metrics.asked = asked(&scalars);
+            metrics.is_broken |= !is_whole;
         }
         metrics
     }
@@ -90,14 +113,18 @@ impl Metrics {
     /// Adds those of a document that begins at a byte.
     pub(super) fn add(&mut self, others: &Self, start: usize) {
         let shifted = |bytes: &Range<usize>| bytes.start + start..bytes.end + start;
-        self.made.extend(others.made.iter().map(|made| Made {
-            bytes: shifted(&made.bytes),
-            name: made.name.as_ref().map(|(name, bytes)| (name.clone(), shifted(bytes))),
-            series: (made.series.0.clone(), shifted(&made.series.1)),
-            ..made.clone()
-        }));
-        self.asked
-            .extend(others.asked.iter().map(|asked| Asked { bytes: shifted(&asked.bytes), ..asked.clone() }));
+        self.made.extend(others.made.iter().map(|made| made.placed(shifted)));
+        self.asked.extend(others.asked.iter().map(|asked| asked.placed(shifted)));
+        self.is_broken |= others.is_broken;
+    }
+
+    /// The same at other places.
+    pub(super) fn placed(&self, place: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
+        Self {
+            made: self.made.iter().map(|made| made.placed(&place)).collect(),
+            asked: self.asked.iter().map(|asked| asked.placed(&place)).collect(),
+            is_broken: self.is_broken,
+        }
     }
 }
 
@@ -116,9 +143,10 @@ pub(super) fn documents(text: &str) -> Vec<(usize, &str)> {
     documents
 }
 
-fn made(document: &str) -> Vec<Made> {
+/// The rules of a document; `None` where it cannot be read.
+fn made(document: &str) -> Option<Vec<Made>> {
     let text = &Text::new(document.to_owned());
-    let Ok(config) = Config::parse(document) else { return Vec::new() };
+    let config = Config::parse(document).ok()?;
     let compiled = rules::compile_sound(&config, Mapper::builtin_ref(), Compat::UPSTREAM, &Budget::default());
     let bytes = |span: Option<Span>| Some(text.bytes(span?));
     let given = |path: &str| -> Option<&DiscoveryRule> {
@@ -127,7 +155,7 @@ fn made(document: &str) -> Vec<Made> {
     let custom = compiled.custom.into_iter().map(|rule| (Api::Custom, rule));
     let external = compiled.external.into_iter().map(|rule| (Api::External, rule));
     let all = custom.chain(external).filter(|(_, rule)| !rule.is_of_chart());
-    all.filter_map(|(api, rule)| {
+    let made = all.filter_map(|(api, rule)| {
         let given = given(&rule.path).or_else(|| given(&rule.place))?;
         let name = &given.name.metric_name;
         let name =
@@ -153,8 +181,8 @@ fn made(document: &str) -> Vec<Made> {
             only,
             rule: Rc::new(rule),
         })
-    })
-    .collect()
+    });
+    Some(made.collect())
 }
 
 /// Where the name that a rule gives is written.

@@ -11,6 +11,7 @@ mod hover;
 mod kind;
 mod known;
 mod language;
+mod last;
 mod metrics;
 mod place;
 mod query;

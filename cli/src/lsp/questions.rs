@@ -41,9 +41,19 @@ impl Questions<'_> {
 
     /// What is known of metrics, and the one text among it.
     fn known(&mut self, uri: &Uri) -> (Vec<Rc<Known>>, Option<Rc<Known>>) {
-        let known = self.library.of(self.workspace);
-        let here = known.iter().find(|known| known.uri == *uri).map(Rc::clone);
-        (known, here)
+        among(self.library.of(self.workspace), uri)
+    }
+
+    /// As [`known`](Self::known), with what half-written texts told before.
+    fn last_known(&mut self, uri: &Uri) -> (Vec<Rc<Known>>, Option<Rc<Known>>) {
+        among(self.library.last_of(self.workspace), uri)
+    }
+
+    /// That nothing of what is known is missing: what is edited by it would be half of what is meant.
+    fn is_whole(&self) -> Result<(), String> {
+        self.library.broken().map_or(Ok(()), |broken| {
+            Err(format!("{broken} is half written, so its metrics are not known: mend it first"))
+        })
     }
 
     pub(super) fn hover(&mut self, params: &TextDocumentPositionParams) -> Option<Hover> {
@@ -54,7 +64,7 @@ impl Questions<'_> {
         let told = place.and_then(|(place, shape)| hover::of_place(&place, shape));
         let told = match told {
             None if may_name => {
-                let (known, here) = self.known(&params.text_document.uri);
+                let (known, here) = self.last_known(&params.text_document.uri);
                 let files = self.workspace.files_of(&self.at(params)?.0.group());
                 here.and_then(|here| hover::of_metric(&here, offset, &known, series(&files)))
             }
@@ -73,7 +83,7 @@ impl Questions<'_> {
         let (place, shape) = place_at(document.text.as_str(), offset)?;
         let files = self.workspace.files_of(&document.group());
         let known = match completion::wants_metrics(&place, shape) {
-            true => self.known(&params.text_document.uri).0,
+            true => self.last_known(&params.text_document.uri).0,
             false => Vec::new(),
         };
         let given = Given::of(&files, &known);
@@ -84,7 +94,7 @@ impl Questions<'_> {
     }
 
     pub(super) fn definition(&mut self, params: &TextDocumentPositionParams) -> Option<Vec<Location>> {
-        let (known, here) = self.known(&params.text_document.uri);
+        let (known, here) = self.last_known(&params.text_document.uri);
         let (_, offset) = self.at(params)?;
         Some(definition::of(&*here?, offset, &known, self.encoding))
     }
@@ -99,6 +109,7 @@ impl Questions<'_> {
         params: &TextDocumentPositionParams,
     ) -> Result<PrepareRenamePlaceholder, String> {
         let (known, here) = self.known(&params.text_document.uri);
+        self.is_whole()?;
         let (document, offset) = self.at(params).ok_or(NOT_OPEN)?;
         let renamed = rename::at(&*here.ok_or(NOT_OURS)?, offset, &known)?;
         let range = document.text.stretch(renamed.bytes, self.encoding);
@@ -111,10 +122,17 @@ impl Questions<'_> {
         new: &str,
     ) -> Result<WorkspaceEdit, String> {
         let (known, here) = self.known(&params.text_document.uri);
+        self.is_whole()?;
         let (_, offset) = self.at(params).ok_or(NOT_OPEN)?;
         let renamed = rename::at(&*here.ok_or(NOT_OURS)?, offset, &known)?;
         rename::edits(&renamed, new, &known, self.encoding)
     }
+}
+
+/// All that is known, and the one of a text.
+fn among(known: Vec<Rc<Known>>, uri: &Uri) -> (Vec<Rc<Known>>, Option<Rc<Known>>) {
+    let here = known.iter().find(|known| known.uri == *uri).map(Rc::clone);
+    (known, here)
 }
 
 const NOT_OPEN: &str = "the document is not open";

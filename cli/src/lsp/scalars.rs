@@ -24,13 +24,14 @@ enum Level {
     Fields(Option<String>),
 }
 
-/// All scalars up to the first place that cannot be read.
-pub(super) fn of(text: &str) -> Vec<Scalar> {
+/// All scalars up to the first place that cannot be read, and whether there is none.
+pub(super) fn of(text: &str) -> (Vec<Scalar>, bool) {
     let given = options! { emit_comments: false, block_scalar_eof_without_line_feed: true };
     let mut events = Parser::new_from_str_with_options(text, given);
     let (mut levels, mut scalars): (Vec<Level>, Vec<Scalar>) = (Vec::new(), Vec::new());
     let mut documents = 0usize;
-    while let Some(Ok((event, span))) = events.next_event() {
+    while let Some(next_event) = events.next_event() {
+        let Ok((event, span)) = next_event else { return (scalars, false) };
         match event {
             Event::DocumentStart(..) => documents += 1,
             Event::SequenceStart(..) => levels.push(Level::Items(0)),
@@ -52,7 +53,7 @@ pub(super) fn of(text: &str) -> Vec<Scalar> {
             _ => {}
         }
     }
-    scalars
+    (scalars, true)
 }
 
 /// Steps on behind a node, which is a key where one is awaited.
@@ -102,7 +103,9 @@ mod tests {
     #[test]
     fn each_scalar_has_its_path_and_its_place() {
         let text = "a:\n- {b: 'x', c: [1, \"two\"]}\nd: &n e\nf: *n\n---\ng:\n";
-        let scalars: Vec<_> = of(text)
+        let (scalars, is_whole) = of(text);
+        assert!(is_whole && !of("a: b\nc: [").1);
+        let scalars: Vec<_> = scalars
             .into_iter()
             .map(|scalar| (scalar.document, scalar.path, text[scalar.bytes].to_owned()))
             .collect();

@@ -1,5 +1,5 @@
 //! The texts that are known: those that the editor has open, and files under its folders. Files of one folder belong together,
-//! as `counterpoise check FOLDER` has it.
+//! as `counterpoise check FOLDER` has it; and the one configuration of all folders belongs to the HPAs of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use counterpoise::limits;
 use lsp_types::Uri;
 
-use super::check::Named;
+use super::check::{Held, Named};
 use super::kind;
 use super::text::Text;
 use super::uri;
@@ -42,6 +42,10 @@ pub(super) struct Document {
     pub(super) text: Text,
     /// The same, to be given away.
     pub(super) shared: Arc<str>,
+    /// As it could last be read to its end, or as it was opened.
+    whole: Arc<str>,
+    /// Whether it has an adapter's configuration, as far as it could last be read.
+    has_rules: bool,
 }
 
 /// All that is known.
@@ -51,6 +55,8 @@ pub(super) struct Workspace {
     open: BTreeMap<String, Document>,
     /// Files as they lie on the disk: those with rules or HPAs, and all of folders that have a document open.
     disk: BTreeMap<PathBuf, Arc<str>>,
+    /// Those of them that have an adapter's configuration.
+    rules: BTreeSet<PathBuf>,
     /// Folders whose files are all read.
     whole: BTreeSet<PathBuf>,
     bytes: usize,
@@ -58,8 +64,9 @@ pub(super) struct Workspace {
 
 impl Document {
     pub(super) fn new(uri: Uri, version: i32, text: String) -> Self {
-        let (path, shared) = (uri::path(&uri), Arc::from(text.as_str()));
-        Self { uri, path, version, text: Text::new(text), shared }
+        let (path, shared): (_, Arc<str>) = (uri::path(&uri), Arc::from(text.as_str()));
+        let has_rules = kind::has_rules(&text).unwrap_or(false);
+        Self { uri, path, version, text: Text::new(text), whole: Arc::clone(&shared), shared, has_rules }
     }
 
     /// What findings call it.
@@ -88,6 +95,7 @@ impl Workspace {
         self.folders.retain(|held| held != folder);
         let is_left = |path: &Path| self.folders.iter().any(|held| path.starts_with(held));
         self.disk.retain(|path, _| is_left(path));
+        self.rules.retain(|path| is_left(path));
         self.whole.retain(|path| is_left(path));
         self.bytes = self.disk.values().map(|text| text.len()).sum();
     }
@@ -123,6 +131,9 @@ impl Workspace {
         let Ok(text) = fs::read_to_string(path) else { return };
         if is_wanted(&text) {
             self.bytes += text.len();
+            if kind::has_rules(&text) == Some(true) {
+                self.rules.insert(path.to_owned());
+            }
             self.disk.insert(path.to_owned(), Arc::from(text));
         }
     }
@@ -131,6 +142,7 @@ impl Workspace {
         if let Some(text) = self.disk.remove(path) {
             self.bytes -= text.len();
         }
+        self.rules.remove(path);
     }
 
     /// Takes a document that the editor opened; its folder is read, where it is one of the editor's.
@@ -138,8 +150,7 @@ impl Workspace {
         let folder = document.path.as_deref().and_then(Path::parent).map(Path::to_owned);
         self.open.insert(document.uri.to_string(), document);
         let Some(folder) = folder else { return };
-        let is_within = self.folders.iter().any(|held| folder.starts_with(held));
-        if is_within && self.whole.insert(folder.clone()) {
+        if self.is_within(&folder) && self.whole.insert(folder.clone()) {
             for file in inside(&folder).map(|(files, _)| files).unwrap_or_default() {
                 self.read(&file, |_| true);
             }
@@ -171,8 +182,7 @@ impl Workspace {
     pub(super) fn changed(&mut self, path: &Path) -> Option<Group> {
         let folder = path.parent()?;
         let is_known = |ending| ENDINGS.iter().any(|known| ending == *known);
-        let is_within = self.folders.iter().any(|held| path.starts_with(held));
-        if !is_within || !path.extension().is_some_and(is_known) {
+        if !self.is_within(path) || !path.extension().is_some_and(is_known) {
             return None;
         }
         let is_of_open = self.whole.contains(folder);
@@ -194,11 +204,58 @@ impl Workspace {
         files.into_iter().map(|(path, text)| (path.display().to_string(), text)).collect()
     }
 
+    /// Takes what a check told of these files, as they were then.
+    pub(super) fn told(&mut self, files: &[Named], held: &BTreeMap<String, Held>) {
+        for document in self.open.values_mut() {
+            let name = document.name();
+            let Some(held) = held.get(&name) else { continue };
+            // What cannot be read may have one for all that is known.
+            if held.has_rules || held.is_whole {
+                document.has_rules = held.has_rules;
+            }
+            if let Some((_, text)) = files.iter().find(|(of, _)| held.is_whole && *of == name) {
+                document.whole = Arc::clone(text);
+            }
+        }
+    }
+
+    /// A document as it could last be read.
+    pub(super) fn whole(&self, uri: &Uri) -> Option<&str> {
+        self.get(uri).map(|document| &*document.whole)
+    }
+
+    /// The adapter's configuration of the editor's folders, where they have one and no other.
+    pub(super) fn configuration(&self) -> Option<(&Path, &Arc<str>)> {
+        let open = self.open.values().filter(|document| document.has_rules);
+        let open = open.filter_map(|document| Some((document.path.as_deref()?, &document.shared)));
+        let closed = self.rules.iter().filter(|path| !self.is_open(path));
+        let closed = closed.filter_map(|path| Some((path.as_path(), self.disk.get(path)?)));
+        let mut all = open.chain(closed).filter(|(path, _)| self.is_within(path));
+        let first = all.next()?;
+        all.next().is_none().then_some(first)
+    }
+
+    /// What the HPAs among the files of a group are checked with, beside these: that configuration, which may lie in another folder.
+    pub(super) fn beside(&self, group: &Group, files: &[Named]) -> Option<Named> {
+        let Group::Folder(folder) = group else { return None };
+        let (path, text) = self.configuration()?;
+        let is_elsewhere = path.parent() != Some(folder.as_path()) && self.is_within(folder);
+        let has_hpas = || files.iter().any(|(_, text)| kind::may_have_hpas(text));
+        (is_elsewhere && has_hpas()).then(|| (path.display().to_string(), Arc::clone(text)))
+    }
+
+    fn is_within(&self, path: &Path) -> bool {
+        self.folders.iter().any(|held| path.starts_with(held))
+    }
+
+    fn is_open(&self, path: &Path) -> bool {
+        self.open.values().any(|document| document.path.as_deref() == Some(path))
+    }
+
     /// Every text, and where it is.
     pub(super) fn texts(&self) -> Vec<(Uri, Arc<str>)> {
         let open = self.open.values().map(|document| (document.uri.clone(), Arc::clone(&document.shared)));
-        let is_open = |path: &Path| self.open.values().any(|document| document.path.as_deref() == Some(path));
-        let closed = self.disk.iter().filter(|(path, _)| !is_open(path));
+        let closed = self.disk.iter().filter(|(path, _)| !self.is_open(path));
         open.chain(closed.map(|(path, text)| (uri::of(path), Arc::clone(text)))).collect()
     }
 }

@@ -32,6 +32,8 @@ pub(super) struct Test {
     pub(super) start: Option<String>,
     #[serde(default)]
     pub(super) input_series: Vec<InputSeries>,
+    /// Series whose values nobody knows: a file's name, or themselves.
+    pub(super) series: Option<Value>,
     pub(super) metrics_max_age: Option<String>,
     pub(super) compat: Option<Value>,
     pub(super) hpa: Option<Value>,

@@ -100,6 +100,8 @@ pub(super) struct Setup<'s> {
     pub(super) answers: Answers,
     pub(super) pods: Option<Given>,
     pub(super) given_answers: Option<Given>,
+    /// Series that are there at any time, without values.
+    series: Option<Given>,
     start: i64,
     max_age: i64,
 }
@@ -138,6 +140,7 @@ impl<'s> Setup<'s> {
         Ok(Self {
             pods: given("pods", &test.pods)?,
             given_answers: given("answers", &test.answers)?,
+            series: given("series", &test.series)?,
             max_age: length("metrics_max_age", &test.metrics_max_age, MAX_AGE)?,
             shared,
             test,
@@ -197,7 +200,17 @@ impl<'s> Setup<'s> {
 
     /// The series that the adapter finds at a time.
     pub(super) fn found(&self, at: &At) -> Value {
-        json!(self.samples.labels(at.millis.saturating_sub(self.max_age), at.millis))
+        let labels = self.samples.labels(at.millis.saturating_sub(self.max_age), at.millis);
+        match &self.series {
+            None => json!(labels),
+            Some(given) if labels.is_empty() => given.value.clone(),
+            Some(given) => {
+                // An answer of Prometheus has them as its data.
+                let listed = given.value.get("data").unwrap_or(&given.value);
+                let both = listed.as_array().into_iter().flatten().cloned();
+                both.chain(labels.into_iter().map(|labels| json!(labels))).collect()
+            }
+        }
     }
 
     /// The input that operations about the configuration share.
@@ -212,9 +225,11 @@ impl<'s> Setup<'s> {
 
     /// An error about what an operation was given: fields of the test, or what all tests of the file share.
     pub(super) fn refuse(&self, error: Error) -> Failure {
-        let field = error.path().unwrap_or_default().split(['.', '[']).next().unwrap_or_default();
-        match field {
-            "compat" | "controller" | "hpas" | "objects" | "profile" => {
+        let path = error.path().unwrap_or_default().to_owned();
+        let field = path.split(['.', '[']).next().unwrap_or_default();
+        match (field, &self.series) {
+            ("series", Some(given)) => given.refuse(self.source(), field, error),
+            ("compat" | "controller" | "hpas" | "objects" | "profile", _) => {
                 self.source().refuse(error.without_span().in_path(&self.path))
             }
             _ => self.shared.refuse(error),

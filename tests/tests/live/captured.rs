@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use counterpoise_tests::surface;
 use serde_json::{Value, json};
 
 use crate::asking::{command, err, explain, folder, out};
-use crate::cluster::{CONFIG_MAP, EVENTS, HPA, RULES, cluster, refused, with};
+use crate::cluster::{CONFIG_MAP, EVENTS, HPA, HPAS, RULES, SCALE, cluster, refused, with};
 use crate::prometheus::{prometheus, well};
 
 #[test]
@@ -24,6 +25,13 @@ fn what_is_captured_explains_itself_and_holds_no_secret() {
     let Some(mut checking) = command("capture-check", &cluster()) else { return };
     let checked = checking.arg("check").arg(&to).output().unwrap();
     assert_eq!(checked.status.code(), Some(0), "{}{}", out(&checked), err(&checked));
+    passes(&to);
+    // The test beside it tells of a change.
+    let hpa = std::fs::read_to_string(to.join("hpa.json")).unwrap();
+    std::fs::write(to.join("hpa.json"), hpa.replace("\"maxReplicas\": 10", "\"maxReplicas\": 3")).unwrap();
+    let changed = surface::command().unwrap().arg("test").arg(&to).output().unwrap();
+    assert_eq!(changed.status.code(), Some(1), "{}{}", out(&changed), err(&changed));
+    assert!(out(&changed).contains("- 4\n      + 3"), "{}", out(&changed));
     // What is there is never written over.
     let Some(mut again) = command("capture-again", &cluster()) else { return };
     let output = again.args(["capture", "hpa/web", "-o"]).arg(&to).output().unwrap();
@@ -53,6 +61,9 @@ fn a_redacted_capture_is_explained_as_the_one_with_names() {
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     let (redacted, output) = capture("redacted", &["--redact"]).unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+
+    passes(&named);
+    passes(&redacted);
 
     let mut held = 0;
     for entry in std::fs::read_dir(&redacted).unwrap() {
@@ -86,6 +97,30 @@ fn a_redacted_capture_is_explained_as_the_one_with_names() {
     };
     let renamed = of(&named).replace("web", &web).replace("shop", &shop);
     assert_eq!(without_times(renamed), without_times(of(&redacted)));
+}
+
+/// What is an error in the cluster is one in the folder, and other HPAs count.
+#[test]
+fn a_target_that_is_gone_is_captured_beside_other_hpas() {
+    let mut cluster =
+        with(SCALE, refused("Error from server (NotFound): deployments.apps \"web\" not found"));
+    let mut other = cluster[HPA].clone();
+    other["metadata"]["name"] = json!("other");
+    cluster[HPAS]["items"] = json!([cluster[HPA], other]);
+    let Some(mut command) = command("capture-gone", &cluster) else { return };
+    let to = folder("captured-gone");
+    let output = command.args(["capture", "hpa/web", "-n", "shop", "-o"]).arg(&to).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let test = std::fs::read_to_string(to.join("test.yaml")).unwrap();
+    assert!(test.contains("reason: \"FailedGetScale\"") && test.contains("hpas: [{\"hpa\":"), "{test}");
+    passes(&to);
+}
+
+/// The next sync is the one that was captured.
+fn passes(folder: &Path) {
+    let output = surface::command().unwrap().arg("test").arg(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    assert!(out(&output).ends_with("1 test passed\n"), "{}", out(&output));
 }
 
 #[test]

@@ -43,6 +43,52 @@ fn a_scan_tells_of_every_hpa_the_worst_first() {
     }
 }
 
+/// Events of the last hour show what flaps; a window of 0 alone shows what may. One that cannot scale is worse than either.
+#[test]
+fn replicas_that_go_up_and_down_are_told_by_their_events() {
+    let rescaled = |message: &str, count: u64, first: &str, last: &str| {
+        json!({
+            "type": "Normal", "reason": "SuccessfulRescale", "message": message, "count": count,
+            "firstTimestamp": first, "lastTimestamp": last,
+        })
+    };
+    let swings = json!({ "kind": "EventList", "items": [
+        rescaled(
+            "New size: 4; reason: pods metric http_requests above target", 3, "2026-05-01T11:10:00Z",
+            "2026-05-01T11:50:00Z",
+        ),
+        rescaled("New size: 2; reason: All metrics below target", 2, "2026-05-01T11:15:00Z", "2026-05-01T11:35:00Z"),
+    ] });
+    let mut cluster = three();
+    for name in ["web", "gone"] {
+        cluster[EVENTS.replace("web", name)] = swings.clone();
+    }
+    let free = json!({ "scaleDown": { "stabilizationWindowSeconds": 0 } });
+    let full = &mut cluster[HPA.replace("web", "full")]["spec"];
+    (full["behavior"], full["maxReplicas"]) = (free, json!(10));
+    let Some(mut command) = command("scan-flapping", &cluster) else { return };
+    let output = command.args(["explain", "--scan", "-n", "shop", "-o", "json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let told: Value = serde_json::from_str(&out(&output)).unwrap();
+    let row = |index: usize| {
+        let hpa = &told["hpas"][index];
+        ["name", "state", "cause"].map(|field| hpa[field].as_str().unwrap())
+    };
+    assert_eq!(row(0)[..2], ["gone", "cannot scale"], "{told}");
+    let cause = "the replicas went up 3 times and down 2 times within 40 min, between 2 and 4";
+    assert_eq!(row(1), ["web", "flapping", cause]);
+    assert_eq!(row(2)[..2], ["full", "may flap"], "{told}");
+    assert!(row(2)[2].starts_with("spec.behavior.scaleDown.stabilizationWindowSeconds is 0: "), "{told}");
+    // What may flap is no reason to fail, and what flaps is one.
+    for (name, statuses) in [("web", 1), ("full", 0)] {
+        let item = cluster[HPA.replace("web", name)].clone();
+        cluster[HPAS]["items"] = json!([item]);
+        let Some(mut command) = self::command(&format!("scan-flapping-{name}"), &cluster) else { return };
+        let output = command.args(["explain", "--scan", "-n", "shop"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(statuses), "{}{}", out(&output), err(&output));
+    }
+}
+
 #[test]
 fn what_several_hpas_need_is_asked_once() {
     let Some(mut command) = command("scan-once", &three()) else { return };

@@ -29,6 +29,14 @@ fn every_example_has_tests_that_pass() {
     }
 }
 
+/// `tests/e2e` has a real controller do what these expect.
+#[test]
+fn what_is_played_to_a_controller_passes() {
+    let Some(ran) = run(&paths::root(), &["tests/e2e/testdata"]) else { return };
+    assert_eq!((ran.status, &*ran.said), (0, ""), "{}", ran.printed);
+    assert!(ran.printed.ends_with("\n2 tests passed\n"), "{}", ran.printed);
+}
+
 /// The page's file passes, what it shows of a failure is what is printed, and its tables and the schema name every field that
 /// there is.
 #[test]
