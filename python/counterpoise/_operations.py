@@ -6,7 +6,7 @@ from . import _counterpoise
 from ._error import Error
 
 
-def call(op, input=None):
+def call(op, input={}):
     return json.loads(_counterpoise.call(op, text(input)))
 
 
@@ -20,16 +20,14 @@ class Engine:
     def __init__(self, input):
         self._compiled = _counterpoise.Engine(text(input))
 
-    def call(self, op, input=None):
+    def call(self, op, input={}):
         return json.loads(self._compiled.call(op, text(input)))
 
     call_untyped = call
 
 
 def text(input):
-    """An operation's input as JSON text; an input that is left out is an empty object."""
-    if input is None:
-        return "{}"
+    """An operation's input as JSON text."""
     try:
         return json.dumps(input, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:

@@ -187,7 +187,8 @@ def call(op: Literal["migrate.fromKeda"], input: types.MigrateFromKedaInput) -> 
 def call(op: Literal["engine.version"], input: types.EngineVersionInput = {}) -> types.EngineVersionResult:
     """What this build is and can do."""
 
-def call_untyped(op: str, input: object = None) -> dict[str, object]:
+def text(input: object) -> str: ...
+def call_untyped(op: str, input: object = {}) -> dict[str, object]:
     """Runs an operation whose name is not known before the program runs."""
 
 class Engine:
@@ -382,5 +383,5 @@ class Engine:
     def call(self, op: Literal["engine.version"], input: types.EngineVersionInput = {}) -> types.EngineVersionResult:
         """What this build is and can do."""
 
-    def call_untyped(self, op: str, input: object = None) -> dict[str, object]:
+    def call_untyped(self, op: str, input: object = {}) -> dict[str, object]:
         """Runs an operation whose name is not known before the program runs."""

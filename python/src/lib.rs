@@ -4,6 +4,7 @@
 //! Rust's, lets other threads of Python go on while it works, and turns the result back; it decides nothing.
 
 mod call;
+mod columns;
 mod engine;
 mod error;
 mod guard;
@@ -15,6 +16,12 @@ use pyo3::prelude::pymodule;
 mod _counterpoise {
     #[pymodule_export]
     use crate::call::call;
+    #[pymodule_export]
+    use crate::columns::arrow::Table;
+    #[pymodule_export]
+    use crate::columns::reconcile::reconcile;
+    #[pymodule_export]
+    use crate::columns::simulate::simulate;
     #[pymodule_export]
     use crate::engine::Engine;
     #[cfg(debug_assertions)]

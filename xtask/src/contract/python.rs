@@ -71,7 +71,8 @@ from . import types
 ";
 
 const UNTYPED: &str = "
-def call_untyped(op: str, input: object = None) -> dict[str, object]:
+def text(input: object) -> str: ...
+def call_untyped(op: str, input: object = {}) -> dict[str, object]:
     \"\"\"Runs an operation whose name is not known before the program runs.\"\"\"
 ";
 
@@ -86,7 +87,7 @@ class Engine:
 ";
 
 const ENGINE_UNTYPED: &str = "
-    def call_untyped(self, op: str, input: object = None) -> dict[str, object]:
+    def call_untyped(self, op: str, input: object = {}) -> dict[str, object]:
         \"\"\"Runs an operation whose name is not known before the program runs.\"\"\"
 ";
 
