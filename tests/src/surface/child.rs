@@ -90,6 +90,20 @@ pub fn node() -> Result<Child, String> {
     Child::start("Node", Framing::Tab, command)
 }
 
+/// The wheel as it is installed in an environment of its own.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn python() -> Result<Child, String> {
+    let folder = paths::built("COUNTERPOISE_PYTHON", "surfaces/python");
+    if !paths::fresh(&folder.join("installed"), &["core/src", "python/src"]) {
+        return Err("the wheel is not built of this code (cargo xtask python)".to_owned());
+    }
+    let mut command = Command::new(folder.join("venv/bin/python"));
+    command.arg(paths::root().join("python/tests/surface.py"));
+    Child::start("Python", Framing::Tab, command)
+}
+
 /// The C library, behind a small C program.
 ///
 /// # Errors
