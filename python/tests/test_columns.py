@@ -337,6 +337,34 @@ def test_timestamps_of_every_unit(unit):
     assert first == second
 
 
+@pytest.mark.parametrize(
+    "kind", [pyarrow.large_string(), pyarrow.string_view(), pyarrow.dictionary(pyarrow.int8(), pyarrow.string())], ids=str
+)
+def test_texts_of_every_form(kind):
+    def of_kind(table):
+        for place, field in enumerate(table.schema):
+            if field.type == pyarrow.string():
+                table = table.set_column(place, field.name, table[field.name].cast(kind))
+        return table
+
+    tables = pods(), metrics(METRICS[:4])
+    steps = counterpoise.reconcile(hpa(CPU), *map(of_kind, tables), scale=scale(4), now=NOW).steps
+    assert steps == counterpoise.reconcile(hpa(CPU), *tables, scale=scale(4), now=NOW).steps
+
+
+def test_a_dictionary_without_words():
+    nothing = pyarrow.array([None], pyarrow.dictionary(pyarrow.int8(), pyarrow.string()))
+    with pytest.raises(Error) as raised:
+        counterpoise.reconcile(hpa(CPU), pyarrow.table({"name": nothing}), scale=scale(4), now=NOW)
+    assert raised.value.path == "pods.name[0]"
+
+
+def test_pods_of_which_little_is_known_are_ready_and_started_long_ago():
+    few = pyarrow.table({"name": ["web-0", "web-1"], "labels": ["app=web"] * 2, "cpu_request_milli": [100, 100]})
+    used = pyarrow.table({"metric": ["cpu"] * 2, "pod": ["web-0", "web-1"], "value_milli": [100, 100]})
+    assert counterpoise.reconcile(hpa(CPU), few, used, scale=scale(2), now=NOW).desired_replicas == 4
+
+
 def without(table, name):
     return table.drop_columns([name])
 

@@ -18,7 +18,7 @@ const REQUIREMENTS: &str = "python/tests/requirements.txt";
 /// Builds the wheel, installs it, and runs what tries it there.
 pub(crate) fn run() -> Result {
     environment()?;
-    install(&wheel("dev", &folder().join("wheel"), None)?)?;
+    install(&wheel("dev", &folder().join("wheel"), None, None)?)?;
     shell::run(pytest().arg("--quiet"))?;
     types()
 }
@@ -34,7 +34,7 @@ pub(crate) fn install_built() -> Result {
         CARGO.replace("BUILD", &shell::display(&build)).replace("CARGO", &shell::display(&shell::cargo())),
     )?;
     shell::run(shell::program("chmod").arg("+x").arg(&cargo))?;
-    install(&wheel("dev", &folder().join("wheel"), Some(&cargo))?)
+    install(&wheel("dev", &folder().join("wheel"), Some(&cargo), None)?)
 }
 
 /// What maturin takes for Cargo: where it asks for the library, that is the one of the workspace's build, which does not know of the
@@ -82,15 +82,24 @@ pub(crate) fn environment() -> Result {
     shell::write_file(&had, wanted)
 }
 
-/// Builds the wheel into an empty folder, by another Cargo than this where there is one, and gives its path.
+/// Builds the wheel into an empty folder, by another Cargo than this where there is one, and gives its path. Its files have the time
+/// that is given, so that the same code makes the same wheel.
 ///
 /// # Errors
 /// It does not build.
-pub(crate) fn wheel(profile: &str, into: &Path, cargo: Option<&Path>) -> Result<PathBuf> {
+pub(crate) fn wheel(
+    profile: &str,
+    into: &Path,
+    cargo: Option<&Path>,
+    epoch: Option<&str>,
+) -> Result<PathBuf> {
     shell::clear(into)?;
     let mut maturin = program("maturin");
     maturin.current_dir(shell::root().join("python"));
     maturin.args(["build", "--locked", "--quiet", "--profile", profile, "--out"]).arg(into);
+    if let Some(epoch) = epoch {
+        maturin.env("SOURCE_DATE_EPOCH", epoch);
+    }
     shell::run(maturin.env("CARGO", cargo.map_or(shell::cargo().get_program(), Path::as_os_str)))?;
     let built = shell::files(into)?;
     built.into_iter().next().ok_or_else(|| format!("maturin left no wheel in {}", into.display()))

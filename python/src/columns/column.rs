@@ -42,14 +42,7 @@ impl<'a> Columns<'a> {
 
     /// Texts.
     pub(super) fn texts(&self, name: &str) -> Result<Option<Vec<Option<String>>>> {
-        self.typed(name, "texts", |array| {
-            Some(match array.data_type() {
-                DataType::Utf8 => owned(array.as_string::<i32>().iter()),
-                DataType::LargeUtf8 => owned(array.as_string::<i64>().iter()),
-                DataType::Utf8View => owned(array.as_string_view().iter()),
-                _ => return None,
-            })
-        })
+        self.typed(name, "texts", texts)
     }
 
     /// Whole numbers.
@@ -142,6 +135,26 @@ impl<'a> Columns<'a> {
                 .with_hint(format!("Cast the column to {wanted}."))
         })
     }
+}
+
+/// Texts of every form that libraries have, those of a dictionary among them.
+fn texts(array: &ArrayRef) -> Option<Vec<Option<String>>> {
+    Some(match array.data_type() {
+        DataType::Utf8 => owned(array.as_string::<i32>().iter()),
+        DataType::LargeUtf8 => owned(array.as_string::<i64>().iter()),
+        DataType::Utf8View => owned(array.as_string_view().iter()),
+        DataType::Dictionary(..) => {
+            let dictionary = array.as_any_dictionary();
+            let words = texts(dictionary.values())?;
+            // Where there are no words, there are no keys of any.
+            let keys = if words.is_empty() { vec![0; array.len()] } else { dictionary.normalized_keys() };
+            let word = |(row, key): (usize, usize)| {
+                words.get(key).filter(|_| array.is_valid(row)).cloned().flatten()
+            };
+            keys.into_iter().enumerate().map(word).collect()
+        }
+        _ => return None,
+    })
 }
 
 fn owned<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> Vec<Option<String>> {

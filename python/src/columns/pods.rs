@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arrow_array::RecordBatch;
 use counterpoise::Result;
-use counterpoise::kube::{Container, Pod, PodPhase, ReadyCondition};
+use counterpoise::kube::{Container, Pod, PodPhase, ReadyCondition, Time};
 use counterpoise::quantity::{Format, Quantity};
 
 use super::column::Columns;
@@ -35,12 +35,14 @@ pub(super) const ANY_CONTAINER: &str = "app";
 pub(super) fn pods(batches: &[RecordBatch], namespace: &str) -> Result<Vec<Pod>> {
     let mut pods: Vec<Pod> = Vec::new();
     let mut places = BTreeMap::new();
+    let long_ago = Time::default();
     for batch in batches {
         let columns = Columns::of(TABLE, batch, &COLUMNS)?;
         let names = columns.all(NAME, "texts", columns.texts(NAME)?)?;
         let labels = columns.all(LABELS, "texts such as app=web,tier=a", columns.texts(LABELS)?)?;
         let mut namespaces = given(columns.texts(NAMESPACE)?, columns.rows());
         let mut phases = given(columns.texts(PHASE)?, columns.rows());
+        let has_start = batch.column_by_name(START).is_some();
         let has_readiness = batch.column_by_name(READY).is_some();
         let ready = given(columns.flags(READY)?, columns.rows());
         let since = given(columns.times(READY_SINCE)?, columns.rows());
@@ -81,7 +83,7 @@ pub(super) fn pods(batches: &[RecordBatch], namespace: &str) -> Result<Vec<Pod>>
             pod.metadata.deletion_timestamp = at(&deleted, row);
             pod.status.phase =
                 take(&mut phases, row).map_or(PodPhase::Running, |phase| phase.as_str().into());
-            pod.status.start_time = at(&start, row);
+            pod.status.start_time = if has_start { at(&start, row) } else { Some(long_ago) };
             let is_ready = if has_readiness { at(&ready, row) } else { Some(true) };
             pod.status.ready = is_ready.map(|is_ready| ReadyCondition {
                 status: if is_ready { "True" } else { "False" }.into(),
