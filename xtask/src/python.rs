@@ -27,25 +27,23 @@ pub(crate) fn run() -> Result {
 /// its dependencies would have other features, and the core would be compiled once more for it.
 pub(crate) fn install_built() -> Result {
     let cargo = folder().join("cargo");
-    let mut build = shell::cargo();
-    build.args(test::WORKSPACE);
-    shell::write_file(
-        &cargo,
-        CARGO.replace("BUILD", &shell::display(&build)).replace("CARGO", &shell::display(&shell::cargo())),
-    )?;
+    let (real, mut build) = (shell::cargo(), shell::cargo());
+    let build = shell::display(build.args(test::WORKSPACE));
+    let script = CARGO.replace("{build}", &build).replace("{cargo}", &shell::display(&real));
+    shell::write_file(&cargo, script)?;
     shell::run(shell::program("chmod").arg("+x").arg(&cargo))?;
     install(&wheel("dev", &folder().join("wheel"), Some(&cargo), None)?)
 }
 
 /// What maturin takes for Cargo: where it asks for the library, that is the one of the workspace's build, which does not know of the
-/// interpreter that maturin has found.
+/// interpreter that maturin has found. Of what that build tells, it is told of the library.
 const CARGO: &str = "\
 #!/bin/sh
 case $1 in
 rustc)
-  unset PYO3_BUILD_EXTENSION_MODULE PYO3_ENVIRONMENT_SIGNATURE PYO3_PYTHON PYTHON_SYS_EXECUTABLE
-  exec BUILD --message-format json-render-diagnostics ;;
-*) exec CARGO \"$@\" ;;
+  unset PYO3_BUILD_EXTENSION_MODULE PYO3_CONFIG_FILE PYO3_ENVIRONMENT_SIGNATURE PYO3_PYTHON PYTHON_SYS_EXECUTABLE
+  {build} --message-format json-render-diagnostics | grep counterpoise-python ;;
+*) exec {cargo} \"$@\" ;;
 esac
 ";
 
