@@ -95,6 +95,7 @@ pub(crate) fn wheel(
     let mut maturin = program("maturin");
     maturin.current_dir(shell::root().join("python"));
     maturin.args(["build", "--locked", "--quiet", "--profile", profile, "--out"]).arg(into);
+    maturin.env("CARGO_TARGET_DIR", shell::target());
     if let Some(epoch) = epoch {
         maturin.env("SOURCE_DATE_EPOCH", epoch);
     }
