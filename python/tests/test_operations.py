@@ -32,6 +32,7 @@ def test_it_is_the_wheel_that_is_tried():
     assert {"py.typed", "types.pyi", "_operations.pyi"} <= {file.name for file in folder.iterdir()}
     assert metadata("counterpoise")["Version"] == call("engine.version")["version"]
     assert metadata("counterpoise")["License-Expression"] == "Apache-2.0"
+    assert metadata("counterpoise")["License-File"] == "LICENSE"
 
 
 def test_an_operation_gives_a_dict():
