@@ -20,7 +20,7 @@ use counterpoise_tests::paths;
 
 /// Why a block is not tried here, and how many there are. One more is a decision, so the count is one, too.
 const LEFT: [(&str, &str, usize); 7] = [
-    ("build", "it installs, or builds for minutes: what it names are the suites and checks themselves", 10),
+    ("build", "it installs, or builds for minutes: what it names are the suites and checks themselves", 11),
     ("cluster", "it asks a cluster, or shows what one answered: tests/tests/live and tests/e2e have one", 9),
     ("drawing", "a picture in letters", 3),
     ("editor", "it is for an editor: docs/editors.md says in which versions it was tried", 4),
@@ -95,6 +95,7 @@ fn tried(block: &Block, folder: &Folder, printed: &mut String) -> Result<(), Str
     match block.language.as_str() {
         "console" => folder.session(&block.text, printed),
         "sh" => folder.script(&block.text, printed),
+        "python" => folder.program(&block.text, printed),
         language => languages::read(language, &block.text, folder),
     }
 }

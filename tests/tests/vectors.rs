@@ -44,6 +44,27 @@ fn node() {
 }
 
 #[test]
+fn python() {
+    all_agree_in(surface::python());
+}
+
+/// All of upstream's, of which the committed ones are a part: what crosses here is made of Python's own objects.
+#[test]
+fn python_and_all_of_upstream() {
+    let folder = paths::upstream_vectors();
+    if !folder.is_dir() {
+        return skip::say(&format!("skipped: all upstream vectors are not there ({})", folder.display()));
+    }
+    let mut child = match surface::python() {
+        Ok(child) => child,
+        Err(missing) => return skip::skip(&missing),
+    };
+    let failures: Vec<_> =
+        case::read_all(&folder).unwrap().iter().filter_map(|case| run::run(&mut child, case).err()).collect();
+    assert!(failures.is_empty(), "{} do not agree\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
 fn c() {
     all_agree_in(surface::c());
 }

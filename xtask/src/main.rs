@@ -29,6 +29,7 @@ mod pauses;
 mod playground;
 #[cfg(feature = "generate")]
 mod public_api;
+mod python;
 mod shell;
 mod size;
 mod tally;
@@ -129,6 +130,8 @@ enum Task {
     Editors,
     /// Build the npm package into wasm/pkg; prints the size of its module, and fails where that is too large
     Wasm,
+    /// Build the wheel for Python, install it in an environment of its own, and try it there
+    Python,
     /// Build the WebAssembly module that the Go package carries
     Go,
     /// Build the rule playground into js-demo/dist
@@ -205,6 +208,7 @@ fn run(task: Task) -> Result {
         Task::Editors => editors::run(),
         Task::Wasm => wasm::run(),
         Task::Go => go::run(),
+        Task::Python => python::run(),
         Task::Playground { open } => playground::run(open),
         Task::Install { prefix, profile } => install::run(&prefix, &profile),
         Task::Dist(arguments) => dist::run(arguments),

@@ -11,7 +11,7 @@ use super::decode;
 use super::metrics::held;
 use super::operation::{Call, Operation, operation};
 use super::sync::Sync;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::go::duration::Duration;
 use crate::hpa::{
     self, ApiAnswer, ControllerEvent, ControllerOptions, HpaDocument, ReconcileOutput, State, Step,
@@ -61,6 +61,17 @@ pub struct Input {
     /// The cluster's discovery, for described objects of custom kinds; Kubernetes' own resources by default.
     #[serde(default, deserialize_with = "reading::optional_list")]
     pub resources: Option<Vec<ApiResourceList>>,
+}
+
+impl Input {
+    /// Reads the text of an input.
+    ///
+    /// # Errors
+    /// `limit.size`, and the `request.*` codes for an input of the wrong form, without positions in the text.
+    pub fn from_json(text: &str) -> Result<Self> {
+        limits::check_size(text.as_bytes())?;
+        decode::read(text).map(|(input, _)| input).map_err(Error::without_span)
+    }
 }
 
 /// Another HPA as it is written, an object or a text that holds it: each is read for itself.

@@ -90,6 +90,28 @@ pub fn node() -> Result<Child, String> {
     Child::start("Node", Framing::Tab, command)
 }
 
+/// The wheel as it is installed in an environment of its own.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn python() -> Result<Child, String> {
+    let mut command = python_command()?;
+    command.arg(paths::root().join("python/tests/surface.py"));
+    Child::start("Python", Framing::Tab, command)
+}
+
+/// The Python that has the wheel.
+///
+/// # Errors
+/// It is not built; how to build it.
+pub fn python_command() -> Result<Command, String> {
+    let folder = paths::built("COUNTERPOISE_PYTHON", "surfaces/python");
+    if !paths::fresh(&folder.join("installed"), &["core/src", "python/src"]) {
+        return Err("the wheel is not built of this code (cargo xtask python)".to_owned());
+    }
+    Ok(Command::new(folder.join("venv/bin/python")))
+}
+
 /// The C library, behind a small C program.
 ///
 /// # Errors

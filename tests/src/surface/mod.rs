@@ -6,7 +6,7 @@ mod typed;
 
 use serde_json::Value;
 
-pub use child::{Child, c, cli, command, go, go_cgo, mcp, node, upstream};
+pub use child::{Child, c, cli, command, go, go_cgo, mcp, node, python, python_command, upstream};
 pub use rust::{Rust, RustText};
 pub use typed::Typed;
 

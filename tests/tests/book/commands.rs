@@ -79,6 +79,18 @@ impl Folder {
         Ok(())
     }
 
+    /// Runs a program in Python, which has the wheel.
+    pub(crate) fn program(&self, text: &str, printed: &mut String) -> Result<(), String> {
+        let mut python = surface::python_command()?;
+        let output = python.arg("-c").arg(text).current_dir(&self.path).output();
+        let output = output.map_err(|error| format!("python: {error}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        *printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        Ok(())
+    }
+
     /// What a command prints. A status of 1 is an answer, such as that there are findings.
     fn run(&self, command: &str) -> Result<String, String> {
         let mut bash = Command::new("bash");

@@ -4,6 +4,7 @@ mod check;
 mod expression;
 mod javascript;
 mod markdown;
+mod python;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use crate::shell::{self, Result};
 use expression::Type;
 
 /// Each file that is made of the description: its path in the repository and its content.
-pub(crate) fn files() -> Result<[(&'static str, String); 5]> {
+pub(crate) fn files() -> Result<[(&'static str, String); 7]> {
     let contract = Contract::read()?;
     let schema =
         serde_json::to_string_pretty(&schema::schema(&contract)).map_err(|error| error.to_string())?;
@@ -27,6 +28,8 @@ pub(crate) fn files() -> Result<[(&'static str, String); 5]> {
         ("docs/schema/test.json", of_tests()?),
         ("wasm/npm/operations.d.ts", typescript::types(&contract)),
         ("wasm/npm/operations.js", javascript::functions(&contract)),
+        ("python/counterpoise/types.pyi", python::types(&contract)),
+        ("python/counterpoise/_operations.pyi", python::calls(&contract)),
     ])
 }
 

@@ -17,6 +17,7 @@ mod stage;
 mod sums;
 mod tool;
 pub(crate) mod trial;
+mod wheel;
 
 use clap::{Args, ValueEnum};
 
@@ -57,11 +58,13 @@ pub(crate) enum Part {
     C,
     /// The npm package
     Npm,
+    /// The wheel of the Python package
+    Wheel,
     /// What a tag of the Go module takes
     Go,
     /// The crate
     Crate,
-    /// What the tool, the library and the npm package are made of
+    /// What the tool, the library, the npm package and the wheel are made of
     Sbom,
 }
 
@@ -75,6 +78,7 @@ impl Part {
             Self::Container => container::pack(release),
             Self::C => c::pack(release),
             Self::Npm => npm::pack(release),
+            Self::Wheel => wheel::pack(release),
             Self::Go => go::check(),
             Self::Crate => crates::pack(release),
             Self::Sbom => sbom::pack(release),

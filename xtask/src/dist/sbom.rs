@@ -9,10 +9,14 @@ use crate::toolchain::WASM;
 use crate::tools;
 
 /// The packages that something shipped is built of, and what that is called.
-const OF: [(&str, &str); 3] =
-    [("cli", "counterpoise"), ("ffi", "counterpoise-c"), ("wasm", "counterpoise-npm")];
+const OF: [(&str, &str); 4] = [
+    ("cli", "counterpoise"),
+    ("ffi", "counterpoise-c"),
+    ("wasm", "counterpoise-npm"),
+    ("python", "counterpoise-python"),
+];
 
-/// `NAME-VERSION.cdx.json` for the tool, the C library and the npm package.
+/// `NAME-VERSION.cdx.json` for the tool, the C library, the npm package and the wheel.
 pub(super) fn pack(release: &Release) -> Result {
     for (member, name) in OF {
         let target = match member {

@@ -4,6 +4,7 @@ pub(crate) mod c;
 mod go;
 pub(crate) mod node;
 mod playground;
+mod python;
 mod readme;
 
 use std::io::{self, BufRead, BufReader, Read};
@@ -22,6 +23,7 @@ pub(crate) fn run() -> Result {
     let c = if must(&mut tally, "the workspace", workspace()) { c::build(&mut tally) } else { None };
     let go = go::build(&mut tally, c.as_ref().map(c::C::prefix));
     let node = node::build(&mut tally);
+    let python = python::build(&mut tally);
     shell::step("the oracle");
     // Without it the tests that ask it say that they were left out.
     must(&mut tally, "the oracle", oracle::build().map(drop));
@@ -37,6 +39,9 @@ pub(crate) fn run() -> Result {
     if node {
         node::test(&mut tally);
         playground::test(&mut tally);
+    }
+    if python {
+        python::test(&mut tally);
     }
     e2e::test(&mut tally);
 
@@ -82,18 +87,14 @@ fn must(tally: &mut Tally, what: &str, result: Result) -> bool {
 /// What the command is shipped with, and `cargo run` does without.
 const SHIPPED: &str = "counterpoise-cli/mcp,counterpoise-cli/parquet";
 
-/// Builds the command line, the C library and every test at once. Alone, each would ask its dependencies for other features,
-/// and have them and the core compiled for itself.
+/// What is built of the workspace: the command line, the libraries and every test, with one set of features.
+pub(crate) const WORKSPACE: [&str; 7] =
+    ["build", "--workspace", "--lib", "--bins", "--tests", "--features", SHIPPED];
+
+/// Builds all of that at once. Alone, each would ask its dependencies for other features, and have them and the core compiled
+/// for itself.
 pub(crate) fn workspace() -> Result {
-    shell::run(shell::cargo().args([
-        "build",
-        "--workspace",
-        "--lib",
-        "--bins",
-        "--tests",
-        "--features",
-        SHIPPED,
-    ]))
+    shell::run(shell::cargo().args(WORKSPACE))
 }
 
 /// Every test of the workspace, examples in the documentation included.
