@@ -152,6 +152,10 @@ def call(op: Literal["hpa.compare"], input: types.HpaCompareInput) -> types.HpaC
     """Two simulations side by side: the first sync at which they ask for other replicas, and both in figures."""
 
 @overload
+def call(op: Literal["hpa.replay"], input: types.HpaReplayInput) -> types.HpaReplayResult:
+    """A record gone through once more: what another HPA, another release or other rules would have made of it."""
+
+@overload
 def call(op: Literal["hpa.explain"], input: types.HpaExplainInput) -> types.HpaExplainResult:
     """How an HPA gets from its metrics to a replica count. A step of the chain that fails is told in the explanation."""
 
@@ -346,6 +350,10 @@ class Engine:
     @overload
     def call(self, op: Literal["hpa.compare"], input: types.HpaCompareInput) -> types.HpaCompareResult:
         """Two simulations side by side: the first sync at which they ask for other replicas, and both in figures."""
+
+    @overload
+    def call(self, op: Literal["hpa.replay"], input: types.HpaReplayEngineInput) -> types.HpaReplayResult:
+        """A record gone through once more: what another HPA, another release or other rules would have made of it."""
 
     @overload
     def call(self, op: Literal["hpa.explain"], input: types.HpaExplainEngineInput) -> types.HpaExplainResult:

@@ -884,7 +884,7 @@ class SimulatedPods(TypedDict):
 class SimulatedMetrics(TypedDict):
     """What the metrics APIs answer, and how old it is."""
     signals: NotRequired[Mapping[str, Signal | SeriesSignal]]
-    """What drives a Pods, Object or External metric, by its name; by default `requests`, and `queue` for an External one."""
+    """What drives a Pods, Object or External metric, by its name; by default `requests`, and `queue` for an External one. A series drives the resources `cpu`, in cores, and `memory`, in bytes, too, of pods that are ready."""
     scrapeInterval: NotRequired[Duration | float]
     """How often Prometheus scrapes the pods. Default: `15s`."""
     scrapePhase: NotRequired[Duration | float]
@@ -912,7 +912,9 @@ Signal: TypeAlias = Literal["requests", "concurrency", "queue", "cpu", "memory"]
 class SeriesSignal(TypedDict):
     """A metric whose values are given."""
     series: list[list[float | float | str]]
-    """Seconds since the start and values, each until the next; the first holds before it, too."""
+    """Seconds since the start and values, each until the next; the first holds before it, too. `"stale"` says that there is none from then on."""
+    shared: NotRequired[bool]
+    """Whether the ready pods share the value, so that each has its part, and an object or an external metric the part of one; else each pod has the value, and an object or an external metric as a whole. Default: `false`."""
 
 Gap = TypedDict("Gap", {
     "from": Duration | float,
@@ -1127,6 +1129,94 @@ class BothMeasures(TypedDict):
     """Of the first."""
     b: Measures
     """Of the second."""
+
+class MetricHistory(TypedDict):
+    """What one metric of the HPA showed over time."""
+    metric: str
+    """The metric's name; for resources the resource."""
+    values: list[list[float | float | str]]
+    """Seconds since 1970 and values, each until the next: cores for cpu, bytes for memory, per cent for a utilization. `"stale"` says that there is none from then on. Where the next one is missing a value holds for three times as long as it does usually, and for five minutes at least."""
+    of: NotRequired[Shown | None]
+    """What the values are; what the target of the HPA's metric is compared with by default."""
+    keeps: NotRequired[Keeps | None]
+    """What would have stayed as it was with other replicas: `total` by default, and `value` for the `value` of an Object or External metric."""
+
+Shown: TypeAlias = Literal["utilization", "average", "value", "total"]
+"""What a recorded value is."""
+
+Keeps: TypeAlias = Literal["total", "value"]
+"""What of a metric does not depend on the replicas."""
+
+class ReplayWas(TypedDict):
+    """The HPA as it was; what is left out is as in the one that is tried."""
+    hpa: NotRequired[AnyHorizontalPodAutoscaler | str | None]
+    """The HPA, of any version."""
+    profile: NotRequired[Profile | None]
+    """The release."""
+    controller: NotRequired[Controller | None]
+    """The controller's flags."""
+    config: NotRequired[Mapping[str, object] | str | None]
+    """The adapter's rules, where its metrics are not in `history`."""
+
+class RecordedMeasures(TypedDict):
+    """The replicas that there were, in figures."""
+    seconds: float
+    """How long it was."""
+    changes: int
+    """Changes of the replicas, whoever made them."""
+    flaps: int
+    """Changes that turn the direction of the one before within ten minutes of it."""
+    minReplicas: int
+    """The fewest replicas."""
+    maxReplicas: int
+    """The most."""
+    meanReplicas: float
+    """The mean of them over time."""
+    replicaHours: float
+    """Replicas over time."""
+
+class ReplayedLoad(TypedDict):
+    """What was taken for the load of a metric."""
+    metric: str
+    """The metric's name; for resources the resource."""
+    source: MetricSourceType
+    """The type of the metric."""
+    keeps: Keeps
+    """What stays as it was with other replicas."""
+    changes: int
+    """Changes of the replicas with a value on both sides and no other change near."""
+    asTotal: int
+    """At how many of them value times replicas went on as before, more than the value did."""
+
+class ReplayedWas(TypedDict):
+    """The HPA as it was, replayed: how well the model knows what happened."""
+    measures: Measures
+    """It in figures."""
+    agreement: Agreement
+    """Its replicas beside those that there were."""
+
+class Agreement(TypedDict):
+    """Replicas of a simulation beside those that there were."""
+    same: float
+    """The share of the time with equal replicas, from 0 to 1."""
+    withinOne: float
+    """The share of the time in which they differ by 1 at most."""
+    meanDifference: float
+    """How far they are apart in the mean over time."""
+
+class Caveat(TypedDict):
+    """Something that cannot be known of a record."""
+    kind: CaveatKind
+    """What it is."""
+    metric: NotRequired[str]
+    """The metric that it is about."""
+    seconds: NotRequired[float]
+    """For how long."""
+    message: str
+    """In a sentence."""
+
+CaveatKind: TypeAlias = Literal["assumed", "doubted", "gap", "zero", "saturated", "disagrees"]
+"""What cannot be known of a record."""
 
 AnswersByPath: TypeAlias = Mapping[str, PrometheusAnswer | ResourceAnswers | str]
 """Answers of Prometheus by the path of the request of a metrics API that they are for."""
@@ -3062,6 +3152,119 @@ class HpaCompareResult(TypedDict):
     """Where they part; left out where both ask for the same replicas all along."""
     measures: BothMeasures
     """Both in figures."""
+
+class HpaReplayInput(TypedDict):
+    """What `hpa.replay` takes."""
+    hpa: AnyHorizontalPodAutoscaler | str
+    """The HPA that is tried, of any version."""
+    history: NotRequired[list[MetricHistory]]
+    """What its metrics showed; required for each that no rule serves."""
+    replicas: list[list[float | float | str]]
+    """Seconds since 1970, and the replicas that there were, each until the next."""
+    was: NotRequired[ReplayWas | None]
+    """The HPA as it was: it is replayed too, which shows how well the model knows what happened."""
+    config: NotRequired[Mapping[str, object] | str | None]
+    """Rules of an adapter, those of an engine where that is called with series. What Pods, Object and External metrics showed is what their queries give over `series`, of pods that are named as the target names them."""
+    series: NotRequired[list[ValuedSeries] | list[ScrapedPage] | str]
+    """The series that the rules' queries are evaluated over, as `promql.evaluate` takes them."""
+    interval: NotRequired[str | None]
+    """How far the samples of promtool's notation are apart. Default: `1m`."""
+    start: NotRequired[float | None]
+    """When to begin, in seconds since 1970; where all of it is recorded by default."""
+    end: NotRequired[float | None]
+    """When to end; with the last value by default."""
+    pods: NotRequired[SimulatedPods | None]
+    """The pods; `requests` count where a utilization is recorded or wanted."""
+    metrics: NotRequired[SimulatedMetrics | None]
+    """The way of the metrics to the controller. What was recorded is what came out of it: what is given here comes on top, but for `signals`, which are the record's."""
+    rollouts: NotRequired[list[Rollout]]
+    """Rollouts, in their order."""
+    nodes: NotRequired[Nodes | None]
+    """Room for pods."""
+    controller: NotRequired[Controller]
+    """The controller's flags."""
+    profile: NotRequired[Profile | None]
+    """The release whose behaviour is wanted; the newest by default."""
+    compat: NotRequired[Compat | None]
+    """Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`."""
+    resources: NotRequired[list[APIResourceList] | None]
+    """The cluster's discovery; Kubernetes' own resources by default."""
+    seed: NotRequired[int]
+    """What random parts come of. Default: `0`."""
+    every: NotRequired[Duration | float | None]
+    """How far the points of the timeline are apart, at least; a sync that changes the replicas has one always."""
+    trace: NotRequired[bool]
+    """Whether to give the input of every sync. Default: `false`."""
+    limits: NotRequired[Limits]
+    """How much the operation may cost."""
+
+class HpaReplayEngineInput(TypedDict):
+    """What `hpa.replay` takes where an `Engine` holds the rest."""
+    hpa: AnyHorizontalPodAutoscaler | str
+    """The HPA that is tried, of any version."""
+    history: NotRequired[list[MetricHistory]]
+    """What its metrics showed; required for each that no rule serves."""
+    replicas: list[list[float | float | str]]
+    """Seconds since 1970, and the replicas that there were, each until the next."""
+    was: NotRequired[ReplayWas | None]
+    """The HPA as it was: it is replayed too, which shows how well the model knows what happened."""
+    series: NotRequired[list[ValuedSeries] | list[ScrapedPage] | str]
+    """The series that the rules' queries are evaluated over, as `promql.evaluate` takes them."""
+    interval: NotRequired[str | None]
+    """How far the samples of promtool's notation are apart. Default: `1m`."""
+    start: NotRequired[float | None]
+    """When to begin, in seconds since 1970; where all of it is recorded by default."""
+    end: NotRequired[float | None]
+    """When to end; with the last value by default."""
+    pods: NotRequired[SimulatedPods | None]
+    """The pods; `requests` count where a utilization is recorded or wanted."""
+    metrics: NotRequired[SimulatedMetrics | None]
+    """The way of the metrics to the controller. What was recorded is what came out of it: what is given here comes on top, but for `signals`, which are the record's."""
+    rollouts: NotRequired[list[Rollout]]
+    """Rollouts, in their order."""
+    nodes: NotRequired[Nodes | None]
+    """Room for pods."""
+    controller: NotRequired[Controller]
+    """The controller's flags."""
+    profile: NotRequired[Profile | None]
+    """The release whose behaviour is wanted; the newest by default."""
+    compat: NotRequired[Compat | None]
+    """Whose behaviour is wanted where the release's is known to hurt. Default: `upstream`."""
+    resources: NotRequired[list[APIResourceList] | None]
+    """The cluster's discovery; Kubernetes' own resources by default."""
+    seed: NotRequired[int]
+    """What random parts come of. Default: `0`."""
+    every: NotRequired[Duration | float | None]
+    """How far the points of the timeline are apart, at least; a sync that changes the replicas has one always."""
+    trace: NotRequired[bool]
+    """Whether to give the input of every sync. Default: `false`."""
+    limits: NotRequired[Limits]
+    """How much the operation may cost."""
+
+class HpaReplayResult(TypedDict):
+    """What `hpa.replay` gives."""
+    start: Time
+    """The instant of the start."""
+    timeline: list[TimelinePoint]
+    """What would have been: syncs in their order."""
+    events: list[TimelineEvent]
+    """What would have happened, in its order."""
+    measures: Measures
+    """What would have been, in figures."""
+    drivers: list[MetricDriver]
+    """What drives the metrics of the spec, in its order."""
+    status: HorizontalPodAutoscalerStatus
+    """The HPA's status after the last sync."""
+    trace: NotRequired[list[Mapping[str, object]]]
+    """With `trace`, the whole input of `hpa.reconcile` that each sync was."""
+    recorded: RecordedMeasures
+    """The replicas that there were, in figures."""
+    loads: list[ReplayedLoad]
+    """What was taken for the load of each metric."""
+    was: NotRequired[ReplayedWas]
+    """The HPA as it was, replayed."""
+    caveats: list[Caveat]
+    """What cannot be known of the record."""
 
 class HpaExplainInput(TypedDict):
     """What `hpa.explain` takes."""
