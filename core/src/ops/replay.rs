@@ -214,7 +214,7 @@ impl Rules<'_> {
             (None, ..) => return Ok(None),
             (Some(_), None, _) => {
                 let message = "rules are given, and no series that their queries are evaluated over";
-                return Err(Error::new(codes::request::MISSING_FIELD, message).in_path("series"));
+                return Err(Error::new(codes::replay::METRIC, message).in_path("series"));
             }
             (Some(config), Some(storage), _) => (config, storage),
         };
