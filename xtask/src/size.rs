@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::shell::{self, Result};
 
 /// Bytes that the shipped module may have, as it is.
-const RAW: usize = 3_110_000;
+const RAW: usize = 3_160_000;
 
 /// Bytes that it may have as it travels: by brotli, quality 11.
-const BROTLI: usize = 806_000;
+const BROTLI: usize = 818_000;
 
 /// Bytes that the scripts of the playground's page may have as they travel, by gzip: all but the workers, and what is loaded later.
 const PAGE: usize = 200_000;
