@@ -70,6 +70,7 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "replay")]
 pub(crate) use measures::Tally;
 pub use output::{
     About, Measures, MetricDriver, Simulation, TimelineEvent, TimelineMetric, TimelinePoint, WorkMeasures,
