@@ -102,12 +102,14 @@ fn alike(a: &Value, b: &Value, most: u64) -> f64 {
 
 #[test]
 fn what_was_recorded_of_an_hpa_is_what_it_does_when_it_is_replayed() {
-    for (metric, name) in [(pods(20), "requests"), (external(20), "requests"), (cpu(60), "cpu")] {
+    for (metric, name, least) in
+        [(pods(20), "requests", 0.97), (external(20), "requests", 0.97), (cpu(60), "cpu", 0.93)]
+    {
         let hpa = hpa(&metric, 40, &json!({}));
         let simulated = simulated(&hpa, &day());
         let replayed = replayed(&hpa, &hpa, name, &simulated);
         let agreement = &replayed["was"]["agreement"];
-        assert!(agreement["same"].as_f64().unwrap() > 0.93, "{metric}: {agreement}");
+        assert!(agreement["same"].as_f64().unwrap() > least, "{metric}: {agreement}");
         assert!(alike(&simulated, &replayed, 1) > 0.99, "{metric}");
         let kinds: Vec<_> = replayed["caveats"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
         assert!(
@@ -200,6 +202,19 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_record_that_would_take_too_long_is_refused() {
+    // A change of the replicas every hundredth of a second, each of which every value would look at.
+    let replicas: Vec<_> = (0..200_000u32).map(|at| json!([f64::from(at) / 100.0, 1 + at % 2])).collect();
+    let values: Vec<_> = (0..200_000u32).map(|at| json!([f64::from(at) / 100.0, 30])).collect();
+    let input = json!({
+        "hpa": hpa(&pods(20), 9, &json!({})), "replicas": replicas,
+        "history": [{"metric": "requests", "values": values}],
+    });
+    let error = ops::call_value(None, "hpa.replay", input).unwrap_err();
+    assert_eq!(error.code(), "limit.syncs");
 }
 
 /// A folder of its own for each test.

@@ -40,6 +40,8 @@ pub(crate) enum Refusal {
     NotFound(String),
     /// `kubectl` was still at it when the time was over.
     TimedOut(Duration),
+    /// The answer is longer than one may be.
+    TooLong(String),
     /// Anything else that it said.
     Failed(String),
 }
@@ -51,6 +53,7 @@ impl Refusal {
             Self::NoKubectl(message)
             | Self::Forbidden(message)
             | Self::NotFound(message)
+            | Self::TooLong(message)
             | Self::Failed(message) => message.clone(),
             Self::TimedOut(deadline) => {
                 format!("no answer within {}s (--request-timeout)", deadline.as_secs_f64())
@@ -174,7 +177,7 @@ fn finish(mut child: Child, deadline: Duration) -> Result<String, Refusal> {
         return Err(Refusal::of(&String::from_utf8_lossy(&said)));
     }
     if limits::check_size(&read).is_err() {
-        return Err(Refusal::Failed(format!("the answer has more than {} bytes", limits::INPUT_BYTES)));
+        return Err(Refusal::TooLong(format!("the answer has more than {} bytes", limits::INPUT_BYTES)));
     }
     String::from_utf8(read).map_err(|_| Refusal::Failed("the answer is no UTF-8".to_owned()))
 }

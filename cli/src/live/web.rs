@@ -49,7 +49,7 @@ fn read(body: &mut Body) -> Result<String, Refusal> {
     let read = body.as_reader().take(most).read_to_end(&mut bytes);
     read.map_err(|error| Refusal::Failed(format!("the answer breaks off: {error}")))?;
     if limits::check_size(&bytes).is_err() {
-        return Err(Refusal::Failed(format!("the answer has more than {} bytes", limits::INPUT_BYTES)));
+        return Err(Refusal::TooLong(format!("the answer has more than {} bytes", limits::INPUT_BYTES)));
     }
     String::from_utf8(bytes).map_err(|_| Refusal::Failed("the answer is no UTF-8".to_owned()))
 }

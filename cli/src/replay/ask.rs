@@ -47,7 +47,7 @@ pub(crate) fn record(options: &RecordArguments) -> Result<ExitCode, Failure> {
             let answer = match web.get(&asked.path(from, until)) {
                 Ok(answer) => answer,
                 // Half of the time has half of the samples.
-                Err(Refusal::Failed(message)) if is_too_long(&message) && span > SHORTEST => {
+                Err(refusal) if is_too_long(&refusal) && span > SHORTEST => {
                     span = (span / 2).max(SHORTEST);
                     continue;
                 }
@@ -110,11 +110,15 @@ fn selector(options: &RecordArguments) -> String {
     if matchers.is_empty() { String::new() } else { format!("{{{}}}", matchers.join(",")) }
 }
 
-/// Whether an answer, or what it takes, is more than one may be, as we say it or Prometheus does.
-fn is_too_long(message: &str) -> bool {
-    ["the answer has more than", "exceeded maximum resolution", "too many samples"]
-        .iter()
-        .any(|part| message.contains(part))
+/// Whether an answer is longer than one may be, or takes more than Prometheus allows, which it tells in words alone.
+fn is_too_long(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::TooLong(_) => true,
+        Refusal::Failed(message) => {
+            ["exceeded maximum resolution", "too many samples"].iter().any(|part| message.contains(part))
+        }
+        _ => false,
+    }
 }
 
 /// How many series an answer has.

@@ -207,9 +207,7 @@ fn one(
         before.insert("profile".to_owned(), json!(profile));
     }
     // Without a word of what there was, it is the HPA that is tried, of which the record shows whether it was.
-    if !before.is_empty() || options.config.is_some() || options.profile.is_none() {
-        input.insert("was".to_owned(), Value::Object(before));
-    }
+    input.insert("was".to_owned(), Value::Object(before));
     counterpoise::ops::call_value(None, "hpa.replay", Value::Object(input))
         .map_err(|error| Failure::new(error, Vec::new()))
 }

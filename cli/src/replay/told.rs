@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::plot::{Run, terminal};
 
-/// Figures of the replicas: the field, what it is, and its unit.
+/// Figures of the replicas: the field, and what it is.
 const ROWS: [(&str, &str); 6] = [
     ("changes", "changes of the replicas"),
     ("flaps", "of them back within ten minutes"),

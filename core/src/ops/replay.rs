@@ -7,6 +7,7 @@ use super::context::Context;
 use super::evaluate::storage;
 use super::operation::{Operation, operation};
 use super::reconcile::Controller;
+use super::sync;
 use crate::engine::{Engine, EngineInput};
 use crate::error::{Error, Result, codes};
 use crate::go::number;
@@ -19,7 +20,7 @@ use crate::metrics::series::{Series as LabelSet, SeriesList};
 use crate::promql::eval::Storage;
 use crate::replay::{self, MetricHistory, Record, Replay, Replayed, Was};
 use crate::resources::Mapper;
-use crate::rules::{Compat, Switch};
+use crate::rules::Compat;
 use crate::simulate::Setup;
 use crate::simulate::input::{Metrics, Nodes, Period, Pods, Rollout, Series};
 
@@ -117,7 +118,7 @@ pub fn replay(context: &Context<'_>, input: ReplayInput) -> Result<Replayed> {
     let hpa = read_v2(&input.hpa)?;
     let mapper = Mapper::of(input.resources.as_deref())?;
     let options = ControllerOptions::from(input.controller);
-    let profile = profile(input.profile.as_deref(), input.compat)?;
+    let profile = sync::profile(input.profile.as_deref(), input.compat)?;
     let storage = match &input.series {
         Some(series) => Some(storage("series", series, input.interval.as_deref())?),
         None => None,
@@ -144,13 +145,16 @@ pub fn replay(context: &Context<'_>, input: ReplayInput) -> Result<Replayed> {
             let in_was = |error: Error| error.in_path("was");
             let hpa = given.hpa.as_ref().map_or_else(|| Ok(hpa.clone()), read_v2).map_err(in_was)?;
             let profile = match &given.profile {
-                Some(name) => self::profile(Some(name), input.compat).map_err(in_was)?,
+                Some(name) => sync::profile(Some(name), input.compat).map_err(in_was)?,
                 None => profile,
             };
             let options = given.controller.map_or(options, ControllerOptions::from);
-            let metrics = rules.history(&hpa, given.config).map_err(in_was)?;
-            let mut was = Was::new(setup(hpa, profile, options));
             // What was recorded is what there was, whatever the rules that are tried make of it.
+            let metrics = match given.config {
+                Some(_) => rules.history(&hpa, given.config).map_err(in_was)?,
+                None => None,
+            };
+            let mut was = Was::new(setup(hpa, profile, options));
             was.metrics = metrics.unwrap_or_else(|| record.metrics.clone());
             Some(was)
         }
@@ -171,13 +175,6 @@ pub fn replay(context: &Context<'_>, input: ReplayInput) -> Result<Replayed> {
     replay.nodes = input.nodes;
     replay.seed = input.seed;
     replay.run(&context.budget)
-}
-
-fn profile(name: Option<&str>, compat: Option<Compat>) -> Result<Profile> {
-    let profile = name.map(Profile::of).transpose().map_err(|error| error.in_path("profile"))?;
-    let profile = profile.unwrap_or_default();
-    let saturates = compat.is_some_and(|compat| compat.mends(Switch::Overflow));
-    Ok(if saturates { profile.saturating() } else { profile })
 }
 
 /// From the first to the last of the replicas, or as it is said, a step for each sync; in milliseconds.

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::decode;
 use super::operation::{Operation, operation};
 use super::reconcile::{Controller, OtherDocument, ScaleAnswer};
-use super::sync::{Other, answers};
+use super::sync::{Other, answers, profile};
 use crate::error::{Error, Result, codes};
 use crate::hpa::versions::read_v2;
 use crate::hpa::{ApiAnswer, ControllerOptions, HpaDocument, OtherHpa, Profile};
@@ -17,7 +17,7 @@ use crate::kube::autoscaling::{CrossVersionObjectReference, Scale};
 use crate::kube::{ApiResourceList, Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::limits::{Limits, reading};
 use crate::resources::Mapper;
-use crate::rules::{Compat, Switch};
+use crate::rules::Compat;
 use crate::simulate::compare::{self, Comparison, Course, Side};
 use crate::simulate::input::{Metrics, Nodes, Period, Pods, Rollout, Workload};
 use crate::simulate::{self, Model, RecordedSync, Setup, Simulation};
@@ -197,10 +197,7 @@ impl Input {
     /// # Errors
     /// `simulate.missing`, `simulate.recorded`, `hpa.*`, and `yaml.*` for objects given as text.
     pub fn read(self) -> Result<Prepared> {
-        let profile =
-            self.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
-        let profile = profile.unwrap_or_default();
-        let saturates = self.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
+        let profile = profile(self.profile.as_deref(), self.compat)?;
         let mapper = Mapper::of(self.resources.as_deref())?;
         let hpa = read_v2(&self.hpa)?;
         let given = others(&self.hpas)?;
@@ -237,7 +234,7 @@ impl Input {
         Ok(Prepared {
             hpa,
             options: self.controller.into(),
-            profile: if saturates { profile.saturating() } else { profile },
+            profile,
             mapper,
             others,
             start: self.start,

@@ -25,7 +25,7 @@ use crate::kinds::Wanted;
 use crate::kube::autoscaling::{CrossVersionObjectReference, Scale};
 use crate::kube::{Document, HorizontalPodAutoscaler, PodList, Time};
 use crate::resources::Mapper;
-use crate::rules::Switch;
+use crate::rules::{Compat, Switch};
 
 /// What a sync looks at.
 pub(super) struct Sync {
@@ -55,10 +55,7 @@ impl Sync {
     /// # Errors
     /// Those of [`reconcile`](super::reconcile::reconcile) for what cannot be read.
     pub(super) fn read(input: Input) -> Result<Self> {
-        let profile =
-            input.profile.as_deref().map(Profile::of).transpose().map_err(|e| e.in_path("profile"))?;
-        let profile = profile.unwrap_or_default();
-        let saturates = input.compat.is_some_and(|compat| compat.mends(Switch::Overflow));
+        let profile = profile(input.profile.as_deref(), input.compat)?;
         let hpa = read_v2(&input.hpa)?;
         let scale = input.scale.read_as("scale", Wanted::SCALE)?;
         let pods = input.pods.map(|pods| pods.read_as("pods", Wanted::PODS)).transpose()?.unwrap_or_default();
@@ -68,7 +65,7 @@ impl Sync {
             others.push(Other::of(other, &format!("hpas[{index}]"))?);
         }
         Ok(Self {
-            profile: if saturates { profile.saturating() } else { profile },
+            profile,
             hpa,
             scale,
             pods,
@@ -164,6 +161,17 @@ impl Sync {
         }
         Ok(())
     }
+}
+
+/// The release that is wanted, the newest where none is named, with what is mended of it.
+///
+/// # Errors
+/// `hpa.profile`.
+pub(super) fn profile(name: Option<&str>, compat: Option<Compat>) -> Result<Profile> {
+    let profile = name.map(Profile::of).transpose().map_err(|error| error.in_path("profile"))?;
+    let profile = profile.unwrap_or_default();
+    let saturates = compat.is_some_and(|compat| compat.mends(Switch::Overflow));
+    Ok(if saturates { profile.saturating() } else { profile })
 }
 
 /// What the metrics APIs answered, by request path.

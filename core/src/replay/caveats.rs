@@ -91,7 +91,7 @@ pub(super) fn of(loads: &[Driven], (start, end): (i64, i64), replicas: &Steps) -
         .filter(|(_, _, count)| *count < 0.5)
         .map(|(from, until, _)| within((from, until), (start, end)))
         .sum();
-    if empty > 0.0 {
+    if empty > 0.0 && loads.iter().any(|driven| driven.is_multiplied) {
         let message = format!("there was no pod for {empty} seconds: what the load was is not known");
         all.push(Caveat { kind: CaveatKind::Zero, metric: None, seconds: Some(empty), message });
     }

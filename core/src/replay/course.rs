@@ -137,25 +137,27 @@ impl Course {
         Agreement { same: same / end, within_one: within / end, mean_difference: apart / end }
     }
 
-    /// For how many seconds of it something holds of the time and the replicas, looked at at each of given spans.
+    /// For how many seconds of it there are so many replicas at least within spans, which are in their order.
     pub(super) fn while_at_least(&self, replicas: i32, spans: impl Iterator<Item = (f64, f64)>) -> f64 {
         let from = number::float64(self.start);
         let end = number::float64(self.seconds);
-        let mut most = Vec::new();
-        let nexts = self.steps.iter().skip(1).map(|step| step.0).chain([end]);
-        for ((at, count), until) in self.steps.iter().copied().zip(nexts) {
-            if count >= replicas {
-                most.push((at, until));
-            }
-        }
-        let mut most = most.into_iter().peekable();
+        let until = |place: usize| self.steps.get(place.saturating_add(1)).map_or(end, |step| step.0);
         let mut seconds = 0.0;
-        for (since, until) in spans {
-            let (since, until) = ((since - from).max(0.0), (until - from).min(end));
-            while most.next_if(|span| span.1 <= since).is_some() {}
-            let mut rest = most.clone();
-            while let Some((a, b)) = rest.next_if(|span| span.0 < until) {
-                seconds += (b.min(until) - a.max(since)).max(0.0);
+        let mut place = 0usize;
+        for (since, last) in spans {
+            let (since, last) = ((since - from).max(0.0), (last - from).min(end));
+            while place.saturating_add(1) < self.steps.len() && until(place) <= since {
+                place = place.saturating_add(1);
+            }
+            while let Some((at, count)) = self.steps.get(place).filter(|step| step.0 < last) {
+                if *count >= replicas {
+                    seconds += (until(place).min(last) - at.max(since)).max(0.0);
+                }
+                // The next span may have a part of it, too.
+                if until(place) > last {
+                    break;
+                }
+                place = place.saturating_add(1);
             }
         }
         seconds

@@ -201,6 +201,12 @@ impl Steps {
         (!point.is_stale() && seconds - point.seconds <= self.hold).then_some(point.value)
     }
 
+    /// How many values there are in the time before one that is so long.
+    pub(super) fn count(&self, until: f64, length: f64) -> usize {
+        let place = |seconds: f64| self.points.partition_point(|point| point.seconds <= seconds);
+        place(until).saturating_sub(place(until - length))
+    }
+
     /// The least value of a time and all of the time before it that is so long; none where there is none at it.
     pub(super) fn least(&self, until: f64, length: f64) -> Option<f64> {
         let now = self.at(until)?;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::evidence::Evidence;
 use super::history::{History, Keeps, Shown, Steps};
 use super::targets;
+use crate::budget::Budget;
 use crate::error::{Error, Result, codes};
 use crate::go::number;
 use crate::kube::HorizontalPodAutoscaler;
@@ -18,6 +19,15 @@ const HALF_A_PERCENT: f64 = 0.5;
 
 /// At so many instants of a window it is looked how many pods there were.
 const INSTANTS: u32 = 8;
+
+/// What a load is made of, beside what a metric showed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) replicas: &'a Steps,
+    pub(super) metrics: &'a Metrics,
+    pub(super) pods: &'a Pods,
+    pub(super) budget: &'a Budget,
+}
 
 /// How values of pods come about, in seconds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,15 +64,22 @@ impl Way {
 
     /// By what the mean of the pods is multiplied to be the load of all: the pods that have a value, and of these the share that they
     /// had of the load over the window, in which others that are gone had theirs.
-    fn pods(self, replicas: &Steps, at: f64) -> Option<f64> {
-        let seen = replicas.least(at, self.seen).filter(|count| *count > 0.0)?;
+    ///
+    /// # Errors
+    /// `limit.syncs`, where very many changes of the replicas lie within a window.
+    fn pods(self, replicas: &Steps, at: f64, budget: &Budget) -> Result<Option<f64>> {
+        let least = |at: f64, length: f64| {
+            budget.take_looks(replicas.count(at, length).saturating_add(1))?;
+            Ok::<_, Error>(replicas.least(at, length))
+        };
+        let Some(seen) = least(at, self.seen)?.filter(|count| *count > 0.0) else { return Ok(None) };
         let mut share = 0.0;
         for instant in 0..INSTANTS {
             let back = self.window * f64::from(instant) / f64::from(INSTANTS);
-            let ready = replicas.least(at - back, self.ready).unwrap_or(seen);
+            let ready = least(at - back, self.ready)?.unwrap_or(seen);
             share += if ready > seen { seen / ready } else { 1.0 };
         }
-        Some(seen * f64::from(INSTANTS) / share)
+        Ok(Some(seen * f64::from(INSTANTS) / share))
     }
 }
 
@@ -92,6 +109,8 @@ pub(super) struct Driven {
     /// What was shown, and the unit of it.
     pub(super) shown: Steps,
     pub(super) of: Shown,
+    /// Whether it takes the replicas to know it.
+    pub(super) is_multiplied: bool,
     /// What is shared, or what is shown to all.
     values: Vec<Point>,
     shared: bool,
@@ -103,9 +122,8 @@ pub(super) struct Driven {
 /// `replay.metric` for a metric of which nothing is recorded, `replay.unit` for values that cannot be turned into what it needs.
 pub(super) fn of(
     hpa: &HorizontalPodAutoscaler,
-    histories: &[History],
-    replicas: &Steps,
-    (metrics, pods): (&Metrics, &Pods),
+    histories: &[&History],
+    given: Given<'_>,
 ) -> Result<Vec<Driven>> {
     let mut all: Vec<Driven> = Vec::new();
     for (index, (name, metric, target)) in targets(hpa).enumerate() {
@@ -116,7 +134,7 @@ pub(super) fn of(
             let message = format!("nothing is recorded of the metric {name:?}");
             Error::new(codes::replay::METRIC, message).in_path(format_args!("hpa.spec.metrics[{index}]"))
         })?;
-        let driven = Driven::of(history, &metric.r#type, target, replicas, (metrics, pods));
+        let driven = Driven::of(history, &metric.r#type, target, given);
         all.push(driven.map_err(|error| error.in_path(format_args!("hpa.spec.metrics[{index}]")))?);
     }
     Ok(all)
@@ -127,9 +145,9 @@ impl Driven {
         history: &History,
         source: &MetricSourceType,
         target: &MetricTarget,
-        replicas: &Steps,
-        (metrics, pods): (&Metrics, &Pods),
+        given: Given<'_>,
     ) -> Result<Self> {
+        let Given { replicas, metrics, pods, budget } = given;
         let name = &history.metric;
         let of = history.of.unwrap_or(match target.r#type {
             MetricTargetType::Utilization => Shown::Utilization,
@@ -161,7 +179,7 @@ impl Driven {
             Shown::Average | Shown::Value => HALF_A_MILLI,
             Shown::Total => 0.0,
         };
-        let is_whole = of == Shown::Total || of == Shown::Value && (!of_pods && keeps == Keeps::Value);
+        let is_multiplied = keeps == Keeps::Total && of != Shown::Total;
         let shared = match keeps {
             // An object's or external value that the pods share is one pod's part as it is read.
             Keeps::Total => of_pods || of == Shown::Value,
@@ -170,10 +188,7 @@ impl Driven {
         let way = Way::of(source, metrics, pods);
         let mut values = Vec::with_capacity(history.steps.points.len());
         for (from, until, value) in history.steps.spans() {
-            let by = match keeps {
-                Keeps::Total if !is_whole => way.pods(replicas, from),
-                _ => Some(1.0),
-            };
+            let by = if is_multiplied { way.pods(replicas, from, budget)? } else { Some(1.0) };
             let value = by.map_or(STALE, |by| (value + above) * scale * by);
             if values.last().is_some_and(|last: &Point| last.seconds >= from) {
                 values.pop();
@@ -191,6 +206,7 @@ impl Driven {
             is_given: history.keeps.is_some() || of == Shown::Total,
             shown: history.steps.clone(),
             of,
+            is_multiplied,
             values,
             shared,
         })

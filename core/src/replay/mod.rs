@@ -60,6 +60,7 @@ use serde::Serialize;
 use crate::budget::Budget;
 use crate::error::{Error, Result};
 use crate::go::number;
+use crate::kube::autoscaling::{MetricSpec, MetricTarget};
 use crate::kube::{HorizontalPodAutoscaler, Time};
 use crate::simulate::input::{Metrics, Nodes, Period, Pods, Rollout, Workload};
 use crate::simulate::{self, Measures, Model, Setup, Simulation};
@@ -176,10 +177,9 @@ impl<'a> Replay<'a> {
             Some(was) => read(&was.metrics, "was.history")?,
             None => Vec::new(),
         };
-        // What the HPA as it was showed is what was recorded, where nothing else is said.
-        let of_was: Vec<_> = before.iter().chain(&histories).collect();
         let (start, end) = self.record.bounds(&replicas, &histories)?;
-        let loads = load::of(&self.setup.hpa, &histories, &replicas, (&self.metrics, &self.pods))?;
+        let given = load::Given { replicas: &replicas, metrics: &self.metrics, pods: &self.pods, budget };
+        let loads = load::of(&self.setup.hpa, &histories.iter().collect::<Vec<_>>(), given)?;
         let course = Course::of(&replicas, (start, end));
         let simulation = self.simulate(self.setup.clone(), &loads, &course, budget)?;
         let recorded = course.measures();
@@ -187,8 +187,9 @@ impl<'a> Replay<'a> {
         let was = match &self.was {
             None => None,
             Some(was) => {
-                let of_was: Vec<_> = of_was.into_iter().cloned().collect();
-                let loads = load::of(&was.setup.hpa, &of_was, &replicas, (&self.metrics, &self.pods));
+                // What the HPA as it was showed is what was recorded, where nothing else is said.
+                let histories: Vec<_> = before.iter().chain(&histories).collect();
+                let loads = load::of(&was.setup.hpa, &histories, given);
                 let loads = loads.map_err(|error| error.in_path("was"))?;
                 let ran = self.simulate(was.setup.clone(), &loads, &course, budget);
                 let ran = ran.map_err(|error: Error| error.in_path("was"))?;
@@ -230,21 +231,8 @@ impl<'a> Replay<'a> {
     }
 }
 
-/// The target of a metric of a spec, by its name.
-fn targets(
-    hpa: &HorizontalPodAutoscaler,
-) -> impl Iterator<Item = (&str, &crate::kube::autoscaling::MetricSpec, &crate::kube::autoscaling::MetricTarget)>
-{
-    use crate::kube::autoscaling::MetricSourceType as Type;
-    hpa.spec.metrics.iter().filter_map(|metric| {
-        let (name, target) = match metric.r#type {
-            Type::Object => metric.object.as_ref().map(|it| (&it.metric.name, &it.target)),
-            Type::Pods => metric.pods.as_ref().map(|it| (&it.metric.name, &it.target)),
-            Type::Resource => metric.resource.as_ref().map(|it| (&it.name, &it.target)),
-            Type::ContainerResource => metric.container_resource.as_ref().map(|it| (&it.name, &it.target)),
-            Type::External => metric.external.as_ref().map(|it| (&it.metric.name, &it.target)),
-            Type::Other(_) => None,
-        }?;
-        Some((name.as_str(), metric, target))
-    })
+/// The metrics of a spec that can be told by their names.
+fn targets(hpa: &HorizontalPodAutoscaler) -> impl Iterator<Item = (&str, &MetricSpec, &MetricTarget)> {
+    let metrics = hpa.spec.metrics.iter();
+    metrics.filter_map(|metric| metric.named_target().map(|(name, target)| (name, metric, target)))
 }

@@ -71,6 +71,10 @@ fn what_is_recorded_as_a_total_needs_no_replicas() {
     let replayed = replayed(PODS, record);
     // An HPA that finds no replicas is disabled.
     assert_eq!(last(&replayed), 0);
+    assert_eq!(kinds(&replayed), []);
+    // A mean of no pods says nothing of a load.
+    let replayed =
+        self::replayed(PODS, self::record(&[(0.0, 0.0), (900.0, 1.0)], &[(0.0, 99.0), (900.0, 99.0)]));
     assert!(kinds(&replayed).contains(&CaveatKind::Zero));
 }
 

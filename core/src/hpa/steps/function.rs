@@ -103,7 +103,7 @@ pub fn step_function(
     let costs = Costs { value: cost_of_value(asked), sync: cost_of_sync(input) };
     let mut decisions = Decisions::new(input, metric);
     budget.take_steps(costs.sync)?;
-    let target = target_of(asked);
+    let target = asked.named_target().map(|(_, target)| target);
     let mut function = StepFunction {
         metric: asked.r#type.to_string(),
         source: asked.r#type.clone(),
@@ -145,19 +145,6 @@ pub fn step_function(
         Err(message) => function.error = Some(message),
     }
     Ok(function)
-}
-
-/// Where the target of the metric's source is.
-fn target_of(metric: &MetricSpec) -> Option<&MetricTarget> {
-    let MetricSpec { object, pods, resource, container_resource, external, .. } = metric;
-    match metric.r#type {
-        MetricSourceType::Object => object.as_ref().map(|source| &source.target),
-        MetricSourceType::Pods => pods.as_ref().map(|source| &source.target),
-        MetricSourceType::Resource => resource.as_ref().map(|source| &source.target),
-        MetricSourceType::ContainerResource => container_resource.as_ref().map(|source| &source.target),
-        MetricSourceType::External => external.as_ref().map(|source| &source.target),
-        MetricSourceType::Other(_) => None,
-    }
 }
 
 fn varies(metric: &MetricSpec, target: Option<&MetricTarget>) -> Varies {

@@ -28,6 +28,24 @@ pub struct MetricSpec {
     pub external: Option<ExternalMetricSource>,
 }
 
+impl MetricSpec {
+    /// The name and the target of the source that the type names; for resources the resource.
+    pub(crate) fn named_target(&self) -> Option<(&str, &MetricTarget)> {
+        let Self { object, pods, resource, container_resource, external, .. } = self;
+        let (name, target) = match self.r#type {
+            MetricSourceType::Object => object.as_ref().map(|it| (&it.metric.name, &it.target)),
+            MetricSourceType::Pods => pods.as_ref().map(|it| (&it.metric.name, &it.target)),
+            MetricSourceType::Resource => resource.as_ref().map(|it| (&it.name, &it.target)),
+            MetricSourceType::ContainerResource => {
+                container_resource.as_ref().map(|it| (&it.name, &it.target))
+            }
+            MetricSourceType::External => external.as_ref().map(|it| (&it.metric.name, &it.target)),
+            MetricSourceType::Other(_) => None,
+        }?;
+        Some((name, target))
+    }
+}
+
 /// A metric of one object.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

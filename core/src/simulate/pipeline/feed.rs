@@ -210,13 +210,5 @@ fn steps(series: &Series) -> Result<Vec<(i64, Option<f64>)>> {
 }
 
 fn name_of(metric: &MetricSpec) -> Option<&str> {
-    let MetricSpec { object, pods, resource, container_resource, external, .. } = metric;
-    match metric.r#type {
-        MetricSourceType::Object => object.as_ref().map(|source| source.metric.name.as_str()),
-        MetricSourceType::Pods => pods.as_ref().map(|source| source.metric.name.as_str()),
-        MetricSourceType::Resource => resource.as_ref().map(|source| source.name.as_str()),
-        MetricSourceType::ContainerResource => container_resource.as_ref().map(|source| source.name.as_str()),
-        MetricSourceType::External => external.as_ref().map(|source| source.metric.name.as_str()),
-        MetricSourceType::Other(_) => None,
-    }
+    metric.named_target().map(|(name, _)| name)
 }

@@ -24,16 +24,17 @@ impl<'s> Window<'s> {
         (first <= last).then_some(Self { scrapes, start, end, first, last })
     }
 
-    /// The mean of a gauge over the scrapes, where there are two of it from some time on.
-    pub(super) fn mean(&self, since: i64, gauge: impl Fn(&Scrape) -> f64) -> Option<f64> {
-        let (mut sum, mut samples, mut seen) = (0.0, 0usize, 0usize);
-        for place in self.first..=self.last {
-            let scrape = self.scrapes.get(place)?;
-            sum += gauge(scrape);
-            samples = samples.saturating_add(1);
-            seen = seen.saturating_add(usize::from(scrape.at >= since));
+    /// The mean part of one that a pod has over the scrapes which runs from one time on and is ready from another; `None` for fewer than
+    /// two samples of it.
+    pub(super) fn part(&self, started: i64, ready: i64) -> Option<f64> {
+        let since = |at: i64| self.scrapes.until(at.saturating_sub(1)).max(self.first);
+        let samples = |first: usize| self.last.saturating_add(1).saturating_sub(first);
+        if samples(since(started)) < 2 {
+            return None;
         }
-        (seen > 1).then(|| sum / number::float64(number::count(samples)))
+        let ready = since(ready);
+        let parts = if samples(ready) > 0 { self.scrapes.parts(ready, self.last) } else { 0.0 };
+        Some(parts / number::float64(number::count(samples(self.first))))
     }
 
     /// What a counter grows by every second, where it is in the scrapes from some time on; `None` for fewer than two samples.

@@ -19,6 +19,13 @@ pub(in crate::simulate) struct Scrape {
     pub(in crate::simulate) ready: f64,
 }
 
+/// A scrape, and what its ready pods' parts of one and those of all before it add up to.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    scrape: Scrape,
+    parts: f64,
+}
+
 impl Scrape {
     /// A ready pod's part of something.
     pub(super) fn of_each(&self, whole: f64) -> f64 {
@@ -29,7 +36,7 @@ impl Scrape {
 /// Scrapes in the order of their times.
 #[derive(Debug)]
 pub(super) struct Scrapes {
-    kept: VecDeque<Scrape>,
+    kept: VecDeque<Kept>,
     /// How far back they are looked at from the newest on.
     reach: i64,
 }
@@ -40,22 +47,29 @@ impl Scrapes {
     }
 
     pub(super) fn push(&mut self, scrape: Scrape) {
-        while self.kept.get(1).is_some_and(|second| second.at < scrape.at - self.reach) {
+        while self.kept.get(1).is_some_and(|second| second.scrape.at < scrape.at - self.reach) {
             self.kept.pop_front();
         }
-        self.kept.push_back(scrape);
+        let before = self.kept.back().map_or(0.0, |last| last.parts);
+        self.kept.push_back(Kept { scrape, parts: before + scrape.of_each(1.0) });
     }
 
     /// How many are no later than a time: the place of the last of them and one.
     pub(super) fn until(&self, at: i64) -> usize {
         match self.kept.back() {
-            Some(newest) if newest.at <= at => self.kept.len(),
-            _ => self.kept.partition_point(|scrape| scrape.at <= at),
+            Some(newest) if newest.scrape.at <= at => self.kept.len(),
+            _ => self.kept.partition_point(|kept| kept.scrape.at <= at),
         }
     }
 
     pub(super) fn get(&self, place: usize) -> Option<&Scrape> {
-        self.kept.get(place)
+        self.kept.get(place).map(|kept| &kept.scrape)
+    }
+
+    /// What a ready pod's parts of one add up to, from one place to another.
+    pub(super) fn parts(&self, first: usize, last: usize) -> f64 {
+        let parts = |place: usize| self.kept.get(place).map_or(0.0, |kept| kept.parts);
+        parts(last) - first.checked_sub(1).map_or(0.0, parts)
     }
 
     /// The newest that is no later than a time.

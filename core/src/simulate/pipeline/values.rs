@@ -2,7 +2,7 @@
 
 use super::feed::{Driver, Feed, Given};
 use super::rate::Window;
-use super::scrapes::{Scrape, Scrapes};
+use super::scrapes::Scrapes;
 use super::{LOOKBACK, instant};
 use crate::go::number;
 use crate::hpa::ApiAnswer;
@@ -201,8 +201,7 @@ impl Now<'_> {
             return Some(value);
         }
         let started = pod.started?;
-        let part = |scrape: &Scrape| if pod.serves(scrape.at) { scrape.of_each(1.0) } else { 0.0 };
-        Some(value * self.window?.mean(started, part)?)
+        Some(value * self.window?.part(started, pod.serves_since().unwrap_or(i64::MAX))?)
     }
 
     /// The value that is given for all together, or of what is shared the part of one pod.
@@ -211,7 +210,7 @@ impl Now<'_> {
         if !given.is_shared() {
             return Some(value);
         }
-        let part = self.window?.mean(i64::MIN, |scrape| scrape.of_each(1.0))?;
+        let part = self.window?.part(i64::MIN, i64::MIN)?;
         (part > 0.0).then_some(value * part)
     }
 }

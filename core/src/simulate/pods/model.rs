@@ -116,7 +116,12 @@ impl ModelPod {
 
     /// Whether it was ready at a time, and is not deleted.
     pub(in crate::simulate) fn serves(&self, at: i64) -> bool {
-        !self.deleted && self.ready.is_some_and(|ready| ready <= at)
+        self.serves_since().is_some_and(|ready| ready <= at)
+    }
+
+    /// Since when it is ready, where it is and is not deleted.
+    pub(in crate::simulate) fn serves_since(&self) -> Option<i64> {
+        self.ready.filter(|_| !self.deleted)
     }
 }
 
